@@ -1,0 +1,59 @@
+# Every command of the workspace; `make help` lists them.
+SHELL := /bin/bash
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
+PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader
+
+.PHONY: help install lock demo up down test check fmt lint types layers deps bench clean
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
+
+install: $(VENV)/.installed ## build .venv from the hashed lock, with the members editable
+
+$(VENV)/.installed: requirements.lock $(MEMBERS)
+	@scripts/install.sh $(PY) $(VENV)
+	@touch $@
+
+lock: install ## resolve requirements.lock anew (names, versions, hashes; no addresses)
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+		$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml --group dev -o requirements.lock
+
+demo: install ## run the demo province: every flow, real servers, one table at the end
+	@$(BIN)/qinlian demo
+
+up: install ## start the demo province and leave it running
+	@$(BIN)/qinlian demo --keep
+
+down: install ## stop what `make up` started
+	@$(BIN)/qinlian demo --stop
+
+test: install ## every test: unit, property, conformance, integration, end to end
+	@$(BIN)/pytest -q
+
+check: install lint types layers deps ## what is checked without running: style, types, layers, dependencies
+
+fmt: install ## format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: install
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: install
+	$(BIN)/mypy
+
+layers: install
+	$(BIN)/lint-imports
+
+deps: install
+	@scripts/check-dependencies.sh $(BIN)
+
+bench: install ## measure one hop of 1,000,000 rows beside the in-server ceiling
+	@$(BIN)/python -m tests.benchmarks.one_hop
+
+clean: ## remove what was built (keeps downloads)
+	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""What every Qinlian service stands on: one layered house, lowest room first (see ARCHITECTURE.md)."""

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Builds the virtual environment from requirements.lock and installs the members, editable.
+# usage: install.sh PYTHON VENV
+set -euo pipefail
+python=$1 venv=$2
+cd "$(dirname "$0")/.."
+
+if ! "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    echo "install: $python is $("$python" --version 2>&1); Python 3.11 or newer is needed (make install PY=python3.12)" >&2
+    exit 1
+fi
+if [ ! -x "$venv/bin/python" ] && ! "$python" -m venv "$venv"; then
+    rm -rf "$venv"
+    echo "install: no venv module; trying apt-get install python3-venv" >&2
+    if [ "$(id -u)" = 0 ]; then apt-get update -qq && apt-get install -y -qq python3-venv
+    else sudo apt-get update -qq && sudo apt-get install -y -qq python3-venv; fi
+    "$python" -m venv "$venv"
+fi
+[ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install -q --disable-pip-version-check uv
+"$venv/bin/uv" pip install -q --python "$venv/bin/python" --require-hashes -r requirements.lock
+members=()
+for member in libs/* services/*; do
+    [ -f "$member/pyproject.toml" ] && members+=(-e "$member")
+done
+"$venv/bin/uv" pip install -q --python "$venv/bin/python" --no-deps --no-build-isolation "${members[@]}"
