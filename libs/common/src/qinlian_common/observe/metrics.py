@@ -1,0 +1,28 @@
+"""Every metric of the product, in one file. Prometheus conventions: base units, `_total`, bounded labels, no person.
+
+Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
+`dataset` a catalogue code, `stage` one of collected, standardized, distributed, loaded, `rule` a rejection rule's name.
+"""
+
+from prometheus_client import Counter, Gauge, Histogram
+
+ROWS = Counter("qinlian_rows_total", "Rows that left a stage", ["stage", "division", "flow", "dataset"])
+BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage", "division", "flow", "dataset"])
+BYTES = Counter("qinlian_payload_bytes_total", "Event payload bytes published", ["stage", "division"])
+REJECTED = Counter("qinlian_rows_rejected_total", "Rows rejected, by rule", ["division", "flow", "dataset", "rule"])
+PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", "reason"])
+RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["division", "cause"])
+OLDEST_UNDELIVERED = Gauge(
+    "qinlian_oldest_undelivered_seconds",
+    "Age of the oldest row not yet published (the window's measure)",
+    ["store", "queue"],
+)
+BACKLOG = Gauge("qinlian_backlog_rows", "Journalled rows not yet leased", ["store", "queue"])
+AGE = Histogram(
+    "qinlian_row_age_seconds",
+    "Age of a batch's oldest row when it was loaded, since its change was captured at this hop",
+    ["flow"],
+    buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 3600, 14400, 43200, 86400),
+)
+READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
+HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])

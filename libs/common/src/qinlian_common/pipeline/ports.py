@@ -1,0 +1,166 @@
+"""What the pipeline asks of the outside world. Adapters fill these ports; `testing` has an in-memory filling of each.
+
+Every method may raise TransientError (the store or broker is away: wait and call again); none lets a driver's own
+error through.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+import polars as pl
+
+from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.event import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """Changed rows of one dataset, origin and business day that one batch shall carry; written before it is published.
+
+    Attributes:
+        id: the batch id; a restarted collector publishes the same lease under the same id.
+        queue: `<reader division>.<transform>`.
+        rows: distinct business rows leased.
+        captured_at: when the oldest of them was journalled.
+    """
+
+    id: str
+    queue: str
+    dataset: str
+    origin_division: str
+    origin_class: str
+    business_day: date
+    rows: int
+    captured_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a lease sent under one flow (to one destination): the sender's side of reconciliation."""
+
+    flow: str
+    target: str
+    rows: int
+    checksum: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """How much of a queue waits, and since when."""
+
+    queue: str
+    dataset: str
+    rows: int
+    oldest: datetime | None
+
+
+class SourceStore(Protocol):
+    """A store from which changes are captured."""
+
+    @property
+    def id(self) -> str:
+        """The store id, e.g. `610402.staging`."""
+        ...
+
+    async def waiting_datasets(self, queue: str) -> list[str]:
+        """Datasets of which the queue has journalled rows, in catalogue order."""
+        ...
+
+    async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
+        """Leases the oldest changes: one lease for each (origin, business day), together at most `rows_max` rows."""
+        ...
+
+    async def unfinished(self, queue: str) -> list[Lease]:
+        """Leases that were never released, oldest first: what a restarted collector publishes again."""
+        ...
+
+    async def read(self, lease: Lease) -> pl.DataFrame:
+        """The leased rows in their newest state, in the store's form; for `distribute`, one row per instruction."""
+        ...
+
+    async def split(self, lease: Lease) -> list[Lease]:
+        """Replaces a lease that is too large for one event by two halves; of one row, returns just that lease."""
+        ...
+
+    async def release(self, lease: Lease, sent: Sequence[Sent]) -> None:
+        """Ends a lease that the broker has acknowledged, and keeps what was sent for reconciliation."""
+        ...
+
+    async def backlog(self, queue: str) -> list[Backlog]:
+        """What waits in the queue, by dataset."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """One batch to merge."""
+
+    envelope: Envelope
+    rows: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of a load. `rows_applied` leaves out rows that the store already had as new or newer."""
+
+    batch_id: str
+    rows_applied: int
+    repeated: bool
+
+
+class SinkStore(Protocol):
+    """A store into which batches are merged."""
+
+    @property
+    def id(self) -> str:
+        """The store id."""
+        ...
+
+    async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
+        """Merges batches of one dataset and writes their ledger rows in one transaction; a batch in the ledger is skipped.
+
+        Raises TerminalError where the database refuses a value: then nothing of the transaction is kept.
+        """
+        ...
+
+    async def record_rejects(self, loads: Sequence[Load]) -> None:
+        """Keeps rejected rows (REJECT_SCHEMA) where their sender sees them; repeated calls change nothing."""
+        ...
+
+    async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
+        """Keeps a batch that cannot go on, whole; repeated calls change nothing."""
+        ...
+
+
+class Publisher(Protocol):
+    """The way onto the bus."""
+
+    async def publish(self, topic: str, events: Sequence[Event]) -> None:
+        """Returns once the broker has acknowledged all events; keeps their order within a key."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as it came from a topic, its envelope not yet read."""
+
+    topic: str
+    partition: int
+    offset: int
+    key: bytes | None
+    headers: tuple[tuple[str, bytes], ...]
+    payload: bytes = field(repr=False)
+
+
+class Subscription(Protocol):
+    """The way off the bus."""
+
+    async def poll(self) -> list[Record]:
+        """The next records, at least one unless the wait was in vain; order within a partition is kept."""
+        ...
+
+    async def commit(self) -> None:
+        """Marks everything polled so far as done."""
+        ...

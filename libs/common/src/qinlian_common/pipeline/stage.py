@@ -1,0 +1,61 @@
+"""A stage takes rows and splits them: what goes on, and what leaves by the side door with its reason.
+
+Stages are pure: no I/O, no clock but the one they are given, so their tests need no fake.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from qinlian_common.wire import batch
+
+REJECT_SCHEMA = pl.Schema(
+    {
+        batch.OP: pl.String(),
+        batch.ORG_CODE: pl.String(),
+        batch.RECORD_ID: pl.String(),
+        batch.ROW_VERSION: pl.Int64(),
+        batch.DELIVERY_VERSION: pl.Int64(),
+        batch.HOME: pl.String(),
+        "rule": pl.String(),
+        "field": pl.String(),
+        "value_class": pl.String(),
+        "message": pl.String(),
+    }
+)
+"""One line for each rejected row: its key, the first rule that it broke, and a message with every reason.
+
+`value_class` says what kind of value it was (`null`, `too long: 34`, `not a date`), never the value itself.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """What a stage made of a batch.
+
+    Attributes:
+        kept: rows that go on.
+        rejected: rows that leave, in REJECT_SCHEMA, at most one line a row.
+    """
+
+    kept: pl.DataFrame
+    rejected: pl.DataFrame
+
+
+Stage = Callable[[pl.DataFrame], Split]
+
+
+def nothing_rejected() -> pl.DataFrame:
+    """An empty frame of rejects."""
+    return pl.DataFrame(schema=REJECT_SCHEMA)
+
+
+def run_stages(stages: Sequence[Stage], rows: pl.DataFrame) -> Split:
+    """Runs the stages one after the other; what one rejects, the next never sees."""
+    rejected = [nothing_rejected()]
+    for stage in stages:
+        split = stage(rows)
+        rows = split.kept
+        rejected.append(split.rejected)
+    return Split(kept=rows, rejected=pl.concat(rejected))

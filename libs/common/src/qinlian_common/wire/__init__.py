@@ -1,0 +1,1 @@
+"""The form in which rows travel: batch, checksum, codec, envelope, topic names."""

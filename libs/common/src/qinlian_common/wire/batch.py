@@ -1,0 +1,45 @@
+"""A batch: rows of one dataset, one origin and one business day, in one of two forms.
+
+Every batch starts with the system columns; what follows is content, in *vendor form* (every column text) or in
+*catalogue form* (typed by the catalogue). A withdrawn row (`_op` = "D") travels as its key alone: its content is null.
+"""
+
+from typing import Final
+
+import polars as pl
+
+OP: Final = "_op"
+ORG_CODE: Final = "_org_code"
+RECORD_ID: Final = "_record_id"
+ROW_VERSION: Final = "_row_version"
+DELIVERY_VERSION: Final = "_delivery_version"
+HOME: Final = "_home_division"
+
+UPSERT: Final = "U"
+WITHDRAW: Final = "D"
+
+SYSTEM_SCHEMA: Final = pl.Schema(
+    {
+        OP: pl.String(),
+        ORG_CODE: pl.String(),
+        RECORD_ID: pl.String(),
+        ROW_VERSION: pl.Int64(),
+        DELIVERY_VERSION: pl.Int64(),
+        HOME: pl.String(),
+    }
+)
+SYSTEM_COLUMNS: Final = tuple(SYSTEM_SCHEMA)
+KEY: Final = (ORG_CODE, RECORD_ID)
+
+SEQUENCE_BITS: Final = 48
+"""A version is `epoch << 48 | journal id`: it grows with the journal, and past a rebuilt store by its epoch."""
+
+
+def content_columns(rows: pl.DataFrame) -> list[str]:
+    """The names of the columns that are content, in order."""
+    return [name for name in rows.columns if not name.startswith("_")]
+
+
+def missing_system_columns(rows: pl.DataFrame) -> list[str]:
+    """What a batch lacks of the system columns, with wrong types counted as lacking."""
+    return [name for name, dtype in SYSTEM_SCHEMA.items() if rows.schema.get(name) != dtype]

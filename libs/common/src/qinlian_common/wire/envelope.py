@@ -1,0 +1,113 @@
+"""The envelope of an event: CloudEvents 1.0 attributes as Kafka headers (binary content mode), plus our extensions.
+
+docs/protocols/events.md describes every attribute; docs/protocols/asyncapi.yaml is the machine-readable form, and a
+test holds both against `Envelope`.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, Self
+from uuid import UUID, uuid5
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from qinlian_common.errors import UnreadableEvent
+
+SCHEMA_VERSION = 1
+_NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
+_PREFIX = "ce_"
+
+EventType = Literal[
+    "qinlian.collected.v1",
+    "qinlian.standardized.v1",
+    "qinlian.distributed.v1",
+    "qinlian.rejected.v1",
+    "qinlian.parked.v1",
+    "qinlian.loaded.v1",
+    "qinlian.heartbeat.v1",
+]
+
+
+class Envelope(BaseModel):
+    """What travels beside a batch. Attribute names are CloudEvents names: lower-case letters and digits only.
+
+    Attributes:
+        id: batch id; a batch made from a batch has an id derived from it (`derived_id`), so a re-run repeats it.
+        source: division of the platform that published.
+        subject: dataset code.
+        dataschema: `<form>/<dataset>/<version>`, form being `catalogue` or `vendor:<name>`.
+        flows: flow ids that this batch serves, comma separated on the wire.
+        rootid: id of the lease that everything here came from.
+        parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
+        capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    specversion: Literal["1.0"] = "1.0"
+    id: Annotated[str, Field(min_length=8, max_length=64)]
+    type: EventType
+    source: Annotated[str, Field(pattern=r"^\d{6}$")]
+    subject: str
+    time: datetime
+    dataschema: str
+    flows: tuple[str, ...]
+    sourcestore: str
+    targetstore: str | None = None
+    origindivision: Annotated[str, Field(pattern=r"^\d{6}$")]
+    originclass: Literal["institution", "business_system"]
+    businessday: date
+    capturedat: datetime
+    rows: Annotated[int, Field(ge=0)]
+    checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    rootid: str
+    parentid: str
+    parentrows: Annotated[int, Field(ge=0)]
+    parentchecksum: str
+    traceparent: str | None = None
+    keyid: str | None = None
+    reason: str | None = None
+
+    @property
+    def transform_key(self) -> bytes:
+        """The Kafka key: one record's changes have one origin and one dataset, so they stay in order."""
+        return f"{self.origindivision}.{self.originclass}.{self.subject}".encode()
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """Kafka headers of the CloudEvents binary mode; absent attributes are left out."""
+        values = self.model_dump(mode="json", exclude_none=True)
+        values["flows"] = ",".join(self.flows)
+        return [(_PREFIX + name, str(value).encode()) for name, value in values.items()]
+
+    @classmethod
+    def from_headers(cls, headers: list[tuple[str, bytes]] | tuple[tuple[str, bytes], ...]) -> Self:
+        """Reads headers back; raises UnreadableEvent that names the attribute at fault, never its value."""
+        try:
+            values: dict[str, object] = {
+                name.removeprefix(_PREFIX): value.decode() for name, value in headers if name.startswith(_PREFIX)
+            }
+            values["flows"] = tuple(part for part in str(values.get("flows", "")).split(",") if part)
+            return cls.model_validate(values)
+        except ValidationError as error:
+            faults = ", ".join(sorted({str(fault["loc"][0]) for fault in error.errors()}))
+            raise UnreadableEvent(f"event headers are missing or wrong: {faults}") from error
+        except UnicodeDecodeError as error:
+            raise UnreadableEvent("event headers are not UTF-8") from error
+
+    def child(self, kind: EventType, stage: str, **changes: object) -> Self:
+        """The envelope of a batch made from this one: new id, this one as parent, `changes` on top.
+
+        `stage` names what made it, together with its destination where there are several.
+        """
+        update = {
+            "id": derived_id(self.id, stage),
+            "type": kind,
+            "parentid": self.id,
+            "parentrows": self.rows,
+            "parentchecksum": self.checksum,
+        }
+        return type(self).model_validate(self.model_dump() | update | changes)
+
+
+def derived_id(parent: str, stage: str) -> str:
+    """The id of what `stage` makes of the batch `parent`: the same inputs give the same id."""
+    return str(uuid5(_NAMESPACE, f"{parent}/{stage}"))

@@ -1,0 +1,27 @@
+"""The one function that spells topic names: `qinlian.<division>.<kind>`.
+
+The full stop after the division is part of every ACL prefix, so that 6104 never grants 610400's topics.
+"""
+
+from enum import StrEnum
+
+
+class TopicKind(StrEnum):
+    """What a topic carries; every platform has one of each."""
+
+    COLLECTED = "collected"
+    STANDARDIZED = "standardized"
+    DISTRIBUTED = "distributed"
+    LOADED = "loaded"
+    REJECTED = "rejected"
+    HEARTBEAT = "heartbeat"
+
+
+def topic(division: str, kind: TopicKind) -> str:
+    """The topic of a platform, e.g. `qinlian.610400.collected`."""
+    return f"qinlian.{division}.{kind.value}"
+
+
+def topics_of(division: str) -> tuple[str, ...]:
+    """All topics of a platform."""
+    return tuple(topic(division, kind) for kind in TopicKind)
