@@ -1,0 +1,1 @@
+"""Changed rows of a store become events."""

@@ -1,0 +1,1 @@
+"""Downward rows find their home division."""

@@ -1,0 +1,1 @@
+"""Batches become rows of the next store, once."""

@@ -49,9 +49,7 @@ class FieldType(Declaration):
             return cls(base="string", length=int(arguments[0]))
         if name == "decimal" and len(arguments) == 2 and all(part.isdigit() for part in arguments):  # noqa: PLR2004
             return cls(base="decimal", precision=int(arguments[0]), scale=int(arguments[1]))
-        raise ValueError(
-            f"unknown type {text!r}; write string(n), integer, decimal(p,s), date, datetime or boolean"
-        )
+        raise ValueError(f"unknown type {text!r}; write string(n), integer, decimal(p,s), date, datetime or boolean")
 
     def __str__(self) -> str:
         if self.base == "string":

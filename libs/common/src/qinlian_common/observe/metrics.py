@@ -11,7 +11,7 @@ BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage"
 BYTES = Counter("qinlian_payload_bytes_total", "Event payload bytes published", ["stage", "division"])
 REJECTED = Counter("qinlian_rows_rejected_total", "Rows rejected, by rule", ["division", "flow", "dataset", "rule"])
 PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", "reason"])
-RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["division", "cause"])
+RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["away"])
 OLDEST_UNDELIVERED = Gauge(
     "qinlian_oldest_undelivered_seconds",
     "Age of the oldest row not yet published (the window's measure)",
@@ -26,3 +26,10 @@ AGE = Histogram(
 )
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
+
+
+def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:
+    """Counts a batch that left a stage, under every flow that it serves."""
+    for flow in flows:
+        ROWS.labels(stage, division, flow, dataset).inc(rows)
+        BATCHES.labels(stage, division, flow, dataset).inc()

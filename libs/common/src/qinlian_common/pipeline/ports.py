@@ -12,7 +12,6 @@ from typing import Protocol
 import polars as pl
 
 from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +83,12 @@ class SourceStore(Protocol):
         """Replaces a lease that is too large for one event by two halves; of one row, returns just that lease."""
         ...
 
-    async def release(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Ends a lease that the broker has acknowledged, and keeps what was sent for reconciliation."""
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
+        """Keeps what is about to be published, for reconciliation: a re-published lease may carry newer rows."""
+        ...
+
+    async def release(self, lease: Lease) -> None:
+        """Ends a lease that the broker has acknowledged."""
         ...
 
     async def backlog(self, queue: str) -> list[Backlog]:
@@ -103,10 +106,9 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a load. `rows_applied` leaves out rows that the store already had as new or newer."""
+    """What became of a load; `repeated` where the ledger had it already, so that nothing was merged."""
 
     batch_id: str
-    rows_applied: int
     repeated: bool
 
 
@@ -119,7 +121,7 @@ class SinkStore(Protocol):
         ...
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
-        """Merges batches of one dataset and writes their ledger rows in one transaction; a batch in the ledger is skipped.
+        """Merges batches of one dataset and writes their ledger rows in one transaction; known batches are skipped.
 
         Raises TerminalError where the database refuses a value: then nothing of the transaction is kept.
         """
@@ -134,10 +136,28 @@ class SinkStore(Protocol):
         ...
 
 
+class Publishable(Protocol):
+    """Anything that can go onto the bus."""
+
+    @property
+    def partition_key(self) -> bytes:
+        """The Kafka key."""
+        ...
+
+    @property
+    def payload(self) -> bytes:
+        """The Kafka value."""
+        ...
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The Kafka headers."""
+        ...
+
+
 class Publisher(Protocol):
     """The way onto the bus."""
 
-    async def publish(self, topic: str, events: Sequence[Event]) -> None:
+    async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
         """Returns once the broker has acknowledged all events; keeps their order within a key."""
         ...
 

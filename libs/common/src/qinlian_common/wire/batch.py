@@ -31,8 +31,8 @@ SYSTEM_SCHEMA: Final = pl.Schema(
 SYSTEM_COLUMNS: Final = tuple(SYSTEM_SCHEMA)
 KEY: Final = (ORG_CODE, RECORD_ID)
 
-SEQUENCE_BITS: Final = 48
-"""A version is `epoch << 48 | journal id`: it grows with the journal, and past a rebuilt store by its epoch."""
+SEQUENCE_BITS: Final = 40
+"""A version is `epoch << 40 | journal id`: it grows with the journal, and past a rebuilt store by its epoch."""
 
 
 def content_columns(rows: pl.DataFrame) -> list[str]:

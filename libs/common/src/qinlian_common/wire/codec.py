@@ -23,7 +23,7 @@ def encode(rows: pl.DataFrame) -> bytes:
 
 
 def decode(payload: bytes) -> pl.DataFrame:
-    """The rows of an Arrow IPC stream; raises UnreadableEvent where it is truncated, foreign or lacks system columns."""
+    """The rows of an Arrow IPC stream; raises UnreadableEvent where it is truncated, foreign or incomplete."""
     try:
         table = pyarrow.ipc.open_stream(pa.py_buffer(payload)).read_all()
         rows = pl.from_arrow(table)

@@ -36,6 +36,7 @@ class Envelope(BaseModel):
         subject: dataset code.
         dataschema: `<form>/<dataset>/<version>`, form being `catalogue` or `vendor:<name>`.
         flows: flow ids that this batch serves, comma separated on the wire.
+        queue: `<reader division>.<transform>`: who took these rows from the source store, and for which transform.
         rootid: id of the lease that everything here came from.
         parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
@@ -51,6 +52,7 @@ class Envelope(BaseModel):
     time: datetime
     dataschema: str
     flows: tuple[str, ...]
+    queue: Annotated[str, Field(pattern=r"^\d{6}\.(none|standardise|convert|distribute)$")]
     sourcestore: str
     targetstore: str | None = None
     origindivision: Annotated[str, Field(pattern=r"^\d{6}$")]
@@ -68,7 +70,12 @@ class Envelope(BaseModel):
     reason: str | None = None
 
     @property
-    def transform_key(self) -> bytes:
+    def transform(self) -> str:
+        """What this hop does to the rows: none, standardise, convert or distribute."""
+        return self.queue.partition(".")[2]
+
+    @property
+    def partition_key(self) -> bytes:
         """The Kafka key: one record's changes have one origin and one dataset, so they stay in order."""
         return f"{self.origindivision}.{self.originclass}.{self.subject}".encode()
 

@@ -28,3 +28,12 @@ class Event:
         if (found := checksum(rows)) != self.envelope.checksum:
             raise UnreadableEvent(f"event says checksum {self.envelope.checksum} but its rows give {found}")
         return rows
+
+    @property
+    def partition_key(self) -> bytes:
+        """The Kafka key."""
+        return self.envelope.partition_key
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The Kafka headers."""
+        return self.envelope.headers()

@@ -1,0 +1,1 @@
+"""With what the pipeline works: the only rooms that import a driver."""

@@ -1,0 +1,138 @@
+"""Capture: leased changes of one store, read back as batches."""
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+import pyarrow.csv
+
+from qinlian_common.adapters.postgresql import sql
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.pipeline.ports import Backlog, Lease, Sent
+from qinlian_common.wire import batch
+
+_PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)
+
+
+class Capture:
+    """The journal of one store: what changed, leased batch by batch."""
+
+    def __init__(self, connections: Connections, shapes: Mapping[str, Shape]) -> None:
+        self._connections = connections
+        self._shapes = shapes
+
+    async def waiting_datasets(self, queue: str) -> list[str]:
+        """Datasets of which the queue has journalled rows."""
+        async with self._connections.connection() as connection:
+            return [row["dataset"] for row in await connection.fetch(sql.WAITING_DATASETS, queue)]
+
+    async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
+        """Moves the oldest changes out of the journal into leases, in one statement."""
+        async with self._connections.transaction() as connection:
+            return _leases(await connection.fetch(sql.LEASE, queue, dataset, rows_max))
+
+    async def unfinished(self, queue: str) -> list[Lease]:
+        """Leases that nobody has released, oldest first."""
+        async with self._connections.connection() as connection:
+            return _leases(await connection.fetch(sql.UNFINISHED, queue))
+
+    async def split(self, lease: Lease) -> list[Lease]:
+        """Two halves of a lease under new ids; a lease of one row comes back as it is."""
+        if lease.rows <= 1:
+            return [lease]
+        async with self._connections.transaction() as connection:
+            return _leases(await connection.fetch(sql.SPLIT, lease.id))
+
+    async def read(self, lease: Lease) -> pl.DataFrame:
+        """The leased rows in their newest state; for a distributing queue, one row for each instruction."""
+        shape = self._shapes[lease.dataset]
+        if lease.queue.endswith(".distribute"):
+            return await self._read_deliveries(lease, shape)
+        query = sql.read_vendor if shape.vendor else sql.read_staging
+        async with self._connections.connection() as connection:
+            return _withdrawn_blank(await _copied(connection, query(shape, lease.id), shape))
+
+    async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
+        """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
+        async with self._connections.transaction() as connection:
+            await connection.execute("SELECT pg_advisory_xact_lock($1)", REGISTER_LOCK)
+            await connection.execute(sql.STAMP_DELIVERY, lease.id)
+            await connection.execute(sql.route_rows(shape), lease.id)
+            return _withdrawn_blank(await _copied(connection, sql.read_deliveries(shape, lease.id), shape))
+
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
+        """Notes what is about to be published."""
+        columns = [[s.flow for s in sent], [s.target for s in sent], [s.rows for s in sent], [s.checksum for s in sent]]
+        async with self._connections.connection() as connection:
+            await connection.execute(sql.RECORD_ATTEMPT, lease.id, *columns)
+
+    async def release(self, lease: Lease) -> None:
+        """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
+        async with self._connections.transaction() as connection:
+            await connection.execute(sql.ACKNOWLEDGE, lease.id)
+            await connection.execute(sql.CLOSE_TICKETS, lease.id)
+            if lease.queue.endswith(".distribute"):
+                await connection.execute(sql.FORGET_OLD_DELIVERIES, lease.id)
+            await connection.execute(sql.END_LEASE, lease.id)
+
+    async def backlog(self, queue: str) -> list[Backlog]:
+        """What is journalled or leased and not yet acknowledged."""
+        async with self._connections.connection() as connection:
+            return [
+                Backlog(queue, row["dataset"], int(row["rows"]), row["oldest"])
+                for row in await connection.fetch(sql.BACKLOG, queue)
+            ]
+
+
+def _leases(rows: Sequence[Any]) -> list[Lease]:
+    return [
+        Lease(
+            id=row["batch_id"],
+            queue=row["queue"],
+            dataset=row["dataset"],
+            origin_division=row["origin_division"],
+            origin_class=row["origin_class"],
+            business_day=row["business_day"],
+            rows=row["rows"],
+            captured_at=row["captured_at"],
+        )
+        for row in rows
+    ]
+
+
+async def _copied(connection: Any, query: str, shape: Shape) -> pl.DataFrame:
+    """The rows of a query, by COPY in CSV: the quickest way from PostgreSQL to Arrow that needs no second driver."""
+    sink = io.BytesIO()
+
+    async def write(data: bytes) -> None:
+        sink.write(data)
+
+    await connection.copy_from_query(query, output=write, format="csv")
+    return _parsed(sink, shape)
+
+
+def _parsed(data: io.BytesIO, shape: Shape) -> pl.DataFrame:
+    schema = batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns})
+    if not data.tell():
+        return pl.DataFrame(schema=schema)
+    data.seek(0)
+    arrow = pl.DataFrame(schema=schema).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    options = pyarrow.csv.ConvertOptions(
+        column_types=dict(zip(arrow.names, arrow.types, strict=True)),
+        null_values=[""],
+        strings_can_be_null=True,
+        quoted_strings_can_be_null=False,
+    )
+    reading = pyarrow.csv.ReadOptions(column_names=arrow.names, block_size=1 << 24)
+    table = pyarrow.csv.read_csv(data, reading, _PARSE, options)
+    return pl.DataFrame(table)
+
+
+def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
+    """A withdrawn row travels as its key alone."""
+    stays = pl.col(batch.OP) == batch.UPSERT
+    content = batch.content_columns(rows)
+    return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in content)

@@ -1,0 +1,207 @@
+"""Merge: batches into one store, each once: COPY, one versioned upsert, ledger row, one transaction."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+import pgpq
+import polars as pl
+
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.errors import TerminalError
+from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.wire import batch
+from qinlian_common.wire.envelope import Envelope
+
+_NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
+
+
+class Merge:
+    """Merges loads of one dataset into its table."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def __call__(self, shape: Shape, loads: Sequence[Load]) -> list[Receipt]:
+        """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
+        for load in loads:
+            _require_columns(shape, load)
+        async with self._connections.transaction() as connection:
+            known = await connection.fetch(
+                "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])",
+                [load.envelope.id for load in loads],
+            )
+            done = {row["batch_id"] for row in known}
+            fresh = [load for load in loads if load.envelope.id not in done]
+            if fresh:
+                await self._merge(connection, shape, _united(fresh))
+                await _write_ledger(connection, fresh)
+        return [Receipt(load.envelope.id, repeated=load.envelope.id in done) for load in loads]
+
+    async def _merge(self, connection: Any, shape: Shape, rows: pl.DataFrame) -> None:
+        waiting = f"load_{shape.dataset.lower()}"
+        await connection.execute(_waiting_table(shape, waiting))
+        await copy_rows(connection, waiting, rows)
+        for statement in _merge_vendor(shape, waiting) if shape.vendor else [_merge_staging(shape, waiting)]:
+            await connection.execute(statement)
+
+
+def _require_columns(shape: Shape, load: Load) -> None:
+    missing = [name for name in shape.names if name not in load.rows.columns]
+    if missing or load.envelope.dataschema != shape.schema_name:
+        raise TerminalError(
+            f"batch is in form {load.envelope.dataschema}, table {shape.table} takes {shape.schema_name}"
+            + (f"; it lacks {', '.join(missing)}" if missing else "")
+        )
+
+
+def _united(loads: Sequence[Load]) -> pl.DataFrame:
+    """All rows of the loads, of each key only the newest, in key order so that two loaders cannot deadlock."""
+    parts = [
+        load.rows.with_columns(
+            pl.lit(load.envelope.origindivision).alias("_origin_division"),
+            pl.lit(load.envelope.originclass).alias("_origin_class"),
+            pl.lit(load.envelope.businessday, dtype=pl.Date()).alias("_business_day"),
+            pl.lit(load.envelope.id).alias("_batch_id"),
+        )
+        for load in loads
+    ]
+    order = [*batch.KEY, batch.ROW_VERSION, batch.DELIVERY_VERSION]
+    return pl.concat(parts).sort(order).unique(subset=list(batch.KEY), keep="last", maintain_order=True)
+
+
+async def copy_rows(connection: Any, table: str, rows: pl.DataFrame) -> None:
+    """Copies a frame into a table of the same columns, in PostgreSQL's binary COPY format."""
+    arrow = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    encoder = pgpq.ArrowToPostgresBinaryEncoder(arrow.schema)
+
+    async def chunks() -> AsyncIterator[bytes]:
+        yield encoder.write_header()
+        for part in arrow.to_batches(max_chunksize=4096):
+            yield encoder.write_batch(part)
+        yield encoder.finish()
+
+    await connection.copy_to_table(table, source=chunks(), columns=rows.columns, format="binary")
+
+
+def _waiting_table(shape: Shape, name: str) -> str:
+    content = [f"{c.name} {'text' if c.dtype == pl.String else c.sql_type}" for c in shape.columns]
+    system = [
+        "_op text", "_org_code text", "_record_id text", "_row_version bigint", "_delivery_version bigint",
+        "_home_division text", "_origin_division text", "_origin_class text", "_business_day date", "_batch_id text",
+    ]  # fmt: skip
+    return (
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({', '.join(system + content)}) ON COMMIT DELETE ROWS;"
+        "CREATE TEMPORARY TABLE IF NOT EXISTS load_passed (org_code text, record_id text, withdrawn boolean) "
+        "ON COMMIT DELETE ROWS;"
+    )
+
+
+def _merge_staging(shape: Shape, waiting: str) -> str:
+    """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3."""
+    values = {name: f"n.{name}" for name in shape.names}
+    values |= {"org_code": "n._org_code", "record_id": "n._record_id"}
+    values["modify_flag"] = "CASE n._op WHEN 'D' THEN '3' ELSE n.modify_flag END"
+    values |= {
+        "origin_division": "n._origin_division",
+        "origin_class": "n._origin_class",
+        "home_division": "n._home_division",
+        "business_day": "n._business_day",
+        "row_version": "n._row_version",
+        "delivery_version": "n._delivery_version",
+        "batch_id": "n._batch_id",
+    }
+    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("org_code", "record_id"))
+    return (
+        f"INSERT INTO {shape.table} AS t ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {waiting} n "
+        f"ON CONFLICT (org_code, record_id) DO UPDATE SET {updates} WHERE {_NEWER}"
+    )
+
+
+def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
+    """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
+    org, record = shape.org_code, shape.record_id
+    key = f"t.{org} = p.org_code::{shape.sql_type(org)} AND t.{record} = p.record_id::{shape.sql_type(record)}"
+    updates = ", ".join(f"{name} = excluded.{name}" for name in shape.names if name not in (org, record))
+    return [
+        f"""WITH passed AS (
+            INSERT INTO exchange_row AS t (dataset, org_code, record_id, row_version, delivery_version, home_division,
+                origin_division, origin_class, business_day, batch_id, withdrawn)
+            SELECT '{shape.dataset}', _org_code, _record_id, _row_version, _delivery_version, _home_division,
+                _origin_division, _origin_class, _business_day, _batch_id, _op = 'D' FROM {waiting}
+            ON CONFLICT (dataset, org_code, record_id) DO UPDATE SET row_version = excluded.row_version,
+                delivery_version = excluded.delivery_version, home_division = excluded.home_division,
+                business_day = excluded.business_day, batch_id = excluded.batch_id, withdrawn = excluded.withdrawn
+            WHERE {_NEWER}
+            RETURNING org_code, record_id, withdrawn
+        ) INSERT INTO load_passed SELECT * FROM passed""",
+        f"DELETE FROM {shape.table} t USING load_passed p WHERE p.withdrawn AND {key}",
+        f"""INSERT INTO {shape.table} AS t ({", ".join(shape.names)})
+            SELECT {", ".join(f"n.{c.name}::{c.sql_type}" for c in shape.columns)}
+            FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
+            WHERE NOT p.withdrawn
+            ON CONFLICT ({org}, {record}) DO UPDATE SET {updates}""",
+    ]
+
+
+_LEDGER_COLUMNS = (
+    "batch_id", "parent_id", "root_id", "flows", "source_store", "dataset", "origin_division", "origin_class",
+    "business_day", "rows", "checksum", "parent_rows", "parent_checksum", "captured_at",
+)  # fmt: skip
+
+
+async def _write_ledger(connection: Any, loads: Sequence[Load]) -> None:
+    await connection.executemany(
+        f"INSERT INTO exchange_ledger ({', '.join(_LEDGER_COLUMNS)}) "
+        f"VALUES ({', '.join(f'${n + 1}' for n in range(len(_LEDGER_COLUMNS)))})",
+        [_ledger_row(load.envelope) for load in loads],
+    )
+
+
+def _ledger_row(envelope: Envelope) -> tuple[object, ...]:
+    return (
+        envelope.id, envelope.parentid, envelope.rootid, ",".join(envelope.flows), envelope.sourcestore,
+        envelope.subject, envelope.origindivision, envelope.originclass, envelope.businessday, envelope.rows,
+        envelope.checksum, envelope.parentrows, envelope.parentchecksum, _utc(envelope.capturedat),
+    )  # fmt: skip
+
+
+def _utc(value: datetime) -> datetime:
+    return value.astimezone(UTC)
+
+
+async def record_rejects(connections: Connections, loads: Sequence[Load]) -> None:
+    """Keeps rejected rows in the store that they came from, each batch once."""
+    async with connections.transaction() as connection:
+        for load in loads:
+            one = load.envelope
+            if await connection.fetchval("SELECT EXISTS (SELECT 1 FROM exchange_reject WHERE batch_id = $1)", one.id):
+                continue
+            rows = load.rows.select(
+                pl.lit(one.id).alias("batch_id"),
+                pl.col(batch.ORG_CODE).alias("org_code"),
+                pl.col(batch.RECORD_ID).alias("record_id"),
+                pl.col(batch.ROW_VERSION).alias("row_version"),
+                pl.lit(one.parentid).alias("parent_id"),
+                pl.lit(",".join(one.flows)).alias("flow"),
+                pl.lit(one.subject).alias("dataset"),
+                pl.lit(one.origindivision).alias("origin_division"),
+                pl.lit(one.originclass).alias("origin_class"),
+                pl.lit(one.businessday, dtype=pl.Date()).alias("business_day"),
+                "rule", "field", "value_class", "message",
+            )  # fmt: skip
+            await copy_rows(connection, "exchange_reject", rows)
+
+
+async def park(
+    connections: Connections, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str
+) -> None:
+    """Keeps a whole event that cannot go on."""
+    statement = (
+        "INSERT INTO exchange_parked (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4) "
+        "ON CONFLICT DO NOTHING"
+    )
+    async with connections.connection() as connection:
+        await connection.execute(statement, event_id, orjson.dumps(dict(headers)).decode(), payload, reason)

@@ -1,0 +1,179 @@
+"""Prepares a store for the exchange: tables, triggers, who takes what, and the initial load of what is there."""
+
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.observe import clock
+
+REGISTER_AUTHORITY = {"BI01": 1, "FP01": 2}
+"""Sources of the person register; the population register outranks health records (plan 2.2.1 (5))."""
+
+BACKFILL_PAGES = 4096
+_EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
+_EPOCH_SECONDS = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Taker:
+    """A queue of this store and one origin whose changes it takes; `datasets` None means all."""
+
+    queue: str
+    origin_division: str
+    origin_class: str
+    datasets: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a store must become.
+
+    Attributes:
+        store_id: store id.
+        own: the division whose rows the production store's own rows are.
+        shapes: dataset -> table.
+        creates_tables: staging and replica stores are ours to create; a production store is its vendor's.
+        takers: who reads what.
+        ways: (origin division, home division) -> destination store; empty where nothing is distributed.
+    """
+
+    store_id: str
+    own: str
+    shapes: Mapping[str, Shape]
+    creates_tables: bool
+    takers: Sequence[Taker]
+    ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+    @property
+    def vendor(self) -> bool:
+        """True where the tables are in a vendor's schema."""
+        return any(shape.vendor for shape in self.shapes.values())
+
+
+def script(plan: Plan) -> str:
+    """The whole DDL of a store, safe to run again."""
+    parts = [ddl.EXCHANGE_TABLES]
+    parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
+    parts.append(ddl.REGISTER_TABLES if plan.ways else "")
+    for shape in plan.shapes.values():
+        if plan.creates_tables:
+            parts.append(ddl.vendor_table(shape) if shape.vendor else ddl.staging_table(shape))
+        parts.append(_triggers(plan, shape) if plan.takers else "")
+    return ddl.join(parts)
+
+
+def _triggers(plan: Plan, shape: Shape) -> str:
+    if shape.vendor:
+        return ddl.vendor_triggers(shape, plan.own)
+    learns = plan.ways and shape.person_key and shape.home
+    return ddl.staging_triggers(shape, REGISTER_AUTHORITY.get(shape.dataset) if learns else None)
+
+
+async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = False) -> list[str]:
+    """Makes the store what the plan says; returns the datasets that were attached just now and want an initial load.
+
+    Raises ConfigurationError that names every table, column and key that a vendor's schema lacks.
+    """
+    async with connections.transaction() as connection:
+        await connection.execute("SELECT pg_advisory_xact_lock(7361000)")
+        if not plan.creates_tables:
+            await _require_tables(connection, plan)
+        attached = await connection.fetch(
+            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
+            "WHERE t.tgname = 'exchange_capture_insert' AND pg_table_is_visible(c.oid)"
+        )
+        before = {row["relname"] for row in attached}
+        await connection.execute(script(plan))
+        await _write_takers(connection, plan)
+        await _write_epoch(connection, plan.store_id, new_epoch=new_epoch)
+    return [code for code, shape in plan.shapes.items() if plan.takers and shape.table not in before]
+
+
+async def _write_takers(connection: Any, plan: Plan) -> None:
+    await connection.execute("DELETE FROM exchange_subscription")
+    await connection.executemany(
+        "INSERT INTO exchange_subscription (queue, origin_division, origin_class, datasets) VALUES ($1, $2, $3, $4)",
+        [
+            (t.queue, t.origin_division, t.origin_class, sorted(t.datasets) if t.datasets is not None else None)
+            for t in plan.takers
+        ],
+    )
+    if plan.ways:
+        await connection.execute("DELETE FROM exchange_way")
+        await connection.executemany(
+            "INSERT INTO exchange_way (origin_division, home_division, destination) VALUES ($1, $2, $3)",
+            [(origin, home, destination) for (origin, home), destination in plan.ways.items()],
+        )
+
+
+async def _write_epoch(connection: Any, store_id: str, *, new_epoch: bool) -> None:
+    """The epoch counts ten-minute spans since 2017, so that a rebuilt store starts above its predecessor's."""
+    epoch = int((clock.now() - _EPOCH_START).total_seconds()) // _EPOCH_SECONDS
+    await connection.execute(
+        "INSERT INTO exchange_store AS s (store_id, epoch) VALUES ($1, $2) ON CONFLICT (store_id) "
+        "DO UPDATE SET epoch = CASE WHEN $3 THEN greatest(s.epoch + 1, excluded.epoch) ELSE s.epoch END",
+        store_id, epoch, new_epoch,
+    )  # fmt: skip
+
+
+async def _require_tables(connection: Any, plan: Plan) -> None:
+    found = await connection.fetch(
+        "SELECT table_name, column_name FROM information_schema.columns "
+        "WHERE table_schema = ANY (current_schemas(false))"
+    )
+    columns: dict[str, set[str]] = {}
+    for row in found:
+        columns.setdefault(row["table_name"], set()).add(row["column_name"])
+    problems = list(_missing(plan, columns))
+    for shape in plan.shapes.values():
+        if shape.table in columns and not await _has_key(connection, shape):
+            key = f"({shape.org_code}, {shape.record_id})"
+            problems.append(
+                Problem(f"store {plan.store_id}", None, f"table {shape.table} has no unique key on {key}",
+                        f"CREATE UNIQUE INDEX ON {shape.table} {key}; or correct org_code/record_id in the vendor mapping")
+            )  # fmt: skip
+    if problems:
+        raise ConfigurationError(*problems)
+
+
+def _missing(plan: Plan, columns: Mapping[str, set[str]]) -> Iterable[Problem]:
+    for shape in plan.shapes.values():
+        place = f"store {plan.store_id}"
+        if shape.table not in columns:
+            yield Problem(place, None, f"table {shape.table} ({shape.dataset}) is missing",
+                          "create it, or take it out of the vendor mapping")  # fmt: skip
+            continue
+        lacking = [name for name in shape.names if name not in columns[shape.table]]
+        if lacking:
+            yield Problem(place, None, f"table {shape.table} ({shape.dataset}) lacks {', '.join(lacking)}",
+                          "add the columns, or correct their names in the vendor mapping")  # fmt: skip
+
+
+async def _has_key(connection: Any, shape: Shape) -> bool:
+    found = await connection.fetchval(
+        "SELECT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique AND i.indpred IS NULL "
+        "AND (SELECT array_agg(a.attname::text ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = i.indrelid "
+        "AND a.attnum = ANY (i.indkey::int[])) = (SELECT array_agg(n ORDER BY n) FROM unnest($2::text[]) n))",
+        shape.table, [shape.org_code, shape.record_id],
+    )  # fmt: skip
+    return bool(found)
+
+
+async def backfill(
+    connections: Connections, plan: Plan, dataset: str, queue: str | None = None
+) -> AsyncIterator[tuple[int, int]]:
+    """Journals every row of a table again, for one queue or all; yields (pages done, pages), for a progress bar."""
+    shape = plan.shapes[dataset]
+    async with connections.connection() as connection:
+        pages = await connection.fetchval("SELECT pg_relation_size($1::regclass) / 8192 + 1", shape.table)
+    for first in range(0, pages, BACKFILL_PAGES):
+        part = f"(SELECT * FROM {shape.table} WHERE ctid >= '({first},0)' AND ctid < '({first + BACKFILL_PAGES},0)')"
+        journal = ddl.journal_vendor(shape, part, plan.own) if shape.vendor else ddl.journal_staging(shape, part)
+        async with connections.connection() as connection:
+            await connection.execute(f"{journal} AND ($1::text IS NULL OR s.queue = $1)", queue)
+        yield min(first + BACKFILL_PAGES, pages), pages

@@ -1,0 +1,177 @@
+"""The named queries of capture and bookkeeping. Identifiers come from shapes; every value is bound."""
+
+from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.wire.batch import SEQUENCE_BITS
+
+WAITING_DATASETS = """
+WITH RECURSIVE found AS (
+    (SELECT dataset FROM exchange_change WHERE queue = $1 ORDER BY dataset LIMIT 1)
+    UNION ALL
+    SELECT (SELECT c.dataset FROM exchange_change c WHERE c.queue = $1 AND c.dataset > f.dataset
+            ORDER BY c.dataset LIMIT 1)
+    FROM found f WHERE f.dataset IS NOT NULL
+)
+SELECT dataset FROM found WHERE dataset IS NOT NULL
+"""
+
+_LEASE_COLUMNS = "batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at"
+
+LEASE = f"""
+WITH taken AS (
+    DELETE FROM exchange_change
+    WHERE queue = $1 AND dataset = $2 AND journal_id = ANY (ARRAY(
+        SELECT journal_id FROM exchange_change WHERE queue = $1 AND dataset = $2
+        ORDER BY journal_id LIMIT $3 FOR UPDATE SKIP LOCKED))
+    RETURNING *
+), newest AS (
+    SELECT origin_division, origin_class, business_day, org_code, record_id,
+        max(journal_id) AS journal_id, min(changed_at) AS changed_at
+    FROM taken GROUP BY origin_division, origin_class, business_day, org_code, record_id
+)
+INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
+    journal_ids, org_codes, record_ids)
+SELECT gen_random_uuid(), $1, $2, origin_division, origin_class, business_day, count(*), min(changed_at),
+    array_agg(journal_id ORDER BY org_code, record_id), array_agg(org_code ORDER BY org_code, record_id),
+    array_agg(record_id ORDER BY org_code, record_id)
+FROM newest GROUP BY origin_division, origin_class, business_day
+RETURNING {_LEASE_COLUMNS}
+"""
+
+UNFINISHED = f"SELECT {_LEASE_COLUMNS} FROM exchange_lease WHERE queue = $1 ORDER BY leased_at, batch_id"
+
+SPLIT = f"""
+WITH whole AS (DELETE FROM exchange_lease WHERE batch_id = $1 RETURNING *),
+halves AS (
+    SELECT w.*, h.low, h.high FROM whole w
+    CROSS JOIN LATERAL (VALUES (1, w.rows / 2), (w.rows / 2 + 1, w.rows)) AS h (low, high)
+)
+INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
+    leased_at, journal_ids, org_codes, record_ids)
+SELECT gen_random_uuid(), queue, dataset, origin_division, origin_class, business_day, high - low + 1, captured_at,
+    leased_at, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
+FROM halves
+RETURNING {_LEASE_COLUMNS}
+"""
+
+RECORD_ATTEMPT = """
+INSERT INTO exchange_sent (batch_id, flow, target, rows, checksum, dataset, origin_division, origin_class,
+    business_day, captured_at)
+SELECT l.batch_id, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
+    l.business_day, l.captured_at
+FROM exchange_lease l, unnest($2::text[], $3::text[], $4::int[], $5::text[]) AS s (flow, target, rows, checksum)
+WHERE l.batch_id = $1
+ON CONFLICT DO NOTHING
+"""
+
+CLOSE_TICKETS = """
+UPDATE exchange_reject r SET resubmitted_at = clock_timestamp()
+FROM exchange_lease l, unnest(l.org_codes, l.record_ids) AS k (org_code, record_id)
+WHERE l.batch_id = $1 AND r.resubmitted_at IS NULL AND r.dataset = l.dataset
+    AND r.org_code = k.org_code AND r.record_id = k.record_id AND r.rejected_at < l.leased_at
+"""
+
+FORGET_OLD_DELIVERIES = """
+DELETE FROM exchange_delivery d
+USING exchange_lease l, unnest(l.org_codes, l.record_ids) AS k (org_code, record_id)
+WHERE l.batch_id = $1 AND d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id
+    AND d.delivery_version < l.delivery_version
+"""
+
+END_LEASE = "DELETE FROM exchange_lease WHERE batch_id = $1"
+
+ACKNOWLEDGE = (
+    "UPDATE exchange_sent SET acknowledged_at = clock_timestamp() WHERE batch_id = $1 AND acknowledged_at IS NULL"
+)
+
+BACKLOG = """
+SELECT dataset, count(*) AS rows, min(changed_at) AS oldest FROM exchange_change WHERE queue = $1 GROUP BY dataset
+UNION ALL
+SELECT dataset, sum(rows), min(captured_at) FROM exchange_lease WHERE queue = $1 GROUP BY dataset
+"""
+
+_LEASED_KEYS = """exchange_lease l
+CROSS JOIN LATERAL unnest(l.journal_ids, l.org_codes, l.record_ids) AS k (journal_id, org_code, record_id)"""
+
+
+def read_staging(shape: Shape, batch_id: str) -> str:
+    """Leased rows of a staging table; the LATERAL LIMIT 1 keeps the planner on the primary key."""
+    content = ", ".join(f"t.{name}" for name in shape.names)
+    return f"""
+SELECT CASE WHEN t.org_code IS NULL OR t.modify_flag = '3' THEN 'D' ELSE 'U' END AS _op,
+    k.org_code AS _org_code, k.record_id AS _record_id,
+    coalesce(t.row_version, 0) AS _row_version, coalesce(t.delivery_version, 0) AS _delivery_version,
+    t.home_division AS _home_division, {content}
+FROM {_LEASED_KEYS}
+LEFT JOIN LATERAL (
+    SELECT * FROM {shape.table} t WHERE t.org_code = k.org_code AND t.record_id = k.record_id LIMIT 1) t ON true
+WHERE l.batch_id = '{batch_id}'"""
+
+
+def read_vendor(shape: Shape, batch_id: str) -> str:
+    """Leased rows of a vendor's table, as text. Own rows get this store's version, others keep theirs."""
+    content = ", ".join(f"t.{name}::text AS {name}" for name in shape.names)
+    org, record = shape.org_code, shape.record_id
+    return f"""
+SELECT CASE WHEN t.{org} IS NULL THEN 'D' ELSE 'U' END AS _op,
+    k.org_code AS _org_code, k.record_id AS _record_id,
+    coalesce(f.row_version, (s.epoch::bigint << {SEQUENCE_BITS}) | k.journal_id) AS _row_version,
+    coalesce(f.delivery_version, 0) AS _delivery_version, f.home_division AS _home_division, {content}
+FROM exchange_store s, {_LEASED_KEYS}
+LEFT JOIN LATERAL (
+    SELECT * FROM {shape.table} t
+    WHERE t.{org} = k.org_code::{shape.sql_type(org)} AND t.{record} = k.record_id::{shape.sql_type(record)}
+    LIMIT 1) t ON true
+LEFT JOIN LATERAL (
+    SELECT * FROM exchange_row f
+    WHERE f.dataset = l.dataset AND f.org_code = k.org_code AND f.record_id = k.record_id LIMIT 1) f ON true
+WHERE l.batch_id = '{batch_id}'"""
+
+
+STAMP_DELIVERY = f"""
+UPDATE exchange_lease l
+SET delivery_version = (s.epoch::bigint << {SEQUENCE_BITS})
+    | nextval(pg_get_serial_sequence('exchange_change', 'journal_id'))
+FROM exchange_store s WHERE l.batch_id = $1
+"""
+
+
+def route_rows(shape: Shape) -> str:
+    """Writes where each leased row belongs now into the delivery register, before anything is published.
+
+    A row's home is its own address division; else the home it arrived with; else what the person register knows.
+    """
+    own_home = f"left(t.{shape.home}, 6)" if shape.home else "NULL"
+    person = f"t.{shape.person_key}" if shape.person_key else "NULL::text"
+    return f"""
+INSERT INTO exchange_delivery AS d (dataset, org_code, record_id, destination, home_division, person_key,
+    origin_division, origin_class, business_day, delivery_version)
+SELECT l.dataset, k.org_code, k.record_id,
+    CASE WHEN h.home IS NULL THEN '{WAITING}' ELSE coalesce(w.destination, '{OUTSIDE}') END, h.home, {person},
+    l.origin_division, l.origin_class, l.business_day, l.delivery_version
+FROM {_LEASED_KEYS}
+JOIN LATERAL (
+    SELECT * FROM {shape.table} t WHERE t.org_code = k.org_code AND t.record_id = k.record_id LIMIT 1) t ON true
+LEFT JOIN exchange_person p ON p.person_key = {person}
+CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
+LEFT JOIN exchange_way w ON w.origin_division = l.origin_division AND w.home_division = h.home
+WHERE l.batch_id = $1 AND t.modify_flag <> '3'
+ON CONFLICT (dataset, org_code, record_id, destination) DO UPDATE SET home_division = excluded.home_division,
+    person_key = excluded.person_key, delivery_version = excluded.delivery_version
+"""
+
+
+def read_deliveries(shape: Shape, batch_id: str) -> str:
+    """One instruction a line: give the row to where it belongs now, withdraw it from wherever else it may be."""
+    content = ", ".join(f"t.{name}" for name in shape.names)
+    return f"""
+SELECT CASE WHEN d.delivery_version = l.delivery_version THEN 'U' ELSE 'D' END AS _op,
+    k.org_code AS _org_code, k.record_id AS _record_id, coalesce(t.row_version, 0) AS _row_version,
+    l.delivery_version AS _delivery_version,
+    CASE WHEN d.delivery_version = l.delivery_version THEN d.home_division
+         ELSE split_part(d.destination, '.', 1) END AS _home_division, {content}
+FROM {_LEASED_KEYS}
+JOIN exchange_delivery d ON d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id
+LEFT JOIN LATERAL (
+    SELECT * FROM {shape.table} t WHERE t.org_code = k.org_code AND t.record_id = k.record_id LIMIT 1) t ON true
+WHERE l.batch_id = '{batch_id}' AND d.destination NOT IN ('{WAITING}', '{OUTSIDE}')"""

@@ -1,0 +1,82 @@
+"""One PostgreSQL database as a store: the port's verbs, each delegated to the room that knows it."""
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql import merge, prepare
+from qinlian_common.adapters.postgresql.capture import Capture
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.errors import UnknownTarget
+from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
+
+
+class PostgresStore:
+    """Both ends of a store: its journal to read from, and its tables to merge into (SourceStore, SinkStore)."""
+
+    def __init__(self, dsn: str, plan: prepare.Plan, connections_max: int = 4) -> None:
+        self.plan = plan
+        self.connections = Connections(plan.store_id, dsn, connections_max)
+        self._capture = Capture(self.connections, plan.shapes)
+        self._merge = merge.Merge(self.connections)
+
+    @property
+    def id(self) -> str:
+        """The store id."""
+        return self.plan.store_id
+
+    def schema_of(self, dataset: str) -> str:
+        """The `dataschema` of batches read from this store."""
+        return self.plan.shapes[dataset].schema_name
+
+    async def waiting_datasets(self, queue: str) -> list[str]:
+        """Datasets of which the queue has journalled rows."""
+        return await self._capture.waiting_datasets(queue)
+
+    async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
+        """Leases the oldest changes."""
+        return await self._capture.lease(queue, dataset, rows_max)
+
+    async def unfinished(self, queue: str) -> list[Lease]:
+        """Leases that were never released."""
+        return await self._capture.unfinished(queue)
+
+    async def read(self, lease: Lease) -> pl.DataFrame:
+        """The leased rows in their newest state."""
+        return await self._capture.read(lease)
+
+    async def split(self, lease: Lease) -> list[Lease]:
+        """Two halves of a lease."""
+        return await self._capture.split(lease)
+
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
+        """Notes what is about to be published."""
+        await self._capture.record_attempt(lease, sent)
+
+    async def release(self, lease: Lease) -> None:
+        """Ends an acknowledged lease."""
+        await self._capture.release(lease)
+
+    async def backlog(self, queue: str) -> list[Backlog]:
+        """What waits in a queue."""
+        return await self._capture.backlog(queue)
+
+    async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
+        """Merges batches of one dataset, each once."""
+        dataset = loads[0].envelope.subject
+        shape = self.plan.shapes.get(dataset)
+        if shape is None:
+            raise UnknownTarget(f"store {self.id} holds no table for dataset {dataset}")
+        return await self._merge(shape, loads)
+
+    async def record_rejects(self, loads: Sequence[Load]) -> None:
+        """Keeps rejected rows for their sender."""
+        await merge.record_rejects(self.connections, loads)
+
+    async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
+        """Keeps a whole event that cannot go on."""
+        await merge.park(self.connections, event_id, headers, payload, reason)
+
+    async def close(self) -> None:
+        """Closes the store's connections."""
+        await self.connections.close()

@@ -1,0 +1,30 @@
+"""What a process is waiting for. A process that waits for nothing is ready."""
+
+from qinlian_common.observe import metrics
+
+
+class Health:
+    """The things that are away just now, each with the reason; shared by the pipeline and the health endpoint."""
+
+    def __init__(self, service: str) -> None:
+        self._service = service
+        self._away: dict[str, str] = {"start": "starting"}
+        self._show()
+
+    @property
+    def away(self) -> dict[str, str]:
+        """What is away and why; empty when ready."""
+        return dict(self._away)
+
+    def lost(self, what: str, why: str) -> None:
+        """Something that the process needs cannot be reached."""
+        self._away[what] = why
+        self._show()
+
+    def found(self, what: str) -> None:
+        """It can be reached again."""
+        if self._away.pop(what, None) is not None:
+            self._show()
+
+    def _show(self) -> None:
+        metrics.READY.labels(self._service).set(0 if self._away else 1)

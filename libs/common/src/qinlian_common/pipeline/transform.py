@@ -1,0 +1,81 @@
+"""The loop of a transforming service: poll, turn each event into others, publish, commit. It keeps no state."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Protocol
+
+from qinlian_common.errors import TerminalError
+from qinlian_common.observe import metrics
+from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.ports import Publisher, Record, Subscription
+from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.event import Event
+from qinlian_common.wire.parked import ParkedEvent, parked
+from qinlian_common.wire.topics import TopicKind, topic
+
+_log = logger(__name__)
+Outgoing = tuple[str, Event | ParkedEvent]
+
+
+class Handler(Protocol):
+    """What a service does with one event."""
+
+    @property
+    def transforms(self) -> frozenset[str]:
+        """The transforms whose events are this handler's; others pass by."""
+        ...
+
+    def __call__(self, event: Event) -> Iterable[Outgoing]:
+        """The events made of this one; raises TerminalError where it can go nowhere."""
+        ...
+
+
+async def run_transform(subscription: Subscription, publisher: Publisher, handler: Handler, patience: Patience) -> None:
+    """Runs until stopped; every event is answered by its children, or parked, before its offset is committed."""
+    try:
+        while True:
+            records = await patience.until_done("kafka", subscription.poll)
+            if not records:
+                await patience.pause(0)
+                continue
+            outgoing = await asyncio.to_thread(_handled, records, handler)
+            for where, events in _by_topic(outgoing).items():
+                await patience.until_done("kafka", partial(publisher.publish, where, events))
+            await patience.until_done("kafka", subscription.commit)
+    except Stopped:
+        return
+
+
+def _handled(records: Sequence[Record], handler: Handler) -> list[Outgoing]:
+    return [outgoing for record in records for outgoing in _handle(record, handler)]
+
+
+def _handle(record: Record, handler: Handler) -> list[Outgoing]:
+    division = record.topic.split(".")[1]
+    try:
+        envelope = Envelope.from_headers(record.headers)
+        if envelope.transform not in handler.transforms:
+            return []
+        outgoing = list(handler(Event(envelope, record.payload)))
+    except TerminalError as error:
+        _log.error("parked", topic=record.topic, partition=record.partition, offset=record.offset, reason=str(error))
+        metrics.PARKED.labels(division, type(error).__name__).inc()
+        return [(topic(division, TopicKind.REJECTED), parked(record, str(error)))]
+    _count(outgoing)
+    return outgoing
+
+
+def _count(outgoing: Sequence[Outgoing]) -> None:
+    for where, event in outgoing:
+        _, division, stage = where.split(".")
+        if isinstance(event, Event):
+            metrics.count_batch(stage, division, event.envelope.flows, event.envelope.subject, event.envelope.rows)
+
+
+def _by_topic(outgoing: Sequence[Outgoing]) -> dict[str, list[Event | ParkedEvent]]:
+    topics: dict[str, list[Event | ParkedEvent]] = {}
+    for where, event in outgoing:
+        topics.setdefault(where, []).append(event)
+    return topics

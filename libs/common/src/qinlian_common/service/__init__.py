@@ -1,0 +1,1 @@
+"""In which process: settings, health and metrics endpoints, start and clean stop."""

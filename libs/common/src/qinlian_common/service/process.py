@@ -1,0 +1,70 @@
+"""A long-running process: flow and probe server side by side; SIGTERM finishes what is under way and exits 0."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+import uvloop
+
+from qinlian_common.errors import ConfigurationError
+from qinlian_common.observe.health import Health
+from qinlian_common.observe.logging import configure, logger
+from qinlian_common.service.endpoints import endpoints
+from qinlian_common.service.settings import S, read_settings
+
+Flow = Callable[[S, Health, asyncio.Event], Awaitable[None]]
+
+EXIT_CONFIGURATION = 2
+
+
+class _QuietServer(uvicorn.Server):
+    """The process owns the signals, not the web server."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+def run(service: str, kind: type[S], flow: Flow[S]) -> None:
+    """Runs a service until it is told to stop; exits 2 with what to fix where its configuration is wrong."""
+    try:
+        settings = read_settings(kind)
+        configure(service, settings.log_level)
+        uvloop.run(_main(service, settings, flow))
+    except* ConfigurationError as group:
+        for error in _leaves(group):
+            sys.stderr.write(f"{error}\n")
+        sys.exit(EXIT_CONFIGURATION)
+
+
+def _leaves(group: BaseExceptionGroup[ConfigurationError]) -> Iterator[ConfigurationError]:
+    for error in group.exceptions:
+        if isinstance(error, BaseExceptionGroup):
+            yield from _leaves(error)
+        else:
+            yield error
+
+
+async def _main(service: str, settings: S, flow: Flow[S]) -> None:
+    health = Health(service)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stop.set)
+    server = _QuietServer(
+        uvicorn.Config(
+            endpoints(service, health), host=settings.http_host, port=settings.http_port,
+            log_config=None, access_log=False, lifespan="off",
+        )
+    )  # fmt: skip
+    logger(__name__).info("started", http=f"{settings.http_host}:{settings.http_port}")
+    async with asyncio.TaskGroup() as tasks:
+        tasks.create_task(server.serve())
+        try:
+            await flow(settings, health, stop)
+        finally:
+            server.should_exit = True
+    logger(__name__).info("stopped")

@@ -1,0 +1,67 @@
+"""Settings that every service reads from its environment; each has a docstring and, where one is safe, a default."""
+
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from qinlian_common.errors import ConfigurationError, Problem
+
+PREFIX = "QINLIAN_"
+
+
+class ServiceSettings(BaseSettings):
+    """The environment of a service; names are the fields' in capitals with `QINLIAN_` in front."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", use_attribute_docstrings=True)
+
+    topology: Path
+    """The topology file."""
+
+    kafka: str
+    """Bootstrap servers of the broker, `host:port[,host:port]`."""
+
+    store_dsn: str
+    """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
+
+    platforms: Annotated[tuple[str, ...], NoDecode] = ()
+    """Divisions of the platforms that this process serves, comma separated; all of the topology where empty."""
+
+    http_host: str = "127.0.0.1"
+    """Where the health and metrics endpoints listen."""
+
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """Port of the health and metrics endpoints."""
+
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    """DEBUG, INFO, WARNING or ERROR."""
+
+    @field_validator("platforms", mode="before")
+    @classmethod
+    def _comma_separated(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    def dsn(self, store_id: str) -> str:
+        """The connection string of a store."""
+        division, _, role = store_id.partition(".")
+        return self.store_dsn.format(division=division, role=role)
+
+
+S = TypeVar("S", bound=ServiceSettings)
+
+
+def read_settings(kind: type[S], **given: Any) -> S:
+    """The settings of this process; raises ConfigurationError that names every variable at fault and its meaning."""
+    try:
+        return kind(**given)
+    except ValidationError as error:
+        raise ConfigurationError(*(_problem(kind, fault) for fault in error.errors())) from error
+
+
+def _problem(kind: type[ServiceSettings], fault: Any) -> Problem:
+    name = str(fault["loc"][0])
+    field = kind.model_fields.get(name)
+    meaning = field.description if field and field.description else "see the service's settings"
+    said = "is missing" if fault["type"] == "missing" else f"is wrong: {fault['msg']}"
+    return Problem("environment", None, f"{PREFIX}{name.upper()} {said}", f"set it: {meaning}")

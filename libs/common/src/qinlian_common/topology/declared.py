@@ -1,0 +1,89 @@
+"""The form of a topology file: one province, its regions of city rank, and the counties that report to them."""
+
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from qinlian_common.topology.places import Connection
+
+_CODE_DIGITS = 6
+
+
+def _division_code(text: str) -> str:
+    if len(text) == _CODE_DIGITS and text.isascii() and text.isdigit():
+        return text
+    raise ValueError(f"{text!r} is no division code; write the 6 digits of GB/T 2260, such as 610402")
+
+
+def _present_name(text: str) -> str:
+    if text.strip():
+        return text.strip()
+    raise ValueError("the name is empty; write the division's name, such as 秦都区")
+
+
+T = TypeVar("T")
+
+
+def _some_counties(counties: tuple[T, ...]) -> tuple[T, ...]:
+    if counties:
+        return counties
+    raise ValueError("the region has no counties; list those that report to it, one `- {code: ..., name: ...}` a line")
+
+
+def _some_datasets(datasets: tuple[str, ...]) -> tuple[str, ...]:
+    if datasets:
+        return datasets
+    raise ValueError("no dataset goes to the nation; list the codes that flow N01 takes, such as [BI01, FP01]")
+
+
+def _some_regions(regions: tuple[T, ...]) -> tuple[T, ...]:
+    if regions:
+        return regions
+    raise ValueError("the province has no regions; list them, each with its counties")
+
+
+Code = Annotated[str, AfterValidator(_division_code)]
+Name = Annotated[str, AfterValidator(_present_name)]
+
+
+class Declared(BaseModel):
+    """Base of every part of the file: immutable, and no key is accepted that nobody reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DeclaredProvince(Declared):
+    """The province's platform. Its production store normally has the catalogue's own form."""
+
+    code: Code
+    name: Name
+    vendor: str = "catalogue"
+
+
+class DeclaredCounty(Declared):
+    """One county: `former` are codes that it had and that old rows still carry."""
+
+    code: Code
+    name: Name
+    vendor: str | None = None
+    former: tuple[Code, ...] = ()
+
+
+class DeclaredRegion(Declared):
+    """One region of city rank. `vendor` is the city platform's, or that of the city's sources when it is direct."""
+
+    code: Code
+    name: Name
+    mode: Literal["platform", "big_data"]
+    connection: Connection = Connection.LEVEL_BY_LEVEL
+    vendor: str | None = None
+    counties: Annotated[tuple[DeclaredCounty, ...], AfterValidator(_some_counties)]
+
+
+class DeclaredTopology(Declared):
+    """The whole file. `default_vendor` is taken where a region or county names none."""
+
+    province: DeclaredProvince
+    default_vendor: str | None = None
+    nation_datasets: Annotated[tuple[str, ...], AfterValidator(_some_datasets)]
+    regions: Annotated[tuple[DeclaredRegion, ...], AfterValidator(_some_regions)]

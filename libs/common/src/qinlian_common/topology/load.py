@@ -1,0 +1,122 @@
+"""A topology file into a `Topology`; every mistake in it with file, line and fix."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+from qinlian_common.catalog.yaml_source import Document, load_document
+from qinlian_common.errors import ConfigurationError
+from qinlian_common.topology.declared import DeclaredRegion, DeclaredTopology
+from qinlian_common.topology.flows import Level, Mode, Role
+from qinlian_common.topology.places import County, Platform, Region, Store
+from qinlian_common.topology.routes import build_routes
+from qinlian_common.topology.topology import Topology
+from qinlian_common.topology.validate import problems_of
+
+
+class Known(Protocol):
+    """What the catalogue must know for a topology to be checked: its vendors and datasets, by name and by code."""
+
+    @property
+    def vendors(self) -> Collection[str]:
+        """Names of the vendors whose schemas can be mapped."""
+
+    @property
+    def datasets(self) -> Collection[str]:
+        """Codes of the datasets."""
+
+
+def load_topology(path: Path, catalogue: Known) -> Topology:
+    """The topology in the file at `path`.
+
+    Raises:
+        ConfigurationError: with every mistake found, each with its file, line and fix.
+    """
+    document = load_document(path, DeclaredTopology)
+    problems = problems_of(document, catalogue.vendors, catalogue.datasets)
+    if problems:
+        raise ConfigurationError(*problems)
+    return build_topology(document.model, document.file, _lines(document))
+
+
+def build_topology(model: DeclaredTopology, file: str = "", lines: Mapping[str, int] | None = None) -> Topology:
+    """The platforms, stores and routes of a declaration without mistakes.
+
+    Args:
+        model: what the file says; not checked again.
+        file: where it was read from, for messages.
+        lines: division code -> line in that file, for messages.
+    """
+    regions = tuple(_region(region) for region in model.regions)
+    province = Platform(model.province.code, model.province.name, Level.PROVINCE, None, model.province.vendor)
+    platforms = {platform.code: platform for platform in (province, *_platforms(model))}
+    return Topology(
+        province=province,
+        regions=regions,
+        platforms=platforms,
+        stores={store.id: store for store in _stores(model, province, regions, platforms)},
+        routes=build_routes(province.code, regions, frozenset(model.nation_datasets)),
+        file=file,
+        lines=lines or {},
+    )
+
+
+def _region(declared: DeclaredRegion) -> Region:
+    return Region(
+        code=declared.code,
+        name=declared.name,
+        mode=Mode(declared.mode),
+        connection=declared.connection,
+        counties=tuple(County(county.code, county.name, county.former) for county in declared.counties),
+    )
+
+
+def _platforms(model: DeclaredTopology) -> Iterator[Platform]:
+    default = model.default_vendor or ""
+    for declared in model.regions:
+        region = _region(declared)
+        if not region.direct:
+            yield Platform(region.code, region.name, Level.CITY, region.code, declared.vendor or default)
+        for county in declared.counties:
+            yield Platform(county.code, county.name, Level.COUNTY, region.code, county.vendor or default)
+
+
+def _stores(
+    model: DeclaredTopology, province: Platform, regions: tuple[Region, ...], platforms: dict[str, Platform]
+) -> Iterator[Store]:
+    yield _store(province.code, Role.PRODUCTION, province.vendor, province.code)
+    yield _store(province.code, Role.STAGING, None, province.code)
+    yield _store(province.code, Role.OUTBOUND, None, province.code)
+    for declared, region in zip(model.regions, regions, strict=True):
+        yield from _city_stores(region, declared.vendor or model.default_vendor, province.code)
+        for county in region.counties:
+            yield from _county_stores(platforms[county.code], region, province.code)
+
+
+def _city_stores(region: Region, vendor: str | None, province: str) -> Iterator[Store]:
+    """The city staging store stands at the province in both modes (④ and ⑤: 部署在省级的市级平台前置中间库)."""
+    if region.city_sources:
+        yield _store(region.code, Role.PRODUCTION, vendor, province if region.direct else region.code)
+    if not region.direct:
+        yield _store(region.code, Role.STAGING, None, province)
+
+
+def _county_stores(county: Platform, region: Region, province: str) -> Iterator[Store]:
+    yield _store(county.code, Role.PRODUCTION, county.vendor, county.code)
+    yield _store(county.code, Role.STAGING, None, county.code)
+    if region.mode is Mode.BIG_DATA:
+        yield _store(county.code, Role.REPLICA, county.vendor, province)
+
+
+def _store(division: str, role: Role, vendor: str | None, run_by: str) -> Store:
+    return Store(id=f"{division}.{role}", division=division, role=role, vendor=vendor, run_by=run_by)
+
+
+def _lines(document: Document[DeclaredTopology]) -> dict[str, int]:
+    model = document.model
+    found = {model.province.code: document.line("province", "code")}
+    for r, region in enumerate(model.regions):
+        found[region.code] = document.line("regions", r, "code")
+        for c, county in enumerate(region.counties):
+            found[county.code] = document.line("regions", r, "counties", c, "code")
+    return found

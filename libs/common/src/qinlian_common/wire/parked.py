@@ -1,0 +1,73 @@
+"""A parked event: one that can go nowhere, kept whole with the reason, headers and all."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+PARKED_TYPE = "qinlian.parked.v1"
+_HEADER = "parked_"
+
+
+class Arrived(Protocol):
+    """What parking needs of a record."""
+
+    @property
+    def topic(self) -> str: ...  # noqa: D102
+    @property
+    def partition(self) -> int: ...  # noqa: D102
+    @property
+    def offset(self) -> int: ...  # noqa: D102
+    @property
+    def headers(self) -> tuple[tuple[str, bytes], ...]: ...  # noqa: D102
+    @property
+    def payload(self) -> bytes: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedEvent:
+    """An event on its way to `exchange_parked`.
+
+    Attributes:
+        id: topic, partition and offset of the event that was parked: parking it twice keeps it once.
+        reason: why it can go nowhere.
+        original: its headers as they came.
+        payload: its bytes as they came.
+    """
+
+    id: str
+    reason: str
+    original: tuple[tuple[str, bytes], ...]
+    payload: bytes = field(repr=False)
+
+    @property
+    def partition_key(self) -> bytes:
+        """The Kafka key."""
+        return self.id.encode()
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """Headers of the parked event: its own, and the original's each with a prefix."""
+        own = {"ce_specversion": "1.0", "ce_type": PARKED_TYPE, "ce_id": self.id, "ce_reason": self.reason}
+        named = [(name, value.encode()) for name, value in own.items()]
+        return named + [(_HEADER + name, value) for name, value in self.original]
+
+    @property
+    def source_store(self) -> str | None:
+        """The store that the parked batch was read from, where its headers still tell."""
+        found = dict(self.original).get("ce_sourcestore")
+        return found.decode(errors="replace") if found else None
+
+
+def parked(record: Arrived, reason: str) -> ParkedEvent:
+    """Parks a record as it arrived."""
+    return ParkedEvent(f"{record.topic}/{record.partition}/{record.offset}", reason, record.headers, record.payload)
+
+
+def is_parked(headers: tuple[tuple[str, bytes], ...]) -> bool:
+    """True for the headers of a parked event."""
+    return ("ce_type", PARKED_TYPE.encode()) in headers
+
+
+def read_parked(headers: tuple[tuple[str, bytes], ...], payload: bytes) -> ParkedEvent:
+    """Reads a parked event back."""
+    own = {name: value.decode(errors="replace") for name, value in headers if name.startswith("ce_")}
+    original = tuple((name.removeprefix(_HEADER), value) for name, value in headers if name.startswith(_HEADER))
+    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload)

@@ -1,0 +1,118 @@
+"""Lease the oldest changes of a queue, read the rows, publish them, release the lease: one relay for each queue."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+import polars as pl
+
+from qinlian_collector.make_events import account, make_event
+from qinlian_collector.settings import CollectorSettings
+from qinlian_common.errors import TerminalError
+from qinlian_common.observe import metrics
+from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.ports import Lease, Publisher, Sent, SourceStore
+from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.event import PAYLOAD_BYTES_MAX, Event
+from qinlian_common.wire.topics import TopicKind, topic
+
+_log = logger(__name__)
+T = TypeVar("T")
+
+
+class Source(SourceStore, Protocol):
+    """A source store that knows the form of its rows."""
+
+    def schema_of(self, dataset: str) -> str:
+        """The `dataschema` of batches of this dataset."""
+        ...
+
+
+@dataclass(slots=True)
+class Relay:
+    """Moves one queue of one store onto the bus, oldest changes first, datasets in turn."""
+
+    topology: Topology
+    store: Source
+    queue: str
+    publisher: Publisher
+    patience: Patience
+    settings: CollectorSettings
+
+    async def run(self) -> None:
+        """Runs until stopped; leases that a former run left unfinished are published first, under their ids."""
+        try:
+            unfinished = await self._wait_for(lambda: self.store.unfinished(self.queue))
+            await self._send_all(unfinished)
+            while True:
+                if not await self._round():
+                    await self.patience.pause(self.settings.idle_seconds)
+        except Stopped:
+            return
+
+    async def _round(self) -> bool:
+        """One lease for each dataset that has changes; False where none had."""
+        datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
+        for dataset in datasets:
+            await self._drain(dataset)
+        return bool(datasets)
+
+    async def _drain(self, dataset: str) -> None:
+        """A few batches of one dataset, so that a large backlog of it cannot hold up the others."""
+        rows_max = self.settings.batch_rows_max
+        leases: list[Lease] = []
+        for _ in range(self.settings.leases_in_flight_max):
+            leased = await self._wait_for(lambda: self.store.lease(self.queue, dataset, rows_max))
+            leases += leased
+            if sum(lease.rows for lease in leased) < rows_max:
+                break
+        await self._send_all(leases)
+
+    async def _send_all(self, leases: Iterable[Lease]) -> None:
+        slots = asyncio.Semaphore(self.settings.leases_in_flight_max)
+
+        async def send(lease: Lease) -> None:
+            async with slots:
+                await self._send(lease)
+
+        results = await asyncio.gather(*(send(lease) for lease in leases), return_exceptions=True)
+        for fault in results:
+            if fault is not None:
+                raise fault
+
+    async def _send(self, lease: Lease) -> None:
+        rows = await self._wait_for(lambda: self.store.read(lease))
+        if rows.height:
+            try:
+                event, sent = await asyncio.to_thread(self._made, lease, rows)
+            except TerminalError as error:
+                _log.error("lease kept", batch=lease.id, dataset=lease.dataset, reason=str(error))
+                metrics.PARKED.labels(lease.queue[:6], type(error).__name__).inc()
+                return
+            if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
+                await self._send_halves(lease)
+                return
+            await self._wait_for(lambda: self.store.record_attempt(lease, sent))
+            where = topic(event.envelope.source, TopicKind.COLLECTED)
+            await self.patience.until_done("kafka", lambda: self.publisher.publish(where, [event]))
+            self._count(event)
+        await self._wait_for(lambda: self.store.release(lease))
+
+    def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
+        event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
+        return event, account(self.topology, event.envelope, rows)
+
+    async def _send_halves(self, lease: Lease) -> None:
+        for half in await self._wait_for(lambda: self.store.split(lease)):
+            await self._send(half)
+
+    def _count(self, event: Event) -> None:
+        one = event.envelope
+        metrics.count_batch("collected", one.source, one.flows, one.subject, one.rows)
+        metrics.BYTES.labels("collected", one.source).inc(len(event.payload))
+        _log.info("collected", batch=one.id, flows=one.flows, dataset=one.subject, rows=one.rows)
+
+    async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
+        return await self.patience.until_done(f"store {self.store.id}", action)

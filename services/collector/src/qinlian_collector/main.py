@@ -1,0 +1,42 @@
+"""Starts a collector: real stores, real broker, one relay and one pulse for each queue of its platforms."""
+
+import asyncio
+
+from qinlian_collector.beat import Pulse
+from qinlian_collector.flow import Relay
+from qinlian_collector.settings import CollectorSettings
+from qinlian_common.adapters.kafka import opened_publisher
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.retry import Patience
+from qinlian_common.service.process import run
+from qinlian_common.topology.load import load_topology
+
+
+async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Event) -> None:
+    """Relays every queue of the platforms that this process serves."""
+    catalogue = load_catalogue()
+    topology = load_topology(settings.topology, catalogue)
+    readers = settings.platforms or tuple(topology.platforms)
+    queues = sorted({(route.source, route.queue) for reader in readers for route in topology.routes_of_reader(reader)})
+    patience = Patience(health, stop)
+    async with (
+        opened_stores(topology, catalogue, settings.dsn) as stores,
+        opened_publisher(settings.kafka) as publisher,
+        asyncio.TaskGroup() as tasks,
+    ):
+        for store_id, queue in queues:
+            store = stores[store_id]
+            tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
+            tasks.create_task(Pulse(store, queue, publisher, patience, settings.heartbeat_seconds).run())
+        health.found("start")
+
+
+def main() -> None:
+    """The `qinlian-collector` command."""
+    run("collector", CollectorSettings, collect)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,23 @@
+"""Settings of the collector."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from qinlian_common.service.settings import ServiceSettings
+
+
+class CollectorSettings(ServiceSettings):
+    """The collector's environment."""
+
+    batch_rows_max: Annotated[int, Field(ge=1, le=100_000)] = 10_000
+    """A batch holds at most so many rows."""
+
+    leases_in_flight_max: Annotated[int, Field(ge=1, le=16)] = 3
+    """So many batches of one queue are read, encoded and published at the same time."""
+
+    idle_seconds: Annotated[float, Field(gt=0, le=60)] = 0.3
+    """How long a queue without changes is left alone."""
+
+    heartbeat_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
+    """How often each queue reports that its source is alive, and how much waits."""

@@ -1,0 +1,43 @@
+"""A collected batch for distribution becomes one batch for each receiving store."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from qinlian_common.observe import clock
+from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.topology import Origin, Topology
+from qinlian_common.wire.checksum import checksum
+from qinlian_common.wire.codec import encode
+from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.event import Event
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_distributor.split_by_home import Part, split_by_home
+
+
+@dataclass(frozen=True, slots=True)
+class Distribute:
+    """What the distributor does with one event (Handler)."""
+
+    topology: Topology
+    transforms: frozenset[str] = frozenset({Transform.DISTRIBUTE.value})
+
+    def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
+        """The events for the homes of its rows; raises UnknownTarget where a row has no home here."""
+        one = event.envelope
+        origin = Origin(one.origindivision, one.originclass)
+        where = topic(one.source, TopicKind.DISTRIBUTED)
+        for part in split_by_home(event.rows(), lambda home: self.topology.deliver(one.sourcestore, origin, home)):
+            yield where, _delivery(one, part)
+
+
+def _delivery(parent: Envelope, part: Part) -> Event:
+    envelope = parent.child(
+        "qinlian.distributed.v1",
+        f"distribute/{part.target}",
+        time=clock.now(),
+        flows=part.flows,
+        targetstore=part.target,
+        rows=part.rows.height,
+        checksum=checksum(part.rows),
+    )
+    return Event(envelope, encode(part.rows))

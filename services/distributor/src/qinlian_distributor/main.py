@@ -1,0 +1,35 @@
+"""Starts a distributor: real broker, the topology's homes."""
+
+import asyncio
+
+from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.retry import Patience
+from qinlian_common.pipeline.transform import run_transform
+from qinlian_common.service.process import run
+from qinlian_common.topology.load import load_topology
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_distributor.flow import Distribute
+from qinlian_distributor.settings import DistributorSettings
+
+
+async def distribute(settings: DistributorSettings, health: Health, stop: asyncio.Event) -> None:
+    """Distributes what the platforms of this process collect."""
+    topology = load_topology(settings.topology, load_catalogue())
+    collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
+    async with (
+        opened_publisher(settings.kafka) as publisher,
+        opened_subscription(settings.kafka, "qinlian.distributor", collected) as subscription,
+    ):
+        health.found("start")
+        await run_transform(subscription, publisher, Distribute(topology), Patience(health, stop))
+
+
+def main() -> None:
+    """The `qinlian-distributor` command."""
+    run("distributor", DistributorSettings, distribute)
+
+
+if __name__ == "__main__":
+    main()

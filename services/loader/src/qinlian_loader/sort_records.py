@@ -1,0 +1,65 @@
+"""What a record means to the loader: rows to merge, rejects to keep, an event to park, or nothing."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qinlian_common.errors import TerminalError, UnknownTarget
+from qinlian_common.pipeline.ports import Load, Record
+from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.event import Event
+from qinlian_common.wire.parked import ParkedEvent, is_parked, parked, read_parked
+
+_LOADED_TYPES = frozenset({"qinlian.standardized.v1", "qinlian.distributed.v1"})
+
+
+@dataclass(slots=True)
+class Work:
+    """What a poll gives one store to do, in the order of arrival."""
+
+    loads: list[Load] = field(default_factory=list)
+    rejects: list[Load] = field(default_factory=list)
+    parked: list[ParkedEvent] = field(default_factory=list)
+
+
+def sort_records(records: Sequence[Record], topology: Topology) -> dict[StoreId, Work]:
+    """Work by store; an event that cannot be read, or names a store that is not there, is work for parking."""
+    work: dict[StoreId, Work] = {}
+    for record in records:
+        try:
+            _sort(record, topology, work)
+        except TerminalError as error:
+            _park(parked(record, str(error)), record, topology, work)
+    return work
+
+
+def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None:
+    if is_parked(record.headers):
+        _park(read_parked(record.headers, record.payload), record, topology, work)
+        return
+    envelope = Envelope.from_headers(record.headers)
+    if envelope.type == "qinlian.rejected.v1":
+        store = _known(envelope.sourcestore, topology)
+        work.setdefault(store, Work()).rejects.append(_load(envelope, record))
+    elif envelope.type in _LOADED_TYPES or envelope.transform == Transform.NONE:
+        store = _known(envelope.targetstore, topology)
+        work.setdefault(store, Work()).loads.append(_load(envelope, record))
+
+
+def _load(envelope: Envelope, record: Record) -> Load:
+    return Load(envelope, Event(envelope, record.payload).rows())
+
+
+def _known(store: StoreId | None, topology: Topology) -> StoreId:
+    if store is None or store not in topology.stores:
+        raise UnknownTarget("event names a store that this topology does not have")
+    return store
+
+
+def _park(event: ParkedEvent, record: Record, topology: Topology, work: dict[StoreId, Work]) -> None:
+    """Parks where the batch came from if that is known, else at the staging store of the platform that read it."""
+    store = event.source_store
+    if store is None or store not in topology.stores:
+        store = next(route.source for route in topology.routes_of_reader(record.topic.split(".")[1]))
+    work.setdefault(store, Work()).parked.append(event)

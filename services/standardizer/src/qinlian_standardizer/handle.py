@@ -1,0 +1,102 @@
+"""What the standardizer does with one event: the rows that pass go on, the others leave with their reasons."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from qinlian_common.catalog.catalogue import Catalogue
+from qinlian_common.catalog.models import TableMapping
+from qinlian_common.errors import UnknownTarget, UnreadableEvent
+from qinlian_common.observe import clock, metrics
+from qinlian_common.pipeline.stage import Split, Stage
+from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.checksum import checksum
+from qinlian_common.wire.codec import encode
+from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.event import Event
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_standardizer.flow import convert, standardise
+
+
+class Standardize:
+    """Vendor form to catalogue form on the way up, and back on the way into a production store (Handler)."""
+
+    transforms = frozenset({Transform.STANDARDISE.value, Transform.CONVERT.value})
+
+    def __init__(self, topology: Topology, catalogue: Catalogue) -> None:
+        self._topology = topology
+        self._catalogue = catalogue
+        self._stage = lru_cache(maxsize=None)(self._build)
+
+    def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
+        """A standardized event with what passed, a rejected event with what did not; either only if it has rows."""
+        one = event.envelope
+        standardises = one.transform == Transform.STANDARDISE
+        vendor = self._vendor(one.sourcestore if standardises else one.targetstore)
+        self._require_schema(one, vendor if standardises else None)
+        split = self._stage(one.transform, vendor, one.subject, one.originclass)(event.rows())
+        if split.kept.height:
+            yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, None if standardises else vendor)
+        if split.rejected.height:
+            _count_rejected(one, split)
+            yield topic(one.source, TopicKind.REJECTED), _rejected(one, split)
+
+    def _build(self, transform: str, vendor: str, subject: str, origin_class: str) -> Stage:
+        dataset = self._catalogue.datasets.get(subject)
+        mapping = self._mapping(vendor, subject)
+        if dataset is None:
+            raise UnknownTarget(f"no dataset {subject} in the catalogue")
+        if transform == Transform.STANDARDISE:
+            return standardise(mapping, dataset, self._catalogue)
+        return convert(dataset, mapping, self._catalogue, origin_class)
+
+    def _mapping(self, vendor: str, subject: str) -> TableMapping:
+        mapping = self._catalogue.vendors[vendor].table_of(subject)
+        if mapping is None:
+            raise UnknownTarget(f"vendor {vendor} holds no table for dataset {subject}")
+        return mapping
+
+    def _vendor(self, store_id: str | None) -> str:
+        store = self._topology.stores.get(store_id or "")
+        if store is None or store.vendor is None:
+            raise UnknownTarget("event names no store with a vendor's schema in this topology")
+        return store.vendor
+
+    def _schema(self, subject: str, vendor: str | None) -> str:
+        dataset = self._catalogue.datasets.get(subject)
+        version = dataset.version if dataset else 0
+        return f"{f'vendor:{vendor}' if vendor else 'catalogue'}/{subject}/{version}"
+
+    def _require_schema(self, one: Envelope, vendor: str | None) -> None:
+        wanted = self._schema(one.subject, vendor)
+        if one.dataschema != wanted:
+            raise UnreadableEvent(f"event carries schema {one.dataschema}, this standardizer reads {wanted}")
+
+    def _kept(self, one: Envelope, split: Split, vendor: str | None) -> Event:
+        envelope = one.child(
+            "qinlian.standardized.v1",
+            one.transform,
+            time=clock.now(),
+            dataschema=self._schema(one.subject, vendor),
+            rows=split.kept.height,
+            checksum=checksum(split.kept),
+        )
+        return Event(envelope, encode(split.kept))
+
+
+def _rejected(one: Envelope, split: Split) -> Event:
+    envelope = one.child(
+        "qinlian.rejected.v1",
+        "reject",
+        time=clock.now(),
+        dataschema=f"rejects/{one.subject}/1",
+        rows=split.rejected.height,
+        checksum=checksum(split.rejected),
+    )
+    return Event(envelope, encode(split.rejected))
+
+
+def _count_rejected(one: Envelope, split: Split) -> None:
+    for rule, rows in split.rejected.group_by("rule").len().iter_rows():
+        for flow in one.flows:
+            metrics.REJECTED.labels(one.source, flow, one.subject, rule).inc(rows)

@@ -1,0 +1,36 @@
+"""Starts a standardizer: real broker, the shipped catalogue."""
+
+import asyncio
+
+from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.retry import Patience
+from qinlian_common.pipeline.transform import run_transform
+from qinlian_common.service.process import run
+from qinlian_common.topology.load import load_topology
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_standardizer.handle import Standardize
+from qinlian_standardizer.settings import StandardizerSettings
+
+
+async def standardize(settings: StandardizerSettings, health: Health, stop: asyncio.Event) -> None:
+    """Standardises and converts what the platforms of this process collect."""
+    catalogue = load_catalogue()
+    topology = load_topology(settings.topology, catalogue)
+    collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
+    async with (
+        opened_publisher(settings.kafka) as publisher,
+        opened_subscription(settings.kafka, "qinlian.standardizer", collected) as subscription,
+    ):
+        health.found("start")
+        await run_transform(subscription, publisher, Standardize(topology, catalogue), Patience(health, stop))
+
+
+def main() -> None:
+    """The `qinlian-standardizer` command."""
+    run("standardizer", StandardizerSettings, standardize)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""Local codes to national codes, and back; rows with a code that nobody declared leave by the side door."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import polars as pl
+
+from qinlian_common.catalog.code_maps import to_local, to_national
+from qinlian_common.catalog.code_systems import CodeSystem
+from qinlian_common.pipeline.stage import Split
+from qinlian_standardizer.held import Held
+from qinlian_standardizer.side_door import Check, Reason, failures, lost, split
+
+
+@dataclass(frozen=True, slots=True)
+class MapCodes:
+    """Translates coded columns and checks those that need no translation.
+
+    Attributes:
+        translated: column -> its text in the other side's codes, null where that side has none.
+        reasons: what is said of a row whose code could not be translated.
+        checks: columns whose codes must already be national ones.
+    """
+
+    translated: Mapping[str, pl.Expr]
+    reasons: Mapping[str, Reason]
+    checks: tuple[Check, ...] = ()
+
+    @classmethod
+    def to_national(cls, held: Sequence[Held], systems: Mapping[str, CodeSystem]) -> Self:
+        """The vendor's codes to national ones; without a mapping the value must be a national code already."""
+        mapped = [each for each in held if each.column.codes]
+        unmapped = [(each, systems[each.field.codes]) for each in held if each.field.codes and not each.column.codes]
+        return cls(
+            {each.name: translation(each.name, to_national(each.column)) for each in mapped},
+            {each.name: _unknown(each, "请在厂商映射中补充或更正") for each in mapped},
+            tuple(Check(_unknown(e, "请更正，或在厂商映射中补充"), ~system.accepts(e.name)) for e, system in unmapped),
+        )
+
+    @classmethod
+    def to_local(cls, held: Sequence[Held]) -> Self:
+        """National codes to the vendor's; a code that the vendor has no word for cannot be delivered to it."""
+        mapped = [each for each in held if to_local(each.column)]
+        return cls(
+            {each.name: translation(each.name, to_local(each.column)) for each in mapped},
+            {each.name: _without_local(each) for each in mapped},
+        )
+
+    def __call__(self, rows: pl.DataFrame) -> Split:
+        national = rows.with_columns(**self.translated)
+        return split(national, [*lost(rows, national, self.reasons), *failures(rows, self.checks)])
+
+
+def translation(column: str, pairs: Mapping[str, str]) -> pl.Expr:
+    """The column's text in other codes, null where there is none; the table of codes is hashed once, not per batch."""
+    codes = pl.Enum(list(pairs))
+    place = pl.col(column).cast(pl.String).cast(codes, strict=False).to_physical()
+    return pl.lit(pl.Series(pairs.values(), dtype=pl.String)).gather(place).alias(column)
+
+
+def _unknown(held: Held, remedy: str) -> Reason:
+    system = held.field.codes or "厂商映射"
+    return Reason(
+        "unknown_code", held.field.name, f"{held.field.title}：代码不在 {system} 中，{remedy}", pl.lit("unknown code")
+    )
+
+
+def _without_local(held: Held) -> Reason:
+    message = f"{held.field.title}：厂商没有与 {held.field.codes or '目录'} 对应的代码，请在厂商映射中补充"
+    return Reason("unknown_code", held.field.name, message, pl.lit("no local code"))

@@ -1,0 +1,75 @@
+"""Vendor columns under catalogue names, and back; a batch that lacks a column is parked, for no row of it can go on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import polars as pl
+
+from qinlian_common.catalog.arrow_types import polars_type
+from qinlian_common.catalog.models import Dataset, OriginClassMapping, TableMapping
+from qinlian_common.errors import TerminalError
+from qinlian_common.pipeline.stage import Split, nothing_rejected
+from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, WITHDRAW
+from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
+
+
+@dataclass(frozen=True, slots=True)
+class MapColumns:
+    """Selects and renames.
+
+    Attributes:
+        table: what the columns belong to, for the message.
+        wanted: columns that the batch must have, with their types.
+        made: what the batch shall be made of.
+    """
+
+    table: str
+    wanted: Mapping[str, pl.DataType]
+    made: Mapping[str, pl.Expr]
+
+    @classmethod
+    def to_catalogue(cls, mapping: TableMapping, dataset: Dataset) -> Self:
+        """Vendor names to catalogue names; fields that the vendor does not hold become null, empty text does too."""
+        held = {each.name: each.column.column for each in held_inwards(mapping, dataset)}
+        made = {f.name: pl.lit(None, dtype=polars_type(f.type)) for f in dataset.columns}
+        made |= {name: pl.col(column) for name, column in held.items()}
+        made |= {name: pl.col(system) for name, system in KEY_FIELDS.items() if name in made}
+        return cls(mapping.table, dict.fromkeys(held.values(), pl.String()), made)
+
+    @classmethod
+    def to_vendor(cls, mapping: TableMapping, dataset: Dataset, origin_class: str) -> Self:
+        """Catalogue names to vendor names; columns of the vendor's own stay null."""
+        made = {column.column: pl.lit(None, dtype=pl.String) for column in mapping.columns}
+        held = held_outwards(mapping, dataset)
+        made |= {each.name: pl.col(each.field.name) for each in held}
+        made |= {mapping.org_code: _unless_withdrawn(pl.col(KEY_FIELDS["org_code"]))}
+        made |= {mapping.record_id: _unless_withdrawn(pl.col(KEY_FIELDS["record_id"]))}
+        if column := mapping.origin_class.column:
+            made[column] = _unless_withdrawn(pl.lit(first_label(mapping.origin_class, origin_class)))
+        return cls(dataset.table, {e.field.name: polars_type(e.field.type) for e in held}, made)
+
+    def __call__(self, rows: pl.DataFrame) -> Split:
+        lacking = [name for name, dtype in self.wanted.items() if rows.schema.get(name) != dtype]
+        if lacking:
+            columns = ", ".join(f"{name} ({rows.schema.get(name, 'missing')})" for name in lacking)
+            raise TerminalError(f"table {self.table}: columns missing or of another type: {columns}")
+        return Split(kept=rows.select(*SYSTEM_COLUMNS, **self.made), rejected=nothing_rejected())
+
+
+def first_label(labels: OriginClassMapping, origin_class: str) -> str:
+    """What the vendor writes for a class: the first of the values that it reads as that class."""
+    return {"institution": labels.institution, "business_system": labels.business_system}[origin_class][0]
+
+
+def empty_to_null(rows: pl.DataFrame) -> Split:
+    """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String and name not in SYSTEM_COLUMNS]
+    shortest = rows.select(pl.col(name).str.len_bytes().min() for name in texts)
+    empty = [name for name in texts if shortest[name].item() == 0]
+    nulled = rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in empty)
+    return Split(kept=nulled if empty else rows, rejected=nothing_rejected())
+
+
+def _unless_withdrawn(value: pl.Expr) -> pl.Expr:
+    return pl.when(pl.col(OP) != WITHDRAW).then(value)

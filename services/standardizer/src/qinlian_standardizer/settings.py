@@ -1,0 +1,7 @@
+"""Settings of the standardizer: those of every service."""
+
+from qinlian_common.service.settings import ServiceSettings
+
+
+class StandardizerSettings(ServiceSettings):
+    """The standardizer's environment."""
