@@ -1,17 +1,15 @@
-"""Text to the catalogue's types. What cannot be read as its type leaves by the side door; decimals never pass a float."""
+"""Text to the catalogue's types. Text that cannot be read leaves by the side door; decimals never pass a float."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Final, Self
 
 import polars as pl
 
 from qinlian_common.catalog.arrow_types import polars_type
-from qinlian_common.pipeline.stage import Split
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.map_codes import translation
-from qinlian_standardizer.side_door import Reason, lost, split
+from qinlian_standardizer.side_door import Judged, Reason, lost
 
 WIDE: Final = pl.Decimal(38, 12)
 """Holds every vendor number next to which a rounded one is compared."""
@@ -21,8 +19,9 @@ FACTORED: Final = pl.Decimal(26, 12)
 
 _DATE: Final = "%Y-%m-%d"
 _TIME: Final = "%Y-%m-%d %H:%M:%S"
-_SECONDS_LENGTH: Final = len("2000-01-01 00:00:00")
 _DATE_LENGTH: Final = len("2000-01-01")
+_TIME_LENGTH: Final = len("2000-01-01 00:00:00")
+_FRACTION_DIGITS: Final = 6
 _FIXED_WIDTH: Final = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "y": 2, "j": 3}
 _BOOLEANS: Final = {"t": "1", "f": "0", "true": "1", "false": "0", "1": "1", "0": "0"}
 _KINDS: Final = {
@@ -39,26 +38,26 @@ class CastTypes:
     """Reads text columns as their types.
 
     Attributes:
-        typed: column -> its typed value, null where the text cannot be read.
-        reasons: what is said of a row whose text could not be read.
+        typed: the typed values under their columns' names, null where the text cannot be read.
+        reasons: column -> what is said of a row whose text could not be read.
     """
 
-    typed: Mapping[str, pl.Expr]
+    typed: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
 
     @classmethod
     def of(cls, held: Sequence[Held]) -> Self:
         """Casts for every held field that is no text."""
-        typed = {each.name: typed_value(each) for each in held if each.field.type.base != "string"}
-        return cls(typed, {each.name: unreadable(each) for each in held if each.name in typed})
+        typed = [each for each in held if each.field.type.base != "string"]
+        return cls([typed_value(e).alias(e.name) for e in typed], {e.name: _unreadable(e) for e in typed})
 
-    def __call__(self, rows: pl.DataFrame) -> Split:
-        typed = rows.with_columns(**self.typed)
-        return split(typed, lost(rows, typed, self.reasons))
+    def __call__(self, rows: pl.DataFrame) -> Judged:
+        """Finds rows with a cell that cannot be read."""
+        typed = rows.with_columns(self.typed)
+        return Judged(typed, lost(rows, typed, self.reasons))
 
 
-def unreadable(held: Held) -> Reason:
-    """What is said where a value cannot be read, or written, as its type."""
+def _unreadable(held: Held) -> Reason:
     kind, value_class = _KINDS[held.field.type.base]
     form = f"（{held.column.format}）" if held.column.format else ""
     digits = f"（至多 {held.field.type.scale} 位小数）" if held.field.type.base == "decimal" else ""
@@ -101,38 +100,37 @@ def exactly(value: pl.Expr, target: pl.DataType) -> pl.Expr:
 
 def _date(held: Held) -> pl.Expr:
     text, form = pl.col(held.name), held.column.format
-    if form and any(directive in form for directive in ("%H", "%M", "%S")):
-        return _time(held).dt.date()
-    if form:
-        return _parsed(text, form, pl.Date())
-    return _parsed(text.str.head(_DATE_LENGTH) if held.type.family == "timestamp" else text, _DATE, pl.Date())
+    if form and "%H" in form:
+        return _strictly(text, form, pl.Datetime("us")).dt.date()
+    if form or held.type.family not in ("date", "timestamp"):
+        return _strictly(text, form or _DATE, pl.Date())
+    return text.str.head(_DATE_LENGTH).str.strptime(pl.Date, _DATE, strict=False, cache=False)
 
 
 def _time(held: Held) -> pl.Expr:
-    text, form = pl.col(held.name), held.column.format
-    if form and "%H" not in form:
-        return _parsed(text, form, pl.Date()).cast(pl.Datetime("us"))
-    if form:
-        return _parsed(text, form, pl.Datetime("us"))
-    if held.type.family == "date":
-        return _parsed(text, _DATE, pl.Date()).cast(pl.Datetime("us"))
-    fraction = pl.when(text.str.len_bytes() > _SECONDS_LENGTH).then(text)
-    return pl.coalesce(
-        _parsed(text, _TIME, pl.Datetime("us")),
-        fraction.str.to_datetime(f"{_TIME}%.f", time_unit="us", strict=False, cache=False),
-    )
+    form = held.column.format
+    if (form and "%H" not in form) or held.type.family == "date":
+        return _date(held).cast(pl.Datetime("us"))
+    if form or held.type.family != "timestamp":
+        return _strictly(pl.col(held.name), form or _TIME, pl.Datetime("us"))
+    return _timestamp(pl.col(held.name))
 
 
-def _parsed(text: pl.Expr, form: str, dtype: pl.Date | pl.Datetime) -> pl.Expr:
-    """Strictly in the form: of its length, beginning with a digit, from year 1 on; so that no text has two readings."""
-    if dtype == pl.Date:
-        read, first = text.str.to_date(form, strict=False, cache=False), pl.lit(date.min)
-    else:
-        read = text.str.to_datetime(form, time_unit="us", strict=False, cache=False)
-        first = pl.lit(datetime.min, dtype=pl.Datetime("us"))
+def _timestamp(text: pl.Expr) -> pl.Expr:
+    """PostgreSQL's text of a timestamp. Its fraction is added as a number: parsed as part of a form it costs thrice."""
+    second = text.str.head(_TIME_LENGTH).str.strptime(pl.Datetime("us"), _TIME, strict=False, cache=False)
+    fraction = text.str.slice(_TIME_LENGTH + 1).str.pad_end(_FRACTION_DIGITS, "0").cast(pl.Int64, strict=False)
+    return second + fraction.cast(pl.Duration("us"))
+
+
+def _strictly(text: pl.Expr, form: str, dtype: pl.Date | pl.Datetime) -> pl.Expr:
+    """Text of a length that the form can have, in years 1 to 9999, so that no text has two readings."""
+    read = text.str.strptime(dtype, form, strict=False, cache=False)
     length = _length(form)
-    fits = read >= first if length is None else (text.str.len_bytes() == length) & (read >= first)
-    return pl.when(fits).then(read)
+    if length is None:
+        return read
+    first = "0001" if form.startswith("%Y") else "0"
+    return pl.when((text.str.len_bytes() == length) & (text >= first)).then(read)
 
 
 def _length(form: str) -> int | None:

@@ -1,4 +1,4 @@
-"""Text that is longer than its place. Bytes are asked first: text of few bytes has few characters, and bytes are free."""
+"""Text that is longer than its place. Bytes are counted first: few bytes are few characters, and bytes cost nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +27,9 @@ class Limit:
 
 def too_long(rows: pl.DataFrame, limits: Sequence[Limit]) -> list[Failure]:
     """Columns in which some text has more characters than allowed."""
-    longest = rows.select(pl.col(limit.column).str.len_bytes().max() for limit in limits)
-    suspects = [limit for limit in limits if (longest[limit.column].item() or 0) > limit.characters]
+    if not limits:
+        return []
+    columns = [limit.column for limit in limits]
+    longest = rows.select(pl.col(columns).str.len_bytes().max()).row(0, named=True)
+    suspects = [limit for limit in limits if (longest[limit.column] or 0) > limit.characters]
     return failures(rows, [limit.check() for limit in suspects])

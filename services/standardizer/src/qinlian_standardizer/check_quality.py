@@ -9,12 +9,11 @@ from typing import Self
 import polars as pl
 
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_common.pipeline.stage import Split
 from qinlian_common.wire.batch import OP, WITHDRAW
 from qinlian_standardizer.check_length import Limit, too_long
 from qinlian_standardizer.held import KEY_FIELDS
 from qinlian_standardizer.quality_rules import rule_checks
-from qinlian_standardizer.side_door import Check, Failure, Reason, failures, split
+from qinlian_standardizer.side_door import Check, Failure, Judged, Reason, failures
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +42,9 @@ class CheckQuality:
             today,
         )
 
-    def __call__(self, rows: pl.DataFrame) -> Split:
-        return split(rows, [*self._missing(rows), *too_long(rows, self.limits), *self._broken_rules(rows)])
+    def __call__(self, rows: pl.DataFrame) -> Judged:
+        """Finds rows that break a check."""
+        return Judged(rows, [*self._missing(rows), *too_long(rows, self.limits), *self._broken_rules(rows)])
 
     def _missing(self, rows: pl.DataFrame) -> list[Failure]:
         suspects = [check for name, check in self.mandatory.items() if rows[name].null_count()]
@@ -55,7 +55,7 @@ class CheckQuality:
 
 
 def _mandatory(field: DataField) -> Check:
-    reason = Reason("mandatory", field.name, f"{field.title}：必填项为空，请补填", pl.lit("null"))
+    reason = Reason("mandatory", field.name, f"{field.title}：必填项为空，请补填", pl.lit("null"), of_absence=True)
     return Check(reason, (pl.col(OP) != WITHDRAW) & pl.col(field.name).is_null())
 
 

@@ -6,12 +6,11 @@ from typing import Final, Self
 
 import polars as pl
 
-from qinlian_common.pipeline.stage import Split
 from qinlian_standardizer.cast_types import FACTORED, exactly
 from qinlian_standardizer.check_length import Limit, too_long
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.map_codes import translation
-from qinlian_standardizer.side_door import Reason, lost, split
+from qinlian_standardizer.side_door import Judged, Reason, lost
 
 _INTEGERS: Final = {16: pl.Int16(), 32: pl.Int32(), 64: pl.Int64()}
 _BOOLEANS: Final = {"1": "t", "0": "f"}
@@ -24,12 +23,12 @@ class FitVendor:
     """Writes columns as the text of their vendor types.
 
     Attributes:
-        written: column -> its text, null where the vendor's type cannot hold the value.
-        reasons: what is said of a row whose value the type cannot hold.
+        written: columns as text, null where the vendor's type cannot hold the value.
+        reasons: column -> what is said of a row whose value the type cannot hold.
         limits: text columns with their most characters.
     """
 
-    written: Mapping[str, pl.Expr]
+    written: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
     limits: tuple[Limit, ...]
 
@@ -37,11 +36,13 @@ class FitVendor:
     def of(cls, held: Sequence[Held]) -> Self:
         """Writers and limits for every held field."""
         limits = (Limit(e.name, e.field.name, e.field.title, e.type.length) for e in held if e.type.length)
-        return cls({e.name: vendor_text(e) for e in held}, {e.name: _unfit(e) for e in held}, tuple(limits))
+        written = [vendor_text(each).alias(each.name) for each in held]
+        return cls(written, {each.name: _unfit(each) for each in held}, tuple(limits))
 
-    def __call__(self, rows: pl.DataFrame) -> Split:
-        written = rows.with_columns(**self.written)
-        return split(written, [*lost(rows, written, self.reasons), *too_long(written, self.limits)])
+    def __call__(self, rows: pl.DataFrame) -> Judged:
+        """Finds rows with a value that its column cannot hold."""
+        written = rows.with_columns(self.written)
+        return Judged(written, [*lost(rows, written, self.reasons), *too_long(written, self.limits)])
 
 
 def vendor_text(held: Held) -> pl.Expr:
@@ -62,10 +63,9 @@ def vendor_text(held: Held) -> pl.Expr:
 def _number(held: Held) -> pl.Expr:
     value, target = pl.col(held.name), _number_type(held)
     if held.factor is not None:
-        quotient = value.cast(FACTORED) / pl.lit(held.factor)
-        scale = target.scale if isinstance(target, pl.Decimal) else 0
-        return quotient.round(scale, mode="half_away_from_zero").cast(target, strict=False)
-    return value if target is None else exactly(value, target)
+        value = (value.cast(FACTORED, strict=False) / pl.lit(held.factor)).round(held.type.scale or 0, mode="half_away_from_zero")
+        return value.cast(target, strict=False) if target else value
+    return exactly(value, target) if target else value
 
 
 def _number_type(held: Held) -> pl.DataType | None:

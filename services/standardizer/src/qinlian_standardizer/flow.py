@@ -1,9 +1,9 @@
 """The two ways through the standardizer, each built once for a (dataset, mapping) and then called for every batch."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 
-from qinlian_common.catalog.code_systems import CodeSystem
+from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.models import Dataset, TableMapping
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.stage import Stage, run_stages
@@ -15,13 +15,14 @@ from qinlian_standardizer.held import held_inwards, held_outwards
 from qinlian_standardizer.map_codes import MapCodes
 from qinlian_standardizer.map_columns import MapColumns, empty_to_null
 from qinlian_standardizer.null_key import reject_null_keys
+from qinlian_standardizer.side_door import together
 from qinlian_standardizer.withdraw import Withdraw
 
 
 def standardise(
     mapping: TableMapping,
     dataset: Dataset,
-    codes: Mapping[str, CodeSystem],
+    catalogue: Catalogue,
     today: Callable[[], date] = clock.today,
 ) -> Stage:
     """Vendor form -> catalogue form. Raises TerminalError where the batch lacks a column of the mapping."""
@@ -32,13 +33,20 @@ def standardise(
         MapColumns.to_catalogue(mapping, dataset),
         Withdraw.from_vendor(mapping, dataset),
         empty_to_null,
-        MapCodes.to_national(held, codes),
-        CastTypes.of(held),
-        CheckQuality.of(dataset, today),
+        together(
+            MapCodes.to_national(held, catalogue.codes),
+            CastTypes.of(held),
+            CheckQuality.of(dataset, today),
+        ),
     )
 
 
-def convert(mapping: TableMapping, dataset: Dataset, origin_class: str) -> Stage:
+def convert(
+    dataset: Dataset,
+    mapping: TableMapping,
+    catalogue: Catalogue,
+    origin_class: str,
+) -> Stage:
     """Catalogue form -> vendor form, of rows of one origin class. Raises TerminalError where a field is missing."""
     held = held_outwards(mapping, dataset)
     return _chain(
@@ -46,8 +54,10 @@ def convert(mapping: TableMapping, dataset: Dataset, origin_class: str) -> Stage
         reject_duplicate_keys,
         Withdraw(),
         MapColumns.to_vendor(mapping, dataset, origin_class),
-        MapCodes.to_local(held),
-        FitVendor.of(held),
+        together(
+            MapCodes.to_local(held, catalogue.codes),
+            FitVendor.of(held),
+        ),
     )
 
 

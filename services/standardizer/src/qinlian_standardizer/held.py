@@ -1,4 +1,4 @@
-"""A held field: one catalogue field and the vendor column that carries it. Built once per mapping, used by all stages."""
+"""A held field: one catalogue field and the vendor column that carries it, paired once per mapping for all stages."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -8,9 +8,8 @@ import polars as pl
 
 from qinlian_common.catalog.code_maps import to_local, to_national
 from qinlian_common.catalog.code_systems import CodeSystem
-from qinlian_common.pipeline.stage import Split
 from qinlian_standardizer.held import Held
-from qinlian_standardizer.side_door import Check, Reason, failures, lost, split
+from qinlian_standardizer.side_door import Check, Judged, Reason, failures, lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +17,12 @@ class MapCodes:
     """Translates coded columns and checks those that need no translation.
 
     Attributes:
-        translated: column -> its text in the other side's codes, null where that side has none.
-        reasons: what is said of a row whose code could not be translated.
+        translated: columns in the other side's codes, null where that side has none.
+        reasons: column -> what is said of a row whose code could not be translated.
         checks: columns whose codes must already be national ones.
     """
 
-    translated: Mapping[str, pl.Expr]
+    translated: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
     checks: tuple[Check, ...] = ()
 
@@ -33,23 +32,24 @@ class MapCodes:
         mapped = [each for each in held if each.column.codes]
         unmapped = [(each, systems[each.field.codes]) for each in held if each.field.codes and not each.column.codes]
         return cls(
-            {each.name: translation(each.name, to_national(each.column)) for each in mapped},
+            [translation(each.name, to_national(each.column)) for each in mapped],
             {each.name: _unknown(each, "请在厂商映射中补充或更正") for each in mapped},
             tuple(Check(_unknown(e, "请更正，或在厂商映射中补充"), ~system.accepts(e.name)) for e, system in unmapped),
         )
 
     @classmethod
-    def to_local(cls, held: Sequence[Held]) -> Self:
+    def to_local(cls, held: Sequence[Held], systems: Mapping[str, CodeSystem]) -> Self:
         """National codes to the vendor's; a code that the vendor has no word for cannot be delivered to it."""
         mapped = [each for each in held if to_local(each.column)]
         return cls(
-            {each.name: translation(each.name, to_local(each.column)) for each in mapped},
-            {each.name: _without_local(each) for each in mapped},
+            [translation(each.name, to_local(each.column)) for each in mapped],
+            {each.name: _without_local(each, systems) for each in mapped},
         )
 
-    def __call__(self, rows: pl.DataFrame) -> Split:
-        national = rows.with_columns(**self.translated)
-        return split(national, [*lost(rows, national, self.reasons), *failures(rows, self.checks)])
+    def __call__(self, rows: pl.DataFrame) -> Judged:
+        """Finds rows with a code that the other side does not know."""
+        national = rows.with_columns(self.translated)
+        return Judged(national, [*lost(rows, national, self.reasons), *failures(rows, self.checks)])
 
 
 def translation(column: str, pairs: Mapping[str, str]) -> pl.Expr:
@@ -66,6 +66,7 @@ def _unknown(held: Held, remedy: str) -> Reason:
     )
 
 
-def _without_local(held: Held) -> Reason:
-    message = f"{held.field.title}：厂商没有与 {held.field.codes or '目录'} 对应的代码，请在厂商映射中补充"
+def _without_local(held: Held, systems: Mapping[str, CodeSystem]) -> Reason:
+    system = f"{held.field.codes}（{systems[held.field.codes].title}）" if held.field.codes else "目录"
+    message = f"{held.field.title}：厂商没有与{system}对应的代码，请在厂商映射中补充"
     return Reason("unknown_code", held.field.name, message, pl.lit("no local code"))

@@ -1,10 +1,11 @@
 """Vendor columns under catalogue names, and back; a batch that lacks a column is parked, for no row of it can go on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Final, Self
 
 import polars as pl
+from polars import selectors as cs
 
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.models import Dataset, OriginClassMapping, TableMapping
@@ -12,6 +13,8 @@ from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.stage import Split, nothing_rejected
 from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, WITHDRAW
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
+
+TEXTS: Final = cs.string() - cs.by_name(*SYSTEM_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,12 @@ class MapColumns:
     Attributes:
         table: what the columns belong to, for the message.
         wanted: columns that the batch must have, with their types.
-        made: what the batch shall be made of.
+        made: the columns that the batch shall be made of.
     """
 
     table: str
     wanted: Mapping[str, pl.DataType]
-    made: Mapping[str, pl.Expr]
+    made: Sequence[pl.Expr]
 
     @classmethod
     def to_catalogue(cls, mapping: TableMapping, dataset: Dataset) -> Self:
@@ -35,7 +38,7 @@ class MapColumns:
         made = {f.name: pl.lit(None, dtype=polars_type(f.type)) for f in dataset.columns}
         made |= {name: pl.col(column) for name, column in held.items()}
         made |= {name: pl.col(system) for name, system in KEY_FIELDS.items() if name in made}
-        return cls(mapping.table, dict.fromkeys(held.values(), pl.String()), made)
+        return cls(mapping.table, dict.fromkeys(held.values(), pl.String()), _named(made))
 
     @classmethod
     def to_vendor(cls, mapping: TableMapping, dataset: Dataset, origin_class: str) -> Self:
@@ -47,14 +50,16 @@ class MapColumns:
         made |= {mapping.record_id: _unless_withdrawn(pl.col(KEY_FIELDS["record_id"]))}
         if column := mapping.origin_class.column:
             made[column] = _unless_withdrawn(pl.lit(first_label(mapping.origin_class, origin_class)))
-        return cls(dataset.table, {e.field.name: polars_type(e.field.type) for e in held}, made)
+        return cls(dataset.table, {e.field.name: polars_type(e.field.type) for e in held}, _named(made))
 
     def __call__(self, rows: pl.DataFrame) -> Split:
-        lacking = [name for name, dtype in self.wanted.items() if rows.schema.get(name) != dtype]
+        """Raises TerminalError that names the table and the columns that it lacks."""
+        schema = dict(rows.schema)
+        lacking = [name for name, dtype in self.wanted.items() if schema.get(name) != dtype]
         if lacking:
-            columns = ", ".join(f"{name} ({rows.schema.get(name, 'missing')})" for name in lacking)
+            columns = ", ".join(f"{name} ({schema.get(name, 'missing')})" for name in lacking)
             raise TerminalError(f"table {self.table}: columns missing or of another type: {columns}")
-        return Split(kept=rows.select(*SYSTEM_COLUMNS, **self.made), rejected=nothing_rejected())
+        return Split(kept=rows.select(*SYSTEM_COLUMNS, *self.made), rejected=nothing_rejected())
 
 
 def first_label(labels: OriginClassMapping, origin_class: str) -> str:
@@ -64,11 +69,15 @@ def first_label(labels: OriginClassMapping, origin_class: str) -> str:
 
 def empty_to_null(rows: pl.DataFrame) -> Split:
     """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
-    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String and name not in SYSTEM_COLUMNS]
-    shortest = rows.select(pl.col(name).str.len_bytes().min() for name in texts)
-    empty = [name for name in texts if shortest[name].item() == 0]
-    nulled = rows.with_columns(pl.when(pl.col(name) != "").then(pl.col(name)).alias(name) for name in empty)
-    return Split(kept=nulled if empty else rows, rejected=nothing_rejected())
+    shortest = rows.select(TEXTS.str.len_bytes().min()).row(0, named=True)
+    empty = [name for name, length in shortest.items() if length == 0]
+    if empty:
+        rows = rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty)))
+    return Split(kept=rows, rejected=nothing_rejected())
+
+
+def _named(made: Mapping[str, pl.Expr]) -> list[pl.Expr]:
+    return [value.alias(name) for name, value in made.items()]
 
 
 def _unless_withdrawn(value: pl.Expr) -> pl.Expr:

@@ -28,7 +28,7 @@ def rule_checks(dataset: Dataset, today: date) -> list[Check]:
 
 def _check(rule: Rule, dataset: Dataset, today: date) -> Check:
     message = f"{dataset.column(rule.field).title}：{rule.title}，请核对后更正"
-    reason = Reason(rule.name, rule.field, message, pl.lit(_VALUE_CLASSES[rule.check]))
+    reason = Reason(rule.name, rule.field, message, pl.lit(_VALUE_CLASSES[rule.check]), rule.check == "required_when")
     return Check(reason, _BROKEN[rule.check](rule, dataset, today))
 
 

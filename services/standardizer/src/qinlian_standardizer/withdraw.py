@@ -1,4 +1,4 @@
-"""A withdrawn row travels as its key alone: nothing else in it is read, so nothing else can hold the withdrawal back."""
+"""A withdrawn row travels as its key alone: the rest is not read, so no fault in it can hold the withdrawal back."""
 
 from dataclasses import dataclass
 from typing import Final, Self
@@ -29,10 +29,12 @@ class Withdraw:
     def from_vendor(cls, mapping: TableMapping, dataset: Dataset) -> Self:
         """Reads the flag in the vendor's own codes."""
         held = next((each for each in held_inwards(mapping, dataset) if each.name == MODIFY_FLAG), None)
-        codes = held.column.codes if held else {}
-        return cls(tuple(local for local, national in codes.items() if national == WITHDRAWN) or (WITHDRAWN,))
+        if held is None or not held.column.codes:
+            return cls()
+        return cls(tuple(local for local, national in held.column.codes.items() if national == WITHDRAWN))
 
     def __call__(self, rows: pl.DataFrame) -> Split:
+        """Rejects nothing."""
         gone = rows.select(self._gone(rows.columns).alias(OP)).to_series()
         if not gone.any():
             return Split(kept=rows, rejected=nothing_rejected())

@@ -1,1 +1,1 @@
-"""The demo province: a small real one, from its input to its report."""
+"""The demo province: real servers, every flow, one table at the end."""

@@ -2,14 +2,16 @@
 
 import asyncio
 import shutil
+import signal
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from qinlian_cli.runtime import fallback
 from qinlian_cli.runtime.failures import KafkaUnavailable, ServerFailed
 from qinlian_cli.runtime.kafka import Kafka, get_kafka, write_properties
-from qinlian_cli.runtime.ports import LOOPBACK, free_ports, is_free
+from qinlian_cli.runtime.ports import LOOPBACK, free_ports, require_free
 from qinlian_cli.runtime.processes import Running, alive, tail
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.topics import until_answers
@@ -64,6 +66,10 @@ class Broker:
             raise ServerFailed("the broker was not started yet")
         return f"{LOOPBACK}:{self._ports[0]}"
 
+    async def prepare(self) -> list[str]:
+        """Fetches what is missing, which may take a minute once, and returns the command line; `start` does it too."""
+        return await asyncio.to_thread(self._prepare)
+
     async def start(self) -> None:
         """Returns when the broker answers.
 
@@ -71,7 +77,7 @@ class Broker:
             ServerFailed: it did not start; says why, and what to do.
             KafkaUnavailable: Apache Kafka cannot be had, and the stand-in is not allowed.
         """
-        command = await asyncio.to_thread(self._prepare)
+        command = await self.prepare()
         await asyncio.to_thread(self._spawn, command)
         await self._until_ready()
         self._run.note(_NAME, self.bootstrap)
@@ -85,6 +91,12 @@ class Broker:
         self._running = None
         if self._kafka is not None:
             await asyncio.to_thread(self._kafka.adopt_archive, self._fresh_archive)
+
+    async def kill(self) -> None:
+        """Ends the broker as a crash would; what it acknowledged is there after the next start."""
+        if self._running is not None:
+            await asyncio.to_thread(self._run.stop, replace(self._running, stop_signal=signal.SIGKILL))
+            self._running = None
 
     @property
     def _fresh_archive(self) -> Path:
@@ -114,8 +126,8 @@ class Broker:
         if self._ports is None:
             port, controller_port = free_ports(2)
             self._ports = (self._chosen_port or port, controller_port)
-        if not is_free(self._ports[0]):
-            raise ServerFailed(f"port {self._ports[0]} is taken", "choose another port, or stop what listens there")
+        for port in self._ports:
+            require_free(port)
         return self._ports
 
     def _spawn(self, command: list[str]) -> None:
@@ -127,17 +139,18 @@ class Broker:
         deadline = time.monotonic() + _START_LIMIT_S
         while not await until_answers(self._ports[0], min(deadline, time.monotonic() + _POLL_S)):
             if not alive(self._running):
-                raise self._died()
+                raise explained(self._log_tail())
             if time.monotonic() > deadline:
                 await self.stop()
                 raise ServerFailed(f"the broker does not answer after {_START_LIMIT_S:.0f} s:\n{self._log_tail()}")
 
-    def _died(self) -> ServerFailed:
-        log = self._log_tail()
-        for words, (cause, fix) in _CAUSES.items():
-            if words in log:
-                return ServerFailed(f"the broker did not start: {cause}\n{log}", fix)
-        return ServerFailed(f"the broker did not start; the last lines of its log:\n{log}")
-
     def _log_tail(self) -> str:
         return tail(self._run.log_path(_NAME))
+
+
+def explained(log: str) -> ServerFailed:
+    """What the last lines of a broker's log mean to the user."""
+    for words, (cause, fix) in _CAUSES.items():
+        if words in log:
+            return ServerFailed(f"the broker did not start: {cause}\n{log}", fix)
+    return ServerFailed(f"the broker did not start; the last lines of its log:\n{log}")

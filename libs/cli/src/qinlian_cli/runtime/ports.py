@@ -2,6 +2,7 @@
 
 import random
 import socket
+import time
 from contextlib import ExitStack
 
 from qinlian_cli.runtime.failures import ServerFailed
@@ -11,6 +12,8 @@ LOOPBACK = "127.0.0.1"
 # cannot be taken by some client's connection before its server binds it.
 _FIRST, _LAST = 15_000, 29_999
 _TRIES_MAX = 200
+_DYING_S = 2.0
+_POLL_S = 0.02
 
 
 def free_ports(count: int) -> list[int]:
@@ -31,6 +34,15 @@ def is_free(port: int) -> bool:
     """Whether a server could listen on this loopback port now."""
     with ExitStack() as held:
         return _bind(held, port)
+
+
+def require_free(port: int) -> None:
+    """Raises ServerFailed unless the port is free, or gets free in a moment as its last holder finishes dying."""
+    deadline = time.monotonic() + _DYING_S
+    while not is_free(port):
+        if time.monotonic() > deadline:
+            raise ServerFailed(f"port {port} is taken", "choose another port, or stop what listens there")
+        time.sleep(_POLL_S)
 
 
 def _bind(held: ExitStack, port: int) -> bool:

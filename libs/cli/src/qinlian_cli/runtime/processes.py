@@ -65,7 +65,7 @@ def alive(process: Running) -> bool:
 
 
 def stop(processes: Sequence[Running]) -> list[str]:
-    """Stops the processes wave by wave, each with its own signal and limit, then kills what is left of their groups.
+    """Stops the processes wave by wave, each with its own signal and limit, then kills what they leave behind.
 
     Returns:
         Names of those that did not finish within their limit and were killed.
@@ -73,23 +73,22 @@ def stop(processes: Sequence[Running]) -> list[str]:
     killed: list[str] = []
     for wave in sorted({process.wave for process in processes}, reverse=True):
         members = [process for process in processes if process.wave == wave and alive(process)]
+        families = [_descendants(process) for process in members]
         for process in reversed(members):
             _signal(process.pid, process.stop_signal)
         asked = time.monotonic()
-        for process in members:
+        for process, family in zip(members, families, strict=True):
             if not _gone_by(process, asked + process.limit_s):
                 killed.append(process.name)
-            _kill_group(process)
+            _end_group(process)
+            _end_all(family)
     return killed
 
 
 def sweep(run_id: str) -> int:
     """Kills every process that carries the mark of this run, whoever started it; returns how many there were."""
     strays = [process for process in psutil.process_iter() if _carries(process, run_id)]
-    for process in strays:
-        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            process.kill()
-    psutil.wait_procs(strays, timeout=_KILLED_LIMIT_S)
+    _end_all(strays)
     return len(strays)
 
 
@@ -119,7 +118,21 @@ def _gone_by(process: Running, deadline: float) -> bool:
     return True
 
 
-def _kill_group(process: Running) -> None:
+def _descendants(process: Running) -> list[psutil.Process]:
+    try:
+        return psutil.Process(process.pid).children(recursive=True)
+    except psutil.NoSuchProcess:
+        return []
+
+
+def _end_all(found: list[psutil.Process]) -> None:
+    for process in found:
+        with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
+            process.kill()  # psutil looks at the start time first: a reused pid is left alone
+    psutil.wait_procs(found, timeout=_KILLED_LIMIT_S)
+
+
+def _end_group(process: Running) -> None:
     # Only ever called for a leader seen alive a moment ago: its group id cannot have been given to a stranger yet.
     with suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)

@@ -16,6 +16,7 @@ from qinlian_cli.runtime.processes import MARK, Running
 from qinlian_cli.runtime.state import State
 
 Say = Callable[[str], None]
+_KEPT: list[subprocess.Popen[bytes]] = []
 
 
 def say_on_stderr(line: str) -> None:
@@ -96,6 +97,8 @@ class RunDirectory:
         """Lets the processes outlive this one; `stop_run` ends them later."""
         self._state.kept = True
         self._state.write(self.path)
+        # Held until the interpreter ends: a Popen that is collected while its process runs complains.
+        _KEPT.extend(self._children.values())
         self._end_guardian()
         self._unlock()
 
@@ -143,7 +146,9 @@ class RunDirectory:
                 env={**os.environ, **(env or {}), MARK: self._state.run_id},
                 cwd=cwd,
                 start_new_session=True,
-                **_as_account(account),
+                user=account.uid if account else None,
+                group=account.gid if account else None,
+                extra_groups=[] if account else None,
             )
         log_path = str(self.log_path(name))
         running = Running(name, child.pid, processes.birth(child.pid), wave, stop_signal, limit_s, log_path)
@@ -171,10 +176,10 @@ class RunDirectory:
 
     def _start_guardian(self) -> subprocess.Popen[bytes]:
         state = self._state
+        arguments = [str(self.path), state.run_id, str(state.owner_pid), str(state.owner_born_s)]
         with self.log_path("guardian").open("ab") as log:
             return subprocess.Popen(  # noqa: S603 - our own module
-                [sys.executable, "-m", "qinlian_cli.runtime.guardian", str(self.path), state.run_id]
-                + [str(state.owner_pid), str(state.owner_born_s)],
+                [sys.executable, "-m", "qinlian_cli.runtime.guardian", *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -214,9 +219,3 @@ def _stop(state: State) -> str:
     processes.stop(living)
     strays = processes.sweep(state.run_id)
     return processes.names(living) or (f"{strays} processes" if strays else "")
-
-
-def _as_account(account: Account | None) -> dict[str, object]:
-    if account is None:
-        return {}
-    return {"user": account.uid, "group": account.gid, "extra_groups": []}

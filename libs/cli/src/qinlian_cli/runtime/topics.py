@@ -77,6 +77,11 @@ async def _until_usable(bootstrap: str, partitions: list[TopicPartition]) -> Non
     consumer = AIOKafkaConsumer(bootstrap_servers=bootstrap, request_timeout_ms=int(_USABLE_LIMIT_S * 1000))
     await consumer.start()
     try:
+        # Assigned, so that one metadata request names them all; paused at a position, so that nothing is fetched.
+        consumer.assign(partitions)
+        consumer.pause(*partitions)
+        for partition in partitions:
+            consumer.seek(partition, 0)
         await consumer.end_offsets(partitions)
     finally:
         await consumer.stop()

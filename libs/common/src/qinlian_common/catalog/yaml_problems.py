@@ -1,7 +1,7 @@
 """What a pydantic error means to the person who edits the file: what is wrong, and what to write instead."""
 
-import difflib
 from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from inspect import isclass
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
@@ -39,6 +39,7 @@ _BOUNDS = {
     "string_too_long": ("max_length", "text with at most this many characters:"),
 }
 _GIVEN_MAX = 60
+_LIKE = 0.7
 
 
 def explain(model: type[BaseModel], error: ErrorDetails) -> tuple[str, str]:
@@ -85,9 +86,15 @@ def allowed_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str
 def nearest(wrong: str, allowed: Iterable[str], lead: str = "allowed here") -> str:
     """The advice for a wrong word: the closest allowed one, if one is close, and then all of them."""
     words = list(allowed)
-    close = difflib.get_close_matches(wrong, words, n=1, cutoff=0.6)
-    hint = f"did you mean {close[0]!r}? " if close else ""
+    closest = max(words, key=lambda word: _likeness(wrong, word), default="")
+    hint = f"did you mean {closest!r}? " if _likeness(wrong, closest) >= _LIKE else ""
     return f"{hint}{lead}: {', '.join(words)}" if words else f"{hint}remove it"
+
+
+def _likeness(one: str, other: str) -> float:
+    """0 to 1; the order of the parts of a name (`fee_total`, `total_fee`) does not matter."""
+    left, right = ("_".join(sorted(word.lower().split("_"))) for word in (one, other))
+    return max(SequenceMatcher(None, one, other).ratio(), SequenceMatcher(None, left, right).ratio())
 
 
 def _own_error(model: type[BaseModel], loc: tuple[str | int, ...], said: str) -> tuple[str, str]:

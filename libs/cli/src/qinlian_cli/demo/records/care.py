@@ -24,52 +24,70 @@ _DEALT: Final = "cmcmpcmcp"
 
 def outpatient(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """CL03: one visit for each person and day with a condition."""
-    visits = with_people(clinical.outpatient, people, "event")
-    staff = names(draws.seed).staff
-    feverish = pl.col("icd10").str.contains(_FEVERISH)
     emergency = pl.col("department") == _EMERGENCY
+    return with_people(clinical.outpatient, people, "event").with_columns(
+        *_visit(emergency, draws),
+        *_findings(draws),
+        *fees(draws, pl.when(emergency).then(8_000).otherwise(2_500), 60_000),
+        seen_level(KEY).alias("level"),
+        pl.lit(HOSPITAL).alias("kind"),
+    )
+
+
+def _visit(emergency: pl.Expr, draws: Draws) -> tuple[pl.Expr, ...]:
     first = pl.col("day").rank("ordinal").over("identity", "concept_id") == 1
-    days = draws.between(KEY, "days", 1, 9).cast(pl.String)
-    return visits.with_columns(
+    return (
         pl.concat_str(pl.lit("MZ"), digits(KEY, 13)).alias("record_id"),
         pl.concat_str(pl.lit("M"), digits(PERSON, 10)).alias("outpatient_no"),
         pl.when(emergency).then(pl.lit("2")).otherwise(pl.lit("1")).alias("patient_kind_code"),
         moment(pl.col("day"), KEY, "visit", draws).alias("visited_at"),
         pl.col("department").alias("dept_code"),
         pl.when(first).then(pl.lit("1")).otherwise(pl.lit("2")).alias("first_visit_code"),
+        pl.concat_str(pl.lit("D"), digits(draws.below(PERSON, "doctor", 10_000), 4)).alias("doctor_no"),
+        draws.pick(PERSON, "doctor", names(draws.seed).staff).alias("doctor_name"),
+        draws.flag(KEY, "observed", 2).alias("under_observation"),
+        pl.lit("1").alias("disposition_code"),
+    )
+
+
+def _findings(draws: Draws) -> tuple[pl.Expr, ...]:
+    """The diagnosis is the records'; words, temperature and pressure are invented around it."""
+    days = draws.between(KEY, "days", 1, 9).cast(pl.String)
+    story = pl.concat_str(pl.lit("患者"), days, pl.lit("天前起病，诊断为"), "name", pl.lit("，予对症处理。"))
+    feverish = pl.col("icd10").str.contains(_FEVERISH)
+    return (
         pl.concat_str(pl.lit("不适"), days, pl.lit("天，考虑"), "name").alias("chief_complaint"),
-        pl.concat_str(pl.lit("患者"), days, pl.lit("天前起病，诊断为"), "name", pl.lit("，予对症处理。")).alias(
-            "present_illness"
-        ),
+        story.alias("present_illness"),
         pl.when(feverish).then(draws.between(KEY, "temperature", 368, 391) / 10).alias("temperature"),
         *pressure(draws, pl.col("cardiac") | draws.chance(KEY, "measured", 30)),
         pl.col("icd10").alias("diagnosis_code"),
         pl.col("name").alias("diagnosis_name"),
         pl.lit("0").alias("is_infectious"),
-        pl.concat_str(pl.lit("D"), digits(draws.below(PERSON, "doctor", 10_000), 4)).alias("doctor_no"),
-        draws.pick(PERSON, "doctor", staff).alias("doctor_name"),
-        *fees(draws, pl.when(emergency).then(8_000).otherwise(2_500), 60_000),
-        draws.flag(KEY, "observed", 2).alias("under_observation"),
-        pl.lit("1").alias("disposition_code"),
-        seen_level(KEY).alias("level"),
-        pl.lit(HOSPITAL).alias("kind"),
     )
 
 
 def inpatient(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """CL01: one stay for each hospital visit of the records."""
     stays = with_people(clinical.stays, people, "visit").sort("identity", "day", "key")
-    turn = pl.int_range(pl.len()).over("care_county")
-    gap = (pl.col("day").shift(-1).over("identity") - pl.col("end_day")).dt.total_days()
-    again = (gap <= _READMISSION_DAYS).fill_null(value=False)
-    died = ((pl.col("died") - pl.col("end_day")).dt.total_days() <= 1).fill_null(value=False)
-    emergency = draws.chance(KEY, "emergency", 40)
+    turn = pl.int_range(pl.len()).over("replica", "care_county")
     return stays.with_columns(
+        *_stay(draws),
+        *_discharge(draws),
+        *fees(draws, pl.lit(150_000), 2_500_000),
+        dealt_level(turn, _DEALT).alias("level"),
+        pl.lit(HOSPITAL).alias("kind"),
+    ).with_columns((pl.col("total_fee") - pl.col("own_fee")).alias("insurance_fee"))
+
+
+def _stay(draws: Draws) -> tuple[pl.Expr, ...]:
+    emergency = draws.chance(KEY, "emergency", 40)
+    return (
         pl.concat_str(pl.lit("ZY"), digits(KEY, 13)).alias("record_id"),
         pl.concat_str(pl.lit("Z"), digits(KEY, 12)).alias("inpatient_no"),
         pl.int_range(1, pl.len() + 1).over("identity").alias("admission_count"),
         moment(pl.col("day"), KEY, "admission", draws).alias("admitted_at"),
         moment(pl.col("end_day"), KEY, "discharge", draws).alias("discharged_at"),
+        (pl.col("end_day") - pl.col("day")).dt.total_days().alias("stay_days"),
         pl.col("department").alias("admission_dept_code"),
         pl.col("dept_name").alias("admission_dept_name"),
         pl.col("dept_name").alias("discharge_dept_name"),
@@ -78,11 +96,17 @@ def inpatient(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.Data
         pl.col("icd10").alias("main_diagnosis_code"),
         pl.col("name").alias("main_diagnosis_name"),
         pl.lit("1").alias("admission_condition_code"),
-        pl.when(died).then(pl.lit("5")).otherwise(draws.pick(KEY, "outcome", ("1", "2", "2"))).alias("outcome_code"),
+    )
+
+
+def _discharge(draws: Draws) -> tuple[pl.Expr, ...]:
+    """How the stay ended: in death where the person's observation ends with it; the next stay is the records'."""
+    gap = (pl.col("day").shift(-1).over("identity") - pl.col("end_day")).dt.total_days()
+    again = (gap <= _READMISSION_DAYS).fill_null(value=False)
+    died = ((pl.col("died") - pl.col("end_day")).dt.total_days() <= 1).fill_null(value=False)
+    outcome = pl.when(died).then(pl.lit("5")).otherwise(draws.pick(KEY, "outcome", ("1", "2", "2")))
+    return (
+        outcome.alias("outcome_code"),
         pl.when(died).then(pl.lit("5")).otherwise(pl.lit("1")).alias("discharge_way_code"),
-        (pl.col("end_day") - pl.col("day")).dt.total_days().alias("stay_days"),
-        *fees(draws, pl.lit(150_000), 2_500_000),
         pl.when(again).then(pl.lit("1")).otherwise(pl.lit("0")).alias("readmission_31d"),
-        dealt_level(turn, _DEALT).alias("level"),
-        pl.lit(HOSPITAL).alias("kind"),
-    ).with_columns((pl.col("total_fee") - pl.col("own_fee")).alias("insurance_fee"))
+    )

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from qinlian_common.catalog.catalogue import load_catalogue
 
 COUNTY: Final = 0
 CITY: Final = 1
@@ -23,17 +26,11 @@ class Divisions:
         province: code of the province.
         cities: codes of the regions that have city hospitals and city systems of their own.
         counties: (county's code, its region's code); the region need not be among `cities`.
-        names: names by code; a division without one is called by its code.
     """
 
     province: str
     cities: tuple[str, ...]
     counties: tuple[tuple[str, str], ...]
-    names: tuple[tuple[str, str], ...] = ()
-
-    def name(self, code: str) -> str:
-        """The division's name."""
-        return dict(self.names).get(code, code)
 
     def by_level(self) -> Iterator[tuple[int, str]]:
         """(level, code) of every division: province, cities, counties."""
@@ -42,9 +39,13 @@ class Divisions:
         yield from ((COUNTY, code) for code, _ in self.counties)
 
 
+def names_by_code() -> dict[str, str]:
+    """The catalogue's division codes with their names, abolished codes included."""
+    return dict(load_catalogue().codes["GB/T 2260"].codes)
+
+
 @cache
 def county_codes() -> tuple[str, ...]:
     """Today's county codes of the catalogue's province, in order."""
-    listed = catalogue().code_systems["GB/T 2260"].codes
     former = set(FORMER.values())
-    return tuple(sorted(code for code in listed if not code.endswith("00") and code not in former))
+    return tuple(sorted(code for code in names_by_code() if not code.endswith("00") and code not in former))

@@ -22,7 +22,7 @@ def with_people(events: pl.DataFrame, people: pl.DataFrame, event: str) -> pl.Da
 
 
 def pressure(draws: Draws, measured: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """systolic and diastolic in mmHg, invented (the records hold no values); heart patients have higher ones."""
+    """Systolic and diastolic in mmHg, invented (the records hold no values); heart patients have higher ones."""
     high = pl.when("cardiac").then(16).otherwise(0)
     systolic = draws.between(EVENT, "systolic", 104, 142) + high
     diastolic = draws.between(EVENT, "diastolic", 62, 88) + high // 2
@@ -30,7 +30,7 @@ def pressure(draws: Draws, measured: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 
 def fees(draws: Draws, low: pl.Expr, spread: int) -> tuple[pl.Expr, ...]:
-    """total_fee, drug_fee and own_fee in yuan, and payment_code, invented.
+    """What was paid: total_fee, drug_fee and own_fee in yuan, and payment_code, all invented.
 
     Args:
         draws: the demo's draws.

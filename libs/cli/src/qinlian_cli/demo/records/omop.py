@@ -24,8 +24,8 @@ HEART_AND_VESSELS: Final = (381316, 317576, 4329847, 313217)
 """OMOP concepts: stroke, coronary disease, infarction, atrial fibrillation."""
 
 _PERSONS: Final = """
-    select person_id, case gender_concept_id when 8507 then '1' else '2' end as sex, cast(birth_datetime as date) as birth,
-           observation_period_end_date as observed_to
+    select person_id, case gender_concept_id when 8507 then '1' else '2' end as sex,
+           cast(birth_datetime as date) as birth, observation_period_end_date as observed_to
     from person join observation_period using (person_id) order by person_id"""
 _CONDITIONS: Final = """
     select condition_occurrence_id as event, person_id, condition_concept_id as concept_id,

@@ -7,7 +7,7 @@ from typing import Final
 import polars as pl
 
 from qinlian_cli.demo.records import checkdigits
-from qinlian_cli.demo.records.divisions import PROVINCE, Divisions
+from qinlian_cli.demo.records.divisions import PROVINCE, Divisions, names_by_code
 
 HOSPITAL: Final = "hospital"
 DISEASE_CONTROL: Final = "disease_control"
@@ -63,9 +63,10 @@ def organisations(divisions: Divisions) -> pl.DataFrame:
 
 
 def _rows(divisions: Divisions) -> Iterator[tuple[str, int, str, int, str, str, str]]:
+    titles = names_by_code()
     for level, division in divisions.by_level():
         offices = _PROVINCIAL if level == PROVINCE else _OFFICES
         for number, office in enumerate(offices):
             slot = sum(other.kind == office.kind for other in offices[:number])
-            name = divisions.name(division) + office.title
+            name = titles.get(division, division) + office.title
             yield division, number + 1, office.kind, slot, office.origin_class, office.institution_class, name

@@ -9,9 +9,10 @@ from typing import Final
 import polars as pl
 
 from qinlian_cli.demo.records import checkdigits
-from qinlian_cli.demo.records.divisions import Divisions, county_codes
+from qinlian_cli.demo.records.divisions import county_codes, names_by_code
 from qinlian_cli.demo.records.draws import Draws, digits
 from qinlian_cli.demo.records.names import Names, names
+from qinlian_cli.demo.records.placing import moment
 
 AS_OF: Final = date(2017, 11, 30)
 """Ages are told on this day."""
@@ -19,10 +20,11 @@ AS_OF: Final = date(2017, 11, 30)
 PHONE_PREFIX: Final = "154"
 """A range that was given to no operator (background knowledge): nobody is reached by a number of the demo."""
 
-REPLICAS_MAX: Final = 10_000
 _SERIALS: Final = 500
 _PASSPORT_EVERY: Final = 97
 _TOWNS: Final = 12
+_VILLAGE_BLOCK: Final = 9990
+"""Copies of one person live in villages 001 to 999, ten to a village; then the next towns follow."""
 
 _NATIONS: Final = ("01",) * 95 + ("03",) * 3 + ("11", "02")
 _INSURANCES: Final = ("1",) * 4 + ("2",) * 3 + ("3",) * 9 + ("7", "99")
@@ -42,25 +44,30 @@ PASSPORT: Final = "03"
 KEY: Final = pl.col("identity")
 
 
-def identities(settled: pl.DataFrame, divisions: Divisions, draws: Draws) -> pl.DataFrame:
+def identities(settled: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """Adds the identity of every person.
 
     Args:
         settled: what `settle` returns.
-        divisions: for the names of places.
         draws: the demo's draws.
 
     Returns:
         settled with the person's columns of the catalogue (person_name, id_no, health_record_no, present_division and
-        so on); id_no and health_record_no are unique up to `REPLICAS_MAX` replicas.
+        so on); id_no and health_record_no are unique up to `replicas_max`.
     """
     pools = names(draws.seed)
     return (
         _serial(settled)
         .with_columns(*_papers(draws), *_person(pools, draws))
-        .with_columns(*_address(divisions, pools, draws), *_marriage(draws), *_numbers())
+        .with_columns(*_address(pools, draws), *_marriage(draws), *_numbers())
         .with_columns(*_register(draws))
     )
+
+
+def replicas_max(persons: pl.DataFrame) -> int:
+    """How many copies of everybody have ID numbers of their own."""
+    crowd = max(persons.group_by("birth", "sex").len()["len"].to_list(), default=1)
+    return len(county_codes()) * _SERIALS // crowd
 
 
 def _serial(settled: pl.DataFrame) -> pl.DataFrame:
@@ -107,7 +114,10 @@ def _person(pools: Names, draws: Draws) -> tuple[pl.Expr, ...]:
         pl.col("birth").alias("birth_date"),
         draws.pick(KEY, "nation", _NATIONS).alias("nation_code"),
         pl.lit("CHN").alias("nationality_code"),
-        pl.when(old).then(draws.pick(KEY, "wed", _WED_OLD)).otherwise(draws.pick(KEY, "wed", _WED)).alias("marital_code"),
+        pl.when(old)
+        .then(draws.pick(KEY, "wed", _WED_OLD))
+        .otherwise(draws.pick(KEY, "wed", _WED))
+        .alias("marital_code"),
         draws.pick(KEY, "school", _SCHOOLS).alias("education_code"),
         work.alias("occupation_code"),
         pl.when(~old).then(draws.pick(KEY, "employer", pools.employers)).alias("employer_name"),
@@ -120,32 +130,37 @@ def _person(pools: Names, draws: Draws) -> tuple[pl.Expr, ...]:
         draws.pick(KEY, "rh", _RHESUS).alias("rh_code"),
         draws.flag(KEY, "registered_here", 88).alias("lives_at_registered"),
         pl.lit("1").alias("registration_kind_code"),
-        draws.between(KEY, "town", 1, _TOWNS).alias("town"),
+        (draws.between(KEY, "town", 1, _TOWNS) + pl.col("replica") // _VILLAGE_BLOCK * _TOWNS).alias("town"),
+        (pl.col("replica") % _VILLAGE_BLOCK // 10 + 1).alias("village"),
     )
 
 
-def _address(divisions: Divisions, pools: Names, draws: Draws) -> tuple[pl.Expr, ...]:
-    village = digits(1 + pl.col("replica") // 10, 3)
-    place = pl.concat_str("home", digits(pl.col("town"), 3), village)
-    codes, titles = zip(*(divisions.names or ((divisions.province, divisions.province),)), strict=True)
-    county = pl.col("home").replace_strict(list(codes), list(titles), default=pl.col("home"))
+def _address(pools: Names, draws: Draws) -> tuple[pl.Expr, ...]:
+    place = pl.concat_str("home", digits(pl.col("town"), 3), digits(pl.col("village"), 3))
+    county = pl.col("home").replace(names_by_code())
+    here = pl.col("lives_at_registered") == "1"
+    elsewhere = draws.pick(KEY, "registered_division", county_codes()) + pl.lit("001001")
     house = draws.between(KEY, "house", 1, 400).cast(pl.String)
     address = pl.concat_str(county, pl.lit("示范"), draws.pick(KEY, "street", pools.streets), house, pl.lit("号"))
     return (
         place.alias("present_division"),
         address.alias("present_address"),
-        place.alias("registered_division"),
-        address.alias("registered_address"),
+        pl.when(here).then(place).otherwise(elsewhere).alias("registered_division"),
+        pl.when(here)
+        .then(address)
+        .otherwise(elsewhere.str.head(6).replace(names_by_code()))
+        .alias("registered_address"),
         pl.concat_str(pl.lit("71"), digits(draws.below(KEY, "postcode", 10_000), 4)).alias("present_postcode"),
     )
 
 
 def _numbers() -> tuple[pl.Expr, ...]:
     """17 digits: county, town, village and a serial of 5; the card's number is invented from the same identity."""
-    village = digits(1 + pl.col("replica") // 10, 3)
     serial = digits(KEY % 100_000, 5)
     return (
-        pl.concat_str("home", digits(pl.col("town"), 3), village, serial).alias("health_record_no"),
+        pl.concat_str("home", digits(pl.col("town"), 3), digits(pl.col("village"), 3), serial).alias(
+            "health_record_no"
+        ),
         pl.concat_str(pl.lit("61"), digits(KEY, 16)).alias("health_card_no"),
     )
 
@@ -166,6 +181,7 @@ def _register(draws: Draws) -> tuple[pl.Expr, ...]:
     here = pl.col("lives_at_registered") == "1"
     one_or_two = pl.when(here).then(pl.lit("1")).otherwise(pl.lit("2"))
     died = pl.col("died").is_not_null()
+    entered = pl.date(2012, 1, 1) + pl.duration(days=draws.below(KEY, "entered", 5 * 365))
     return (
         one_or_two.alias("residence_kind_code"),
         one_or_two.alias("household_kind_code"),
@@ -177,6 +193,7 @@ def _register(draws: Draws) -> tuple[pl.Expr, ...]:
         draws.pick(KEY, "party", ("13", "13", "13", "03", "01")).alias("political_status_code"),
         pl.when(died).then(pl.lit("2")).otherwise(pl.lit("1")).alias("population_state_code"),
         pl.col("died").alias("died_on"),
+        moment(entered, KEY, "entered_at", draws).alias("entered_at"),
     )
 
 

@@ -38,9 +38,7 @@ def place(events: pl.DataFrame, organisations: pl.DataFrame, province: str, draw
     )
     counts = organisations.select("division", "kind", "slots").unique()
     keys = ["division", "kind"]
-    sited = events.with_columns(division.alias("division")).join(
-        counts, on=keys, maintain_order="left", validate="m:1"
-    )
+    sited = events.with_columns(division.alias("division")).join(counts, on=keys, maintain_order="left", validate="m:1")
     slot = draws.number(pl.col("identity"), "slot") % pl.col("slots").cast(pl.UInt64)
     offices = organisations.drop("slots")
     return (

@@ -18,6 +18,7 @@ _DEALT_PEOPLE: Final = "ccmccpc"
 
 _DEALT_PATIENTS: Final = "cmcpc"
 _SATISFACTORY: Final = (140, 90)
+_NEXT_DAYS: Final = 90
 
 
 def immunisation(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
@@ -52,24 +53,47 @@ def hypertension(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.D
 
     The records hold neither a diagnosis of hypertension nor a pressure: patients and days are real, readings invented.
     """
-    visits = with_people(clinical.contacts, people, "contact")
-    metres = draws.between(PERSON, "height", 150, 182) / 100
     kilograms = draws.between(PERSON, "weight", 480, 920) / 10 + draws.between(EVENT, "weight", -15, 15) / 10
-    patient = pl.col("turn").rank("dense").over("care_county").cast(pl.Int64)
-    staff = names(draws.seed).staff
-    return visits.with_columns(
-        *pressure(draws, pl.lit(True)),  # noqa: FBT003 - everybody is measured
-        kilograms.alias("weight"),
-        (kilograms / (metres * metres)).alias("bmi"),
-    ).with_columns(
+    measured = with_people(clinical.contacts, people, "contact").with_columns(
+        *pressure(draws, pl.lit(value=True)), kilograms.alias("weight")
+    )
+    patient = pl.col("turn").rank("dense").over("replica", "care_county").cast(pl.Int64)
+    return measured.with_columns(
+        *_card(draws),
+        *_follow_up(draws),
+        *_habits(draws),
+        dealt_level(patient, _DEALT_PATIENTS).alias("level"),
+        pl.lit(DISEASE_CONTROL).alias("kind"),
+    )
+
+
+def _card(draws: Draws) -> tuple[pl.Expr, ...]:
+    return (
         pl.concat_str(pl.lit("GX"), digits(EVENT, 13)).alias("record_id"),
         pl.concat_str(pl.lit("G"), digits(PERSON, 12)).alias("card_no"),
         pl.col("since").alias("card_opened_on"),
         pl.col("since").alias("diagnosed_on"),
         draws.pick(PERSON, "group", ("1", "2", "2", "3")).alias("management_group_code"),
+    )
+
+
+def _follow_up(draws: Draws) -> tuple[pl.Expr, ...]:
+    metres = draws.between(PERSON, "height", 150, 182) / 100
+    return (
         pl.col("day").alias("followed_up_on"),
         draws.pick(EVENT, "way", ("1", "1", "1", "2", "3")).alias("follow_up_way_code"),
+        (pl.col("weight") / (metres * metres)).alias("bmi"),
         draws.between(EVENT, "heart", 58, 96).alias("heart_rate"),
+        draws.flag(EVENT, "reaction", 2).alias("adverse_drug_reaction"),
+        _evaluation().alias("evaluation_code"),
+        draws.flag(EVENT, "referred", 3).alias("is_referred"),
+        (pl.col("day") + pl.duration(days=_NEXT_DAYS)).alias("next_follow_up_on"),
+        draws.pick(PERSON, "follower", names(draws.seed).staff).alias("follow_up_doctor_name"),
+    )
+
+
+def _habits(draws: Draws) -> tuple[pl.Expr, ...]:
+    return (
         draws.pick(PERSON, "smokes", ("0", "0", "0", "5", "10", "20")).cast(pl.Int64).alias("cigarettes_per_day"),
         draws.below(PERSON, "drinks", 3).alias("alcohol_per_day"),
         draws.below(PERSON, "exercise", 8).alias("exercise_per_week"),
@@ -78,13 +102,6 @@ def hypertension(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.D
         draws.pick(EVENT, "psychology", ("1", "1", "2")).alias("psychology_code"),
         draws.pick(EVENT, "compliance", ("1", "1", "2")).alias("compliance_code"),
         draws.pick(EVENT, "adherence", ("1", "1", "1", "2", "3")).alias("medication_adherence_code"),
-        draws.flag(EVENT, "reaction", 2).alias("adverse_drug_reaction"),
-        _evaluation().alias("evaluation_code"),
-        draws.flag(EVENT, "referred", 3).alias("is_referred"),
-        (pl.col("day") + pl.duration(days=90)).alias("next_follow_up_on"),
-        draws.pick(PERSON, "follower", staff).alias("follow_up_doctor_name"),
-        dealt_level(patient, _DEALT_PATIENTS).alias("level"),
-        pl.lit(DISEASE_CONTROL).alias("kind"),
     )
 
 

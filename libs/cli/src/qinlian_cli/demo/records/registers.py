@@ -6,15 +6,17 @@ import polars as pl
 
 from qinlian_cli.demo.records.divisions import COUNTY
 from qinlian_cli.demo.records.draws import Draws, digits
+from qinlian_cli.demo.records.omop import Clinical
 from qinlian_cli.demo.records.organisations import REGISTER
-from qinlian_cli.demo.records.placing import dealt_level, moment
+from qinlian_cli.demo.records.placing import dealt_level
 
 _DEALT_PEOPLE: Final = "ccmcccpcc"
 _EVENT: Final = pl.col("identity")
 
 
-def person_basic(people: pl.DataFrame) -> pl.DataFrame:
+def person_basic(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """BI01 of the home county's own register: everybody who lives there and is known."""
+    del clinical, draws
     at_home = people.filter(pl.col("known") & pl.col("local"))
     return at_home.with_columns(
         pl.col("identity").alias("key"),
@@ -36,8 +38,9 @@ def patients(visits: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def total_population(people: pl.DataFrame) -> pl.DataFrame:
-    """FP01: everybody who lives in the province and is known, in the register of the county, the city or the province."""
+def total_population(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
+    """FP01: everybody who lives in the province and is known, in the register of one of the three levels."""
+    del clinical, draws
     at_home = people.filter(pl.col("known") & pl.col("local"))
     return at_home.with_columns(
         pl.col("identity").alias("key"),
@@ -45,9 +48,3 @@ def total_population(people: pl.DataFrame) -> pl.DataFrame:
         dealt_level(pl.col("turn"), _DEALT_PEOPLE).alias("level"),
         pl.lit(REGISTER).alias("kind"),
     )
-
-
-def registered_at(draws: Draws) -> pl.Expr:
-    """When a person was entered: a day of the five years before the plan."""
-    day = pl.date(2012, 1, 1) + pl.duration(days=draws.below(_EVENT, "registered", 5 * 365))
-    return moment(day, _EVENT, "registered_at", draws)

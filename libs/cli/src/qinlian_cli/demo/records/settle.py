@@ -40,9 +40,10 @@ def settle(persons: pl.DataFrame, divisions: Divisions, draws: Draws) -> pl.Data
         region has no city level), home (6 digits, as the person's papers write it), known (Boolean: some register
         knows the home), local (Boolean: lives in the province), seen_city and seen_province (Boolean).
     """
-    dealt = persons.sort(
-        pl.col("died").is_not_null(), "cardiac", draws.number(pl.col("identity"), "settle"), maintain_order=True
-    ).with_columns(pl.int_range(pl.len()).alias("card"))
+    order = draws.number(pl.col("identity"), "settle")
+    dealt = persons.sort("replica", pl.col("died").is_not_null(), "cardiac", order).with_columns(
+        pl.int_range(pl.len()).over("replica").alias("card")
+    )
     counties = len(divisions.counties)
     placed = dealt.with_columns((pl.col("card") % counties).alias("county"), (pl.col("card") // counties).alias("turn"))
     table = pl.DataFrame(

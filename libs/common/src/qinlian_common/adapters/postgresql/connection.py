@@ -26,11 +26,11 @@ class Connections:
         self.store_id = store_id
         self._dsn = dsn
         self._connections_max = connections_max
-        self._pool: asyncpg.Pool[asyncpg.Record] | None = None
+        self._pool: "asyncpg.Pool[asyncpg.Record] | None" = None
         self._opening = asyncio.Lock()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]:
+    async def connection(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
         """One connection, outside any transaction."""
         with translated(self.store_id):
             pool = await self._opened()
@@ -38,7 +38,7 @@ class Connections:
                 yield connection
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]:
+    async def transaction(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
         """One connection inside a transaction that commits on leaving, or rolls back on an error."""
         async with self.connection() as connection:
             with translated(self.store_id):

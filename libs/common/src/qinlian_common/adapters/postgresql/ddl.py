@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from qinlian_common.adapters.postgresql.shape import Shape
 
 # The journal's sequence must not be cached by sessions: a row's later change has to get the higher number.
+# The lines of one attempt in exchange_sent have one sent_at, which tells them from those of another attempt.
 EXCHANGE_TABLES = """
 CREATE TABLE IF NOT EXISTS exchange_store (
     store_id varchar(32) PRIMARY KEY,
@@ -48,6 +49,7 @@ CREATE TABLE IF NOT EXISTS exchange_lease (
 );
 CREATE TABLE IF NOT EXISTS exchange_sent (
     batch_id varchar(64) NOT NULL,
+    queue varchar(32) NOT NULL,
     flow varchar(8) NOT NULL,
     target varchar(32) NOT NULL,
     rows integer NOT NULL,
@@ -57,7 +59,7 @@ CREATE TABLE IF NOT EXISTS exchange_sent (
     origin_class varchar(16) NOT NULL,
     business_day date NOT NULL,
     captured_at timestamptz NOT NULL,
-    sent_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    sent_at timestamptz NOT NULL DEFAULT statement_timestamp(),
     acknowledged_at timestamptz,
     PRIMARY KEY (batch_id, flow, target, checksum)
 );
@@ -213,11 +215,12 @@ def journal_vendor(shape: Shape, rows: str, own: str) -> str:
     LEFT JOIN exchange_row f ON f.dataset = '{shape.dataset}'
         AND f.org_code = n.{shape.org_code}::text AND f.record_id = n.{shape.record_id}::text
     JOIN exchange_subscription s ON s.origin_division = coalesce(f.origin_division, '{own}')
-        AND s.origin_class = coalesce(f.origin_class, {_class_expression(shape)})
+        AND s.origin_class = coalesce(f.origin_class, {class_expression(shape)})
     WHERE (s.datasets IS NULL OR '{shape.dataset}' = ANY (s.datasets))"""
 
 
-def _class_expression(shape: Shape) -> str:
+def class_expression(shape: Shape) -> str:
+    """SQL text: the origin class of a vendor's own row `n`."""
     told = shape.origin_class
     if told is None or told.constant is not None:
         return f"'{told.constant if told else 'institution'}'"

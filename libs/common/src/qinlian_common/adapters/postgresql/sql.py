@@ -1,7 +1,7 @@
 """The named queries of capture and bookkeeping. Identifiers come from shapes; every value is bound."""
 
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Column, Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
 WAITING_DATASETS = """
@@ -55,9 +55,9 @@ RETURNING {_LEASE_COLUMNS}
 """
 
 RECORD_ATTEMPT = """
-INSERT INTO exchange_sent (batch_id, flow, target, rows, checksum, dataset, origin_division, origin_class,
+INSERT INTO exchange_sent (batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class,
     business_day, captured_at)
-SELECT l.batch_id, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
+SELECT l.batch_id, l.queue, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
     l.business_day, l.captured_at
 FROM exchange_lease l, unnest($2::text[], $3::text[], $4::int[], $5::text[]) AS s (flow, target, rows, checksum)
 WHERE l.batch_id = $1
@@ -110,7 +110,7 @@ WHERE l.batch_id = '{batch_id}'"""
 
 def read_vendor(shape: Shape, batch_id: str) -> str:
     """Leased rows of a vendor's table, as text. Own rows get this store's version, others keep theirs."""
-    content = ", ".join(f"t.{name}::text AS {name}" for name in shape.names)
+    content = ", ".join(f"{_text(c)} AS {c.name}" for c in shape.columns)
     org, record = shape.org_code, shape.record_id
     return f"""
 SELECT CASE WHEN t.{org} IS NULL THEN 'D' ELSE 'U' END AS _op,
@@ -126,6 +126,11 @@ LEFT JOIN LATERAL (
     SELECT * FROM exchange_row f
     WHERE f.dataset = l.dataset AND f.org_code = k.org_code AND f.record_id = k.record_id LIMIT 1) f ON true
 WHERE l.batch_id = '{batch_id}'"""
+
+
+def _text(column: Column) -> str:
+    """A vendor's value as PostgreSQL writes it in COPY: blanks that pad a char(n) go, booleans are t and f."""
+    return f"t.{column.name}" if column.sql_type == "boolean" else f"t.{column.name}::text"
 
 
 STAMP_DELIVERY = f"""

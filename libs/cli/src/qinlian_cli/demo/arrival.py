@@ -1,0 +1,51 @@
+"""Waits until every row has arrived, and shows it on the way."""
+
+import asyncio
+import time
+from collections.abc import Iterable
+from functools import reduce
+from operator import add
+
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bars
+
+from qinlian_cli.demo.province import DemoProvince
+from qinlian_cli.reconcile import Balance, reconcile
+from qinlian_cli.runtime.failures import ServerFailed
+from qinlian_common.adapters.postgresql.progress import NOTHING, Progress, progress
+from qinlian_common.adapters.postgresql.store import PostgresStore
+
+POLL_SECONDS = 1.0
+QUIET_SECONDS_MAX = 60.0
+
+
+def bars() -> Bars:
+    """Progress bars as the demo shows them."""
+    return Bars(
+        TextColumn("{task.description:<34}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), refresh_per_second=4
+    )
+
+
+async def arrived(province: DemoProvince, shown: Bars, title: str) -> Balance:
+    """Returns the balance once nothing waits and nothing is under way; raises ServerFailed where nothing moves."""
+    task = shown.add_task(title, total=None)
+    moved_at, before = time.monotonic(), NOTHING
+    while True:
+        province.services.check()
+        now = await _total(province.stores.values())
+        done = now.loaded + now.rejected
+        shown.update(task, completed=done, total=done + now.waiting)
+        if now.waiting == 0:
+            balance = await reconcile(province.stores, province.topology)
+            if balance.under_way == 0:
+                return balance
+        if now != before:
+            moved_at, before = time.monotonic(), now
+        if time.monotonic() - moved_at > QUIET_SECONDS_MAX:
+            raise ServerFailed(f"nothing has moved for {QUIET_SECONDS_MAX:.0f} s with {now.waiting} rows waiting")
+        await asyncio.sleep(POLL_SECONDS)
+
+
+async def _total(stores: Iterable[PostgresStore]) -> Progress:
+    counts = await asyncio.gather(*(progress(store.connections) for store in stores))
+    return reduce(add, counts, NOTHING)

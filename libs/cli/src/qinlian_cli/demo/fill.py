@@ -1,0 +1,82 @@
+"""Writes records into production stores as the vendor's own software would: in the vendor's schema and codes."""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.vendor_rows import write_vendor_rows
+from qinlian_common.catalog.catalogue import Catalogue
+from qinlian_common.catalog.models import ColumnMapping, TableMapping
+from qinlian_common.errors import TerminalError
+from qinlian_common.wire import batch
+from qinlian_standardizer.flow import convert
+
+WITHDRAWN = "3"
+
+
+@dataclass(frozen=True, slots=True)
+class Pen:
+    """Writes rows of one province into its production stores."""
+
+    catalogue: Catalogue
+
+    async def write(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> None:
+        """Writes rows in catalogue form (content columns only)."""
+        await self.write_vendor_form(store, dataset, self.vendor_form(store, dataset, origin_class, rows))
+
+    async def withdraw(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> None:
+        """Marks rows as withdrawn (XGBZ 3) in the vendor's own way; their content stays in the vendor's table."""
+        vendor = self.vendor_form(store, dataset, origin_class, rows.with_columns(pl.lit("1").alias("modify_flag")))
+        column = self.vendor_column(store, dataset, "modify_flag")
+        codes = self._mapping(store, dataset, "modify_flag").codes
+        local = next((local for local, national in codes.items() if national == WITHDRAWN), WITHDRAWN)
+        await self.write_vendor_form(store, dataset, vendor.with_columns(pl.lit(local).alias(column)))
+
+    async def write_vendor_form(self, store: PostgresStore, dataset: str, rows: pl.DataFrame) -> None:
+        """Writes rows in the vendor's own columns, all text."""
+        if rows.height:
+            await write_vendor_rows(store.connections, store.plan.shapes[dataset], rows)
+
+    def vendor_column(self, store: PostgresStore, dataset: str, field: str) -> str:
+        """The vendor's column that holds a catalogue field."""
+        return self._mapping(store, dataset, field).column
+
+    def _mapping(self, store: PostgresStore, dataset: str, field: str) -> ColumnMapping:
+        return next(c for c in self._table(store, dataset).columns if c.field == field)
+
+    def _table(self, store: PostgresStore, dataset: str) -> TableMapping:
+        vendor = _vendor_of(store)
+        mapping = self.catalogue.vendors[vendor].table_of(dataset)
+        if mapping is None:
+            raise TerminalError(f"vendor {vendor} has no table for {dataset}")
+        return mapping
+
+    def vendor_form(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """The same rows in the store's vendor schema; raises TerminalError where the vendor cannot hold one."""
+        to_vendor = convert(
+            self.catalogue.datasets[dataset], self._table(store, dataset), self.catalogue, origin_class
+        )
+        split = to_vendor(with_system_columns(rows))
+        if split.rejected.height:
+            first = split.rejected.row(0, named=True)
+            raise TerminalError(f"vendor {_vendor_of(store)} cannot hold {split.rejected.height} rows: {first['message']}")
+        return split.kept.select(batch.content_columns(split.kept))
+
+
+def _vendor_of(store: PostgresStore) -> str:
+    schema = next(iter(store.plan.shapes.values())).schema_name
+    return schema.removeprefix("vendor:").partition("/")[0]
+
+
+def with_system_columns(rows: pl.DataFrame) -> pl.DataFrame:
+    """Content rows as an upsert batch that has not travelled yet."""
+    return rows.select(
+        pl.lit(batch.UPSERT).alias(batch.OP),
+        pl.col("org_code").alias(batch.ORG_CODE),
+        pl.col("record_id").alias(batch.RECORD_ID),
+        pl.lit(0, dtype=pl.Int64()).alias(batch.ROW_VERSION),
+        pl.lit(0, dtype=pl.Int64()).alias(batch.DELIVERY_VERSION),
+        pl.lit(None, dtype=pl.String()).alias(batch.HOME),
+        *rows.columns,
+    )

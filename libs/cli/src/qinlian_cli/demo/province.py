@@ -1,0 +1,87 @@
+"""A running demo province: broker, database server, prepared stores, topics, services."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinlian_cli.runtime.broker import Broker
+from qinlian_cli.runtime.database import Database
+from qinlian_cli.runtime.ports import free_ports
+from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.runtime.services import Service, Services
+from qinlian_cli.runtime.topics import create_topics
+from qinlian_common.adapters.postgresql.prepare import prepare
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire.topics import topics_of
+
+SERVICES = ("collector", "standardizer", "distributor", "loader")
+PARTITIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class DemoProvince:
+    """Everything that runs, and how to reach it."""
+
+    topology: Topology
+    catalogue: Catalogue
+    stores: Mapping[StoreId, PostgresStore]
+    services: Services
+    environment: Mapping[str, str]
+    broker_kind: str
+
+
+@asynccontextmanager
+async def running_province(run: RunDirectory, topology_file: Path) -> AsyncIterator[DemoProvince]:
+    """Starts the servers, prepares the stores and starts the services; they belong to the run and end with it."""
+    catalogue = load_catalogue()
+    topology = load_topology(topology_file, catalogue)
+    broker, database = Broker(run), Database(run)
+    await asyncio.gather(broker.start(), database.start())
+    # The template's braces would be escaped as a database name, so they are put in afterwards.
+    dsn = database.dsn(_database("DIVISION.ROLE")).replace("DIVISION", "{division}").replace("ROLE", "{role}")
+    environment = {
+        "QINLIAN_TOPOLOGY": str(topology_file.resolve()),
+        "QINLIAN_KAFKA": broker.bootstrap,
+        "QINLIAN_STORE_DSN": dsn,
+    }
+    await database.create_databases(_database(store) for store in topology.stores)
+    topics = [name for division in topology.platforms for name in topics_of(division)]
+    await create_topics(broker.bootstrap, topics, PARTITIONS)
+    async with opened_stores(topology, catalogue, lambda store: database.dsn(_database(store))) as stores:
+        for store in stores.values():
+            await prepare_store(store)
+        services = Services(run)
+        await services.start(*_services(environment))
+        yield DemoProvince(topology, catalogue, stores, services, environment, broker.kind)
+
+
+async def prepare_store(store: PostgresStore) -> None:
+    """A vendor's empty production database, and then what the exchange adds to any store."""
+    if not store.plan.creates_tables:
+        await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
+    await prepare(store.connections, store.plan)
+
+
+def _database(store: StoreId) -> str:
+    division, _, role = store.partition(".")
+    return f"qinlian_{division}_{role}"
+
+
+def _services(environment: Mapping[str, str]) -> list[Service]:
+    return [
+        Service(
+            name,
+            [sys.executable, "-m", f"qinlian_{name}.main"],
+            {**environment, "QINLIAN_HTTP_PORT": str(port)},
+            port,
+        )
+        for name, port in zip(SERVICES, free_ports(len(SERVICES)), strict=True)
+    ]

@@ -1,0 +1,173 @@
+"""One verdict for every batch: what its source store says it sent, against what the other stores say became of it.
+
+A batch is judged once for each flow and target. Several checksums under one batch, flow and target are attempts of the
+same lease, published again after a crash and perhaps with newer rows; one of them counts: the one that the target's
+ledger confirms, else the latest.
+
+    none, distribute      the target's ledger has a batch with this parent, and its rows and checksum are those sent
+    standardise, convert  the target's ledger has a batch with this parent, whose parent's rows and checksum are those
+                          sent; what is missing in it was rejected, in the source store, under this parent
+
+Every row sent is then loaded, rejected, parked, under way, or in a batch whose two accounts contradict each other.
+"""
+
+from dataclasses import dataclass
+
+import polars as pl
+
+ROWS = ("rows_sent", "rows_loaded", "rows_rejected", "rows_under_way", "rows_parked", "rows_mismatched")
+PLACE = ("flow", "target", "store", "queue", "dataset", "origin_division", "origin_class", "business_day")
+_KEY = ["batch_id", "flow", "target"]
+
+
+@dataclass(frozen=True, slots=True)
+class Books:
+    """The accounts of all stores, in the schemas of `qinlian_common.adapters.postgresql.audit`.
+
+    Attributes:
+        stores: the stores whose accounts these are.
+    """
+
+    stores: frozenset[str]
+    sent: pl.DataFrame
+    unsent: pl.DataFrame
+    ledger: pl.DataFrame
+    rejects: pl.DataFrame
+    parked: pl.DataFrame
+
+
+def judge(books: Books) -> pl.DataFrame:
+    """One line for each batch, flow and target: `batch_id`, PLACE and ROWS; `rows_sent` is the sum of the others.
+
+    What arrived without having been sent has a line too, with `rows_sent` 0 and its rows as mismatched.
+    """
+    counted = _counted(_with_answers(books))
+    return pl.concat([_outcome(counted), _never_sent(books)])
+
+
+def foreign(books: Books) -> int:
+    """Parked events that no store has sent: nothing of ours is missing, but somebody wrote to our topics."""
+    known = books.parked.join(books.sent, left_on="parent_id", right_on="batch_id", how="semi")
+    return books.parked.height - known.height
+
+
+def _with_answers(books: Books) -> pl.DataFrame:
+    """Every attempt beside what the target's ledger, the rejects and the parked events say of its batch."""
+    answers = books.ledger.select(
+        pl.col("parent_id").alias("batch_id"),
+        pl.col("store").alias("target"),
+        pl.col("rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
+    )
+    refused = books.rejects.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(
+        pl.col("rows").sum().alias("refused")
+    )
+    return (
+        books.sent.join(answers, on=["batch_id", "target"], how="left")
+        .join(refused, on=["batch_id", "store"], how="left")
+        .with_columns(pl.col("refused").fill_null(0), _is_parked(books.parked).alias("is_parked"), _reshapes())
+        .with_columns(_confirmed().fill_null(value=False).alias("confirmed"))
+    )
+
+
+def _reshapes() -> pl.Expr:
+    return pl.col("queue").str.contains(r"\.(standardise|convert)$").alias("reshapes")
+
+
+def _is_parked(parked: pl.DataFrame) -> pl.Expr:
+    """Parked before its target was chosen, which concerns all its targets, or on the way to this one."""
+    whole = parked.filter(pl.col("target").is_null() & pl.col("parent_id").is_not_null())["parent_id"]
+    part = parked.filter(pl.col("target").is_not_null() & pl.col("parent_id").is_not_null())
+    pairs = part.select(pl.concat_str("parent_id", "target", separator="/")).to_series()
+    on_the_way = pl.concat_str("batch_id", "target", separator="/")
+    return pl.col("batch_id").is_in(whole.to_list()) | on_the_way.is_in(pairs.to_list())
+
+
+def _confirmed() -> pl.Expr:
+    unchanged = (pl.col("rows") == pl.col("their_rows")) & (pl.col("checksum") == pl.col("their_checksum"))
+    made_of_it = (
+        (pl.col("rows") == pl.col("their_parent_rows"))
+        & (pl.col("checksum") == pl.col("their_parent_checksum"))
+        & (pl.col("their_rows") <= pl.col("rows"))
+    )
+    serves = pl.col("their_flows").str.split(",").list.contains(pl.col("flow"))
+    return pl.when("reshapes").then(made_of_it).otherwise(unchanged) & serves
+
+
+def _counted(attempts: pl.DataFrame) -> pl.DataFrame:
+    """The attempt that counts of each batch, flow and target; none where a later attempt took its place."""
+    chosen = (
+        attempts.with_columns(
+            pl.col("checksum").n_unique().over(_KEY).alias("attempts"),
+            (pl.col("sent_at") == pl.col("sent_at").max().over("batch_id")).alias("latest"),
+        )
+        .sort("confirmed", "sent_at", "checksum", descending=True)
+        .unique(subset=_KEY, keep="first", maintain_order=True)
+    )
+    return chosen.filter(~_superseded())
+
+
+def _superseded() -> pl.Expr:
+    """Nobody ever saw it, and its rows left otherwise: to another home at a later attempt, or in halves."""
+    unseen = pl.col("their_rows").is_null() & (pl.col("refused") == 0) & ~pl.col("is_parked")
+    split = ~pl.col("acknowledged") & ~pl.col("leased")
+    return unseen & (~pl.col("latest") | split)
+
+
+def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
+    arrived = pl.when("confirmed").then("their_rows").otherwise(0)
+    loaded = pl.when(_contradicts(arrived)).then(0).otherwise(arrived)
+    # Two attempts may each have rejected other rows of the same batch: only as many count as are missing.
+    rejected = pl.min_horizontal("refused", pl.col("rows") - loaded)
+    mismatched = pl.when(_contradicts(arrived)).then("rows").otherwise(0)
+    return (
+        counted.with_columns(
+            pl.col("rows").alias("rows_sent"),
+            loaded.alias("rows_loaded"),
+            pl.when(mismatched > 0).then(0).otherwise(rejected).alias("rows_rejected"),
+            mismatched.alias("rows_mismatched"),
+        )
+        .with_columns(
+            (pl.col("rows") - pl.col("rows_loaded") - pl.col("rows_rejected") - pl.col("rows_mismatched")).alias("left")
+        )
+        .with_columns(
+            pl.when("is_parked").then("left").otherwise(0).alias("rows_parked"),
+            pl.when("is_parked").then(0).otherwise("left").alias("rows_under_way"),
+        )
+        .select("batch_id", *PLACE, *(pl.col(name).cast(pl.Int64) for name in ROWS))
+    )
+
+
+def _contradicts(arrived: pl.Expr) -> pl.Expr:
+    """The ledger has another batch under this parent, or more rows came out of it than went in."""
+    other = pl.col("their_rows").is_not_null() & ~pl.col("confirmed")
+    too_many = (arrived + pl.col("refused") > pl.col("rows")) & (pl.col("attempts") == 1)
+    refused_unasked = ~pl.col("reshapes") & (pl.col("refused") > 0)
+    return other | too_many | refused_unasked
+
+
+def _never_sent(books: Books) -> pl.DataFrame:
+    """What stores received from stores that say they never sent it: there, by that flow, under that batch."""
+    sent = books.sent
+    loaded = _by_flow(books.ledger).join(
+        sent, left_on=["parent_id", "store", "flow"], right_on=["batch_id", "target", "flow"], how="anti"
+    )
+    refused = _by_flow(books.rejects).join(
+        sent, left_on=["parent_id", "store", "flow"], right_on=["batch_id", "store", "flow"], how="anti"
+    )
+    no_text = pl.lit(None, dtype=pl.String())
+    orphans = pl.concat(
+        [
+            loaded.rename({"store": "target", "source_store": "store"}).select(_ORPHAN),
+            refused.with_columns(no_text.alias("target")).select(_ORPHAN),
+        ]
+    )
+    amounts = {name: pl.lit(0, dtype=pl.Int64()) for name in ROWS} | {"rows_mismatched": pl.col("rows")}
+    known = orphans.filter(pl.col("store").is_in(sorted(books.stores)))
+    return known.rename({"parent_id": "batch_id"}).with_columns(queue=no_text, **amounts).select("batch_id", *PLACE, *ROWS)
+
+
+_ORPHAN = ["parent_id", *(name for name in PLACE if name != "queue"), "rows"]
+
+
+def _by_flow(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.col("flows").str.split(",").alias("flow")).explode("flow")

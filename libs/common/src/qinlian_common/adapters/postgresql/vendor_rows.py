@@ -1,0 +1,45 @@
+"""Writes a vendor's own rows, as the vendor's software would: for trying, for tests and for benchmarks."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl import vendor_table
+from qinlian_common.adapters.postgresql.merge import copy_rows
+from qinlian_common.adapters.postgresql.shape import Shape
+
+
+async def create_vendor_tables(connections: Connections, shapes: Sequence[Shape]) -> None:
+    """Creates the production tables that the vendor's mapping describes."""
+    async with connections.connection() as connection:
+        await connection.execute("".join(vendor_table(shape) for shape in shapes))
+
+
+async def write_vendor_rows(connections: Connections, shape: Shape, rows: pl.DataFrame) -> None:
+    """Inserts or updates rows in text form (all of the shape's columns), in one transaction of the vendor's own.
+
+    Raises TerminalError where a text is no value of its column's type.
+    """
+    key = f"{shape.org_code}, {shape.record_id}"
+    updates = ", ".join(f"{n} = excluded.{n}" for n in shape.names if n not in (shape.org_code, shape.record_id))
+    async with connections.transaction() as connection:
+        columns = ", ".join(f"{name} text" for name in shape.names)
+        await connection.execute(f"CREATE TEMPORARY TABLE written ({columns}) ON COMMIT DROP")
+        await copy_rows(connection, "written", rows.select(shape.names))
+        values = ", ".join(f"{c.name}::{c.sql_type}" for c in shape.columns)
+        await connection.execute(
+            f"INSERT INTO {shape.table} ({', '.join(shape.names)}) SELECT {values} FROM written "
+            f"ON CONFLICT ({key}) DO UPDATE SET {updates}"
+        )
+
+
+async def delete_vendor_rows(connections: Connections, shape: Shape, keys: Sequence[tuple[str, str]]) -> None:
+    """Deletes rows by (org_code, record_id)."""
+    async with connections.connection() as connection:
+        await connection.execute(
+            f"DELETE FROM {shape.table} WHERE ({shape.org_code}::text, {shape.record_id}::text) IN "
+            "(SELECT * FROM unnest($1::text[], $2::text[]))",
+            [org for org, _ in keys],
+            [record for _, record in keys],
+        )

@@ -1,0 +1,87 @@
+"""What every test has: real servers on demand, and no way to any other address.
+
+Tests in `tests/unit` cannot open a socket; all others reach loopback only.
+"""
+
+import sys
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import pytest_socket
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))  # `tests` is no package of the workspace
+
+from tests import servers  # noqa: E402
+from tests.servers import BrokerAddress, Databases  # noqa: E402
+
+from qinlian_cli.runtime.cluster import Cluster  # noqa: E402
+
+_LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+_MARKED_FOLDERS = ("integration", "e2e")
+_resolved: dict[str, set[str]] = {}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.begin_session()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        servers.end_session()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for folder in _MARKED_FOLDERS:
+            if _is_in(item, folder):
+                item.add_marker(folder)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    # Runs before the fixtures are set up; pytest-socket lifts it again after the test.
+    if _is_in(item, "unit"):
+        pytest_socket.disable_socket(allow_unix_socket=True)  # asyncio wakes its loop over one
+    else:
+        pytest_socket.socket_allow_hosts(_LOOPBACK, allow_unix_socket=True, resolution_cache=_resolved)
+
+
+@pytest.fixture(scope="session")
+def broker() -> BrokerAddress:
+    """The session's Apache Kafka, shared by all tests and workers: use `topic_prefix`."""
+    return servers.broker_address()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Cluster:
+    """The session's PostgreSQL, shared by all tests and workers: use `database`."""
+    return servers.postgres_cluster()
+
+
+@pytest.fixture(scope="session")
+def databases(postgres: Cluster, worker_id: str) -> Iterator[Databases]:
+    """Fresh databases, for a test that needs several: `take()` a name, `give_back(name)` at the end."""
+    fresh = Databases(postgres, worker_id)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def database(postgres: Cluster, databases: Databases) -> Iterator[str]:
+    """Connection string of an empty database of this test's own."""
+    name = databases.take()
+    yield postgres.dsn(name)
+    databases.give_back(name)
+
+
+@pytest.fixture
+def topic_prefix() -> str:
+    """Begins the name of every topic and group of a test, so that no other test meets them."""
+    return f"test.{uuid.uuid4().hex[:12]}"
+
+
+def _is_in(item: pytest.Item, folder: str) -> bool:
+    return (ROOT / "tests" / folder) in item.path.parents

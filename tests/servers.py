@@ -1,0 +1,123 @@
+"""Real servers of the test session: one Apache Kafka and one PostgreSQL, whatever the number of pytest-xdist workers.
+
+The first worker that needs a server starts it and leaves its address in the session's directory, under a lock; the
+others read it. The process that was asked to run the tests owns the servers: it stops them at its end, and if it is
+killed, their guardian does.
+"""
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from qinlian_cli.runtime.broker import Broker
+from qinlian_cli.runtime.cluster import Cluster
+from qinlian_cli.runtime.database import Database
+from qinlian_cli.runtime.locks import locked
+from qinlian_cli.runtime.postgres_home import remove_home
+from qinlian_cli.runtime.run import RunDirectory, stop_run
+
+_DIRECTORY = "QINLIAN_TEST_SERVERS"
+_OWNER = "QINLIAN_TEST_OWNER"
+
+_started_here: list[RunDirectory] = []
+
+
+@dataclass(frozen=True, slots=True)
+class BrokerAddress:
+    """The session's broker; `kind` is always "kafka": a stand-in proves nothing."""
+
+    bootstrap: str
+    kind: str
+
+
+def begin_session() -> None:
+    """Makes the session's directory; only in the process that was asked to run the tests, not in a worker."""
+    directory = tempfile.mkdtemp(prefix="qinlian-tests-")
+    Path(directory).chmod(0o711)  # the account that runs PostgreSQL for root passes through
+    os.environ[_DIRECTORY] = directory
+    os.environ[_OWNER] = str(os.getpid())
+
+
+def end_session() -> None:
+    """Stops the servers and deletes the session's directory."""
+    for run in _started_here:
+        run.close()
+    _started_here.clear()
+    directory = Path(os.environ.pop(_DIRECTORY))
+    for run_path in directory.glob("*.run"):
+        stop_run(run_path)
+        remove_home(run_path / "postgres")
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+def broker_address() -> BrokerAddress:
+    """Address of the session's Apache Kafka, started if nobody has."""
+    return BrokerAddress(**_shared("broker", _start_broker))
+
+
+def postgres_cluster() -> Cluster:
+    """Address of the session's PostgreSQL, started if nobody has."""
+    raw = _shared("postgres", _start_postgres)
+    return Cluster(raw["host"], int(raw["port"]), raw["password"], Path(raw["programs"]))
+
+
+class Databases:
+    """Fresh databases of one worker; the next one is made, and the last one dropped, while a test runs."""
+
+    def __init__(self, cluster: Cluster, worker: str) -> None:
+        self._cluster = cluster
+        self._worker = worker
+        self._count = 0
+        self._aside = ThreadPoolExecutor(1)
+        self._next: Future[str] = self._aside.submit(self._make)
+
+    def take(self) -> str:
+        """Name of an empty database that no other test has."""
+        name = self._next.result()
+        self._next = self._aside.submit(self._make)
+        return name
+
+    def give_back(self, name: str) -> None:
+        """Drops a database, and cuts off whoever still uses it."""
+        self._aside.submit(self._cluster.drop, [name])
+
+    def close(self) -> None:
+        """Waits for what is still being made or dropped."""
+        self._aside.shutdown()
+
+    def _make(self) -> str:
+        self._count += 1
+        name = f"test_{self._worker}_{self._count}"
+        self._cluster.create([name])
+        return name
+
+
+def _shared(name: str, start: Callable[[RunDirectory], dict[str, str]]) -> dict[str, str]:
+    directory = Path(os.environ[_DIRECTORY])
+    address = directory / f"{name}.json"
+    with locked(directory / f"{name}.lock"):
+        if not address.exists():
+            run = RunDirectory(directory / f"{name}.run", owner_pid=int(os.environ[_OWNER]))
+            run.open()
+            _started_here.append(run)
+            address.write_text(json.dumps(start(run)), encoding="utf-8")
+        raw: dict[str, str] = json.loads(address.read_text(encoding="utf-8"))
+        return raw
+
+
+def _start_broker(run: RunDirectory) -> dict[str, str]:
+    broker = Broker(run, allow_fallback=False)
+    asyncio.run(broker.start())
+    return asdict(BrokerAddress(broker.bootstrap, broker.kind))
+
+
+def _start_postgres(run: RunDirectory) -> dict[str, str]:
+    database = Database(run)
+    asyncio.run(database.start())
+    return {name: str(value) for name, value in asdict(database.cluster).items()}
