@@ -25,7 +25,7 @@ from qinlian_cli.runtime.run import RunDirectory, stop_run
 _DIRECTORY = "QINLIAN_TEST_SERVERS"
 _OWNER = "QINLIAN_TEST_OWNER"
 
-_started_here: list[RunDirectory] = []
+_endings: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +46,9 @@ def begin_session() -> None:
 
 def end_session() -> None:
     """Stops the servers and deletes the session's directory."""
-    for run in _started_here:
-        run.close()
-    _started_here.clear()
+    for end in reversed(_endings):
+        end()
+    _endings.clear()
     directory = Path(os.environ.pop(_DIRECTORY))
     for run_path in directory.glob("*.run"):
         stop_run(run_path)
@@ -105,7 +105,7 @@ def _shared(name: str, start: Callable[[RunDirectory], dict[str, str]]) -> dict[
         if not address.exists():
             run = RunDirectory(directory / f"{name}.run", owner_pid=int(os.environ[_OWNER]))
             run.open()
-            _started_here.append(run)
+            _endings.append(run.close)
             address.write_text(json.dumps(start(run)), encoding="utf-8")
         raw: dict[str, str] = json.loads(address.read_text(encoding="utf-8"))
         return raw
@@ -114,6 +114,7 @@ def _shared(name: str, start: Callable[[RunDirectory], dict[str, str]]) -> dict[
 def _start_broker(run: RunDirectory) -> dict[str, str]:
     broker = Broker(run, allow_fallback=False)
     asyncio.run(broker.start())
+    _endings.append(lambda: asyncio.run(broker.stop()))
     return asdict(BrokerAddress(broker.bootstrap, broker.kind))
 
 

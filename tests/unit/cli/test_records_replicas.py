@@ -10,12 +10,12 @@ from qinlian_common.catalog.identifiers import valid_id_number
 
 
 def test_chunks_are_of_the_size_asked_for():
-    heights = [chunk.height for chunk in replicated("FP01", 25_000, chunk_rows=10_000)]
-    assert heights == [10_000, 10_000, 5_000]
+    heights = [chunk.height for chunk in replicated("FP01", 12_500, chunk_rows=5_000)]
+    assert heights == [5_000, 5_000, 2_500]
 
 
 def test_keys_and_people_are_apart():
-    rows = pl.concat(replicated("FP01", 30_000, chunk_rows=10_000))
+    rows = pl.concat(replicated("FP01", 12_000, chunk_rows=4_000))
     assert not rows.select("org_code", "record_id").is_duplicated().any()
     assert not rows["id_no"].is_duplicated().any()
     assert rows.filter(~valid_id_number("id_no") & (pl.col("id_type_code") == "01")).is_empty()

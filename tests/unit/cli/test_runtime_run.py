@@ -70,7 +70,7 @@ def run(tmp_path: Path, said: list[str]) -> Iterator[RunDirectory]:
         yield opened
 
 
-def until(condition: Callable[[], bool], limit_s: float = 15.0) -> None:
+def until(condition: Callable[[], bool], limit_s: float = 60.0) -> None:
     deadline = time.monotonic() + limit_s
     while not condition():
         assert time.monotonic() < deadline, "waited in vain"

@@ -1,10 +1,10 @@
 """The shipped catalogue, and the stages of the small dataset."""
 
 import pytest
+from tests.unit.standardizer import small
 
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.pipeline.stage import Stage
-from tests.unit.standardizer import small
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
-"""A small dataset with one field of each type and one rule of each check, and a vendor that writes all of it otherwise."""
+"""A small dataset with one field of each type and one rule of each check, and a vendor that writes it otherwise."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
@@ -22,7 +23,7 @@ from qinlian_standardizer.flow import convert, standardise
 
 TODAY = date(2024, 6, 1)
 ORG = "12610400MB2A123456789A"
-ID_NO = "610402196001011235"
+ID_NO = "610402196001011234"
 
 
 def field(name: str, title: str, written: str, *, mandatory: bool = False, codes: str | None = None) -> DataField:
@@ -166,9 +167,9 @@ GOOD = {
 VENDOR_SCHEMA = dict(SYSTEM_SCHEMA) | {each.column: pl.String() for each in MAPPING.columns}
 
 
-def vendor_batch(*changes: dict) -> pl.DataFrame:
+def vendor_batch(*changes: Mapping[str, object]) -> pl.DataFrame:
     """One good row for each dictionary, changed by it; records are numbered unless `_record_id` is given."""
-    numbered = [{"_record_id": f"R{place}"} | change for place, change in enumerate(changes)]
+    numbered = [{"_record_id": f"R{place}"} | dict(change) for place, change in enumerate(changes)]
     rows = [GOOD | {"no": change["_record_id"]} | change for change in numbered]
     return pl.DataFrame(rows, schema=VENDOR_SCHEMA)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import polars as pl
 
@@ -54,7 +55,7 @@ class ValidRows:
                 columns[str(rule.when_field)] = [rule.when_value] * count
         return pl.DataFrame(_system(columns) | columns, schema=dict(SYSTEM_SCHEMA) | polars_schema(self.dataset))
 
-    def _column(self, field: DataField, count: int) -> list:
+    def _column(self, field: DataField, count: int) -> list[Any]:
         rules = [rule for rule in self.dataset.rules if rule.field == field.name]
         needed = field.mandatory or field.name == "birth_date" or any(r.check == "required_when" for r in rules)
         value = self._value(field, rules)
@@ -105,7 +106,7 @@ def _texts(field: DataField, rules: list[Rule]) -> list[str]:
     return [text for text in short if pl.Series([text]).str.contains(str(pattern)).item()]
 
 
-def _system(columns: dict[str, list]) -> dict[str, list]:
+def _system(columns: dict[str, list[Any]]) -> dict[str, list[Any]]:
     count = len(columns["record_id"])
     return {
         "_op": [UPSERT] * count,

@@ -19,7 +19,8 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
-    queues = sorted({(route.source, route.queue) for reader in readers for route in topology.routes_of_reader(reader)})
+    routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
+    queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,

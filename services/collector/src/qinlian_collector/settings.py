@@ -2,13 +2,17 @@
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
 
-from qinlian_common.service.settings import ServiceSettings
+from qinlian_common.service.settings import ServiceSettings, comma_separated
 
 
 class CollectorSettings(ServiceSettings):
     """The collector's environment."""
+
+    stores: Annotated[tuple[str, ...], NoDecode] = ()
+    """Source stores that this process reads, comma separated; all that its platforms read where empty."""
 
     batch_rows_max: Annotated[int, Field(ge=1, le=100_000)] = 10_000
     """A batch holds at most so many rows."""
@@ -21,3 +25,8 @@ class CollectorSettings(ServiceSettings):
 
     heartbeat_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     """How often each queue reports that its source is alive, and how much waits."""
+
+    @field_validator("stores", mode="before")
+    @classmethod
+    def _split_stores(cls, value: object) -> object:
+        return comma_separated(value)

@@ -23,6 +23,7 @@ _DATE_LENGTH: Final = len("2000-01-01")
 _TIME_LENGTH: Final = len("2000-01-01 00:00:00")
 _FRACTION_DIGITS: Final = 6
 _FIXED_WIDTH: Final = {"Y": 4, "m": 2, "d": 2, "H": 2, "M": 2, "S": 2, "y": 2, "j": 3}
+_SPELLED: Final = {"%Y": "YYYY", "%m": "MM", "%d": "DD", "%H": "hh", "%M": "mm", "%S": "ss"}
 _BOOLEANS: Final = {"t": "1", "f": "0", "true": "1", "false": "0", "1": "1", "0": "0"}
 _KINDS: Final = {
     "date": ("日期", "not a date"),
@@ -59,10 +60,17 @@ class CastTypes:
 
 def _unreadable(held: Held) -> Reason:
     kind, value_class = _KINDS[held.field.type.base]
-    form = f"（{held.column.format}）" if held.column.format else ""
+    form = f"（应为 {_spelled(held.column.format)}）" if held.column.format else ""
     digits = f"（至多 {held.field.type.scale} 位小数）" if held.field.type.base == "decimal" else ""
     message = f"{held.field.title}：不是有效的{kind}{form}{digits}，请更正"
     return Reason("invalid_type", held.field.name, message, pl.lit(value_class))
+
+
+def _spelled(form: str) -> str:
+    """A format as its reader knows it: YYYY-MM-DD."""
+    for directive, spelled in _SPELLED.items():
+        form = form.replace(directive, spelled)
+    return form
 
 
 def typed_value(held: Held) -> pl.Expr:

@@ -6,18 +6,14 @@ import polars as pl
 
 from qinlian_common.pipeline.stage import Split, nothing_rejected
 from qinlian_common.wire.batch import DELIVERY_VERSION, KEY, RECORD_ID, ROW_VERSION
-from qinlian_standardizer.side_door import Check, Reason, failures, split
+from qinlian_standardizer.side_door import Failure, Reason, split
 
-_PLACE: Final = pl.int_range(pl.len())
-_NEWEST: Final = _PLACE.sort_by(ROW_VERSION, DELIVERY_VERSION, _PLACE).last().over(*KEY)
-_CHECK: Final = Check(
-    Reason(
-        rule="duplicate_key",
-        field="record_id",
-        message="记录编号：同一批中主键重复，已保留最新版本，请删除重复的记录",
-        value_class=pl.lit("duplicate"),
-    ),
-    _PLACE != _NEWEST,
+_PLACE: Final = "_place"
+_REASON: Final = Reason(
+    rule="duplicate_key",
+    field="record_id",
+    message="记录编号：同一批中主键重复，已保留最新版本，请删除重复的记录",
+    value_class=pl.lit("duplicate"),
 )
 
 
@@ -25,4 +21,6 @@ def reject_duplicate_keys(rows: pl.DataFrame) -> Split:
     """Rejects all but the newest version of each key; of equal versions, the last row stays."""
     if rows[RECORD_ID].n_unique() == rows.height or not rows.select(KEY).is_duplicated().any():
         return Split(kept=rows, rejected=nothing_rejected())
-    return split(rows, failures(rows, [_CHECK]))
+    placed = rows.select(*KEY, ROW_VERSION, DELIVERY_VERSION).with_row_index(_PLACE)
+    newest = placed.sort(ROW_VERSION, DELIVERY_VERSION, _PLACE).unique(KEY, keep="last", maintain_order=True)
+    return split(rows, [Failure(_REASON, ~placed[_PLACE].is_in(newest[_PLACE].implode()))])

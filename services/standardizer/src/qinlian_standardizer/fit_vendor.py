@@ -63,7 +63,9 @@ def vendor_text(held: Held) -> pl.Expr:
 def _number(held: Held) -> pl.Expr:
     value, target = pl.col(held.name), _number_type(held)
     if held.factor is not None:
-        value = (value.cast(FACTORED, strict=False) / pl.lit(held.factor)).round(held.type.scale or 0, mode="half_away_from_zero")
+        value = (value.cast(FACTORED, strict=False) / pl.lit(held.factor)).round(
+            held.type.scale or 0, mode="half_away_from_zero"
+        )
         return value.cast(target, strict=False) if target else value
     return exactly(value, target) if target else value
 

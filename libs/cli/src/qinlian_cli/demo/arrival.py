@@ -6,24 +6,16 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import add
 
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bars
 
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_cli.reconcile import Balance, reconcile
+from qinlian_cli.reconcile import Balance, Verdict, reconcile
 from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_common.adapters.postgresql.progress import NOTHING, Progress, progress
 from qinlian_common.adapters.postgresql.store import PostgresStore
 
 POLL_SECONDS = 1.0
 QUIET_SECONDS_MAX = 60.0
-
-
-def bars() -> Bars:
-    """Progress bars as the demo shows them."""
-    return Bars(
-        TextColumn("{task.description:<34}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), refresh_per_second=4
-    )
 
 
 async def arrived(province: DemoProvince, shown: Bars, title: str) -> Balance:
@@ -37,7 +29,7 @@ async def arrived(province: DemoProvince, shown: Bars, title: str) -> Balance:
         shown.update(task, completed=done, total=done + now.waiting)
         if now.waiting == 0:
             balance = await reconcile(province.stores, province.topology)
-            if balance.under_way == 0:
+            if balance.verdict is not Verdict.UNDER_WAY:
                 return balance
         if now != before:
             moved_at, before = time.monotonic(), now

@@ -54,13 +54,13 @@ class Pen:
 
     def vendor_form(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> pl.DataFrame:
         """The same rows in the store's vendor schema; raises TerminalError where the vendor cannot hold one."""
-        to_vendor = convert(
-            self.catalogue.datasets[dataset], self._table(store, dataset), self.catalogue, origin_class
-        )
+        to_vendor = convert(self.catalogue.datasets[dataset], self._table(store, dataset), self.catalogue, origin_class)
         split = to_vendor(with_system_columns(rows))
         if split.rejected.height:
             first = split.rejected.row(0, named=True)
-            raise TerminalError(f"vendor {_vendor_of(store)} cannot hold {split.rejected.height} rows: {first['message']}")
+            raise TerminalError(
+                f"vendor {_vendor_of(store)} cannot hold {split.rejected.height} rows: {first['message']}"
+            )
         return split.kept.select(batch.content_columns(split.kept))
 
 

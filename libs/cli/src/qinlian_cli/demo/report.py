@@ -1,31 +1,89 @@
 """The table at the end: every flow, what it carried, how old the rows were, and whether all of it balances."""
 
+import asyncio
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import polars as pl
-from rich.console import Console
-from rich.table import Table
 
 from qinlian_cli.demo.second_day import Day
+from qinlian_cli.output import say, show_table
 from qinlian_cli.reconcile import Balance
-from qinlian_common.adapters.postgresql.audit import StoreAudit
+from qinlian_common.adapters.postgresql.progress import ages
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.topology.topology import Topology
+from qinlian_common.topology.topology import StoreId, Topology
 
-SCHEMA = pl.Schema(
-    {
-        "id": pl.String(),
-        "platform": pl.String(),
-        "region": pl.String(),
-        "mode": pl.String(),
-        "rows_sent": pl.Int64(),
-        "rows_loaded": pl.Int64(),
-        "rows_rejected": pl.Int64(),
-        "age_p50_seconds": pl.Float64(),
-        "age_p99_seconds": pl.Float64(),
-        "ok": pl.Boolean(),
+REPORT = Path("build/demo-report.json")
+Stores = Mapping[StoreId, PostgresStore]
+
+
+async def flow_lines(stores: Stores, topology: Topology, balance: Balance) -> list[dict[str, Any]]:
+    """One line for each flow of each region: what it sent, loaded and rejected, and the ages of its rows, in seconds.
+
+    A flow is ok when it carried rows, all of them balance, and the route really exists in the topology.
+    """
+    age = await _ages(stores, topology)
+    lines = balance.by_flow().join(age, on=["id", "region"], how="left", nulls_equal=True)
+    regions = {region.code: region for region in topology.regions}
+    return [
+        {
+            **line,
+            "ok": bool(line["ok"]) and line["rows_sent"] > 0,
+            "mode": str(regions[line["region"]].mode) if line["region"] in regions else None,
+            "connection": str(regions[line["region"]].connection) if line["region"] in regions else None,
+        }
+        for line in lines.iter_rows(named=True)
+    ]
+
+
+async def _ages(stores: Stores, topology: Topology) -> pl.DataFrame:
+    """p50 and p99 over the rows of each flow and region; a row's age is that of the oldest change of its batch."""
+    found = pl.concat(await asyncio.gather(*(ages(store.id, store.connections) for store in stores.values())))
+    of_province = {flow for route in topology.routes if route.region is None for flow in route.flows}
+    ends = pl.concat_list(pl.col("origin_division"), pl.col("source_store").str.head(6), pl.col("store").str.head(6))
+    flows = found.with_columns(pl.col("flows").str.split(",").alias("id"), ends.alias("ends")).explode("id")
+    region = pl.struct("id", "ends").map_elements(
+        lambda row: None if row["id"] in of_province else _region(topology, row["ends"]), return_dtype=pl.String()
+    )
+    rows = flows.with_columns(region.alias("region")).sort("seconds")
+    share = pl.col("rows").cum_sum() / pl.col("rows").sum()
+    return rows.group_by("id", "region", maintain_order=True).agg(
+        pl.col("seconds").filter(share >= at).first().round(2).alias(f"age_{name}_seconds")
+        for name, at in (("p50", 0.5), ("p99", 0.99))
+    )
+
+
+def _region(topology: Topology, ends: list[str]) -> str | None:
+    """The region that a hop served: that of the first of its ends that lies in one."""
+    return next((region.code for end in ends if (region := topology.region_of(end))), None)
+
+
+def show(lines: list[dict[str, Any]], balance: Balance, day: Day, seconds: float) -> None:
+    """The table for people."""
+    columns = ("flow", "run by", "region", "sent", "loaded", "rejected", "p50 s", "p99 s", "ok")
+    keys = ("id", "platform", "region", "rows_sent", "rows_loaded", "rows_rejected")
+    ages_ = ("age_p50_seconds", "age_p99_seconds")
+    show_table(None, columns, [[*(line[k] for k in keys), *(line[k] for k in ages_), line["ok"]] for line in lines])
+    say(
+        f"second day: {day.updated} rows corrected, {day.withdrawn} withdrawn, {day.moved} removals of residence, "
+        f"{sum(day.faults.values())} faulty rows ({', '.join(sorted(day.faults))})"
+    )
+    say(
+        f"reconciliation: {balance.verdict}; {balance.totals['rows_sent']:,} rows sent over all hops in {seconds:.0f} s"
+    )
+
+
+def write(lines: list[dict[str, Any]], balance: Balance, day: Day, broker: str) -> None:
+    """The same for machines."""
+    REPORT.parent.mkdir(parents=True, exist_ok=True)
+    report = {
+        "reconciled": balance.balanced,
+        "broker": broker,
+        "totals": balance.totals,
+        "second_day": asdict(day),
+        "flows": lines,
     }
-)
+    REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

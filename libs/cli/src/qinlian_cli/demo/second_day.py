@@ -9,9 +9,10 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records.changes import BadRow, bad_rows, moves, revocations, updates
 from qinlian_cli.demo.records.province import Share
+from qinlian_common.adapters.postgresql.progress import rejected_by_rule
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TerminalError
-from qinlian_common.topology.topology import Topology
+from qinlian_common.topology.topology import StoreId, Topology
 
 CHANGED_ROWS_MAX = 20
 MOVED_PEOPLE_MAX = 5
@@ -45,17 +46,18 @@ async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
 
 
 async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share]) -> int:
-    """Patients of the province move to the next county of the exchange; each source that knows them says so."""
+    """Patients of the province's hospitals move to the next county, and every register that knows them says so."""
     counties = [county.code for region in province.topology.regions for county in region.counties]
-    seen = pl.concat([s.rows["id_no"] for s in shares if s.dataset == "CL03" and _is_province(s, province.topology)])
+    treated = pl.concat([s.rows["id_no"] for s in shares if s.dataset == "CL03" and _is_province(s, province.topology)])
+    registered = pl.concat([s.rows.select("id_no", "present_division") for s in shares if s.dataset == "FP01"])
     moved = 0
-    for share in shares:
-        if share.dataset != "BI01" or not _is_province(share, province.topology):
-            continue
-        store = province.stores[f"{share.origin_division}.production"]
-        for here, there in zip(counties, counties[1:] + counties[:1], strict=True):
-            movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, seen)
-            if movers.height:
+    for here, there in zip(counties, counties[1:] + counties[:1], strict=True):
+        lives_here = pl.col("present_division").str.head(6) == here
+        people = registered.filter(lives_here & pl.col("id_no").is_in(treated.implode()))["id_no"].unique().sort()
+        for share in shares:
+            if share.dataset in ("BI01", "FP01"):
+                movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, people)
+                store = province.stores[f"{share.origin_division}.production"]
                 await pen.write(store, share.dataset, share.origin_class, movers)
                 moved += movers.height
     return moved
@@ -66,12 +68,12 @@ def _is_province(share: Share, topology: Topology) -> bool:
 
 
 async def _write_faults(province: DemoProvince, pen: Pen, shares: Sequence[Share], day: Day) -> None:
-    """Every fault that the vendor's columns can hold, once, in the first county."""
-    county = province.topology.regions[0].counties[0].code
-    store = province.stores[f"{county}.production"]
+    """Every fault that a vendor's columns can hold, once for each dataset, in the counties of the first region."""
+    counties = {county.code for county in province.topology.regions[0].counties}
     for share in shares:
-        if share.origin_division != county:
+        if share.origin_division not in counties:
             continue
+        store = province.stores[f"{share.origin_division}.production"]
         for bad in bad_rows(share.rows):
             if bad.rule not in PHYSICALLY_IMPOSSIBLE and await _write_fault(pen, store, share, bad):
                 day.faults[bad.rule] = day.faults.get(bad.rule, 0) + bad.rejects
@@ -92,6 +94,10 @@ async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow
     return True
 
 
-def faults_seen(rejected: Mapping[str, int], expected: Mapping[str, int]) -> bool:
-    """True where every expected fault was rejected under its rule."""
-    return all(rejected.get(rule, 0) >= count for rule, count in expected.items())
+async def faults_missing(stores: Mapping[StoreId, PostgresStore], day: Day) -> list[str]:
+    """Rules under which fewer rows were rejected than were written with that fault."""
+    seen: dict[str, int] = {}
+    for store in stores.values():
+        for rule, rows in (await rejected_by_rule(store.connections)).items():
+            seen[rule] = seen.get(rule, 0) + rows
+    return [rule for rule, rows in day.faults.items() if seen.get(rule, 0) < rows]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 import polars as pl
 
@@ -14,9 +15,30 @@ GROUP = ("flow", "platform", "region", "source", "dataset", "business_day")
 AMOUNTS = (*ROWS, "rows_unsent")
 _CLASH, _LATE = ("rows_mismatched", "rows_parked"), ("rows_under_way", "rows_unsent")
 _ORDER = {one.id: position for position, one in enumerate(FLOWS)}
-_OF_BATCH = ["store", "flow", "origin_division", "origin_class", "target"]
-_OF_QUEUE = ["store", "queue", "dataset", "origin_division", "origin_class"]
 _FLOW_SCHEMA = {"flow": pl.String(), "platform": pl.String(), "region": pl.String()}
+
+
+class _OfBatch(NamedTuple):
+    """What tells by which route a batch went."""
+
+    store: str
+    flow: str
+    origin_division: str
+    origin_class: str
+    target: str | None
+
+
+class _OfQueue(NamedTuple):
+    """What tells by which routes a change may go."""
+
+    store: str
+    queue: str
+    dataset: str
+    origin_division: str
+    origin_class: str
+
+
+_OF_BATCH, _OF_QUEUE = _OfBatch._fields, _OfQueue._fields
 
 
 class Verdict(StrEnum):
@@ -96,7 +118,7 @@ def _totals(judged: pl.DataFrame, unsent: pl.DataFrame) -> dict[str, int]:
 def _placed(judged: pl.DataFrame, topology: Topology) -> pl.DataFrame:
     """With the platform that ran the flow and the region that it served."""
     kinds = judged.select(_OF_BATCH).unique()
-    found = [(*kind, *_place(topology, *kind)) for kind in kinds.iter_rows()]
+    found = [(*kind, *_place(topology, _OfBatch(*kind))) for kind in kinds.iter_rows()]
     schema = {name: pl.String() for name in (*_OF_BATCH, "reader", "region")}
     places = pl.DataFrame(found, schema=schema, orient="row")
     platform = pl.coalesce(pl.col("queue").str.head(6), "reader")
@@ -104,12 +126,11 @@ def _placed(judged: pl.DataFrame, topology: Topology) -> pl.DataFrame:
     return joined.with_columns(platform.alias("platform")).drop("reader")
 
 
-def _place(
-    topology: Topology, store: str, flow: str, division: str, origin_class: str, target: str | None
-) -> tuple[str | None, str | None]:
-    origin = Origin(division, origin_class)
-    for route in topology.routes_from(store):
-        if flow in route.flows and origin in route.origins and _leads_to(topology, route, target):
+def _place(topology: Topology, kind: _OfBatch) -> tuple[str | None, str | None]:
+    """Reader and region of the route; None where today's topology has no such route."""
+    origin = Origin(kind.origin_division, kind.origin_class)
+    for route in topology.routes_from(kind.store):
+        if kind.flow in route.flows and origin in route.origins and _leads_to(topology, route, kind.target):
             return route.reader, route.region
     return None, None
 
@@ -123,20 +144,19 @@ def _leads_to(topology: Topology, route: Route, target: str | None) -> bool:
 def _possible(unsent: pl.DataFrame, topology: Topology) -> pl.DataFrame:
     """What is not sent yet, under every flow that it may take; `line` counts the lines before that."""
     kinds = unsent.select(_OF_QUEUE).unique()
-    found = [(*kind, *way) for kind in kinds.iter_rows() for way in _ways(topology, *kind)]
+    found = [(*kind, *way) for kind in kinds.iter_rows() for way in _ways(topology, _OfQueue(*kind))]
     ways = pl.DataFrame(found, schema={name: pl.String() for name in (*_OF_QUEUE, "flow", "region")}, orient="row")
     numbered = unsent.with_row_index("line").rename({"rows": "rows_unsent"}).drop("oldest")
     platform = pl.col("queue").str.head(6).alias("platform")
     return numbered.join(ways, on=_OF_QUEUE, how="left").with_columns(platform)
 
 
-def _ways(
-    topology: Topology, store: str, queue: str, dataset: str, division: str, origin_class: str
-) -> Iterator[tuple[str, str | None]]:
-    origin = Origin(division, origin_class)
-    for route in topology.routes_from(store):
-        takes = route.datasets is None or dataset in route.datasets
-        if route.queue == queue and origin in route.origins and takes:
+def _ways(topology: Topology, kind: _OfQueue) -> Iterator[tuple[str, str | None]]:
+    """Flow and region of every route that may take such a change."""
+    origin = Origin(kind.origin_division, kind.origin_class)
+    for route in topology.routes_from(kind.store):
+        takes = route.datasets is None or kind.dataset in route.datasets
+        if route.queue == kind.queue and origin in route.origins and takes:
             yield from ((flow, route.region) for flow in route.flows)
 
 

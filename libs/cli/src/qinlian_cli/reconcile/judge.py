@@ -163,7 +163,9 @@ def _never_sent(books: Books) -> pl.DataFrame:
     )
     amounts = {name: pl.lit(0, dtype=pl.Int64()) for name in ROWS} | {"rows_mismatched": pl.col("rows")}
     known = orphans.filter(pl.col("store").is_in(sorted(books.stores)))
-    return known.rename({"parent_id": "batch_id"}).with_columns(queue=no_text, **amounts).select("batch_id", *PLACE, *ROWS)
+    return (
+        known.rename({"parent_id": "batch_id"}).with_columns(queue=no_text, **amounts).select("batch_id", *PLACE, *ROWS)
+    )
 
 
 _ORPHAN = ["parent_id", *(name for name in PLACE if name != "queue"), "rows"]

@@ -19,7 +19,7 @@ from qinlian_cli.runtime.run import RunDirectory
 
 _NAME = "postgres"
 _WAVE = 0  # stops last
-_START_LIMIT_S = 60.0
+_START_LIMIT_S = 120.0
 _STOP_LIMIT_S = 60.0
 _POLL_S = 0.02
 _DISK_MIN_BYTES = 1 << 30

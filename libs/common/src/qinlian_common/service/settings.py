@@ -11,6 +11,11 @@ from qinlian_common.errors import ConfigurationError, Problem
 PREFIX = "QINLIAN_"
 
 
+def comma_separated(value: object) -> object:
+    """The parts of a comma separated text; anything else as it is."""
+    return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
 class ServiceSettings(BaseSettings):
     """The environment of a service; names are the fields' in capitals with `QINLIAN_` in front."""
 
@@ -39,8 +44,8 @@ class ServiceSettings(BaseSettings):
 
     @field_validator("platforms", mode="before")
     @classmethod
-    def _comma_separated(cls, value: object) -> object:
-        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+    def _split_platforms(cls, value: object) -> object:
+        return comma_separated(value)
 
     def dsn(self, store_id: str) -> str:
         """The connection string of a store."""

@@ -139,7 +139,7 @@ def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
         ) INSERT INTO load_passed SELECT * FROM passed""",
         f"DELETE FROM {shape.table} t USING load_passed p WHERE p.withdrawn AND {key}",
         f"""INSERT INTO {shape.table} AS t ({", ".join(shape.names)})
-            SELECT {", ".join(f"n.{c.name}::{c.sql_type}" for c in shape.columns)}
+            SELECT {", ".join(c.from_text(f"n.{c.name}") for c in shape.columns)}
             FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
             WHERE NOT p.withdrawn
             ON CONFLICT ({org}, {record}) DO UPDATE SET {updates}""",

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import polars as pl
+
 from qinlian_common.adapters.postgresql.connection import Connections
 
 _COUNTS = """
@@ -38,3 +40,27 @@ async def progress(connections: Connections) -> Progress:
     async with connections.connection() as connection:
         row = await connection.fetchrow(_COUNTS)
     return Progress(*(int(row[name]) for name in ("waiting", "loaded", "rejected", "parked"))) if row else NOTHING
+
+
+AGES_SCHEMA = pl.Schema(
+    {"flows": pl.String(), "source_store": pl.String(), "origin_division": pl.String(), "store": pl.String(),
+     "rows": pl.Int64(), "seconds": pl.Float64()}
+)  # fmt: skip
+
+
+async def ages(store_id: str, connections: Connections) -> pl.DataFrame:
+    """How old the oldest change of each batch was when the store had merged it (AGES_SCHEMA), one line a batch."""
+    async with connections.connection() as connection:
+        found = await connection.fetch(
+            "SELECT flows, source_store, origin_division, rows, "
+            "extract(epoch FROM loaded_at - captured_at)::float8 AS seconds FROM exchange_ledger"
+        )
+    lines = [(r["flows"], r["source_store"], r["origin_division"], store_id, r["rows"], r["seconds"]) for r in found]
+    return pl.DataFrame(lines, schema=AGES_SCHEMA, orient="row")
+
+
+async def rejected_by_rule(connections: Connections) -> dict[str, int]:
+    """Rejected rows of one store by the first rule that each broke."""
+    async with connections.connection() as connection:
+        found = await connection.fetch("SELECT rule, count(*) AS rows FROM exchange_reject GROUP BY rule")
+    return {row["rule"]: int(row["rows"]) for row in found}

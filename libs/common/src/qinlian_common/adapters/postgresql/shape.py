@@ -24,6 +24,10 @@ class Column:
     sql_type: str
     dtype: pl.DataType
 
+    def from_text(self, expression: str) -> str:
+        """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
+        return expression if self.sql_type.startswith(("varchar", "char", "text")) else f"{expression}::{self.sql_type}"
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:

@@ -27,7 +27,7 @@ async def write_vendor_rows(connections: Connections, shape: Shape, rows: pl.Dat
         columns = ", ".join(f"{name} text" for name in shape.names)
         await connection.execute(f"CREATE TEMPORARY TABLE written ({columns}) ON COMMIT DROP")
         await copy_rows(connection, "written", rows.select(shape.names))
-        values = ", ".join(f"{c.name}::{c.sql_type}" for c in shape.columns)
+        values = ", ".join(c.from_text(c.name) for c in shape.columns)
         await connection.execute(
             f"INSERT INTO {shape.table} ({', '.join(shape.names)}) SELECT {values} FROM written "
             f"ON CONFLICT ({key}) DO UPDATE SET {updates}"

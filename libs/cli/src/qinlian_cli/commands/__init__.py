@@ -1,0 +1,1 @@
+"""One file for each command of `qinlian`, and what they share: `deployment.py`."""

@@ -1,0 +1,103 @@
+"""The deployment that a command works on: its settings, topology and stores."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+from pydantic import field_validator
+
+from qinlian_cli.reconcile.read import Stores
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.service.settings import ServiceSettings, read_settings
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import Topology
+
+T = TypeVar("T")
+_NAMED_MAX = 12
+
+TopologyFile = Annotated[
+    Path | None, typer.Option("--topology", help="Topology file; else QINLIAN_TOPOLOGY.", show_default=False)
+]
+StoreDsn = Annotated[
+    str | None,
+    typer.Option(
+        "--store-dsn",
+        help="PostgreSQL address of the stores with {division} and {role} in it; else QINLIAN_STORE_DSN.",
+        show_default=False,
+    ),
+]
+Kafka = Annotated[
+    str | None, typer.Option("--kafka", help="Broker, host:port[,host:port]; else QINLIAN_KAFKA.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document instead of tables.")]
+
+
+class OperatorSettings(ServiceSettings):
+    """The environment of the command: as the services have it, but a broker is only needed for topics."""
+
+    kafka: str = ""
+    """Bootstrap servers of the broker, `host:port[,host:port]`; without them, topics are left alone."""
+
+    @field_validator("store_dsn")
+    @classmethod
+    def _known_places(cls, value: str) -> str:
+        try:
+            value.format(division="", role="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("only {division} and {role} may stand in braces") from error
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """What a command works on; no store is connected before it is used."""
+
+    settings: OperatorSettings
+    catalogue: Catalogue
+    topology: Topology
+    stores: Stores
+
+    def store(self, store_id: str) -> PostgresStore:
+        """The store of that id; a wrong one is the user's mistake."""
+        if store_id not in self.stores:
+            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; it has {_some(self.stores)}")
+        return self.stores[store_id]
+
+    def dataset(self, code: str | None) -> str | None:
+        """The code, if the catalogue has it."""
+        if code is not None and code not in self.catalogue.datasets:
+            raise typer.BadParameter(f"no dataset {code!r} in the catalogue; it has {_some(self.catalogue.datasets)}")
+        return code
+
+
+@asynccontextmanager
+async def deployment(
+    topology: Path | None = None, store_dsn: str | None = None, kafka: str | None = None
+) -> AsyncIterator[Deployment]:
+    """The deployment that the options and the environment name; its stores are closed on leaving.
+
+    Raises:
+        ConfigurationError: settings, catalogue or topology are wrong.
+    """
+    given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka}
+    settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
+    catalogue = load_catalogue()
+    loaded = load_topology(settings.topology, catalogue)
+    async with opened_stores(loaded, catalogue, settings.dsn) as stores:
+        yield Deployment(settings, catalogue, loaded, stores)
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Runs a command's work."""
+    return asyncio.run(work)
+
+
+def _some(names: Any) -> str:
+    listed = sorted(names)
+    return ", ".join(listed[:_NAMED_MAX]) + (", ..." if len(listed) > _NAMED_MAX else "")

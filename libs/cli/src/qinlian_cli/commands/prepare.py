@@ -1,0 +1,174 @@
+"""`qinlian prepare`, `backfill` and `ddl`: stores made ready, filled anew, and shown to a DBA."""
+
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from qinlian_cli.commands.deployment import AsJson, Deployment, Kafka, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.output import progress, say, show_json, show_table
+from qinlian_cli.reconcile.read import each
+from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.postgresql import prepare as postgres
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.wire.topics import topics_of
+
+STORES_AT_ONCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What was done to a store: the datasets attached just now, and whether their rows were journalled."""
+
+    store: str
+    attached: tuple[str, ...]
+    loaded: bool
+
+
+def prepare(
+    stores: Annotated[list[str] | None, typer.Argument(help="Stores, such as 610402.staging; all where none.")] = None,
+    *,
+    new_epoch: Annotated[
+        bool,
+        typer.Option("--new-epoch", help="The store was rebuilt or restored: its next versions outrank all before."),
+    ] = False,
+    initial_load: Annotated[
+        bool, typer.Option(help="Journal the rows that newly attached tables hold already.")
+    ] = True,
+    partitions: Annotated[int, typer.Option(min=1, max=1000, help="Partitions of a new topic.")] = 6,
+    replication: Annotated[int, typer.Option(min=1, max=10, help="Copies of a new topic.")] = 1,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    kafka: Kafka = None,
+    as_json: AsJson = False,
+) -> None:
+    """Makes stores ready for the exchange: tables, triggers, who takes what; and the topics of all platforms.
+
+    Safe to run again, and to be run again after every change of the topology. A production store's own tables are
+    only looked at, and get triggers.
+    """
+
+    async def work() -> None:
+        async with deployment(topology, store_dsn, kafka) as place:
+            chosen = [place.store(one) for one in stores or place.stores]
+            topics = await _topics(place, partitions, replication)
+            with progress() as bars:
+                done = await prepare_stores(chosen, bars, new_epoch=new_epoch, initial_load=initial_load)
+        _show(done, topics, as_json=as_json)
+
+    run(work())
+
+
+async def prepare_stores(
+    stores: Iterable[PostgresStore], bars: Progress, *, new_epoch: bool = False, initial_load: bool = True
+) -> list[Prepared]:
+    """Prepares stores, a few at a time, and journals what newly attached tables hold."""
+    listed = list(stores)
+    whole = bars.add_task("stores", total=len(listed))
+
+    async def one(store: PostgresStore) -> Prepared:
+        attached = await postgres.prepare(store.connections, store.plan, new_epoch=new_epoch)
+        if initial_load:
+            await _initial_load(store, attached, bars)
+        bars.advance(whole)
+        return Prepared(store.id, tuple(attached), loaded=initial_load)
+
+    return await each(listed, one, STORES_AT_ONCE)
+
+
+async def _initial_load(store: PostgresStore, datasets: Sequence[str], bars: Progress) -> None:
+    """Journals table after table; if it is broken off, says what is left, for a second `prepare` would not know."""
+    left = list(datasets)
+    try:
+        for dataset in datasets:
+            await fill(store, dataset, None, bars)
+            left.remove(dataset)
+    finally:
+        if left:
+            say(f"not journalled yet: run: qinlian backfill {store.id}" + "".join(f" --dataset {d}" for d in left))
+
+
+async def fill(store: PostgresStore, dataset: str, queue: str | None, bars: Progress) -> None:
+    """Journals every row of a table, for one queue or for all that take it, under a progress bar of its pages."""
+    task = bars.add_task(f"{store.id} {dataset}", total=None)
+    async for done, pages in postgres.backfill(store.connections, store.plan, dataset, queue):
+        bars.update(task, completed=done, total=pages)
+    bars.remove_task(task)
+
+
+def backfill(
+    store: Annotated[str, typer.Argument(help="A store, such as 610402.production.")],
+    *,
+    dataset: Annotated[list[str] | None, typer.Option(help="A dataset, may be repeated; all where none.")] = None,
+    queue: Annotated[str | None, typer.Option(help="Only for this queue, such as 610400.none.")] = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Sends every row of a store's tables again. It harms nothing: a row that the next store has is passed over."""
+
+    async def work() -> None:
+        async with deployment(topology, store_dsn) as place:
+            chosen = place.store(store)
+            codes = [str(place.dataset(one)) for one in dataset or chosen.plan.shapes]
+            _require_taken(chosen, codes, queue)
+            with progress() as bars:
+                for code in codes:
+                    await fill(chosen, code, queue, bars)
+        document = {"store": store, "queue": queue, "datasets": codes}
+        show_json(document) if as_json else say(f"journalled again: {store} {' '.join(codes)}")
+
+    run(work())
+
+
+def _require_taken(store: PostgresStore, datasets: Sequence[str], queue: str | None) -> None:
+    """Nobody would see rows journalled for a queue that the store does not have."""
+    queues = sorted({taker.queue for taker in store.plan.takers})
+    if not queues:
+        raise typer.BadParameter(f"nobody reads {store.id}")
+    if queue is not None and queue not in queues:
+        raise typer.BadParameter(f"no queue {queue!r} in {store.id}; it has {', '.join(queues)}")
+    lacking = [code for code in datasets if code not in store.plan.shapes]
+    if lacking:
+        raise typer.BadParameter(f"{store.id} holds no table for {', '.join(lacking)}")
+
+
+def ddl(
+    store: Annotated[str, typer.Argument(help="A store, such as 610402.staging.")],
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+) -> None:
+    """Prints the SQL that `prepare` would run on a store, for a DBA to read first. Touches nothing."""
+
+    async def work() -> None:
+        # No connection is made, so any address will do where none is set.
+        async with deployment(topology, store_dsn or "postgresql:///{division}_{role}") as place:
+            sys.stdout.write(postgres.script(place.store(store).plan))
+
+    run(work())
+
+
+async def _topics(place: Deployment, partitions: int, replication: int) -> list[str]:
+    if not place.settings.kafka:
+        say("topics left alone: neither --kafka nor QINLIAN_KAFKA is set")
+        return []
+    names = [name for division in place.topology.platforms for name in topics_of(division)]
+    return await create_topics(place.settings.kafka, names, partitions, replication)
+
+
+def _show(done: Sequence[Prepared], topics: Sequence[str], *, as_json: bool) -> None:
+    if as_json:
+        show_json({"stores": list(done), "new_topics": list(topics)})
+        return
+    lines = ((one.store, " ".join(one.attached) or "nothing new", _loaded(one)) for one in done)
+    show_table(None, ("store", "attached", "rows there"), lines)
+    say(f"{len(done)} stores ready, {len(topics)} topics new")
+
+
+def _loaded(one: Prepared) -> str:
+    if not one.attached:
+        return "-"
+    return "journalled" if one.loaded else "left alone"

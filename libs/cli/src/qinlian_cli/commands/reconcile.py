@@ -1,0 +1,83 @@
+"""`qinlian reconcile`: sent = loaded + rejected, by flow, source, dataset and business day."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.output import console, show_json, show_table
+from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance, Verdict
+from qinlian_cli.reconcile.read import reconcile as reconciled
+from qinlian_common.adapters.postgresql.audit import Scope
+from qinlian_common.topology.flows import FLOWS
+
+_NAMES = tuple(name.removeprefix("rows_").replace("_", " ") for name in AMOUNTS)
+
+
+def reconcile(
+    *,
+    flow: Annotated[list[str] | None, typer.Option(help="A flow, may be repeated; all where none.")] = None,
+    day: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only this business day.")] = None,
+    dataset: Annotated[str | None, typer.Option(help="Only this dataset.")] = None,
+    allow_under_way: Annotated[
+        bool, typer.Option("--allow-under-way", help="Exit 0 also while rows are still on their way.")
+    ] = False,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Holds what every store sent against what the others loaded and rejected, batch by batch with checksums.
+
+    Exits 0 if all balances, 1 if not: "under way" where rows have not arrived yet, "does not balance" where two
+    accounts contradict each other or a batch is parked.
+    """
+
+    async def work() -> Balance:
+        async with deployment(topology, store_dsn) as place:
+            scope = Scope(day.date() if day else None, place.dataset(dataset))
+            return await reconciled(place.stores, place.topology, scope, _known(flow))
+
+    found = run(work())
+    _show_json(found) if as_json else _show(found)
+    is_fine = found.balanced or (allow_under_way and found.verdict is Verdict.UNDER_WAY)
+    raise typer.Exit(0 if is_fine else 1)
+
+
+def _known(flows: list[str] | None) -> list[str] | None:
+    ids = {one.id for one in FLOWS}
+    unknown = [one for one in flows or () if one not in ids]
+    if unknown:
+        raise typer.BadParameter(f"no flow {', '.join(unknown)}; see: qinlian flows", param_hint="--flow")
+    return flows or None
+
+
+def _show_json(found: Balance) -> None:
+    document = {
+        "verdict": found.verdict,
+        "balanced": found.balanced,
+        "totals": found.totals,
+        "foreign_events": found.foreign,
+        "lines": found.lines.to_dicts(),
+        "flows": found.by_flow().to_dicts(),
+    }
+    show_json(document)
+
+
+def _show(found: Balance) -> None:
+    show_table(None, (*GROUP, *_NAMES, "ok"), _lines(found))
+    if found.foreign:
+        console().print(f"{found.foreign} parked events came from no store: see exchange_parked")
+    console().print(f"{found.verdict}: {_words(found)}", style="green" if found.balanced else "bold red")
+
+
+def _lines(found: Balance) -> Iterator[tuple[object, ...]]:
+    yield from found.lines.iter_rows()
+    total = ("total, each batch once", *[""] * (len(GROUP) - 1))
+    yield *total, *(found.totals[name] for name in AMOUNTS), found.balanced
+
+
+def _words(found: Balance) -> str:
+    said = [f"{found.totals[name]:,} {word}" for name, word in zip(AMOUNTS, _NAMES, strict=True) if found.totals[name]]
+    return ", ".join(said) or "nothing was sent"

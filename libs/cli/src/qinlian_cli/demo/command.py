@@ -1,0 +1,107 @@
+"""`qinlian demo`: a province on this machine, from the first row to the reconciled table."""
+
+import asyncio
+import shutil
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from qinlian_cli.demo import report
+from qinlian_cli.demo.arrival import arrived
+from qinlian_cli.demo.fill import Pen
+from qinlian_cli.demo.province import DemoProvince, running_province
+from qinlian_cli.demo.records.divisions import Divisions
+from qinlian_cli.demo.records.province import Share, province_records
+from qinlian_cli.demo.second_day import Day, faults_missing, second_day
+from qinlian_cli.output import progress, say
+from qinlian_cli.reconcile import Balance
+from qinlian_cli.runtime.postgres_home import remove_home
+from qinlian_cli.runtime.run import RunDirectory, stop_run
+from qinlian_common.topology.topology import Topology
+
+RUN = Path("build/demo")
+TOPOLOGY = Path("topologies/demo.yaml")
+
+
+def demo(
+    *,
+    keep: Annotated[bool, typer.Option(help="Leave everything running; `--stop` ends it.")] = False,
+    stop: Annotated[bool, typer.Option(help="Stop what --keep left running.")] = False,
+    topology: Annotated[Path, typer.Option(help="The province to run.")] = TOPOLOGY,
+    scale: Annotated[float, typer.Option(min=0.01, max=1.0, help="Share of the people that take part.")] = 1.0,
+    directory: Annotated[Path, typer.Option(help="Where servers keep data and logs.")] = RUN,
+) -> None:
+    """Run the demo province: real servers, every flow, one table at the end."""
+    if stop:
+        say(f"stopped {stop_run(directory) or 'nothing: nothing was running'}")
+        return
+    fine = asyncio.run(_demo(topology, scale, directory, keep=keep))
+    raise typer.Exit(0 if fine else 1)
+
+
+async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) -> bool:
+    started = time.monotonic()
+    with RunDirectory(directory, say=say) as run:
+        shutil.rmtree(directory / "broker", ignore_errors=True)
+        remove_home(directory / "postgres")
+        say("starting Apache Kafka, PostgreSQL and the services ...")
+        async with running_province(run, topology) as province:
+            say(f"ready after {time.monotonic() - started:.0f} s; logs in {directory}/logs")
+            fine = await _two_days(province, scale, started)
+            if keep:
+                _leave_running(run, province)
+    return fine
+
+
+async def _two_days(province: DemoProvince, scale: float, started: float) -> bool:
+    with progress() as shown:
+        shares = await _first_day(province, scale, shown)
+        await arrived(province, shown, "first day: rows arrive")
+        day = await second_day(province, shares)
+        balance = await arrived(province, shown, "second day: changes arrive")
+    return await _verdict(province, balance, day, time.monotonic() - started)
+
+
+async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:
+    """Fills every production store, share by share; the collectors are at work meanwhile."""
+    pen = Pen(province.catalogue)
+    shares = await asyncio.to_thread(lambda: list(province_records(_divisions(province.topology), scale=scale)))
+    task = shown.add_task("first day: writing production stores", total=sum(share.rows.height for share in shares))
+    for share in shares:
+        store = province.stores[f"{share.origin_division}.production"]
+        await pen.write(store, share.dataset, share.origin_class, share.rows)
+        shown.advance(task, share.rows.height)
+    return shares
+
+
+def _divisions(topology: Topology) -> Divisions:
+    cities = tuple(region.code for region in topology.regions if region.city_sources)
+    counties = tuple((county.code, region.code) for region in topology.regions for county in region.counties)
+    return Divisions(topology.province.code, cities, counties)
+
+
+async def _verdict(province: DemoProvince, balance: Balance, day: Day, seconds: float) -> bool:
+    """Shows and writes the report; true where every flow carried rows, every fault was found and all reconciles."""
+    lines = await report.flow_lines(province.stores, province.topology, balance)
+    report.show(lines, balance, day, seconds)
+    missing = await faults_missing(province.stores, day)
+    silent = [f"{line['id']} ({line['region'] or 'province'})" for line in lines if not line["ok"]]
+    report.write(lines, balance, day, province.broker_kind)
+    if silent:
+        say(f"flows without rows, or out of balance: {', '.join(silent)}")
+    if missing:
+        say(f"faulty rows that nobody rejected: {', '.join(missing)}")
+    say(f"report: {report.REPORT}")
+    return balance.balanced and not silent and not missing
+
+
+def _leave_running(run: RunDirectory, province: DemoProvince) -> None:
+    environment = run.path / "environment"
+    environment.touch(mode=0o600)
+    lines = (f"export {name}='{value}'\n" for name, value in province.environment.items())
+    environment.write_text("".join(lines), encoding="utf-8")
+    run.keep()
+    say(f"everything keeps running; try:  source {environment} && .venv/bin/qinlian status   (end it: make down)")

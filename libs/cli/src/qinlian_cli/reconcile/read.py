@@ -1,0 +1,114 @@
+"""Reads what the stores know, many at a time, and has it judged."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import polars as pl
+
+from qinlian_cli.reconcile.balance import Balance, balance
+from qinlian_cli.reconcile.follow import Trail, follow
+from qinlian_cli.reconcile.judge import Books
+from qinlian_common.adapters.postgresql.audit import (
+    HELD_SCHEMA,
+    STANDING_SCHEMA,
+    TIMES_SCHEMA,
+    TRACE_SCHEMA,
+    Scope,
+    StoreAudit,
+)
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.errors import TransientError
+from qinlian_common.topology.topology import StoreId, Topology
+
+STORES_AT_ONCE = 16
+Stores = Mapping[StoreId, PostgresStore]
+T = TypeVar("T")
+K = TypeVar("K")
+
+
+async def reconcile(
+    stores: Stores, topology: Topology, scope: Scope | None = None, flows: Iterable[str] | None = None
+) -> Balance:
+    """Reconciles what was sent with what arrived.
+
+    Every store's ledger is read before any store's account of what it sent. So a batch that is sent meanwhile is at
+    worst "under way", never loaded from nowhere, and the answer can be had while everything runs.
+
+    Args:
+        stores: the topology's stores.
+        topology: who sends what to whom.
+        scope: one business day or dataset; everything where None.
+        flows: flow ids to look at; all where None.
+
+    Raises:
+        TransientError: stores are away; names each.
+    """
+    return balance(await read_books(stores, scope or Scope()), topology, flows)
+
+
+async def read_books(stores: Stores, scope: Scope) -> Books:
+    """The accounts of all stores."""
+    audits = _audits(stores)
+    answers = await each(audits, lambda audit: audit.answers(scope))
+    accounts = await each(audits, lambda audit: audit.accounts(scope))
+    return Books(
+        stores=frozenset(stores),
+        sent=pl.concat([one.sent for one in accounts]),
+        unsent=pl.concat([one.unsent for one in accounts]),
+        ledger=pl.concat([one.ledger for one in answers]),
+        rejects=pl.concat([one.rejects for one in answers]),
+        parked=pl.concat([one.parked for one in answers]),
+    )
+
+
+async def read_standing(stores: Stores) -> tuple[pl.DataFrame, list[str]]:
+    """What stands still in the stores that answer (STANDING_SCHEMA), and a line for each that does not."""
+
+    async def standing(audit: StoreAudit) -> pl.DataFrame | str:
+        try:
+            return await audit.standing()
+        except TransientError as error:
+            return str(error)
+
+    found = await each(_audits(stores), standing)
+    frames = [one for one in found if isinstance(one, pl.DataFrame)]
+    away = [one for one in found if isinstance(one, str)]
+    return pl.concat([pl.DataFrame(schema=STANDING_SCHEMA), *frames]), away
+
+
+async def trace(stores: Stores, topology: Topology, org_code: str, record_id: str, dataset: str | None) -> Trail:
+    """One business row's way through all stores."""
+    audits = _audits(stores)
+    rows = _all(TRACE_SCHEMA, await each(audits, lambda audit: audit.trace(org_code, record_id, dataset)))
+    held = _all(HELD_SCHEMA, await each(audits, lambda audit: audit.held(org_code, record_id, dataset)))
+    parents = rows.filter(pl.col("source_store").is_in(list(stores))).group_by("source_store").agg("parent_id")
+    asked = list(parents.iter_rows())
+    times = await each(asked, lambda one: StoreAudit(stores[one[0]].connections, stores[one[0]].plan).times(one[1]))
+    return follow(rows, held, _all(TIMES_SCHEMA, times), topology)
+
+
+async def each(items: Sequence[K], action: Callable[[K], Awaitable[T]], at_once: int = STORES_AT_ONCE) -> list[T]:
+    """The action's result for every item, so many at a time; where stores are away, one TransientError names all."""
+    slots = asyncio.Semaphore(at_once)
+
+    async def one(item: K) -> T:
+        async with slots:
+            return await action(item)
+
+    results = await asyncio.gather(*(one(item) for item in items), return_exceptions=True)
+    away = [fault for fault in results if isinstance(fault, TransientError)]
+    for fault in results:
+        if isinstance(fault, BaseException) and fault not in away:
+            raise fault
+    if away:
+        raise TransientError("\n".join(str(fault) for fault in away)) from away[0]
+    return [result for result in results if not isinstance(result, BaseException)]
+
+
+def _audits(stores: Stores) -> list[StoreAudit]:
+    return [StoreAudit(store.connections, store.plan) for store in stores.values()]
+
+
+def _all(schema: pl.Schema, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat([pl.DataFrame(schema=schema), *frames])
