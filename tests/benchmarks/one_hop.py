@@ -36,7 +36,7 @@ from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology
 from qinlian_common.wire.topics import topics_of
 
-TOPOLOGY = Path("topologies/demo.yaml")
+TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies/demo.yaml"
 DATASET, READER = "CL03", "610400"
 SOURCE, TARGET, CEILING = "610402.staging", "610400.staging", "ceiling"
 SAMPLE_SECONDS = 0.25
@@ -66,7 +66,7 @@ async def measure(rows: int, work: Path) -> dict[str, object]:
                 await prepare(store.connections, store.plan)
             journalled = await fill(source, rows)
             environment = {
-                "QINLIAN_TOPOLOGY": str(TOPOLOGY.resolve()),
+                "QINLIAN_TOPOLOGY": str(TOPOLOGY),
                 "QINLIAN_KAFKA": broker.bootstrap,
                 "QINLIAN_STORE_DSN": database.dsn("NAME").replace("NAME", "hop_{division}_{role}"),
                 "QINLIAN_PLATFORMS": READER,

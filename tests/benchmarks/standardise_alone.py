@@ -11,12 +11,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import polars as pl
+from tests.unit.standardizer.valid_rows import valid_rows
 
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.models import Dataset, TableMapping
 from qinlian_standardizer.flow import convert, standardise
-from tests.unit.standardizer.valid_rows import valid_rows
 
 BATCH_ROWS = 20_000
 ROUNDS = 15
@@ -25,7 +25,7 @@ ROUNDS = 15
 def main() -> None:
     if pl.thread_pool_size() != 1:
         arguments = [sys.executable, "-m", "tests.benchmarks.standardise_alone"]
-        os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})  # noqa: S606 - itself, one thread
+        os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})
     catalogue = load_catalogue()
     dataset = max(catalogue.datasets.values(), key=lambda each: len(each.columns))
     sys.stdout.write(f"{dataset.code}, {len(dataset.columns)} columns, batches of {BATCH_ROWS:,} rows, one thread\n")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinlian_cli.reconcile.balance import Balance, Verdict, balance
@@ -385,6 +385,7 @@ def clean(one: Fate) -> Fate:
     return one._replace(loaded=one.rows - one.rejected if reshapes(one.hop) else one.rows, is_parked=False)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(fates(), max_size=8))
 def test_every_row_ends_in_exactly_one_place(all_fates: list[Fate]) -> None:
     found = balance(books_of(all_fates), demo())
@@ -402,6 +403,7 @@ def test_every_row_ends_in_exactly_one_place(all_fates: list[Fate]) -> None:
     assert found.balanced is (missing == 0)
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(fates(), max_size=8), st.integers())
 def test_the_parts_add_up_whatever_the_ledger_says(all_fates: list[Fate], seed: int) -> None:
     made = books_of(all_fates)
@@ -412,6 +414,7 @@ def test_the_parts_add_up_whatever_the_ledger_says(all_fates: list[Fate], seed: 
     assert lines.filter(pl.any_horizontal(pl.col(ROWS) < 0)).is_empty()
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(fates().map(clean), min_size=1, max_size=8), st.data())
 def test_no_ledger_row_can_be_lost_or_changed_unseen(all_fates: list[Fate], data: st.DataObject) -> None:
     made = books_of(all_fates)
@@ -431,6 +434,7 @@ def test_no_ledger_row_can_be_lost_or_changed_unseen(all_fates: list[Fate], data
     assert not balance(Books(made.stores, made.sent, made.unsent, without, made.rejects, made.parked), demo()).balanced
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(fates(), max_size=8), st.integers(0, 2**32 - 1))
 def test_the_order_of_the_books_says_nothing(all_fates: list[Fate], seed: int) -> None:
     made = books_of(all_fates)

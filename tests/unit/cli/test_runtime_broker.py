@@ -1,5 +1,6 @@
 """What is decided before a broker runs: which one, with which settings, and what its user is told."""
 
+import base64
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from qinlian_cli.runtime import kafka as kafka_module
 from qinlian_cli.runtime.broker import Broker, explained
 from qinlian_cli.runtime.failures import KafkaUnavailable, ServerFailed
 from qinlian_cli.runtime.java import Java
-from qinlian_cli.runtime.kafka import KAFKA_VERSION, Kafka, cache_directory, get_kafka, write_properties
+from qinlian_cli.runtime.kafka import KAFKA_VERSION, Kafka, cache_directory, get_kafka, new_cluster_id, write_properties
 from qinlian_cli.runtime.run import RunDirectory, Say
 
 JAVA = Java(Path("/usr/bin/java"), 17)
@@ -111,6 +112,13 @@ def test_the_first_broker_leaves_its_class_archive_to_the_next(tmp_path: Path) -
     assert f"-XX:SharedArchiveFile={kafka.archive}" in command
     assert not any("ArchiveClassesAtExit" in word for word in command)
     assert "-Xmx512m" in command
+
+
+def test_a_cluster_id_never_looks_like_an_option() -> None:
+    ids = {new_cluster_id() for _ in range(300)}
+    assert len(ids) == 300
+    assert not any(found.startswith("-") for found in ids)
+    assert {len(base64.urlsafe_b64decode(found + "==")) for found in ids} == {16}
 
 
 async def test_the_stand_in_is_used_with_a_clear_line(

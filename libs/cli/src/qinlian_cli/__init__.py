@@ -1,0 +1,1 @@
+"""The operator's command `qinlian`, and the demo province that it can run."""

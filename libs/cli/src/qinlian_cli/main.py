@@ -6,8 +6,8 @@
 3  a store or the broker is away
 """
 
-import importlib
-import importlib.util
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 import typer
@@ -18,13 +18,26 @@ from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
 
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
-_DEMO = "qinlian_cli.demo.command"
+_DEMO, _DEMO_MODULE = "demo", "qinlian_cli.demo.command"
 
 
 class _Answers(TyperGroup):
     """Errors that the product raises on purpose become a line and an exit code; never a stack trace."""
 
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, the demo last."""
+        return [*super().list_commands(ctx), *([_DEMO] if find_spec(_DEMO_MODULE) else [])]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command; the demo's packages are large, and only read when it is asked for."""
+        if cmd_name == _DEMO and find_spec(_DEMO_MODULE):
+            alone = typer.Typer(add_completion=False)
+            alone.command(_DEMO)(import_module(_DEMO_MODULE).demo)
+            return typer.main.get_command(alone)
+        return super().get_command(ctx, cmd_name)
+
     def invoke(self, ctx: Any) -> Any:
+        """Runs the command."""
         try:
             return super().invoke(ctx)
         except QinlianError as error:
@@ -50,8 +63,6 @@ def build() -> typer.Typer:
     app.command()(status.status)
     app.command()(reconcile.reconcile)
     app.command()(trace.trace)
-    if importlib.util.find_spec(_DEMO) is not None:
-        app.command("demo")(importlib.import_module(_DEMO).demo)
     return app
 
 

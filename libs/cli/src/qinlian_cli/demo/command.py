@@ -38,7 +38,7 @@ def demo(
     if stop:
         say(f"stopped {stop_run(directory) or 'nothing: nothing was running'}")
         return
-    fine = asyncio.run(_demo(topology, scale, directory, keep=keep))
+    fine = asyncio.run(_demo(topology.resolve(), scale, directory, keep=keep))
     raise typer.Exit(0 if fine else 1)
 
 

@@ -1,7 +1,6 @@
 """A running demo province: broker, database server, prepared stores, topics, services."""
 
 import asyncio
-import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -49,7 +48,7 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
     # The template's braces would be escaped as a database name, so they are put in afterwards.
     dsn = database.dsn(_database("DIVISION.ROLE")).replace("DIVISION", "{division}").replace("ROLE", "{role}")
     environment = {
-        "QINLIAN_TOPOLOGY": os.path.abspath(topology_file),
+        "QINLIAN_TOPOLOGY": str(topology_file),
         "QINLIAN_KAFKA": broker.bootstrap,
         "QINLIAN_STORE_DSN": dsn,
     }

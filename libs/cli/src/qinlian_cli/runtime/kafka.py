@@ -7,10 +7,10 @@ weakens what a client is promised.
 import base64
 import contextlib
 import os
+import secrets
 import shutil
 import subprocess
 import tempfile
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -125,8 +125,7 @@ class Kafka:
         """Makes the KRaft log directory, unless it is one already; raises ServerFailed with Kafka's own words."""
         if (data / "meta.properties").exists():
             return
-        cluster_id = base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
-        arguments = ["kafka.tools.StorageTool", "format", "-t", cluster_id, "-c", str(properties)]
+        arguments = ["kafka.tools.StorageTool", "format", "-t", new_cluster_id(), "-c", str(properties)]
         done = subprocess.run(  # noqa: S603 - our own command line
             [*self._jvm(256), *arguments], capture_output=True, text=True, timeout=_FORMAT_LIMIT_S, check=False
         )
@@ -140,6 +139,11 @@ class Kafka:
         archive = [f"-XX:SharedArchiveFile={self.archive}"] if self.archive.exists() else []
         jars = sorted(str(jar) for jar in (self.home / "jars").glob("*.jar"))
         return [str(self.java.program), f"-Xmx{heap_mb}m", *fast, *archive, *_LOGGING, "-cp", ":".join(jars)]
+
+
+def new_cluster_id() -> str:
+    """A random name of a cluster: 16 bytes in base64, whose first byte keeps it from beginning like an option."""
+    return base64.urlsafe_b64encode(b"\x01" + secrets.token_bytes(15)).decode().rstrip("=")
 
 
 def get_kafka(say: Say) -> Kafka:

@@ -18,7 +18,7 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
     return Plan(
         store_id=store.id,
         own=store.division,
-        shapes=shapes(catalogue, store.vendor),
+        shapes=shapes(catalogue, store.vendor, copy=store.role is Role.REPLICA),
         creates_tables=store.role is not Role.PRODUCTION,
         takers=[Taker(*subscription) for subscription in topology.subscriptions(store.id)],
         ways={

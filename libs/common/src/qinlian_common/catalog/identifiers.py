@@ -1,16 +1,21 @@
 """Numbers that carry their own proof, checked a column at a time."""
 
-from collections.abc import Iterator
-from functools import cache
+from typing import Final
 
 import polars as pl
 
-# GB 11643-1999: weights of the first 17 digits; the weighted sum plus the check value is 1 modulo 11 (X counts 10).
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_MODULUS = 11
-_FORM_18 = r"^[1-9][0-9]{5}(18|19|20)[0-9]{9}[0-9X]$"
-_FORM_15 = r"^[1-9][0-9]{14}$"
-_CHUNK = 3
+# GB 11643-1999: weights of the first 17 digits; their weighted sum modulo 11 gives the check character.
+_WEIGHTS: Final = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_DIGITS: Final = pl.Array(pl.UInt8, len(_WEIGHTS))
+_SUM: Final = pl.Array(pl.UInt16, len(_WEIGHTS))
+_FORM_18: Final = r"^[1-9][0-9]{5}(18|19|20)[0-9]{9}[0-9X]$"
+_FORM_15: Final = r"^[1-9][0-9]{14}$"
+_LENGTH_18: Final = 18
+_LENGTH_15: Final = 15
+_MODULUS: Final = 11
+_ZEROS: Final = sum(_WEIGHTS) * ord("0")
+# The sum is of bytes, so the table is turned by what the zeros of all digits add.
+_CHECK: Final = pl.Series([("10X98765432" * 2)[(place - _ZEROS) % _MODULUS] for place in range(_MODULUS)])
 
 
 def valid_id_number(column: str | pl.Expr) -> pl.Expr:
@@ -26,31 +31,21 @@ def valid_id_number(column: str | pl.Expr) -> pl.Expr:
         A Boolean expression; null where the value is null.
     """
     value = pl.col(column) if isinstance(column, str) else column
-    new = value.str.contains(_FORM_18) & _is_date(value.str.slice(6, 8)) & _check_digit_fits(value)
-    old = value.str.contains(_FORM_15) & _is_date("19" + value.str.slice(6, 6))
-    return pl.when(value.is_not_null()).then(new | old)
+    length = value.str.len_bytes()
+    new = pl.when(length == _LENGTH_18).then(value)
+    old = pl.when(length == _LENGTH_15).then(value)
+    new_fits = new.str.contains(_FORM_18) & _is_date(new.str.slice(6, 8)) & _check_digit_fits(new)
+    old_fits = old.str.contains(_FORM_15) & _is_date("19" + old.str.slice(6, 6))
+    fits = new_fits.fill_null(value=False) | old_fits.fill_null(value=False)
+    return pl.when(value.is_not_null()).then(fits)
 
 
 def _is_date(text: pl.Expr) -> pl.Expr:
-    return text.str.to_date("%Y%m%d", strict=False).is_not_null()
+    return text.str.to_date("%Y%m%d", strict=False, cache=False).is_not_null()
 
 
 def _check_digit_fits(value: pl.Expr) -> pl.Expr:
-    check = value.str.slice(17, 1).replace("X", "10").cast(pl.Int32, strict=False)
-    return (pl.sum_horizontal(_weighted_sums(value)) + check) % _MODULUS == 1
-
-
-def _weighted_sums(value: pl.Expr) -> Iterator[pl.Expr]:
-    """Three digits at a time by a table of 1000 sums: five times faster than digit by digit."""
-    for start in range(0, len(_WEIGHTS), _CHUNK):
-        weights = _WEIGHTS[start : start + _CHUNK]
-        digits = value.str.slice(start, len(weights)).cast(pl.UInt32, strict=False)
-        yield pl.lit(_sums(weights)).gather(digits)
-
-
-@cache
-def _sums(weights: tuple[int, ...]) -> pl.Series:
-    width = len(weights)
-    numbers = (f"{number:0{width}}" for number in range(10**width))
-    sums = (sum(int(digit) * weight for digit, weight in zip(text, weights, strict=True)) for text in numbers)
-    return pl.Series(sums, dtype=pl.Int32)
+    """Bytes times weights as one array operation: digit by digit it takes ten times as long."""
+    digits = value.str.head(len(_WEIGHTS)).cast(pl.Binary).bin.reinterpret(dtype=_DIGITS).cast(_SUM)
+    total = (digits * pl.lit(pl.Series([_WEIGHTS], dtype=_SUM))).arr.sum()
+    return pl.lit(_CHECK).gather(total % _MODULUS) == value.str.slice(len(_WEIGHTS))

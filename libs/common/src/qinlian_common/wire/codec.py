@@ -1,8 +1,10 @@
 """Batches to bytes and back: one Arrow IPC stream, its buffers compressed with zstd."""
 
 import io
+from datetime import date, datetime
 
 import polars as pl
+import polars.selectors as cs
 import pyarrow as pa
 import pyarrow.ipc
 
@@ -11,6 +13,11 @@ from qinlian_common.wire.batch import missing_system_columns
 
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
+_TYPES = (pa.string(), pa.large_string(), pa.int64(), pa.date32(), pa.timestamp("us"))
+_IS_BEYOND = (
+    (~cs.date().is_between(date.min, date.max)).any(),
+    (~cs.datetime().is_between(datetime.min, datetime.max)).any(),  # noqa: DTZ901 - naive, as a batch's times are
+)
 
 
 def encode(rows: pl.DataFrame) -> bytes:
@@ -23,14 +30,26 @@ def encode(rows: pl.DataFrame) -> bytes:
 
 
 def decode(payload: bytes) -> pl.DataFrame:
-    """The rows of an Arrow IPC stream; raises UnreadableEvent where it is truncated, foreign or incomplete."""
+    """The rows of an Arrow IPC stream; raises UnreadableEvent where it is truncated, damaged, foreign or incomplete."""
     try:
-        table = pyarrow.ipc.open_stream(pa.py_buffer(payload)).read_all()
-        rows = pl.from_arrow(table)
-    except (pa.ArrowException, OSError, EOFError, pl.exceptions.PolarsError) as error:
+        rows = pl.from_arrow(_validated(payload))
+    except (pa.ArrowException, OSError, EOFError, UnicodeError, pl.exceptions.PolarsError) as error:
         raise UnreadableEvent(f"payload of {len(payload)} bytes is no readable Arrow IPC stream: {error}") from error
     if not isinstance(rows, pl.DataFrame):
         raise UnreadableEvent("payload is no Arrow table")
     if lacking := missing_system_columns(rows):
         raise UnreadableEvent(f"payload lacks the system columns {', '.join(lacking)} or has them in another type")
+    if beyond := [column.name for column in rows.select(_IS_BEYOND) if column.item()]:
+        raise UnreadableEvent(f"payload has dates before year 1 or after year 9999 in {', '.join(beyond)}")
     return rows
+
+
+def _validated(payload: bytes) -> pa.Table:
+    """Every buffer is checked: Polars trusts what it is given, and a damaged offset would end the process."""
+    reader = pyarrow.ipc.open_stream(pa.py_buffer(payload))
+    foreign = {str(t) for t in reader.schema.types if t not in _TYPES and not pa.types.is_decimal128(t)}
+    if foreign:
+        raise UnreadableEvent(f"payload has columns of a type that no batch has: {', '.join(sorted(foreign))}")
+    table = reader.read_all()
+    table.validate(full=True)
+    return table

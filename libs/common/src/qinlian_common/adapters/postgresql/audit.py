@@ -6,11 +6,10 @@ Nothing here changes a store, and no content column of a dataset is ever read.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING, class_expression
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
@@ -234,8 +233,8 @@ class StoreAudit:
         async with self._connections.connection() as connection:
             return await self._frame(connection, TIMES_SCHEMA, _TIMES, list(batch_ids))
 
-    async def _frame(self, connection: Any, schema: pl.Schema, query: str, *values: object) -> pl.DataFrame:
-        records: Sequence[Any] = await connection.fetch(query, *values)
+    async def _frame(self, connection: Connection, schema: pl.Schema, query: str, *values: object) -> pl.DataFrame:
+        records = await connection.fetch(query, *values)
         lines = [(*record, self._plan.store_id) for record in records]
         return pl.DataFrame(lines, schema=schema, orient="row")
 

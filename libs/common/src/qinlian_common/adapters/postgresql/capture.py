@@ -8,7 +8,7 @@ import polars as pl
 import pyarrow.csv
 
 from qinlian_common.adapters.postgresql import sql
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
@@ -103,7 +103,7 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
     ]
 
 
-async def _copied(connection: Any, query: str, shape: Shape) -> pl.DataFrame:
+async def _copied(connection: Connection, query: str, shape: Shape) -> pl.DataFrame:
     """The rows of a query, by COPY in CSV: the quickest way from PostgreSQL to Arrow that needs no second driver."""
     sink = io.BytesIO()
 

@@ -3,10 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 import asyncpg
 
 from qinlian_common.adapters.postgresql.errors import translated
+
+if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
+    Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
+    Pool = asyncpg.Pool[asyncpg.Record]
+else:
+    Connection, Pool = asyncpg.pool.PoolConnectionProxy, asyncpg.Pool
 
 CONNECT_SECONDS_MAX = 10.0
 COMMAND_SECONDS_MAX = 300.0
@@ -26,11 +33,11 @@ class Connections:
         self.store_id = store_id
         self._dsn = dsn
         self._connections_max = connections_max
-        self._pool: "asyncpg.Pool[asyncpg.Record] | None" = None
+        self._pool: Pool | None = None
         self._opening = asyncio.Lock()
 
     @asynccontextmanager
-    async def connection(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
+    async def connection(self) -> AsyncIterator[Connection]:
         """One connection, outside any transaction."""
         with translated(self.store_id):
             pool = await self._opened()
@@ -38,7 +45,7 @@ class Connections:
                 yield connection
 
     @asynccontextmanager
-    async def transaction(self) -> "AsyncIterator[asyncpg.pool.PoolConnectionProxy[asyncpg.Record]]":
+    async def transaction(self) -> AsyncIterator[Connection]:
         """One connection inside a transaction that commits on leaving, or rolls back on an error."""
         async with self.connection() as connection:
             with translated(self.store_id):
@@ -51,7 +58,7 @@ class Connections:
             self._pool.terminate()
             self._pool = None
 
-    async def _opened(self) -> "asyncpg.Pool[asyncpg.Record]":
+    async def _opened(self) -> Pool:
         async with self._opening:
             if self._pool is None:
                 self._pool = await asyncpg.create_pool(

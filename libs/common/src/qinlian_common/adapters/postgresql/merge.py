@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 import orjson
 import pgpq
 import polars as pl
 
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.ports import Load, Receipt
@@ -40,7 +39,7 @@ class Merge:
                 await _write_ledger(connection, fresh)
         return [Receipt(load.envelope.id, repeated=load.envelope.id in done) for load in loads]
 
-    async def _merge(self, connection: Any, shape: Shape, rows: pl.DataFrame) -> None:
+    async def _merge(self, connection: Connection, shape: Shape, rows: pl.DataFrame) -> None:
         waiting = f"load_{shape.dataset.lower()}"
         await connection.execute(_waiting_table(shape, waiting))
         await copy_rows(connection, waiting, rows)
@@ -72,7 +71,7 @@ def _united(loads: Sequence[Load]) -> pl.DataFrame:
     return pl.concat(parts).sort(order).unique(subset=list(batch.KEY), keep="last", maintain_order=True)
 
 
-async def copy_rows(connection: Any, table: str, rows: pl.DataFrame) -> None:
+async def copy_rows(connection: Connection, table: str, rows: pl.DataFrame) -> None:
     """Copies a frame into a table of the same columns, in PostgreSQL's binary COPY format."""
     arrow = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     encoder = pgpq.ArrowToPostgresBinaryEncoder(arrow.schema)
@@ -124,7 +123,8 @@ def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
     """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
     org, record = shape.org_code, shape.record_id
     key = f"t.{org} = p.org_code::{shape.sql_type(org)} AND t.{record} = p.record_id::{shape.sql_type(record)}"
-    updates = ", ".join(f"{name} = excluded.{name}" for name in shape.names if name not in (org, record))
+    shared = [c.name for c in shape.columns if c.shared and c.name not in (org, record)]
+    updates = ", ".join(f"{name} = excluded.{name}" for name in shared)
     return [
         f"""WITH passed AS (
             INSERT INTO exchange_row AS t (dataset, org_code, record_id, row_version, delivery_version, home_division,
@@ -152,7 +152,7 @@ _LEDGER_COLUMNS = (
 )  # fmt: skip
 
 
-async def _write_ledger(connection: Any, loads: Sequence[Load]) -> None:
+async def _write_ledger(connection: Connection, loads: Sequence[Load]) -> None:
     await connection.executemany(
         f"INSERT INTO exchange_ledger ({', '.join(_LEDGER_COLUMNS)}) "
         f"VALUES ({', '.join(f'${n + 1}' for n in range(len(_LEDGER_COLUMNS)))})",

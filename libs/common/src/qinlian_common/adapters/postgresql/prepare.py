@@ -1,14 +1,13 @@
 """Prepares a store for the exchange: tables, triggers, who takes what, and the initial load of what is there."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from qinlian_common.adapters.postgresql import ddl
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.observe import clock
 
 REGISTER_AUTHORITY = {"BI01": 1, "FP01": 2}
@@ -82,7 +81,7 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
     async with connections.transaction() as connection:
         await connection.execute("SELECT pg_advisory_xact_lock(7361000)")
         if not plan.creates_tables:
-            await _require_tables(connection, plan)
+            await require_tables(connection, plan.store_id, plan.shapes.values())
         attached = await connection.fetch(
             "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
             "WHERE t.tgname = 'exchange_capture_insert' AND pg_table_is_visible(c.oid)"
@@ -94,7 +93,7 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
     return [code for code, shape in plan.shapes.items() if plan.takers and shape.table not in before]
 
 
-async def _write_takers(connection: Any, plan: Plan) -> None:
+async def _write_takers(connection: Connection, plan: Plan) -> None:
     await connection.execute("DELETE FROM exchange_subscription")
     await connection.executemany(
         "INSERT INTO exchange_subscription (queue, origin_division, origin_class, datasets) VALUES ($1, $2, $3, $4)",
@@ -111,7 +110,7 @@ async def _write_takers(connection: Any, plan: Plan) -> None:
         )
 
 
-async def _write_epoch(connection: Any, store_id: str, *, new_epoch: bool) -> None:
+async def _write_epoch(connection: Connection, store_id: str, *, new_epoch: bool) -> None:
     """The epoch counts ten-minute spans since 2017, so that a rebuilt store starts above its predecessor's."""
     epoch = int((clock.now() - _EPOCH_START).total_seconds()) // _EPOCH_SECONDS
     await connection.execute(
@@ -119,49 +118,6 @@ async def _write_epoch(connection: Any, store_id: str, *, new_epoch: bool) -> No
         "DO UPDATE SET epoch = CASE WHEN $3 THEN greatest(s.epoch + 1, excluded.epoch) ELSE s.epoch END",
         store_id, epoch, new_epoch,
     )  # fmt: skip
-
-
-async def _require_tables(connection: Any, plan: Plan) -> None:
-    found = await connection.fetch(
-        "SELECT table_name, column_name FROM information_schema.columns "
-        "WHERE table_schema = ANY (current_schemas(false))"
-    )
-    columns: dict[str, set[str]] = {}
-    for row in found:
-        columns.setdefault(row["table_name"], set()).add(row["column_name"])
-    problems = list(_missing(plan, columns))
-    for shape in plan.shapes.values():
-        if shape.table in columns and not await _has_key(connection, shape):
-            key = f"({shape.org_code}, {shape.record_id})"
-            problems.append(
-                Problem(f"store {plan.store_id}", None, f"table {shape.table} has no unique key on {key}",
-                        f"CREATE UNIQUE INDEX ON {shape.table} {key}; or correct org_code/record_id in the vendor mapping")
-            )  # fmt: skip
-    if problems:
-        raise ConfigurationError(*problems)
-
-
-def _missing(plan: Plan, columns: Mapping[str, set[str]]) -> Iterable[Problem]:
-    for shape in plan.shapes.values():
-        place = f"store {plan.store_id}"
-        if shape.table not in columns:
-            yield Problem(place, None, f"table {shape.table} ({shape.dataset}) is missing",
-                          "create it, or take it out of the vendor mapping")  # fmt: skip
-            continue
-        lacking = [name for name in shape.names if name not in columns[shape.table]]
-        if lacking:
-            yield Problem(place, None, f"table {shape.table} ({shape.dataset}) lacks {', '.join(lacking)}",
-                          "add the columns, or correct their names in the vendor mapping")  # fmt: skip
-
-
-async def _has_key(connection: Any, shape: Shape) -> bool:
-    found = await connection.fetchval(
-        "SELECT EXISTS (SELECT 1 FROM pg_index i WHERE i.indrelid = $1::regclass AND i.indisunique AND i.indpred IS NULL "
-        "AND (SELECT array_agg(a.attname::text ORDER BY a.attname) FROM pg_attribute a WHERE a.attrelid = i.indrelid "
-        "AND a.attnum = ANY (i.indkey::int[])) = (SELECT array_agg(n ORDER BY n) FROM unnest($2::text[]) n))",
-        shape.table, [shape.org_code, shape.record_id],
-    )  # fmt: skip
-    return bool(found)
 
 
 async def backfill(

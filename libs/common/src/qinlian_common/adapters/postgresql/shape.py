@@ -18,11 +18,13 @@ class Column:
         name: its name in the table and in the batch.
         sql_type: type in the table.
         dtype: type in the batch; text for a vendor's column.
+        shared: False for a vendor's column that no catalogue field fills: its content is never overwritten.
     """
 
     name: str
     sql_type: str
     dtype: pl.DataType
+    shared: bool = True
 
     def from_text(self, expression: str) -> str:
         """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
@@ -81,23 +83,27 @@ def staging_shape(dataset: Dataset) -> Shape:
     )
 
 
-def vendor_shape(mapping: TableMapping, vendor: str, version: int) -> Shape:
-    """A vendor's production table, every content column travelling as text."""
+def vendor_shape(mapping: TableMapping, vendor: str, version: int, *, copy: bool) -> Shape:
+    """A vendor's table, every content column travelling as text; `copy` for a replica, which takes all columns."""
+    told = mapping.origin_class.column
     return Shape(
         dataset=mapping.dataset,
         schema_name=f"vendor:{vendor}/{mapping.dataset}/{version}",
         table=mapping.table,
         org_code=mapping.org_code,
         record_id=mapping.record_id,
-        columns=tuple(Column(c.column, c.type, pl.String()) for c in mapping.columns),
+        columns=tuple(
+            Column(c.column, c.type, pl.String(), shared=copy or c.field is not None or c.column == told)
+            for c in mapping.columns
+        ),
         vendor=True,
         origin_class=mapping.origin_class,
     )
 
 
-def shapes(catalogue: Catalogue, vendor: str | None) -> dict[str, Shape]:
-    """The tables of a store: of a vendor's schema, or of the catalogue where `vendor` is None."""
+def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False) -> dict[str, Shape]:
+    """The tables of a store: of a vendor's schema (`copy`: its replica), or of the catalogue where `vendor` is None."""
     if vendor is None:
         return {code: staging_shape(dataset) for code, dataset in catalogue.datasets.items()}
     tables = catalogue.vendors[vendor].tables
-    return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset].version) for t in tables}
+    return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset].version, copy=copy) for t in tables}

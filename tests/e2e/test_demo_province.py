@@ -1,0 +1,210 @@
+"""The demo province as its user runs it: `qinlian demo`, then the operator's commands against what it left running."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+
+from qinlian_common.topology.flows import FLOWS
+
+ROOT = Path(__file__).resolve().parents[2]
+QINLIAN = [sys.executable, "-m", "qinlian_cli.main"]
+DEMO_SECONDS_MAX = 540
+
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 60), pytest.mark.xdist_group("e2e")]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """A demo that has ended, its servers still up."""
+
+    code: int
+    output: str
+    report: dict
+    environment: dict[str, str]
+    work: Path
+
+    def qinlian(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*QINLIAN, *arguments], env=self.environment, cwd=self.work, capture_output=True, text=True, check=False
+        )
+
+    def flows(self, identifier: str) -> list[dict]:
+        return [line for line in self.report["flows"] if line["id"] == identifier]
+
+
+@pytest.fixture(scope="module")
+def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
+    work = tmp_path_factory.mktemp("demo")
+    run, topology = work / "run", ROOT / "topologies" / "demo.yaml"
+    command = [*QINLIAN, "demo", "--keep", "--scale", "0.1", "--directory", str(run), "--topology", str(topology)]
+    try:
+        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False, timeout=DEMO_SECONDS_MAX)
+        report = json.loads((work / "build" / "demo-report.json").read_text(encoding="utf-8"))
+        exports = (run / "environment").read_text(encoding="utf-8").replace("export ", "").splitlines()
+        settings = {name: value.strip("'") for name, _, value in (line.partition("=") for line in exports)}
+        yield Ran(done.returncode, done.stdout + done.stderr, report, os.environ | settings, work)
+    finally:
+        subprocess.run([*QINLIAN, "demo", "--stop", "--directory", str(run)], cwd=work, check=False)
+
+
+def test_the_demo_ends_well(ran: Ran) -> None:
+    assert ran.code == 0, ran.output
+
+
+def test_every_flow_of_both_modes_carried_rows_and_balances(ran: Ran) -> None:
+    missing = [flow.id for flow in FLOWS if not ran.flows(flow.id)]
+    assert not missing
+    assert all(line["rows_sent"] > 0 and line["ok"] for line in ran.report["flows"]), ran.output
+    assert all(line["rows_sent"] == line["rows_loaded"] + line["rows_rejected"] for line in ran.report["flows"])
+
+
+def test_the_direct_region_carried_rows_up_and_home(ran: Ran) -> None:
+    direct = {line["id"] for line in ran.report["flows"] if line["connection"] == "direct"}
+    assert {
+        "P01",
+        "P02",
+        "P08",
+        "P04",
+        "P06",
+        "P05",
+        "P07",
+        "P09",
+        "P12",
+        "P13",
+        "P15",
+        "P16",
+        "P17",
+        "P18",
+        "P19",
+    } <= direct
+
+
+def test_the_report_says_that_all_reconciles(ran: Ran) -> None:
+    assert ran.report["reconciled"] is True
+    assert ran.report["broker"] == "kafka"
+
+
+def test_faulty_rows_of_the_second_day_are_rejected_under_their_rules(ran: Ran) -> None:
+    assert {"invalid_type", "unknown_code", "mandatory", "id_number"} <= set(ran.report["second_day"]["faults"])
+    rejected = sum(line["rows_rejected"] for line in ran.report["flows"] if line["id"] == "P01")
+    assert rejected == sum(ran.report["second_day"]["faults"].values())
+
+
+def test_removals_of_residence_happened(ran: Ran) -> None:
+    assert ran.report["second_day"]["moved"] > 0
+
+
+def test_reconcile_says_balanced_and_exits_0(ran: Ran) -> None:
+    answer = ran.qinlian("reconcile", "--json")
+    assert answer.returncode == 0, answer.stderr
+
+
+def test_status_lists_every_store_that_is_read(ran: Ran) -> None:
+    answer = ran.qinlian("status")
+    assert answer.returncode == 0, answer.stderr
+    assert "610402.production" in answer.stdout
+    assert "610113.replica" in answer.stdout
+
+
+def test_trace_follows_a_county_row_to_the_province(ran: Ran) -> None:
+    org, record = _some_county_visit(ran)
+    answer = ran.qinlian("trace", org, record)
+    assert answer.returncode == 0, answer.stderr
+    for store in ("610402.production", "610402.staging", "610400.staging", "610400.production", "610000.production"):
+        assert store in answer.stdout
+
+
+def test_a_row_of_a_provincial_hospital_comes_home_to_its_county(ran: Ran) -> None:
+    org, record = _row(
+        ran, "610402.staging", "SELECT org_code, record_id FROM outpatient WHERE origin_division = '610000' LIMIT 1"
+    )
+    answer = ran.qinlian("trace", org, record)
+    for store in ("610000.production", "610000.staging", "610400.staging", "610402.staging", "610402.production"):
+        assert store in answer.stdout
+
+
+def test_withdrawn_rows_are_gone_from_production_and_marked_in_staging(ran: Ran) -> None:
+    org, record = _row(
+        ran, "610000.staging", "SELECT org_code, record_id FROM outpatient WHERE modify_flag = '3' LIMIT 1"
+    )
+    assert _row(
+        ran,
+        "610000.production",
+        f"SELECT withdrawn FROM exchange_row WHERE dataset = 'CL03' AND org_code = '{org}' AND record_id = '{record}'",
+    ) == (True,)
+    assert _row(
+        ran, "610000.production", f"SELECT count(*) FROM outpatient WHERE org_code = '{org}' AND record_id = '{record}'"
+    ) == (0,)
+
+
+def test_a_person_who_moved_is_withdrawn_from_the_old_home(ran: Ran) -> None:
+    moved = _row(
+        ran,
+        "610000.staging",
+        "SELECT count(*) FROM (SELECT org_code, record_id FROM exchange_delivery GROUP BY 1, 2 HAVING count(*) > 1) d",
+    )
+    assert moved == (0,), "every row lies at one destination once all is quiet"
+    withdrawn = sum(
+        _row(
+            ran,
+            f"{county}.staging",
+            "SELECT count(*) FROM outpatient WHERE origin_division = '610000' AND modify_flag = '3' AND delivery_version > 0",
+        )[0]
+        for county in ("610402", "610404", "611002")
+    )
+    assert withdrawn > 0
+
+
+def test_logs_and_topics_hold_no_identity_numbers(ran: Ran) -> None:
+    (number,) = _row(ran, "610402.staging", "SELECT id_no FROM outpatient WHERE id_no IS NOT NULL LIMIT 1")
+    logs = [path for path in (ran.work / "run" / "logs").glob("*.log") if path.name != "postgres.log"]
+    assert logs
+    assert not [path.name for path in logs if number in path.read_text(encoding="utf-8", errors="replace")]
+
+
+def test_stop_leaves_nothing_running(ran: Ran) -> None:
+    mine = {p.pid for p in psutil.process_iter() if _belongs(p, ran)}
+    assert mine
+    done = ran.qinlian("demo", "--stop", "--directory", str(ran.work / "run"))
+    assert done.returncode == 0, done.stderr
+    assert not [pid for pid in mine if psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE]
+
+
+def _belongs(process: psutil.Process, ran: Ran) -> bool:
+    try:
+        return "qinlian_" in " ".join(process.cmdline()) and ran.environment["QINLIAN_KAFKA"] == process.environ().get(
+            "QINLIAN_KAFKA"
+        )
+    except psutil.Error:
+        return False
+
+
+def _some_county_visit(ran: Ran) -> tuple[str, str]:
+    return _row(
+        ran, "610000.staging",
+        "SELECT org_code, record_id FROM outpatient WHERE origin_division = '610402' AND modify_flag <> '3' LIMIT 1",
+    )  # fmt: skip
+
+
+def _row(ran: Ran, store: str, query: str) -> tuple:
+    """One row of a store, read by a process of its own, so that this one needs no event loop."""
+    division, _, role = store.partition(".")
+    dsn = ran.environment["QINLIAN_STORE_DSN"].format(division=division, role=role)
+    code = (
+        "import asyncio, asyncpg, json, sys\n"
+        "async def main():\n"
+        "    c = await asyncpg.connect(sys.argv[1])\n"
+        "    r = await c.fetchrow(sys.argv[2])\n"
+        "    print(json.dumps(list(r)))\n"
+        "    await c.close()\n"
+        "asyncio.run(main())\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code, dsn, query], capture_output=True, text=True, check=True)
+    return tuple(json.loads(done.stdout))

@@ -1,0 +1,190 @@
+"""A small province whose pipeline is turned by hand, hop by hop, so that a test can stop it anywhere."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from qinlian_cli.runtime.cluster import Cluster
+from qinlian_collector.make_events import account, make_event
+from qinlian_common.adapters.postgresql.prepare import prepare
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, write_vendor_rows
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.arrow_types import polars_schema
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.pipeline.ports import Lease, Record
+from qinlian_common.pipeline.transform import Handler
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire import batch
+from qinlian_common.wire.event import Event
+from qinlian_common.wire.parked import ParkedEvent, parked
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_distributor.flow import Distribute
+from qinlian_loader.sort_records import Work, sort_records
+from qinlian_standardizer.flow import convert
+from qinlian_standardizer.handle import Standardize
+from tests.servers import Databases
+
+PROVINCE = """
+province: {code: 610000, name: 陕西省, vendor: catalogue}
+nation_datasets: [BI01]
+regions:
+  - code: 610400
+    name: 咸阳市
+    mode: platform
+    connection: level_by_level
+    vendor: kangtai
+    counties:
+      - {code: 610402, name: 秦都区, vendor: hongyi}
+      - {code: 610404, name: 渭城区, vendor: kangtai}
+"""
+SOME_TIME = datetime(2017, 11, 30, 12)  # noqa: DTZ001 - the catalogue's times are local
+ROWS_MAX = 1000
+
+
+def person(record_id: str, home: str, org_code: str = "61040200001", **other: object) -> dict[str, object]:
+    """A valid BI01 row."""
+    return {
+        "org_code": org_code, "record_id": record_id, "org_name": "某某医院", "modify_flag": "1",
+        "confidentiality": "无特控", "collected_at": SOME_TIME, "updated_at": SOME_TIME, "person_name": "张三",
+        "sex_code": "1", "birth_date": date(1980, 1, 1), "id_type_code": "03", "id_no": f"G{record_id}",
+        "nation_code": "01", "present_division": home, **other,
+    }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A lease on its way: its event, not released."""
+
+    lease: Lease
+    store: PostgresStore
+    event: Event
+
+
+@dataclass(frozen=True)
+class HandTurned:
+    """The province, and the services' own code without their loops."""
+
+    topology: Topology
+    catalogue: Catalogue
+    stores: Mapping[StoreId, PostgresStore]
+    file: Path
+    dsn: str
+
+    async def write(self, store_id: StoreId, *people: dict[str, object], origin_class: str = "institution") -> None:
+        """Persons, as the vendor's software of that store would write them."""
+        store = self.stores[store_id]
+        vendor = self.topology.stores[store_id].vendor or ""
+        mapping, dataset = self.catalogue.vendors[vendor].table_of("BI01"), self.catalogue.datasets["BI01"]
+        assert mapping is not None
+        rows = pl.DataFrame(people, schema=polars_schema(dataset))
+        system = pl.DataFrame(
+            [(batch.UPSERT, one["org_code"], one["record_id"], 0, 0, None) for one in people],
+            schema=batch.SYSTEM_SCHEMA, orient="row",
+        )  # fmt: skip
+        split = convert(dataset, mapping, self.catalogue, origin_class)(pl.concat([system, rows], how="horizontal"))
+        assert split.rejected.is_empty(), split.rejected
+        await write_vendor_rows(store.connections, store.plan.shapes["BI01"], split.kept)
+
+    async def lease(self, store_id: StoreId, queue: str) -> list[Lease]:
+        """All that waits in a queue, leased."""
+        store = self.stores[store_id]
+        return [
+            lease
+            for dataset in await store.waiting_datasets(queue)
+            for lease in await store.lease(queue, dataset, ROWS_MAX)
+        ]
+
+    async def send(self, store_id: StoreId, leases: Iterable[Lease]) -> list[Sent]:
+        """Reads leased rows and records the attempt, as before publishing."""
+        store, found = self.stores[store_id], []
+        for lease in leases:
+            rows = await store.read(lease)
+            if rows.is_empty():
+                await store.release(lease)
+                continue
+            event = make_event(self.topology, store_id, store.schema_of(lease.dataset), lease, rows)
+            await store.record_attempt(lease, account(self.topology, event.envelope, rows))
+            found.append(Sent(lease, store, event))
+        return found
+
+    async def deliver(self, sent: Iterable[Sent]) -> None:
+        """Transforms, merges, and keeps rejects and parked events."""
+        for one in sent:
+            for store_id, work in self._work(one.event).items():
+                await self._load(self.stores[store_id], work)
+
+    async def hop(self, store_id: StoreId, queue: str) -> int:
+        """One hop, whole; returns the batches."""
+        sent = await self.send(store_id, await self.lease(store_id, queue))
+        await self.deliver(sent)
+        for one in sent:
+            await one.store.release(one.lease)
+        return len(sent)
+
+    async def settle(self) -> None:
+        """Hops until nothing moves."""
+        queues = sorted({(route.source, route.queue) for route in self.topology.routes})
+        while sum([await self.hop(*one) for one in queues]):
+            pass
+
+    def _work(self, event: Event) -> dict[StoreId, Work]:
+        handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]
+        handler = next((one for one in handlers if event.envelope.transform in one.transforms), None)
+        collected = topic(event.envelope.source, TopicKind.COLLECTED)
+        outgoing = [(collected, event)] if handler is None else list(handler(event))
+        return sort_records([as_record(where, one) for where, one in outgoing], self.topology)
+
+    async def _load(self, store: PostgresStore, work: Work) -> None:
+        if work.rejects:
+            await store.record_rejects(work.rejects)
+        for load in work.loads:
+            await store.merge([load])
+
+    async def park(self, sent: Sent, reason: str = "truncated") -> None:
+        """Parks a collected event in the store that it came from."""
+        record = as_record(topic(sent.event.envelope.source, TopicKind.COLLECTED), sent.event)
+        await park(sent.store, parked(record, reason))
+
+
+def as_record(where: str, event: Event) -> Record:
+    return Record(where, 0, 0, event.partition_key, tuple(event.headers()), event.payload)
+
+
+async def park(store: PostgresStore, event: ParkedEvent) -> None:
+    headers = {name: value.decode() for name, value in event.original}
+    await store.park(event.id, headers, event.payload, event.reason)
+
+
+@pytest.fixture
+async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
+    """The province with its stores prepared and empty, each store a schema of its own in one database."""
+    file = tmp_path / "province.yaml"
+    file.write_text(PROVINCE, encoding="utf-8")
+    catalogue = load_catalogue()
+    topology = load_topology(file, catalogue)
+    name = databases.take()
+    schemas = [f"s_{store.replace('.', '_')}" for store in topology.stores]
+    await asyncio.to_thread(postgres.sql, ";".join(f"CREATE SCHEMA {schema}" for schema in schemas), name)
+    dsn = postgres.dsn(name) + "?search_path=s_{division}_{role}"
+    async with AsyncExitStack() as stack:
+        opened = opened_stores(topology, catalogue, lambda store: dsn.format(**_parts(store)))
+        stores = await stack.enter_async_context(opened)
+        for store in stores.values():
+            if not store.plan.creates_tables:
+                await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
+            await prepare(store.connections, store.plan)
+        yield HandTurned(topology, catalogue, stores, file, dsn)
+    databases.give_back(name)
+
+
+def _parts(store: StoreId) -> dict[str, str]:
+    division, _, role = store.partition(".")
+    return {"division": division, "role": role}
