@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.servers import Databases
 
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_collector.make_events import account, make_event
@@ -30,7 +31,6 @@ from qinlian_distributor.flow import Distribute
 from qinlian_loader.sort_records import Work, sort_records
 from qinlian_standardizer.flow import convert
 from qinlian_standardizer.handle import Standardize
-from tests.servers import Databases
 
 PROVINCE = """
 province: {code: 610000, name: 陕西省, vendor: catalogue}
@@ -154,7 +154,7 @@ class HandTurned:
         await park(sent.store, parked(record, reason))
 
 
-def as_record(where: str, event: Event) -> Record:
+def as_record(where: str, event: Event | ParkedEvent) -> Record:
     return Record(where, 0, 0, event.partition_key, tuple(event.headers()), event.payload)
 
 

@@ -1,8 +1,9 @@
 """Reconciliation against real stores: the pipeline stopped, repeated and disturbed in the middle."""
 
+from tests.integration.cli.conftest import HandTurned, person
+
 from qinlian_cli.reconcile import Verdict, reconcile
 from qinlian_common.adapters.postgresql.audit import Scope
-from tests.integration.cli.conftest import HandTurned, person
 
 COUNTY, QUEUE = "610402.production", "610402.standardise"
 

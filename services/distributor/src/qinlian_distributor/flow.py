@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qinlian_common.observe import clock
-from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Origin, Topology
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
@@ -24,6 +24,7 @@ class Distribute:
     def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
         """The events for the homes of its rows; raises UnknownTarget where a row has no home here."""
         one = event.envelope
+        require_known(one.flows)
         origin = Origin(one.origindivision, one.originclass)
         where = topic(one.source, TopicKind.DISTRIBUTED)
         for part in split_by_home(event.rows(), lambda home: self.topology.deliver(one.sourcestore, origin, home)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Record
-from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
@@ -39,6 +39,7 @@ def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None
         _park(read_parked(record.headers, record.payload), record, topology, work)
         return
     envelope = Envelope.from_headers(record.headers)
+    require_known(envelope.flows)
     if envelope.type == "qinlian.rejected.v1":
         store = _known(envelope.sourcestore, topology)
         work.setdefault(store, Work()).rejects.append(_load(envelope, record))

@@ -8,7 +8,7 @@ from qinlian_common.catalog.models import TableMapping
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
 from qinlian_common.observe import clock, metrics
 from qinlian_common.pipeline.stage import Split, Stage
-from qinlian_common.topology.flows import Transform
+from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
@@ -31,6 +31,7 @@ class Standardize:
     def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
         """A standardized event with what passed, a rejected event with what did not; either only if it has rows."""
         one = event.envelope
+        require_known(one.flows)
         standardises = one.transform == Transform.STANDARDISE
         vendor = self._vendor(one.sourcestore if standardises else one.targetstore)
         self._require_schema(one, vendor if standardises else None)

@@ -2,7 +2,8 @@
 
 A batch is judged once for each flow and target. Several checksums under one batch, flow and target are attempts of the
 same lease, published again after a crash and perhaps with newer rows; one of them counts: the one that the target's
-ledger confirms, else the latest.
+ledger confirms, else the latest. Of a distributed batch the latest counts in any case: a person may have moved between
+two attempts, and only the later one tells the old home so.
 
     none, distribute      the target's ledger has a batch with this parent, and its rows and checksum are those sent
     standardise, convert  the target's ledger has a batch with this parent, whose parent's rows and checksum are those
@@ -99,11 +100,16 @@ def _counted(attempts: pl.DataFrame) -> pl.DataFrame:
         attempts.with_columns(
             pl.col("checksum").n_unique().over(_KEY).alias("attempts"),
             (pl.col("sent_at") == pl.col("sent_at").max().over("batch_id")).alias("latest"),
+            pl.col("confirmed").any().over(_KEY).alias("recognised"),
         )
-        .sort("confirmed", "sent_at", "checksum", descending=True)
+        .sort(_preferred(), "confirmed", "sent_at", "checksum", descending=True)
         .unique(subset=_KEY, keep="first", maintain_order=True)
     )
     return chosen.filter(~_superseded())
+
+
+def _preferred() -> pl.Expr:
+    return pl.when(pl.col("queue").str.ends_with(".distribute")).then("latest").otherwise("confirmed")
 
 
 def _superseded() -> pl.Expr:
@@ -138,8 +144,8 @@ def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _contradicts(arrived: pl.Expr) -> pl.Expr:
-    """The ledger has another batch under this parent, or more rows came out of it than went in."""
-    other = pl.col("their_rows").is_not_null() & ~pl.col("confirmed")
+    """The ledger has what no attempt sent under this parent, or more rows came out of it than went in."""
+    other = pl.col("their_rows").is_not_null() & ~pl.col("recognised")
     too_many = (arrived + pl.col("refused") > pl.col("rows")) & (pl.col("attempts") == 1)
     refused_unasked = ~pl.col("reshapes") & (pl.col("refused") > 0)
     return other | too_many | refused_unasked

@@ -4,7 +4,13 @@ from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
-from aiokafka.errors import CommitFailedError, IllegalStateError, KafkaError, MessageSizeTooLargeError
+from aiokafka.errors import (
+    CommitFailedError,
+    IllegalStateError,
+    KafkaError,
+    MessageSizeTooLargeError,
+    UnknownTopicOrPartitionError,
+)
 
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_common.pipeline.ports import Publishable, Record
@@ -22,6 +28,8 @@ def _translated() -> Iterator[None]:
         yield
     except MessageSizeTooLargeError as error:
         raise TerminalError("event is larger than the broker takes") from error
+    except UnknownTopicOrPartitionError as error:
+        raise TransientError("broker: topics of this topology are missing; run: qinlian prepare") from error
     except (KafkaError, OSError) as error:
         raise TransientError(f"broker: {type(error).__name__}") from error
 

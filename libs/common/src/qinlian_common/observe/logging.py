@@ -34,6 +34,8 @@ def configure(service: str, level: str = "INFO") -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("aiokafka").setLevel(logging.WARNING)
+    # It repeats every missing topic ten times a second; the retry says once what is missing and what to do.
+    logging.getLogger("aiokafka.cluster").setLevel(logging.CRITICAL)
     structlog.contextvars.bind_contextvars(service=service)
 
 

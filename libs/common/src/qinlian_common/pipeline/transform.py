@@ -49,10 +49,11 @@ async def run_transform(subscription: Subscription, publisher: Publisher, handle
 
 
 def _handled(records: Sequence[Record], handler: Handler) -> list[Outgoing]:
-    return [outgoing for record in records for outgoing in _handle(record, handler)]
+    return [outgoing for record in records for outgoing in answers(record, handler)]
 
 
-def _handle(record: Record, handler: Handler) -> list[Outgoing]:
+def answers(record: Record, handler: Handler) -> list[Outgoing]:
+    """What becomes of one record: its children, nothing where it is not the handler's, or itself, parked."""
     division = record.topic.split(".")[1]
     try:
         envelope = Envelope.from_headers(record.headers)

@@ -5,9 +5,12 @@ This table is law: a flow is never configured, only realised between the stores 
 origin; which divisions those are is derived from the topology (`qinlian_common.topology.routes`), never typed.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from qinlian_common.errors import UnknownTarget
 
 
 class Level(StrEnum):
@@ -178,3 +181,10 @@ _BY_ID = {row.id: row for row in FLOWS}
 def flow(flow_id: str) -> Flow:
     """The flow of that id; raises KeyError for an id that the table does not have."""
     return _BY_ID[flow_id]
+
+
+def require_known(flow_ids: Iterable[str]) -> None:
+    """Raises UnknownTarget for an id that the table does not have: the event came from another version of the plan."""
+    unknown = sorted(set(flow_ids) - _BY_ID.keys())
+    if unknown:
+        raise UnknownTarget(f"event names flows that this version does not know: {', '.join(unknown)}")

@@ -13,7 +13,7 @@ from qinlian_common.wire.batch import missing_system_columns
 
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
-_TYPES = (pa.string(), pa.large_string(), pa.int64(), pa.date32(), pa.timestamp("us"))
+_TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.int64(), pa.date32(), pa.timestamp("us"))
 _IS_BEYOND = (
     (~cs.date().is_between(date.min, date.max)).any(),
     (~cs.datetime().is_between(datetime.min, datetime.max)).any(),  # noqa: DTZ901 - naive, as a batch's times are

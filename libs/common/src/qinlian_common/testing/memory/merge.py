@@ -1,0 +1,151 @@
+"""Merging: batches into one table, each once, guarded by version, all or nothing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.errors import TerminalError
+from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.testing.memory.database import Database, Key, Row
+from qinlian_common.testing.memory.journal import Journal
+from qinlian_common.testing.memory.register import WITHDRAWN, Register
+from qinlian_common.testing.memory.values import stored
+from qinlian_common.wire import batch
+
+_KEEPS = ("row_version", "delivery_version", "home_division", "business_day", "batch_id")
+_FIXED = ("origin_division", "origin_class")
+
+
+class Merge:
+    """The writing side of a store; mirrors `adapters.postgresql.merge`."""
+
+    def __init__(self, database: Database, journal: Journal, register: Register) -> None:
+        self._database, self._journal, self._register = database, journal, register
+
+    def __call__(self, shape: Shape, loads: Sequence[Load]) -> list[Receipt]:
+        """Merges what the ledger does not have yet."""
+        for load in loads:
+            _require_form(shape, load)
+        receipts: list[Receipt] = []
+        fresh: list[Load] = []
+        for load in loads:
+            known = (load.envelope.id,) in self._database["exchange_ledger"]
+            receipts.append(Receipt(load.envelope.id, repeated=known))
+            if not known:
+                fresh.append(load)
+                self._write_ledger(load)
+        merge = self._merge_vendor if shape.vendor else self._merge_staging
+        merge(shape, _newest(fresh))
+        return receipts
+
+    def _write_ledger(self, load: Load) -> None:
+        one = load.envelope
+        self._database["exchange_ledger"][one.id,] = {
+            "batch_id": one.id,
+            "parent_id": one.parentid,
+            "root_id": one.rootid,
+            "flows": ",".join(one.flows),
+            "source_store": one.sourcestore,
+            "dataset": one.subject,
+            "origin_division": one.origindivision,
+            "origin_class": one.originclass,
+            "business_day": one.businessday,
+            "rows": one.rows,
+            "checksum": one.checksum,
+            "parent_rows": one.parentrows,
+            "parent_checksum": one.parentchecksum,
+            "captured_at": one.capturedat,
+            "loaded_at": self._database.now(),
+        }
+
+    def _merge_staging(self, shape: Shape, lines: Iterable[Row]) -> None:
+        table = self._database[shape.table]
+        inserted: list[Row] = []
+        updated: list[Row] = []
+        for line in lines:
+            row = _staging_row(shape, line)
+            there = table.get(_key(line))
+            if there is None or _version(there) < _version(row):
+                table[_key(line)] = row
+                (inserted if there is None else updated).append(row)
+        for rows in (inserted, updated):
+            self._register.learn(shape, rows)
+            self._journal.staging_changed(shape, rows)
+
+    def _merge_vendor(self, shape: Shape, lines: Iterable[Row]) -> None:
+        """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
+        table = self._database[shape.table]
+        passed = [line for line in lines if self._cast_shadow(shape.dataset, line)]
+        gone = [table.pop(_key(line)) for line in passed if line[batch.OP] == batch.WITHDRAW and _key(line) in table]
+        given = [_vendor_row(shape, line, table.get(_key(line))) for line in passed if line[batch.OP] == batch.UPSERT]
+        table.update({(row[shape.org_code], row[shape.record_id]): row for row in given})
+        self._journal.vendor_changed(shape, [*gone, *given])
+
+    def _cast_shadow(self, dataset: str, line: Row) -> bool:
+        """Writes the row's shadow if it is newer than the one that is there."""
+        shadows = self._database["exchange_row"]
+        there = shadows.get((dataset, *_key(line)))
+        if there is not None and _version(there) >= _version(line):
+            return False
+        origin = there or line
+        shadows[dataset, *_key(line)] = {
+            "dataset": dataset,
+            "org_code": line[batch.ORG_CODE],
+            "record_id": line[batch.RECORD_ID],
+            "withdrawn": line[batch.OP] == batch.WITHDRAW,
+            **{name: line[name] for name in _KEEPS},
+            **{name: origin[name] for name in _FIXED},
+        }
+        return True
+
+
+def _require_form(shape: Shape, load: Load) -> None:
+    wrong = [c.name for c in shape.columns if load.rows.schema.get(c.name) != c.dtype]
+    expected = {*batch.SYSTEM_COLUMNS, *shape.names}
+    if wrong or load.envelope.dataschema != shape.schema_name or set(load.rows.columns) != expected:
+        raise TerminalError(f"batch is in form {load.envelope.dataschema}, table {shape.table} takes another: {wrong}")
+
+
+def _newest(loads: Iterable[Load]) -> list[Row]:
+    """Of each key only the newest line, in key order."""
+    newest: dict[Key, Row] = {}
+    for line in (line for load in loads for line in _lines(load)):
+        if None in _key(line):
+            raise TerminalError("a row without a key is refused")
+        there = newest.get(_key(line))
+        if there is None or _version(there) <= _version(line):
+            newest[_key(line)] = line
+    return [newest[key] for key in sorted(newest)]
+
+
+def _lines(load: Load) -> Iterator[Row]:
+    """The lines of a batch, with what a table keeps of them beside their content."""
+    one = load.envelope
+    beside: Row = {"origin_division": one.origindivision, "origin_class": one.originclass}
+    beside |= {"business_day": one.businessday, "batch_id": one.id}
+    for line in load.rows.iter_rows(named=True):
+        versions: Row = {"row_version": line[batch.ROW_VERSION], "delivery_version": line[batch.DELIVERY_VERSION]}
+        yield line | beside | versions | {"home_division": line[batch.HOME]}
+
+
+def _key(line: Row) -> Key:
+    return (line[batch.ORG_CODE], line[batch.RECORD_ID])
+
+
+def _version(row: Row) -> tuple[int, int]:
+    return (row["row_version"], row["delivery_version"])
+
+
+def _staging_row(shape: Shape, line: Row) -> Row:
+    """A withdrawn row stays as its key with modification flag 3."""
+    row = {column.name: stored(column, line[column.name]) for column in shape.columns}
+    row |= {shape.org_code: line[batch.ORG_CODE], shape.record_id: line[batch.RECORD_ID]}
+    if line[batch.OP] == batch.WITHDRAW:
+        row["modify_flag"] = WITHDRAWN
+    return row | {name: line[name] for name in (*_KEEPS, *_FIXED)}
+
+
+def _vendor_row(shape: Shape, line: Row, there: Row | None) -> Row:
+    """Columns of the vendor's own keep what they hold."""
+    row = {column.name: stored(column, line[column.name]) for column in shape.columns}
+    kept = {c.name: there[c.name] for c in shape.columns if not c.shared} if there else {}
+    return row | kept

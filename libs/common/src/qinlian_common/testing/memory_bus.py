@@ -1,0 +1,126 @@
+"""The bus in memory: topics of partitions, consumer groups, offsets; what Apache Kafka promises, and no more."""
+
+import asyncio
+from collections.abc import Sequence
+from zlib import crc32
+
+from qinlian_common.adapters.kafka import REQUEST_BYTES_MAX
+from qinlian_common.errors import TerminalError
+from qinlian_common.pipeline.ports import Publishable, Record
+
+Partition = tuple[str, int]
+_Payload = tuple[bytes | None, tuple[tuple[str, bytes], ...], bytes]
+
+
+class MemoryBus:
+    """Topics, each of some partitions; they come into being when first named."""
+
+    def __init__(self, partitions: int = 3) -> None:
+        self.partitions = partitions
+        self.committed: dict[tuple[str, Partition], int] = {}
+        self._logs: dict[Partition, list[_Payload]] = {}
+        self._members: dict[str, list[MemorySubscription]] = {}
+
+    def publisher(self) -> "MemoryPublisher":
+        """A way onto the bus."""
+        return MemoryPublisher(self)
+
+    def subscription(self, group: str, topics: Sequence[str], records_max: int = 64) -> "MemorySubscription":
+        """A new member of a consumer group: the partitions of its topics are shared out anew."""
+        member = MemorySubscription(self, group, tuple(topics), records_max)
+        self._members.setdefault(group, []).append(member)
+        self._share_out(group)
+        return member
+
+    def records(self, topic: str) -> list[Record]:
+        """Everything that was ever published on a topic."""
+        return [record for number in range(self.partitions) for record in self.read((topic, number), 0)]
+
+    def append(self, topic: str, event: Publishable) -> None:
+        """Puts one event at the end of the partition that its key chooses."""
+        key = event.partition_key
+        partition = (topic, crc32(key) % self.partitions)
+        self._logs.setdefault(partition, []).append((key, tuple(event.headers()), event.payload))
+
+    def read(self, partition: Partition, offset: int) -> list[Record]:
+        """The records of a partition from an offset on."""
+        log = self._logs.get(partition, [])
+        return [Record(*partition, number, key, headers, value) for number, (key, headers, value) in enumerate(log)][
+            offset:
+        ]
+
+    def leave(self, member: "MemorySubscription") -> None:
+        """A member leaves its group; the others take its partitions over, from what was committed."""
+        members = self._members.get(member.group, [])
+        if member in members:
+            members.remove(member)
+            self._share_out(member.group)
+
+    def _share_out(self, group: str) -> None:
+        members = self._members[group]
+        for place, member in enumerate(members):
+            member.assign(
+                [
+                    (topic, number)
+                    for topic in member.topics
+                    for number in range(self.partitions)
+                    if number % len(members) == place
+                ]
+            )
+
+
+class MemoryPublisher:
+    """Appends to the bus (Publisher)."""
+
+    def __init__(self, bus: MemoryBus) -> None:
+        self._bus = bus
+
+    async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
+        """Appends the events in order; refuses one that a broker would not take."""
+        await asyncio.sleep(0)
+        if any(len(event.payload) > REQUEST_BYTES_MAX for event in events):
+            raise TerminalError("event is larger than the broker takes")
+        for event in events:
+            self._bus.append(topic, event)
+
+
+class MemorySubscription:
+    """One member of a consumer group (Subscription)."""
+
+    def __init__(self, bus: MemoryBus, group: str, topics: tuple[str, ...], records_max: int) -> None:
+        self.group, self.topics = group, topics
+        self._bus, self._records_max = bus, records_max
+        self._positions: dict[Partition, int] = {}
+
+    async def poll(self) -> list[Record]:
+        """The next records, at most `records_max`; empty when there are none, without waiting."""
+        await asyncio.sleep(0)
+        found: list[Record] = []
+        for partition, position in self._positions.items():
+            records = self._bus.read(partition, position)[: self._records_max - len(found)]
+            self._positions[partition] += len(records)
+            found += records
+        return found
+
+    async def commit(self) -> None:
+        """Everything polled so far is done."""
+        await asyncio.sleep(0)
+        for partition, position in self._positions.items():
+            self._bus.committed[self.group, partition] = position
+
+    def assign(self, partitions: Sequence[Partition]) -> None:
+        """These partitions are this member's now; it goes on where the group has committed."""
+        self._positions = {p: self._bus.committed.get((self.group, p), 0) for p in partitions}
+
+    def reopen(self) -> None:
+        """As after a restart: what was polled and not committed comes again."""
+        self.assign(list(self._positions))
+
+    def rewind(self, records: int) -> None:
+        """As after a lost commit: the last records of every partition come again, committed or not."""
+        for partition, position in self._positions.items():
+            self._positions[partition] = max(0, position - records)
+
+    async def close(self) -> None:
+        """Leaves the group without committing."""
+        self._bus.leave(self)

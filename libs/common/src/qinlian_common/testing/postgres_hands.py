@@ -1,0 +1,69 @@
+"""The hands that work on a PostgreSQL store in tests."""
+
+from typing import Any
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.prepare import Plan, prepare
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, delete_vendor_rows, write_vendor_rows
+from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
+
+
+class PostgresHands:
+    """Works on the store's own connections (Hands)."""
+
+    def __init__(self, store: PostgresStore) -> None:
+        self._store = store
+
+    async def write(self, dataset: str, *rows: VendorRow) -> None:
+        """The vendor's software inserts or updates rows."""
+        shape = self._store.plan.shapes[dataset]
+        texts = pl.DataFrame([dict(row) for row in rows], schema=dict.fromkeys(shape.names, pl.String()))
+        await write_vendor_rows(self._store.connections, shape, texts)
+
+    async def rekey(self, dataset: str, old: BusinessKey, new: BusinessKey) -> None:
+        """The vendor's software gives a row another business key."""
+        shape = self._store.plan.shapes[dataset]
+        async with self._store.connections.connection() as connection:
+            await connection.execute(
+                f"UPDATE {shape.table} SET {shape.org_code} = $1::text::{shape.sql_type(shape.org_code)}, "
+                f"{shape.record_id} = $2::text::{shape.sql_type(shape.record_id)} "
+                f"WHERE {shape.org_code}::text = $3 AND {shape.record_id}::text = $4",
+                *new,
+                *old,
+            )
+
+    async def erase(self, dataset: str, *keys: BusinessKey) -> None:
+        """Rows are deleted."""
+        await delete_vendor_rows(self._store.connections, self._store.plan.shapes[dataset], keys)
+
+    async def table(self, dataset: str) -> list[dict[str, Any]]:
+        """All rows of a dataset's table in key order."""
+        shape = self._store.plan.shapes[dataset]
+        text = "::text" if shape.vendor else ""
+        columns = ", ".join(f"{c.name}{'' if c.sql_type == 'boolean' else text} AS {c.name}" for c in shape.columns)
+        order = f"{shape.org_code}::text, {shape.record_id}::text"
+        rows = await self._fetch(f"SELECT {columns if shape.vendor else '*'} FROM {shape.table} ORDER BY {order}")
+        return [{name: _boolean_as_text(value) for name, value in row.items()} for row in rows]
+
+    async def book(self, name: str) -> list[dict[str, Any]]:
+        """All rows of one of the exchange's own tables."""
+        return sorted(await self._fetch(f"SELECT * FROM {name}"), key=lambda row: [str(v) for v in row.values()])
+
+    async def _fetch(self, query: str) -> list[dict[str, Any]]:
+        async with self._store.connections.connection() as connection:
+            return [dict(row) for row in await connection.fetch(query)]
+
+
+def _boolean_as_text(value: Any) -> Any:
+    return {True: "t", False: "f"}[value] if isinstance(value, bool) else value
+
+
+async def open_postgres(dsn: str, plan: Plan) -> Trial:
+    """A PostgreSQL store made by its plan in an empty database; the caller closes `trial.store`."""
+    store = PostgresStore(dsn, plan)
+    if not plan.creates_tables:
+        await create_vendor_tables(store.connections, list(plan.shapes.values()))
+    await prepare(store.connections, plan)
+    return Trial(store, PostgresHands(store))

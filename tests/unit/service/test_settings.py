@@ -1,0 +1,58 @@
+"""Settings by environment: what is missing or wrong is named, with its meaning."""
+
+import pytest
+
+from qinlian_collector.settings import CollectorSettings
+from qinlian_common.errors import ConfigurationError
+from qinlian_common.service.settings import ServiceSettings, read_settings
+
+COMPLETE = {
+    "QINLIAN_TOPOLOGY": "topologies/demo.yaml",
+    "QINLIAN_KAFKA": "127.0.0.1:9092",
+    "QINLIAN_STORE_DSN": "postgresql://qinlian@127.0.0.1/{division}_{role}",
+}
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in COMPLETE.items():
+        monkeypatch.setenv(name, value)
+
+
+def test_a_complete_environment_is_read() -> None:
+    settings = read_settings(CollectorSettings)
+    assert settings.kafka == "127.0.0.1:9092"
+    assert settings.dsn("610402.staging") == "postgresql://qinlian@127.0.0.1/610402_staging"
+    assert settings.platforms == ()
+
+
+def test_platforms_are_comma_separated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QINLIAN_PLATFORMS", "610000, 610400")
+    assert read_settings(ServiceSettings).platforms == ("610000", "610400")
+
+
+@pytest.mark.parametrize("name", COMPLETE)
+def test_a_missing_setting_is_named_with_its_meaning(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.delenv(name)
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(ServiceSettings)
+    (problem,) = raised.value.problems
+    assert problem.message == f"{name} is missing"
+    assert len(problem.fix) > len("set it: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("QINLIAN_HTTP_PORT", "eighty"), ("QINLIAN_LOG_LEVEL", "LOUD"), ("QINLIAN_BATCH_ROWS_MAX", "0")],
+)
+def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError, match=f"{name} is wrong"):
+        read_settings(CollectorSettings)
+
+
+def test_the_value_of_a_wrong_setting_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QINLIAN_HTTP_PORT", "geheim")
+    with pytest.raises(ConfigurationError) as raised:
+        read_settings(ServiceSettings)
+    assert "geheim" not in str(raised.value)
