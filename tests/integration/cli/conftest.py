@@ -13,7 +13,7 @@ from tests.servers import Databases
 
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_collector.make_events import account, make_event
-from qinlian_common.adapters.postgresql.prepare import prepare
+from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, write_vendor_rows
 from qinlian_common.adapters.stores import opened_stores
@@ -180,7 +180,9 @@ async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> A
         for store in stores.values():
             if not store.plan.creates_tables:
                 await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
-            await prepare(store.connections, store.plan)
+            for dataset in await prepare(store.connections, store.plan):
+                async for _ in initial_load(store.connections, store.plan, dataset):
+                    pass
         yield HandTurned(topology, catalogue, stores, file, dsn)
     databases.give_back(name)
 

@@ -65,9 +65,7 @@ async def until(port: int, path: str, is_so: Callable[[httpx.Response], bool]) -
 async def stopped(running: subprocess.Popen[str]) -> int:
     running.send_signal(signal.SIGTERM)
     async with asyncio.timeout(SECONDS_MAX):
-        while running.poll() is None:
-            await asyncio.sleep(0.05)
-    return running.returncode
+        return await asyncio.to_thread(running.wait)
 
 
 @pytest.mark.parametrize("service", SERVICES)

@@ -2,8 +2,9 @@
 
 import importlib
 import inspect
+import os
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from prometheus_client.metrics import MetricWrapperBase
@@ -18,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 SERVICES = tuple(sorted(path.parent.name for path in (ROOT / "services").glob("*/pyproject.toml")))
 _CIRCLED_ONE = ord("①")
 _CLASSES = {OriginClass.INSTITUTION: "institutions", OriginClass.BUSINESS_SYSTEM: "business systems"}
-BUILT = {".git", ".venv", "build", "node_modules", "__pycache__", ".hypothesis"}
+BUILT = {".git", ".venv", "build", "__pycache__", ".hypothesis"}
 
 
 def page(name: str) -> str:
@@ -32,16 +33,18 @@ def pages() -> dict[str, str]:
     return {str(path.relative_to(ROOT)): path.read_text(encoding="utf-8") for path in sorted(paths)}
 
 
-def texts() -> Iterator[tuple[str, str]]:
-    """Every text file of the project: path from the root, and text."""
-    for path in sorted(ROOT.rglob("*")):
-        inside = path.relative_to(ROOT)
-        is_ours = not BUILT & set(inside.parts) and not any(part.endswith(("_cache", ".egg-info")) for part in inside.parts)
-        if path.is_file() and is_ours:
+@cache
+def texts() -> dict[str, str]:
+    """Every text file of the project by its path from the root; what is built or cached is none of it."""
+    found: dict[str, str] = {}
+    for folder, folders, names in os.walk(ROOT):
+        folders[:] = [name for name in folders if name not in BUILT and not name.endswith(("_cache", ".egg-info"))]
+        for path in (Path(folder, name) for name in names):
             try:
-                yield str(inside), path.read_text(encoding="utf-8")
+                found[str(path.relative_to(ROOT))] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:
                 continue
+    return found
 
 
 def fenced(text: str, language: str) -> list[str]:

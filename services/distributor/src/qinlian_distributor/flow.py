@@ -32,13 +32,19 @@ class Distribute:
 
 
 def _delivery(parent: Envelope, part: Part) -> Event:
+    """The event for one store, its id naming the rows too.
+
+    A lease that is published again after people have moved carries other instructions for the same store, which that
+    store must not take for a repetition.
+    """
+    total = checksum(part.rows)
     envelope = parent.child(
         "qinlian.distributed.v1",
-        f"distribute/{part.target}",
+        f"distribute/{part.target}/{total}",
         time=clock.now(),
         flows=part.flows,
         targetstore=part.target,
         rows=part.rows.height,
-        checksum=checksum(part.rows),
+        checksum=total,
     )
     return Event(envelope, encode(part.rows))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
 import typer
-from pydantic import field_validator
 
 from qinlian_cli.reconcile.read import Stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -43,15 +42,6 @@ class OperatorSettings(ServiceSettings):
 
     kafka: str = ""
     """Bootstrap servers of the broker, `host:port[,host:port]`; without them, topics are left alone."""
-
-    @field_validator("store_dsn")
-    @classmethod
-    def _known_places(cls, value: str) -> str:
-        try:
-            value.format(division="", role="")
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError("only {division} and {role} may stand in braces") from error
-        return value
 
 
 @dataclass(frozen=True, slots=True)

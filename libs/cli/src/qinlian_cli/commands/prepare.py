@@ -1,7 +1,7 @@
 """`qinlian prepare`, `backfill` and `ddl`: stores made ready, filled anew, and shown to a DBA."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
 
@@ -80,22 +80,20 @@ async def prepare_stores(
 
 
 async def _initial_load(store: PostgresStore, datasets: Sequence[str], bars: Progress) -> None:
-    """Journals table after table; if it is broken off, says what is left, for a second `prepare` would not know."""
-    left = list(datasets)
-    try:
-        for dataset in datasets:
-            await fill(store, dataset, None, bars)
-            left.remove(dataset)
-    finally:
-        if left:
-            say(f"not journalled yet: run: qinlian backfill {store.id}" + "".join(f" --dataset {d}" for d in left))
+    """Journals table after table; if it is broken off, the next `prepare` goes on with the table that it was at."""
+    for dataset in datasets:
+        await _shown(bars, f"{store.id} {dataset}", postgres.initial_load(store.connections, store.plan, dataset))
 
 
 async def fill(store: PostgresStore, dataset: str, queue: str | None, bars: Progress) -> None:
     """Journals every row of a table, for one queue or for all that take it, under a progress bar of its pages."""
-    task = bars.add_task(f"{store.id} {dataset}", total=None)
-    async for done, pages in postgres.backfill(store.connections, store.plan, dataset, queue):
-        bars.update(task, completed=done, total=pages)
+    await _shown(bars, f"{store.id} {dataset}", postgres.backfill(store.connections, store.plan, dataset, queue))
+
+
+async def _shown(bars: Progress, title: str, pages: AsyncIterator[tuple[int, int]]) -> None:
+    task = bars.add_task(title, total=None)
+    async for done, total in pages:
+        bars.update(task, completed=done, total=total)
     bars.remove_task(task)
 
 

@@ -13,7 +13,7 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_common.adapters.postgresql.prepare import prepare
+from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.adapters.stores import opened_stores
@@ -67,7 +67,9 @@ async def prepare_store(store: PostgresStore) -> None:
     """A vendor's empty production database, and then what the exchange adds to any store."""
     if not store.plan.creates_tables:
         await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
-    await prepare(store.connections, store.plan)
+    for dataset in await prepare(store.connections, store.plan):
+        async for _ in initial_load(store.connections, store.plan, dataset):
+            pass
 
 
 def _database(store: StoreId) -> str:

@@ -57,7 +57,7 @@ def _with_answers(books: Books) -> pl.DataFrame:
     answers = books.ledger.select(
         pl.col("parent_id").alias("batch_id"),
         pl.col("store").alias("target"),
-        pl.col("rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
+        pl.col("batch_id", "rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
     )
     refused = books.rejects.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(
         pl.col("rows").sum().alias("refused")
@@ -100,12 +100,19 @@ def _counted(attempts: pl.DataFrame) -> pl.DataFrame:
         attempts.with_columns(
             pl.col("checksum").n_unique().over(_KEY).alias("attempts"),
             (pl.col("sent_at") == pl.col("sent_at").max().over("batch_id")).alias("latest"),
-            pl.col("confirmed").any().over(_KEY).alias("recognised"),
+            _is_strange().any().over(_KEY).alias("is_strange"),
         )
         .sort(_preferred(), "confirmed", "sent_at", "checksum", descending=True)
         .unique(subset=_KEY, keep="first", maintain_order=True)
     )
     return chosen.filter(~_superseded())
+
+
+def _is_strange() -> pl.Expr:
+    """The ledger has what no attempt sent under this parent, or has one attempt twice."""
+    sent_so = pl.col("confirmed").any().over([*_KEY, "their_batch_id"])
+    twice = pl.col("confirmed").sum().over([*_KEY, "checksum"]) > 1
+    return (pl.col("their_rows").is_not_null() & ~sent_so) | twice
 
 
 def _preferred() -> pl.Expr:
@@ -144,11 +151,10 @@ def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
 
 
 def _contradicts(arrived: pl.Expr) -> pl.Expr:
-    """The ledger has what no attempt sent under this parent, or more rows came out of it than went in."""
-    other = pl.col("their_rows").is_not_null() & ~pl.col("recognised")
+    """The ledger has what was not sent, or more rows came out of a batch than went in."""
     too_many = (arrived + pl.col("refused") > pl.col("rows")) & (pl.col("attempts") == 1)
     refused_unasked = ~pl.col("reshapes") & (pl.col("refused") > 0)
-    return other | too_many | refused_unasked
+    return pl.col("is_strange") | too_many | refused_unasked
 
 
 def _never_sent(books: Books) -> pl.DataFrame:

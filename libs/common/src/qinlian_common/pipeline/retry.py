@@ -10,7 +10,7 @@ from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger
 
 WAIT_SECONDS_MIN = 0.2
-WAIT_SECONDS_MAX = 30.0
+WAIT_SECONDS_MAX = 10.0
 
 _log = logger(__name__)
 T = TypeVar("T")

@@ -47,6 +47,15 @@ class ServiceSettings(BaseSettings):
     def _split_platforms(cls, value: object) -> object:
         return comma_separated(value)
 
+    @field_validator("store_dsn")
+    @classmethod
+    def _known_places(cls, value: str) -> str:
+        try:
+            value.format(division="", role="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("only {division} and {role} may stand in braces") from error
+        return value
+
     def dsn(self, store_id: str) -> str:
         """The connection string of a store."""
         division, _, role = store_id.partition(".")

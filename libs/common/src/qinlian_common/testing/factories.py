@@ -97,6 +97,12 @@ def staging_plan(
     return Plan(store_id, own, shapes(small_catalogue(), None), creates_tables=True, takers=takers, ways=ways or {})
 
 
+def replica_plan() -> Plan:
+    """The province's raw copy of a county's production store, in the tiny vendor's schema."""
+    copied = shapes(small_catalogue(), VENDOR, copy=True)
+    return Plan(f"{COUNTY}.replica", COUNTY, copied, creates_tables=True, takers=())
+
+
 def taker(queue: str, division: str = COUNTY, *classes: str, datasets: Sequence[str] | None = None) -> list[Taker]:
     """A queue that takes the rows of a division, of both classes unless they are named."""
     codes = frozenset(datasets) if datasets is not None else None

@@ -8,7 +8,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import UnknownTarget
+from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
 from qinlian_common.testing.memory import books
@@ -90,7 +90,10 @@ class MemoryStore:
         if shape is None:
             raise UnknownTarget(f"store {self.id} holds no table for dataset {loads[0].envelope.subject}")
         with self.database.transaction():
-            return self._merge(shape, loads)
+            try:
+                return self._merge(shape, loads)
+            except TerminalError as error:
+                raise TerminalError(f"store {self.id} refuses the batch: {error}") from error
 
     async def record_rejects(self, loads: Sequence[Load]) -> None:
         """Keeps rejected rows for their sender."""

@@ -12,6 +12,9 @@ CREATE TABLE IF NOT EXISTS exchange_store (
     epoch integer NOT NULL,
     prepared_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE TABLE IF NOT EXISTS exchange_initial_load (
+    dataset varchar(8) PRIMARY KEY
+);
 CREATE TABLE IF NOT EXISTS exchange_subscription (
     queue varchar(32) NOT NULL,
     origin_division varchar(6) NOT NULL,
@@ -267,7 +270,8 @@ def _learn_homes(shape: Shape, authority: int) -> str:
         SELECT DISTINCT ON (n.{shape.person_key}) n.{shape.person_key} AS person_key,
             left(n.{shape.home}, 6) AS home_division, coalesce(n.updated_at, '-infinity') AS updated_at
         FROM changed n
-        WHERE n.{shape.person_key} IS NOT NULL AND n.{shape.home} IS NOT NULL AND n.modify_flag <> '3'
+        WHERE n.{shape.person_key} IS NOT NULL AND n.{shape.home} IS NOT NULL
+            AND n.modify_flag IS DISTINCT FROM '3'
         ORDER BY n.{shape.person_key}, n.updated_at DESC NULLS LAST, n.org_code, n.record_id
     ), known AS (
         SELECT p.person_key, p.home_division FROM exchange_person p JOIN told USING (person_key)

@@ -16,6 +16,8 @@ from qinlian_common.wire.envelope import Envelope
 
 _NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
 
+_EVENT_ID_MAX = 128
+
 
 class Merge:
     """Merges loads of one dataset into its table."""
@@ -26,18 +28,18 @@ class Merge:
     async def __call__(self, shape: Shape, loads: Sequence[Load]) -> list[Receipt]:
         """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
         for load in loads:
-            _require_columns(shape, load)
+            _require_form(shape, load)
         async with self._connections.transaction() as connection:
             known = await connection.fetch(
                 "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])",
                 [load.envelope.id for load in loads],
             )
-            done = {row["batch_id"] for row in known}
-            fresh = [load for load in loads if load.envelope.id not in done]
+            receipts = _receipts(loads, {row["batch_id"] for row in known})
+            fresh = [load for load, receipt in zip(loads, receipts, strict=True) if not receipt.repeated]
             if fresh:
-                await self._merge(connection, shape, _united(fresh))
+                await self._merge(connection, shape, _united(shape, fresh))
                 await _write_ledger(connection, fresh)
-        return [Receipt(load.envelope.id, repeated=load.envelope.id in done) for load in loads]
+        return receipts
 
     async def _merge(self, connection: Connection, shape: Shape, rows: pl.DataFrame) -> None:
         waiting = f"load_{shape.dataset.lower()}"
@@ -47,19 +49,30 @@ class Merge:
             await connection.execute(statement)
 
 
-def _require_columns(shape: Shape, load: Load) -> None:
-    missing = [name for name in shape.names if name not in load.rows.columns]
-    if missing or load.envelope.dataschema != shape.schema_name:
+def _require_form(shape: Shape, load: Load) -> None:
+    found = {name: dtype for name, dtype in load.rows.schema.items() if name not in batch.SYSTEM_SCHEMA}
+    wrong = [c.name for c in shape.columns if found.pop(c.name, None) != c.dtype]
+    if load.envelope.dataschema != shape.schema_name or wrong or found:
         raise TerminalError(
             f"batch is in form {load.envelope.dataschema}, table {shape.table} takes {shape.schema_name}"
-            + (f"; it lacks {', '.join(missing)}" if missing else "")
+            + (f"; missing or of another type: {', '.join(wrong)}" if wrong else "")
+            + (f"; unknown: {', '.join(found)}" if found else "")
         )
 
 
-def _united(loads: Sequence[Load]) -> pl.DataFrame:
+def _receipts(loads: Sequence[Load], done: set[str]) -> list[Receipt]:
+    """One for each load; a batch that was published twice may come twice in one call."""
+    receipts: list[Receipt] = []
+    for load in loads:
+        receipts.append(Receipt(load.envelope.id, repeated=load.envelope.id in done))
+        done.add(load.envelope.id)
+    return receipts
+
+
+def _united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:
     """All rows of the loads, of each key only the newest, in key order so that two loaders cannot deadlock."""
     parts = [
-        load.rows.with_columns(
+        load.rows.select(*batch.SYSTEM_COLUMNS, *shape.names).with_columns(
             pl.lit(load.envelope.origindivision).alias("_origin_division"),
             pl.lit(load.envelope.originclass).alias("_origin_class"),
             pl.lit(load.envelope.businessday, dtype=pl.Date()).alias("_business_day"),
@@ -198,10 +211,16 @@ async def record_rejects(connections: Connections, loads: Sequence[Load]) -> Non
 async def park(
     connections: Connections, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str
 ) -> None:
-    """Keeps a whole event that cannot go on."""
+    """Keeps a whole event that cannot go on, whatever its headers hold."""
     statement = (
         "INSERT INTO exchange_parked (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4) "
         "ON CONFLICT DO NOTHING"
     )
+    kept = orjson.dumps({_storable(name): _storable(value) for name, value in headers.items()}).decode()
     async with connections.connection() as connection:
-        await connection.execute(statement, event_id, orjson.dumps(dict(headers)).decode(), payload, reason)
+        await connection.execute(statement, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
+
+
+def _storable(text: str) -> str:
+    """PostgreSQL keeps no U+0000; anybody may have written it into a header."""
+    return text.replace("\x00", "\ufffd")

@@ -14,6 +14,10 @@ REGISTER_AUTHORITY = {"BI01": 1, "FP01": 2}
 """Sources of the person register; the population register outranks health records (plan 2.2.1 (5))."""
 
 BACKFILL_PAGES = 4096
+_ATTACHED = """
+SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname = 'exchange_capture_insert' AND pg_table_is_visible(c.oid)
+"""
 _EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
 _EPOCH_SECONDS = 600
 
@@ -74,7 +78,10 @@ def _triggers(plan: Plan, shape: Shape) -> str:
 
 
 async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = False) -> list[str]:
-    """Makes the store what the plan says; returns the datasets that were attached just now and want an initial load.
+    """Makes the store what the plan says; returns the datasets that still want their initial load.
+
+    A dataset wants it from the moment in which its capture is attached until `initial_load` has journalled all of it,
+    whatever happens to this process in between.
 
     Raises ConfigurationError that names every table, column and key that a vendor's schema lacks.
     """
@@ -82,15 +89,24 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
         await connection.execute("SELECT pg_advisory_xact_lock(7361000)")
         if not plan.creates_tables:
             await require_tables(connection, plan.store_id, plan.shapes.values())
-        attached = await connection.fetch(
-            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid "
-            "WHERE t.tgname = 'exchange_capture_insert' AND pg_table_is_visible(c.oid)"
-        )
-        before = {row["relname"] for row in attached}
+        attached = {row["relname"] for row in await connection.fetch(_ATTACHED)}
         await connection.execute(script(plan))
         await _write_takers(connection, plan)
         await _write_epoch(connection, plan.store_id, new_epoch=new_epoch)
-    return [code for code, shape in plan.shapes.items() if plan.takers and shape.table not in before]
+        new = [code for code, shape in plan.shapes.items() if plan.takers and shape.table not in attached]
+        await connection.execute(
+            "INSERT INTO exchange_initial_load SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new
+        )
+        wanting = {row["dataset"] for row in await connection.fetch("SELECT dataset FROM exchange_initial_load")}
+    return [code for code in plan.shapes if code in wanting]
+
+
+async def initial_load(connections: Connections, plan: Plan, dataset: str) -> AsyncIterator[tuple[int, int]]:
+    """The backfill of a newly attached dataset; noted as done when it is done."""
+    async for pages in backfill(connections, plan, dataset):
+        yield pages
+    async with connections.connection() as connection:
+        await connection.execute("DELETE FROM exchange_initial_load WHERE dataset = $1", dataset)
 
 
 async def _write_takers(connection: Connection, plan: Plan) -> None:

@@ -160,7 +160,7 @@ JOIN LATERAL (
 LEFT JOIN exchange_person p ON p.person_key = {person}
 CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
 LEFT JOIN exchange_way w ON w.origin_division = l.origin_division AND w.home_division = h.home
-WHERE l.batch_id = $1 AND t.modify_flag <> '3'
+WHERE l.batch_id = $1 AND t.modify_flag IS DISTINCT FROM '3'
 ON CONFLICT (dataset, org_code, record_id, destination) DO UPDATE SET home_division = excluded.home_division,
     person_key = excluded.person_key, delivery_version = excluded.delivery_version
 """

@@ -51,7 +51,7 @@ class Capture:
     def _keep(self, row: Row, keys: Sequence[Key], journal_ids: Sequence[int]) -> Row:
         batch_id = str(uuid5(NAMESPACE_URL, f"{self._plan.store_id}/{self._database.next_id()}"))
         parts = {"batch_id": batch_id, "rows": len(keys), "keys": tuple(keys), "journal_ids": tuple(journal_ids)}
-        lease = row | parts | {"delivery_version": 0, "reads": 0}
+        lease = row | parts | {"delivery_version": 0}
         self._database["exchange_lease"][batch_id,] = lease
         return lease
 
@@ -97,7 +97,7 @@ class Capture:
 
     def _read_deliveries(self, shape: Shape, lease: Row) -> list[Row]:
         version = self._database.version(self._database.next_id())
-        stamped = lease | {"delivery_version": version, "reads": lease["reads"] + 1}
+        stamped = lease | {"delivery_version": version}
         self._database["exchange_lease"][stamped["batch_id"],] = stamped
         self._register.route(shape, stamped)
         return [

@@ -30,7 +30,7 @@ def stored(column: Column, value: Any) -> Any:
         if isinstance(value, Decimal):
             return _numeric(str(value), name, size, scale, exact=True)
     except (ValueError, KeyError, InvalidOperation) as error:
-        raise TerminalError(f"column {column.name} refuses a value: no {column.sql_type}") from error
+        raise TerminalError(f"column {column.name} takes no such value") from error
     return value
 
 

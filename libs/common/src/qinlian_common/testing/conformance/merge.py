@@ -1,0 +1,355 @@
+"""What a sink store promises: each batch once, the newest version wins, all of a transaction or nothing."""
+
+# ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.errors import TerminalError, TransientError, UnknownTarget
+from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.testing.conformance.steps import drained, ops, raises
+from qinlian_common.testing.conformance.values import DATES, DECIMALS, MOMENTS, TEXTS
+from qinlian_common.testing.factories import (
+    CITY,
+    COUNTY,
+    DAY,
+    ORG,
+    Line,
+    load_of,
+    production_plan,
+    replica_plan,
+    staging_plan,
+    taker,
+)
+from qinlian_common.testing.hands import ExchangeStore, Hands, OpenTrial
+from qinlian_common.wire import batch
+
+
+class MergeConformance:
+    """Promises that hold for a staging table and for a vendor's table alike; a binding gives the `plan`."""
+
+    plan: Plan
+    text: str
+    """A text column of the table that takes at most 20 or 50 characters."""
+
+    @property
+    def shape(self) -> Shape:
+        return self.plan.shapes["CL03"]
+
+    def line(self, record_id: str, version: int, text: str, delivery: int = 0) -> Line:
+        return Line(record_id, version, {self.text: text}, delivery)
+
+    async def texts(self, hands: Hands) -> dict[str, Any]:
+        """Record id -> text, of the rows that are not withdrawn."""
+        rows = await hands.table("CL03")
+        return {row[self.shape.record_id]: row[self.text] for row in rows if row.get("modify_flag") != "3"}
+
+    async def test_rows_arrive_and_the_ledger_tells_of_their_batch(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "王芳"), self.line("2", 2, "李明"))
+        assert await store.merge([load]) == [Receipt(load.envelope.id, repeated=False)]
+        assert await self.texts(hands) == {"1": "王芳", "2": "李明"}
+        (entry,) = await hands.book("exchange_ledger")
+        one = load.envelope
+        assert (entry["batch_id"], entry["parent_id"], entry["root_id"]) == (one.id, one.parentid, one.rootid)
+        assert (entry["flows"], entry["source_store"], entry["dataset"]) == ("P02", one.sourcestore, "CL03")
+        assert (entry["origin_division"], entry["origin_class"]) == (COUNTY, "institution")
+        assert (entry["business_day"], entry["captured_at"]) == (DAY, one.capturedat)
+        assert (entry["rows"], entry["checksum"]) == (2, one.checksum)
+        assert (entry["parent_rows"], entry["parent_checksum"]) == (one.parentrows, one.parentchecksum)
+
+    async def test_a_newer_version_overwrites_and_an_older_or_equal_one_does_not(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        for version, text in ((2, "二"), (1, "一"), (2, "又二"), (3, "三"), (2, "仍二")):
+            await store.merge([load_of(self.shape, self.line("1", version, text))])
+            assert await self.texts(hands) == {"1": "三" if text in {"三", "仍二"} else "二"}
+        assert len(await hands.book("exchange_ledger")) == 5
+
+    async def test_of_one_row_version_the_higher_delivery_wins(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        for delivery, text in ((5, "五"), (4, "四"), (6, "六"), (6, "又六")):
+            await store.merge([load_of(self.shape, self.line("1", 1, text, delivery))])
+        assert await self.texts(hands) == {"1": "六"}
+        await store.merge([load_of(self.shape, self.line("1", 2, "新", delivery=0))])
+        assert await self.texts(hands) == {"1": "新"}
+
+    async def test_a_batch_that_comes_again_is_acknowledged_and_changes_nothing(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"))
+        await store.merge([load])
+        before = (await hands.table("CL03"), await hands.book("exchange_ledger"))
+        assert await store.merge([load]) == [Receipt(load.envelope.id, repeated=True)]
+        assert (await hands.table("CL03"), await hands.book("exchange_ledger")) == before
+
+    async def test_a_batch_given_twice_in_one_call_is_merged_once(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load, other = (load_of(self.shape, self.line(record, 1, "一")) for record in ("1", "2"))
+        receipts = await store.merge([load, other, load])
+        assert [(receipt.batch_id, receipt.repeated) for receipt in receipts] == [
+            (load.envelope.id, False), (other.envelope.id, False), (load.envelope.id, True),
+        ]  # fmt: skip
+        assert len(await hands.book("exchange_ledger")) == 2
+
+    async def test_an_id_that_comes_again_with_other_rows_counts_as_the_same_batch(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        first = load_of(self.shape, self.line("1", 1, "一"), id="the-same-id")
+        second = load_of(self.shape, self.line("1", 2, "二"), id="the-same-id")
+        await store.merge([first, second])
+        await store.merge([second])
+        assert await self.texts(hands) == {"1": "一"}
+
+    async def test_of_batches_merged_together_the_newest_row_of_each_key_counts(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        loads = [
+            load_of(self.shape, self.line("1", 2, "二"), self.line("2", 1, "甲")),
+            load_of(self.shape, self.line("1", 3, "三"), self.line("3", 1, "丙")),
+            load_of(self.shape, self.line("1", 1, "一"), Line("2", 2, op="D")),
+        ]
+        receipts = await store.merge(loads)
+        assert [receipt.repeated for receipt in receipts] == [False] * 3
+        assert await self.texts(hands) == {"1": "三", "3": "丙"}
+        assert len(await hands.book("exchange_ledger")) == 3
+
+    async def test_a_batch_may_carry_a_key_twice(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 2, "二"), self.line("1", 1, "一"))])
+        assert await self.texts(hands) == {"1": "二"}
+
+    async def test_a_withdrawn_row_stays_withdrawn_until_a_newer_one_comes(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        await store.merge([load_of(self.shape, Line("1", 3, op="D"))])
+        assert await self.texts(hands) == {}
+        await store.merge([load_of(self.shape, self.line("1", 2, "二"))])
+        assert await self.texts(hands) == {}
+        await store.merge([load_of(self.shape, self.line("1", 4, "四"))])
+        assert await self.texts(hands) == {"1": "四"}
+
+    async def test_a_withdrawal_that_comes_first_keeps_the_older_row_out(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, Line("1", 2, op="D"))])
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        assert await self.texts(hands) == {}
+
+    async def test_an_older_withdrawal_does_not_remove_a_newer_row(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 2, "二"))])
+        await store.merge([load_of(self.shape, Line("1", 1, op="D"))])
+        assert await self.texts(hands) == {"1": "二"}
+
+    async def test_a_value_that_is_too_long_is_refused_with_all_that_came_with_it(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("0", 1, "在先"))])
+        before = (await hands.table("CL03"), await hands.book("exchange_ledger"))
+        good = load_of(self.shape, self.line("1", 1, "好"))
+        bad = load_of(self.shape, self.line("0", 2, "改"), self.line("2", 1, "长" * 51))
+        with raises(TerminalError, store.id):
+            await store.merge([good, bad])
+        assert (await hands.table("CL03"), await hands.book("exchange_ledger")) == before
+        assert await store.merge([good]) == [Receipt(good.envelope.id, repeated=False)]
+
+    async def test_a_row_without_a_key_is_refused(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"))
+        keyless = load.rows.with_columns(pl.lit(None, pl.String()).alias(batch.RECORD_ID))
+        with raises(TerminalError):
+            await store.merge([Load(load.envelope, keyless)])
+        assert await hands.book("exchange_ledger") == []
+
+    async def test_a_batch_in_a_foreign_form_is_refused(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"))
+        foreign = load_of(self.shape, self.line("1", 1, "一"), dataschema="vendor:other/CL03/1")
+        for rows in (
+            load.rows.drop(self.text),
+            load.rows.with_columns(pl.lit(1).alias(self.text)),
+            load.rows.with_columns(pl.lit("x").alias("surplus")),
+        ):
+            with raises(TerminalError, self.shape.table):
+                await store.merge([load_of(self.shape, self.line("2", 1, "二")), Load(load.envelope, rows)])
+        with raises(TerminalError, "vendor:other/CL03/1"):
+            await store.merge([foreign])
+        assert await hands.table("CL03") == []
+
+    async def test_columns_may_come_in_any_order(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"))
+        turned = load.rows.select(reversed(load.rows.columns))
+        await store.merge([load_of(self.shape, self.line("2", 1, "二")), Load(load.envelope, turned)])
+        assert await self.texts(hands) == {"1": "一", "2": "二"}
+
+    async def test_a_dataset_that_the_store_does_not_hold_is_an_unknown_target(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        with raises(UnknownTarget, "PH99"):
+            await store.merge([load_of(self.shape, self.line("1", 1, "一"), subject="PH99")])
+
+    async def test_two_loaders_with_the_same_batches_merge_each_once(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        loads = [load_of(self.shape, *(self.line(str(n), v, f"{v}") for n in range(20))) for v in range(1, 9)]
+        receipts = await asyncio.gather(*(_stubborn(store, part) for part in (loads, loads[::-1], loads)))
+        fresh = [receipt.batch_id for given in receipts for receipt in given if not receipt.repeated]
+        assert sorted(fresh) == sorted(load.envelope.id for load in loads)
+        assert set((await self.texts(hands)).values()) == {"8"}
+        assert len(await hands.book("exchange_ledger")) == 8
+
+
+async def _stubborn(store: ExchangeStore, loads: Sequence[Load]) -> list[Receipt]:
+    """Merges one by one, and again where another loader is at the same batch, as services do."""
+    receipts: list[Receipt] = []
+    for load in loads:
+        while True:
+            try:
+                receipts += await store.merge([load])
+            except TransientError:
+                await asyncio.sleep(0.01)
+                continue
+            break
+    return receipts
+
+
+class StagingMergeConformance(MergeConformance):
+    """What holds for a staging table only."""
+
+    plan = staging_plan(*taker(f"{CITY}.convert"), *taker("610000.none"))
+    text = "person_name"
+
+    async def test_a_row_keeps_origin_versions_home_and_batch(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, Line("1", 7, {"person_name": "王芳", "modify_flag": "1"}, 3, "610402"))
+        await store.merge([load])
+        (row,) = await hands.table("CL03")
+        beside = ("origin_division", "origin_class", "home_division", "business_day", "row_version", "delivery_version")
+        assert [row[name] for name in beside] == [COUNTY, "institution", "610402", DAY, 7, 3]
+        assert (row["batch_id"], row["org_code"], row["record_id"]) == (load.envelope.id, ORG, "1")
+        assert (row["modify_flag"], row["person_name"]) == ("1", "王芳")
+
+    async def test_a_withdrawn_row_stays_as_its_key_and_flag(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        await store.merge([load_of(self.shape, Line("1", 2, op="D"))])
+        (row,) = await hands.table("CL03")
+        content = {name: row[name] for name in self.shape.names}
+        expected = dict.fromkeys(content) | {"org_code": ORG, "record_id": "1", "modify_flag": "3"}
+        assert content == expected
+        assert row["row_version"] == 2
+
+    async def test_typed_values_come_through_exactly(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        contents: list[dict[str, object]] = [{"chief_complaint": text} for text in TEXTS.values()]
+        contents += [{"total_fee": value} for value in DECIMALS]
+        contents += [{"birth_date": value} for value in DATES]
+        contents += [{"visited_at": value} for value in MOMENTS]
+        contents += [{"systolic": value} for value in (0, -1, 2**62, -(2**63), 2**63 - 1)]
+        contents += [{"is_infectious": value} for value in ("0", "1", None)]
+        lines = [Line(f"{n:03}", 1, content) for n, content in enumerate(contents)]
+        await store.merge([load_of(self.shape, *lines)])
+        stored = await hands.table("CL03")
+        sent = await drained(store, f"{CITY}.convert")
+        for rows in (stored, sorted(sent, key=lambda row: str(row[batch.RECORD_ID]))):
+            found = [{name: row[name] for name in content} for row, content in zip(rows, contents, strict=True)]
+            assert found == contents
+
+    async def test_what_was_merged_is_journalled_for_those_who_take_its_origin(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 4, "一", 2)), load_of(self.shape, Line("2", 1, op="D"))])
+        await store.merge([load_of(self.shape, self.line("3", 1, "省"), origindivision="610000")])
+        rows = await drained(store, f"{CITY}.convert")
+        assert ops(rows) == [("1", "U"), ("2", "D")]
+        assert {(r[batch.RECORD_ID], r[batch.ROW_VERSION], r[batch.DELIVERY_VERSION]) for r in rows} == {
+            ("1", 4, 2), ("2", 1, 0),
+        }  # fmt: skip
+        assert ops(await drained(store, "610000.none")) == ops(rows)
+
+    async def test_business_day_and_origin_travel_unchanged(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        days = [DAY, DAY.replace(day=18)]
+        for number, day in enumerate(days):
+            await store.merge([load_of(self.shape, self.line(str(number), 1, "一"), businessday=day)])
+        leases = await store.lease(f"{CITY}.convert", "CL03", 10)
+        assert sorted(lease.business_day for lease in leases) == days
+        assert {lease.origin_division for lease in leases} == {COUNTY}
+
+    async def test_a_merge_that_changes_nothing_is_not_journalled(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 2, "二"))])
+        await drained(store, f"{CITY}.convert")
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        await store.merge([load_of(self.shape, self.line("1", 2, "又二"))])
+        assert await store.waiting_datasets(f"{CITY}.convert") == []
+
+    async def test_clearing_old_rows_from_a_staging_table_withdraws_nothing(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        await drained(store, f"{CITY}.convert")
+        await hands.erase("CL03", (ORG, "1"))
+        assert await store.waiting_datasets(f"{CITY}.convert") == []
+
+
+class VendorMergeConformance(MergeConformance):
+    """What holds for a vendor's table only."""
+
+    plan = production_plan(*taker(f"{COUNTY}.standardise"), store_id=f"{CITY}.production", own=CITY)
+    text = "xm"
+
+    async def test_the_shadow_keeps_what_the_vendors_table_has_no_place_for(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, Line("1", 7, {"xm": "王芳"}, 3, "610402"))
+        await store.merge([load])
+        (shadow,) = await hands.book("exchange_row")
+        expected = ("CL03", ORG, "1", 7, 3, "610402", COUNTY, "institution", DAY, load.envelope.id, False)
+        names = (
+            "dataset", "org_code", "record_id", "row_version", "delivery_version", "home_division", "origin_division",
+            "origin_class", "business_day", "batch_id", "withdrawn",
+        )  # fmt: skip
+        assert tuple(shadow[name] for name in names) == expected
+
+    async def test_a_withdrawn_row_leaves_the_table_and_keeps_its_shadow(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"), self.line("2", 1, "二"))])
+        await store.merge([load_of(self.shape, Line("1", 2, op="D"))])
+        assert [row["jzlsh"] for row in await hands.table("CL03")] == ["2"]
+        shadows = {row["record_id"]: (row["withdrawn"], row["row_version"]) for row in await hands.book("exchange_row")}
+        assert shadows == {"1": (True, 2), "2": (False, 1)}
+
+    async def test_texts_become_the_values_of_the_vendors_types(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        content = {"csrq": "2024-02-29", "jzsj": "2024-05-17 09:30:00.000001", "tw": "36.5", "sfcrb": "t"}
+        await store.merge([load_of(self.shape, Line("1", 1, content | {"zfy": "0.10", "ssy": "-7", "zs": ""}))])
+        (row,) = await hands.table("CL03")
+        assert {name: row[name] for name in content} == content
+        assert (row["zfy"], row["ssy"], row["zs"], row["xm"]) == ("0.10", "-7", "", None)
+
+    async def test_a_text_that_is_no_value_of_the_vendors_type_is_refused(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        for column, text in (
+            ("csrq", "2023-02-29"),
+            ("ssy", "12.5"),
+            ("tw", "hoch"),
+            ("jzlsh", "MZ1"),
+            ("ssy", "3000000000"),
+        ):
+            with raises(TerminalError, store.id):
+                await store.merge([load_of(self.shape, Line("1", 1, {column: text}))])
+        assert await hands.table("CL03") == []
+        assert await hands.book("exchange_row") == []
+
+    async def test_columns_of_the_vendors_own_keep_their_content(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        await store.merge([load_of(self.shape, self.line("1", 1, "一"))])
+        await hands.write("CL03", {"jgdm": ORG, "jzlsh": "1", "xm": "一", "bz": "留"})
+        await store.merge([load_of(self.shape, self.line("1", 2, "二"))])
+        (row,) = await hands.table("CL03")
+        assert (row["xm"], row["bz"]) == ("二", "留")
+
+    async def test_a_replica_takes_every_column(self, open_trial: OpenTrial) -> None:
+        plan = replica_plan()
+        store, hands = await open_trial(plan)
+        shape = plan.shapes["CL03"]
+        for version, remark in ((1, "甲"), (2, None)):
+            await store.merge([load_of(shape, Line("1", version, {"xm": "一", "bz": remark}))])
+            assert [row["bz"] for row in await hands.table("CL03")] == [remark]

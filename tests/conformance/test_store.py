@@ -1,0 +1,81 @@
+"""Every store, the fake and the real one, keeps the same promises."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.testing.conformance.books import BooksConformance
+from qinlian_common.testing.conformance.capture import CaptureConformance
+from qinlian_common.testing.conformance.distribution import DistributionConformance
+from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
+from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.memory_store import MemoryStore
+from qinlian_common.testing.postgres_hands import open_postgres
+
+
+class InMemory:
+    @pytest.fixture
+    def open_trial(self) -> OpenTrial:
+        async def opened(plan: Plan) -> Trial:
+            store = MemoryStore(plan)
+            return Trial(store, store)
+
+        return opened
+
+
+@pytest.mark.integration
+class InPostgres:
+    @pytest.fixture
+    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
+        stores: list[PostgresStore] = []
+
+        async def opened(plan: Plan) -> Trial:
+            trial = await open_postgres(database, plan)
+            stores.append(trial.store)
+            return trial
+
+        yield opened
+        for store in stores:
+            await store.close()
+
+
+class TestMemoryCapture(InMemory, CaptureConformance):
+    pass
+
+
+class TestPostgresCapture(InPostgres, CaptureConformance):
+    pass
+
+
+class TestMemoryStagingMerge(InMemory, StagingMergeConformance):
+    pass
+
+
+class TestPostgresStagingMerge(InPostgres, StagingMergeConformance):
+    pass
+
+
+class TestMemoryVendorMerge(InMemory, VendorMergeConformance):
+    pass
+
+
+class TestPostgresVendorMerge(InPostgres, VendorMergeConformance):
+    pass
+
+
+class TestMemoryDistribution(InMemory, DistributionConformance):
+    pass
+
+
+class TestPostgresDistribution(InPostgres, DistributionConformance):
+    pass
+
+
+class TestMemoryBooks(InMemory, BooksConformance):
+    pass
+
+
+class TestPostgresBooks(InPostgres, BooksConformance):
+    pass
