@@ -154,6 +154,9 @@ def test_the_version_of_the_example():
 
 def test_the_ids_by_the_rule_of_the_page():
     namespace = UUID(re.search(r"namespace `([0-9a-f-]{36})`", DOC).group(1))
+    assert {stage.partition("/")[0] for stage in [*IDS["ids"], "convert", "load"]} == {
+        name.partition("/")[0] for name in column("stage | makes")
+    }
     assert {stage: str(uuid5(namespace, f"{IDS['parent']}/{stage}")) for stage in IDS["ids"]} == IDS["ids"]
 
 

@@ -1,21 +1,21 @@
 """Lease the oldest changes of a queue, read the rows, publish them, release the lease: one relay for each queue."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 import polars as pl
 
-from qinlian_collector.make_events import account, make_event
+from qinlian_collector.make_events import TOO_LARGE, account, make_event, too_large
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Lease, Publisher, Sent, SourceStore
+from qinlian_common.pipeline.ports import Lease, Load, Publisher, Sent, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import Topology
-from qinlian_common.wire.event import PAYLOAD_BYTES_MAX, Event
+from qinlian_common.wire.event import MADE_BYTES_MAX, PAYLOAD_BYTES_MAX, Event
 from qinlian_common.wire.topics import TopicKind, topic
 
 _log = logger(__name__)
@@ -27,6 +27,10 @@ class Source(SourceStore, Protocol):
 
     def schema_of(self, dataset: str) -> str:
         """The `dataschema` of batches of this dataset."""
+        ...
+
+    async def record_rejects(self, loads: Sequence[Load]) -> None:
+        """Keeps rejected rows for their sender."""
         ...
 
 
@@ -87,18 +91,27 @@ class Relay:
         if rows.height:
             try:
                 event, sent = await asyncio.to_thread(self._made, lease, rows)
+                if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
+                    await self._send_halves(lease)
+                    return
+                await self._wait_for(lambda: self.store.record_attempt(lease, sent))
+                await (self._reject(event, rows) if len(event.payload) > MADE_BYTES_MAX else self._publish(event))
             except TerminalError as error:
                 _log.error("lease kept", batch=lease.id, dataset=lease.dataset, reason=str(error))
                 metrics.PARKED.labels(lease.queue[:6], type(error).__name__).inc()
                 return
-            if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
-                await self._send_halves(lease)
-                return
-            await self._wait_for(lambda: self.store.record_attempt(lease, sent))
-            where = topic(event.envelope.source, TopicKind.COLLECTED)
-            await self.patience.until_done("kafka", lambda: self.publisher.publish(where, [event]))
-            self._count(event)
         await self._wait_for(lambda: self.store.release(lease))
+
+    async def _publish(self, event: Event) -> None:
+        where = topic(event.envelope.source, TopicKind.COLLECTED)
+        await self.patience.until_done("kafka", lambda: self.publisher.publish(where, [event]))
+        self._count(event)
+
+    async def _reject(self, event: Event, rows: pl.DataFrame) -> None:
+        """A single row that no event can carry goes to its sender's tickets."""
+        one = event.envelope
+        metrics.REJECTED.labels(one.source, one.flows[0], one.subject, TOO_LARGE).inc()
+        await self._wait_for(lambda: self.store.record_rejects([too_large(one, rows)]))
 
     def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
         event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)

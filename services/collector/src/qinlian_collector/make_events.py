@@ -6,14 +6,16 @@ import polars as pl
 
 from qinlian_common.errors import UnknownTarget
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.ports import Lease, Sent
+from qinlian_common.pipeline.ports import Lease, Load, Sent
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Origin, StoreId, Topology
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event
+from qinlian_common.wire.event import MADE_BYTES_MAX, Event
+
+TOO_LARGE = "row_too_large"
 
 
 def make_event(topology: Topology, store: StoreId, schema: str, lease: Lease, rows: pl.DataFrame) -> Event:
@@ -43,6 +45,21 @@ def make_event(topology: Topology, store: StoreId, schema: str, lease: Lease, ro
         parentchecksum=total,
     )
     return Event(envelope, encode(rows))
+
+
+def too_large(envelope: Envelope, rows: pl.DataFrame) -> Load:
+    """The ticket of a row that no event can carry."""
+    reasons = rows.select(batch.SYSTEM_COLUMNS).with_columns(
+        pl.lit(TOO_LARGE).alias("rule"),
+        pl.lit(None, dtype=pl.String()).alias("field"),
+        pl.lit("row too large").alias("value_class"),
+        pl.lit(f"整行数据超过 {MADE_BYTES_MAX} 字节，无法传输，请缩短长文本字段后重新提交").alias("message"),
+    )
+    child = envelope.child(
+        "qinlian.rejected.v1", "reject", rows=rows.height, checksum=checksum(reasons),
+        dataschema=f"rejects/{envelope.subject}/1",
+    )  # fmt: skip
+    return Load(child, reasons)
 
 
 def account(topology: Topology, envelope: Envelope, rows: pl.DataFrame) -> list[Sent]:

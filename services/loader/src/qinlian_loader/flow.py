@@ -61,9 +61,20 @@ class Loader:
             parking = partial(store.park, event.id, headers, event.payload, event.reason)
             await self.patience.until_done(what, parking)
         if work.rejects:
-            await self.patience.until_done(what, lambda: store.record_rejects(work.rejects))
+            await self._keep_rejects(store, work.rejects)
         for loads in coalesced(work.loads, self.merge_rows_max):
             await self._merge(store, loads)
+
+    async def _keep_rejects(self, store: SinkStore, loads: Sequence[Load]) -> None:
+        """Keeps them together; where the store refuses a value, one by one, as with batches to merge."""
+        try:
+            await self.patience.until_done(f"store {store.id}", lambda: store.record_rejects(loads))
+        except TerminalError as error:
+            if len(loads) > 1:
+                for load in loads:
+                    await self._keep_rejects(store, [load])
+                return
+            await self._park(store, loads[0], str(error))
 
     async def _merge(self, store: SinkStore, loads: Sequence[Load]) -> None:
         """Merges together; where the store refuses a value, one by one, so that only the batch at fault is parked."""

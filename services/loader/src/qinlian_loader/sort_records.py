@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from qinlian_common.errors import TerminalError, UnknownTarget
+from qinlian_common.errors import TerminalError, UnknownTarget, UnreadableEvent
 from qinlian_common.pipeline.ports import Load, Record
+from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.envelope import Envelope
@@ -42,7 +43,7 @@ def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None
     require_known(envelope.flows)
     if envelope.type == "qinlian.rejected.v1":
         store = _known(envelope.sourcestore, topology)
-        work.setdefault(store, Work()).rejects.append(_load(envelope, record))
+        work.setdefault(store, Work()).rejects.append(_rejects(envelope, record))
     elif envelope.type in _LOADED_TYPES or envelope.transform == Transform.NONE:
         store = _known(envelope.targetstore, topology)
         work.setdefault(store, Work()).loads.append(_load(envelope, record))
@@ -50,6 +51,13 @@ def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None
 
 def _load(envelope: Envelope, record: Record) -> Load:
     return Load(envelope, Event(envelope, record.payload).rows())
+
+
+def _rejects(envelope: Envelope, record: Record) -> Load:
+    load = _load(envelope, record)
+    if load.rows.schema != REJECT_SCHEMA:
+        raise UnreadableEvent("event of rejected rows has other columns than rejects have")
+    return load
 
 
 def _known(store: StoreId | None, topology: Topology) -> StoreId:

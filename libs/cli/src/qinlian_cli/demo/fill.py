@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.postgresql.vendor_rows import write_vendor_rows
+from qinlian_common.adapters.postgresql.vendor_rows import delete_vendor_rows, write_vendor_rows
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.models import ColumnMapping, TableMapping
 from qinlian_common.errors import TerminalError
@@ -32,6 +32,11 @@ class Pen:
         codes = self._mapping(store, dataset, "modify_flag").codes
         local = next((local for local, national in codes.items() if national == WITHDRAWN), WITHDRAWN)
         await self.write_vendor_form(store, dataset, vendor.with_columns(pl.lit(local).alias(column)))
+
+    async def delete(self, store: PostgresStore, dataset: str, rows: pl.DataFrame) -> None:
+        """Deletes rows from the vendor's table."""
+        keys = list(rows.select("org_code", "record_id").iter_rows())
+        await delete_vendor_rows(store.connections, store.plan.shapes[dataset], keys)
 
     async def write_vendor_form(self, store: PostgresStore, dataset: str, rows: pl.DataFrame) -> None:
         """Writes rows in the vendor's own columns, all text."""

@@ -68,7 +68,8 @@ def show(lines: list[dict[str, Any]], balance: Balance, day: Day, seconds: float
     ages_ = ("age_p50_seconds", "age_p99_seconds")
     show_table(None, columns, [[*(line[k] for k in keys), *(line[k] for k in ages_), line["ok"]] for line in lines])
     say(
-        f"second day: {day.updated} rows corrected, {day.withdrawn} withdrawn, {day.moved} removals of residence, "
+        f"second day: {day.updated} rows corrected, {day.withdrawn} withdrawn, {day.deleted} deleted, "
+        f"{day.moved} removals of residence, "
         f"{sum(day.faults.values())} faulty rows ({', '.join(sorted(day.faults))})"
     )
     say(

@@ -15,6 +15,8 @@ from qinlian_common.errors import TerminalError
 from qinlian_common.topology.topology import StoreId, Topology
 
 CHANGED_ROWS_MAX = 20
+WITHDRAWN_ROWS_MAX = 10
+DELETED_ROWS_MAX = 2
 MOVED_PEOPLE_MAX = 5
 PHYSICALLY_IMPOSSIBLE = frozenset({"duplicate_key", "null_key"})
 """Faults that a production table with a primary key cannot hold; they have their tests elsewhere."""
@@ -26,6 +28,7 @@ class Day:
 
     updated: int = 0
     withdrawn: int = 0
+    deleted: int = 0
     moved: int = 0
     faults: dict[str, int] = field(default_factory=dict)
 
@@ -35,11 +38,14 @@ async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
     day, pen = Day(), Pen(province.catalogue)
     for share in shares:
         store = province.stores[f"{share.origin_division}.production"]
-        changed, withdrawn = updates(share.rows, CHANGED_ROWS_MAX), revocations(share.rows, CHANGED_ROWS_MAX // 2)
+        changed, taken_back = updates(share.rows, CHANGED_ROWS_MAX), revocations(share.rows, WITHDRAWN_ROWS_MAX)
+        withdrawn, deleted = taken_back.slice(DELETED_ROWS_MAX), taken_back.head(DELETED_ROWS_MAX)
         await pen.write(store, share.dataset, share.origin_class, changed)
         await pen.withdraw(store, share.dataset, share.origin_class, withdrawn)
+        await pen.delete(store, share.dataset, deleted)
         day.updated += changed.height
         day.withdrawn += withdrawn.height
+        day.deleted += deleted.height
     day.moved = await _move_people(province, pen, shares)
     await _write_faults(province, pen, shares, day)
     return day

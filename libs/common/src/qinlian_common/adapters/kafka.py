@@ -34,6 +34,11 @@ def _translated() -> Iterator[None]:
         raise TransientError(f"broker: {type(error).__name__}") from error
 
 
+def _headers(found: Sequence[tuple[str, bytes | None]]) -> tuple[tuple[str, bytes], ...]:
+    """Kafka lets a header have no value at all."""
+    return tuple((name, value or b"") for name, value in found)
+
+
 class KafkaPublisher:
     """Publishes with acks from all replicas, in order, without duplicates of its own making (Publisher)."""
 
@@ -45,12 +50,17 @@ class KafkaPublisher:
         """Returns when every event is acknowledged."""
         with _translated():
             producer = await self._started()
-            sent = [
-                await producer.send(topic, event.payload, key=event.partition_key, headers=event.headers())
-                for event in events
-            ]
-            for acknowledgement in sent:
-                await acknowledgement
+            try:
+                sent = [
+                    await producer.send(topic, event.payload, key=event.partition_key, headers=event.headers())
+                    for event in events
+                ]
+                for acknowledgement in sent:
+                    await acknowledgement
+            except KafkaError as error:
+                if not error.retriable:
+                    await self.close()  # a fenced producer never recovers; the next try makes a new one
+                raise
 
     async def _started(self) -> AIOKafkaProducer:
         if self._producer is None:
@@ -72,9 +82,9 @@ class KafkaPublisher:
 
     async def close(self) -> None:
         """Flushes and leaves."""
-        if self._producer is not None:
-            await self._producer.stop()
-            self._producer = None
+        producer, self._producer = self._producer, None
+        if producer is not None:
+            await producer.stop()
 
 
 class KafkaSubscription:
@@ -90,7 +100,7 @@ class KafkaSubscription:
             consumer = await self._started()
             found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
             return [
-                Record(r.topic, r.partition, r.offset, r.key, tuple(r.headers), r.value or b"")
+                Record(r.topic, r.partition, r.offset, r.key, _headers(r.headers), r.value or b"")
                 for records in found.values()
                 for r in records
             ]

@@ -11,7 +11,7 @@ from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Publisher, Record, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event
+from qinlian_common.wire.event import MADE_BYTES_MAX, Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 
@@ -60,12 +60,19 @@ def answers(record: Record, handler: Handler) -> list[Outgoing]:
         if envelope.transform not in handler.transforms:
             return []
         outgoing = list(handler(Event(envelope, record.payload)))
+        _require_sendable(outgoing)
     except TerminalError as error:
         _log.error("parked", topic=record.topic, partition=record.partition, offset=record.offset, reason=str(error))
         metrics.PARKED.labels(division, type(error).__name__).inc()
         return [(topic(division, TopicKind.REJECTED), parked(record, str(error)))]
     _count(outgoing)
     return outgoing
+
+
+def _require_sendable(outgoing: Sequence[Outgoing]) -> None:
+    largest = max((len(event.payload) for _, event in outgoing), default=0)
+    if largest > MADE_BYTES_MAX:
+        raise TerminalError(f"a batch made of this one has {largest} bytes, more than a broker takes")
 
 
 def _count(outgoing: Sequence[Outgoing]) -> None:

@@ -4,11 +4,11 @@ docs/protocols/events.md describes every attribute; docs/protocols/asyncapi.yaml
 test holds both against `Envelope`.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Literal, Self
 from uuid import UUID, uuid5
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from qinlian_common.errors import UnreadableEvent
 
@@ -49,7 +49,7 @@ class Envelope(BaseModel):
     type: EventType
     source: Annotated[str, Field(pattern=r"^\d{6}$")]
     subject: str
-    time: datetime
+    time: AwareDatetime
     dataschema: str
     flows: tuple[str, ...]
     queue: Annotated[str, Field(pattern=r"^\d{6}\.(none|standardise|convert|distribute)$")]
@@ -58,7 +58,7 @@ class Envelope(BaseModel):
     origindivision: Annotated[str, Field(pattern=r"^\d{6}$")]
     originclass: Literal["institution", "business_system"]
     businessday: date
-    capturedat: datetime
+    capturedat: AwareDatetime
     rows: Annotated[int, Field(ge=0)]
     checksum: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
     rootid: str

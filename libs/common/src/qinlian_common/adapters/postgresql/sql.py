@@ -20,8 +20,8 @@ _LEASE_COLUMNS = "batch_id, queue, dataset, origin_division, origin_class, busin
 LEASE = f"""
 WITH taken AS (
     DELETE FROM exchange_change
-    WHERE queue = $1 AND dataset = $2 AND journal_id = ANY (ARRAY(
-        SELECT journal_id FROM exchange_change WHERE queue = $1 AND dataset = $2
+    WHERE ctid = ANY (ARRAY(
+        SELECT ctid FROM exchange_change WHERE queue = $1 AND dataset = $2
         ORDER BY journal_id LIMIT $3 FOR UPDATE SKIP LOCKED))
     RETURNING *
 ), newest AS (
