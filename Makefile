@@ -31,7 +31,7 @@ down: install ## stop what `make up` started
 	@$(BIN)/qinlian demo --stop
 
 test: install ## every test: unit, property, conformance, integration, end to end
-	@$(BIN)/pytest -q
+	@$(BIN)/pytest -q -n 2 --dist loadfile --durations 15
 
 check: install lint types layers deps ## what is checked without running: style, types, layers, dependencies
 

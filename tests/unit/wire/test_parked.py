@@ -1,0 +1,47 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qinlian_common.pipeline.ports import Record
+from qinlian_common.testing.factories import Line, event_of, staging_plan
+from qinlian_common.wire.parked import is_parked, parked, read_parked
+
+NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
+EVENT = event_of(staging_plan().shapes["CL03"], Line("1"))
+
+
+def record(headers=(), payload: bytes = b"", partition: int = 2) -> Record:
+    return Record("qinlian.610402.collected", partition, 5310, b"k", tuple(headers), payload)
+
+
+@given(st.lists(st.tuples(NAMES, st.binary(max_size=10))), st.binary(max_size=30), NAMES)
+def test_a_parked_event_comes_back_whole(headers, payload, reason):
+    event = parked(record(headers, payload), reason)
+    assert is_parked(tuple(event.headers()))
+    assert read_parked(tuple(event.headers()), event.payload) == event
+    assert (event.original, event.payload, event.reason) == (tuple(headers), payload, reason)
+
+
+def test_its_id_is_where_it_came_from():
+    first, again, other = parked(record(), "x"), parked(record(), "y"), parked(record(partition=1), "x")
+    assert first.id == again.id == "qinlian.610402.collected/2/5310"
+    assert first.partition_key == b"qinlian.610402.collected/2/5310"
+    assert other.id != first.id
+
+
+def test_it_tells_the_store_that_the_batch_came_from_where_its_headers_do():
+    assert parked(record(EVENT.headers()), "x").source_store == "610402.staging"
+    assert parked(record(), "x").source_store is None
+    assert parked(record([("ce_sourcestore", b"\xff")]), "x").source_store == "\ufffd"
+
+
+def test_an_ordinary_event_is_not_parked():
+    assert not is_parked(tuple(EVENT.headers()))
+    assert not is_parked(())
+
+
+def test_an_event_parked_twice_over_is_still_an_event():
+    once = parked(record(EVENT.headers(), EVENT.payload), "first")
+    twice = parked(record(once.headers(), once.payload), "second")
+    back = read_parked(tuple(twice.headers()), twice.payload)
+    assert back.original == tuple(once.headers())
+    assert read_parked(back.original, back.payload) == once
