@@ -245,19 +245,25 @@ def staging_triggers(shape: Shape, authority: int | None) -> str:
 
 
 def vendor_triggers(shape: Shape, own: str) -> str:
-    """Capture on a vendor's table: inserts, updates (a changed key withdraws the old one) and deletes."""
+    """Capture on a vendor's table: inserts, updates and deletes; a changed key withdraws the old one.
+
+    Key changes are rare, so a condition that costs next to nothing decides whether a second function is called.
+    """
     function = f"exchange_capture_{shape.table}"
-    changed = f"{journal_vendor(shape, 'changed', own)};\n"
-    key = " AND ".join(f"n.{name} = o.{name}" for name in (shape.org_code, shape.record_id))
-    gone = f"(SELECT o.* FROM removed o WHERE NOT EXISTS (SELECT 1 FROM changed n WHERE {key}))"
-    renamed = f"{journal_vendor(shape, gone, own)};\n"
+    same_key = " AND ".join(f"OLD.{name} = NEW.{name}" for name in (shape.org_code, shape.record_id))
+    rekey = "exchange_capture_rekey"
     return "".join(
         (
-            _function(function, changed),
-            _function(f"{function}_u", changed + renamed),
+            _function(function, f"{journal_vendor(shape, 'changed', own)};\n"),
+            _function(f"{function}_k", f"{journal_vendor(shape, '(SELECT OLD.*)', own)};\n"),
             _trigger(function, shape.table, "INSERT", "NEW TABLE AS changed"),
-            _trigger(f"{function}_u", shape.table, "UPDATE", "OLD TABLE AS removed NEW TABLE AS changed"),
+            _trigger(function, shape.table, "UPDATE", "NEW TABLE AS changed"),
             _trigger(function, shape.table, "DELETE", "OLD TABLE AS changed"),
+            (
+                f"DROP TRIGGER IF EXISTS {rekey} ON {shape.table};\n"
+                f"CREATE TRIGGER {rekey} AFTER UPDATE ON {shape.table} FOR EACH ROW\n"
+                f"    WHEN (NOT ({same_key})) EXECUTE FUNCTION {function}_k();\n"
+            ),
         )
     )
 

@@ -1,0 +1,105 @@
+"""The demo province in memory: every store, the bus, and the services' own code, run until nothing is left to do."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+from qinlian_collector.flow import Relay
+from qinlian_collector.settings import CollectorSettings
+from qinlian_common.adapters.stores import store_plan
+from qinlian_common.pipeline.transform import Handler, run_transform
+from qinlian_common.testing.factories import small_catalogue
+from qinlian_common.testing.faults import Faults
+from qinlian_common.testing.memory_bus import MemoryBus, MemorySubscription
+from qinlian_common.testing.memory_store import MemoryStore
+from qinlian_common.testing.patience import Restless
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_distributor.flow import Distribute
+from qinlian_loader.flow import Loader
+from qinlian_standardizer.handle import Standardize
+
+DEMO = Path(__file__).parents[2] / "topologies" / "demo.yaml"
+CATALOGUE = small_catalogue(["hongyi", "kangtai"])
+_KNOWN = SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
+_LOADED = (TopicKind.COLLECTED, TopicKind.STANDARDIZED, TopicKind.DISTRIBUTED, TopicKind.REJECTED)
+
+
+def demo_topology() -> Topology:
+    return load_topology(DEMO, _KNOWN)
+
+
+def settings(**changes) -> CollectorSettings:
+    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", **changes)
+
+
+class MemoryProvince:
+    """Every vendor has the catalogue's own schema, so that standardising and converting change nothing but the form."""
+
+    def __init__(self, topology: Topology | None = None, *, batch_rows_max: int = 100, records_max: int = 64) -> None:
+        self.topology = topology or demo_topology()
+        self.settings = settings(batch_rows_max=batch_rows_max)
+        self.stores = {
+            store.id: MemoryStore(store_plan(self.topology, CATALOGUE, store))
+            for store in self.topology.stores.values()
+        }
+        self.bus = MemoryBus(partitions=2)
+        self.queues = sorted({(route.source, route.queue) for route in self.topology.routes})
+        self.subscriptions = {
+            "standardizer": self._subscription("standardizer", [TopicKind.COLLECTED], records_max),
+            "distributor": self._subscription("distributor", [TopicKind.COLLECTED], records_max),
+            "loader": self._subscription("loader", _LOADED, records_max),
+        }
+
+    def _subscription(self, group: str, kinds, records_max: int) -> MemorySubscription:
+        topics = [topic(division, kind) for division in self.topology.platforms for kind in kinds]
+        return self.bus.subscription(f"qinlian.{group}", topics, records_max)
+
+    async def collect(self, store_id: str, queue: str, faults: Faults | None = None) -> None:
+        """The relay of one queue, from its start until the queue is empty."""
+        faults = faults or Faults()
+        store, publisher = faults.laid_on(self.stores[store_id]), faults.laid_on(self.bus.publisher())
+        await Relay(self.topology, store, queue, publisher, Restless(), self.settings).run()
+
+    async def standardise(self, faults: Faults | None = None) -> None:
+        await self._transform("standardizer", Standardize(self.topology, CATALOGUE), faults or Faults())
+
+    async def distribute(self, faults: Faults | None = None) -> None:
+        await self._transform("distributor", Distribute(self.topology), faults or Faults())
+
+    async def _transform(self, name: str, handler: Handler, faults: Faults) -> None:
+        subscription = self.subscriptions[name]
+        subscription.reopen()
+        publisher = faults.laid_on(self.bus.publisher())
+        await run_transform(faults.laid_on(subscription), publisher, handler, Restless())
+
+    async def load(self, faults: Faults | None = None, merge_rows_max: int = 1000) -> None:
+        faults = faults or Faults()
+        subscription = self.subscriptions["loader"]
+        subscription.reopen()
+        stores = {store_id: faults.laid_on(store) for store_id, store in self.stores.items()}
+        publisher = faults.laid_on(self.bus.publisher())
+        await Loader(self.topology, stores, faults.laid_on(subscription), publisher, Restless(), merge_rows_max).run()
+
+    async def drain(self) -> None:
+        """Everybody works until nothing moves any more."""
+        while await self._waiting():
+            for store_id, queue in self.queues:
+                await self.collect(store_id, queue)
+            await self.standardise()
+            await self.distribute()
+            await self.load()
+
+    async def _waiting(self) -> bool:
+        for store_id, queue in self.queues:
+            if await self.stores[store_id].backlog(queue):
+                return True
+        return any([self._behind(name) for name in self.subscriptions])
+
+    def _behind(self, name: str) -> bool:
+        member = self.subscriptions[name]
+        return any(
+            len(self.bus.read((where, number), 0)) > self.bus.committed.get((member.group, (where, number)), 0)
+            for where in member.topics
+            for number in range(self.bus.partitions)
+        )
