@@ -94,7 +94,7 @@ class MemoryProvince:
         for store_id, queue in self.queues:
             if await self.stores[store_id].backlog(queue):
                 return True
-        return any([self._behind(name) for name in self.subscriptions])
+        return any(self._behind(name) for name in self.subscriptions)
 
     def _behind(self, name: str) -> bool:
         member = self.subscriptions[name]

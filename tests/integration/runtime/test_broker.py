@@ -66,7 +66,7 @@ async def test_a_record_of_900_kilobytes_passes(broker: BrokerAddress, topic_pre
 
 async def test_creating_topics_again_changes_nothing(broker: BrokerAddress, topic_prefix: str) -> None:
     names = [f"{topic_prefix}.{number}" for number in range(3)]
-    await create_topics(broker.bootstrap, names, 2, retention_ms=3_600_000)
+    await create_topics(broker.bootstrap, names, 2)
     await create_topics(broker.bootstrap, names, 5)
     admin = AIOKafkaAdminClient(bootstrap_servers=broker.bootstrap)
     await admin.start()

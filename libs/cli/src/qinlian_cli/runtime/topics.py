@@ -5,44 +5,41 @@ import time
 from collections.abc import Iterable
 
 from aiokafka import AIOKafkaConsumer, TopicPartition
-from aiokafka.admin import AIOKafkaAdminClient, NewTopic
-from aiokafka.errors import KafkaError, TopicAlreadyExistsError, for_code
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
 
 from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_cli.runtime.ports import LOOPBACK
+from qinlian_common.adapters import kafka_admin
+from qinlian_common.errors import QinlianError
 
 _POLL_S = 0.05
 _USABLE_LIMIT_S = 30.0
-_DONE = {0, TopicAlreadyExistsError.errno}
 _ANY_GROUP = "qinlian-readiness"
 
 
-async def create_topics(
-    bootstrap: str, names: Iterable[str], partitions: int, *, retention_ms: int | None = None
-) -> None:
+async def create_topics(bootstrap: str, names: Iterable[str], partitions: int) -> None:
     """Creates those topics that do not exist yet, and returns when every partition takes and gives records.
 
     Args:
         bootstrap: address of the broker.
         names: topics to have.
         partitions: number of partitions of a new topic; an existing one keeps its own.
-        retention_ms: how long a new topic keeps its records; the broker's default if None.
 
     Raises:
         ServerFailed: the broker refused a topic, or its partitions do not answer.
     """
-    settings = {} if retention_ms is None else {"retention.ms": str(retention_ms)}
     wanted = sorted(set(names))
+    try:
+        await kafka_admin.create_topics(bootstrap, wanted, partitions)
+    except QinlianError as error:
+        raise ServerFailed(str(error)) from error
     admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
     await admin.start()
     try:
-        answer = await admin.create_topics([NewTopic(name, partitions, 1, None, settings) for name in wanted])
-        for name, code, message in (error[:3] for error in answer.topic_errors):
-            if code not in _DONE:
-                raise ServerFailed(f"topic {name} was refused: {message or for_code(code).__name__}")
         await _until_usable(bootstrap, await _partitions(admin, wanted))
     except KafkaError as error:
-        raise ServerFailed(f"the topics {wanted[0]}, ... could not be made: {error}") from error
+        raise ServerFailed(f"the topics {wanted[0]}, ... cannot be used: {error}") from error
     finally:
         await admin.close()
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import merge, prepare
+from qinlian_common.adapters.postgresql import merge, prepare, side_door
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.errors import UnknownTarget
@@ -71,11 +71,11 @@ class PostgresStore:
 
     async def record_rejects(self, loads: Sequence[Load]) -> None:
         """Keeps rejected rows for their sender."""
-        await merge.record_rejects(self.connections, loads)
+        await side_door.record_rejects(self.connections, loads)
 
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a whole event that cannot go on."""
-        await merge.park(self.connections, event_id, headers, payload, reason)
+        await side_door.park(self.connections, event_id, headers, payload, reason)
 
     async def close(self) -> None:
         """Closes the store's connections."""
