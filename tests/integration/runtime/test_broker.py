@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
 from aiokafka.admin import AIOKafkaAdminClient
-from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from tests.servers import BrokerAddress
 
 from qinlian_cli.runtime import broker as broker_module
@@ -72,12 +71,9 @@ async def test_creating_topics_again_changes_nothing(broker: BrokerAddress, topi
     await admin.start()
     try:
         topics = await admin.describe_topics(names)
-        [answer] = await admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, names[0])])
     finally:
         await admin.close()
     assert {topic["topic"]: len(topic["partitions"]) for topic in topics} == dict.fromkeys(names, 2)
-    settings = {entry[0]: entry[1] for entry in answer.resources[0][4]}
-    assert settings["retention.ms"] == "3600000"
 
 
 async def test_a_new_topic_takes_records_at_once(
