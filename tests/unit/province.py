@@ -61,11 +61,15 @@ class MemoryProvince:
         store, publisher = faults.laid_on(self.stores[store_id]), faults.laid_on(self.bus.publisher())
         await Relay(self.topology, store, queue, publisher, Restless(), self.settings).run()
 
-    async def standardise(self, faults: Faults | None = None) -> None:
-        await self._transform("standardizer", Standardize(self.topology, CATALOGUE), faults or Faults())
-
-    async def distribute(self, faults: Faults | None = None) -> None:
-        await self._transform("distributor", Distribute(self.topology), faults or Faults())
+    async def serve(self, service: str, faults: Faults | None = None) -> None:
+        """The standardizer, distributor or loader, from its start until its topics are empty."""
+        match service:
+            case "standardizer":
+                await self._transform(service, Standardize(self.topology, CATALOGUE), faults or Faults())
+            case "distributor":
+                await self._transform(service, Distribute(self.topology), faults or Faults())
+            case "loader":
+                await self._load(faults or Faults())
 
     async def _transform(self, name: str, handler: Handler, faults: Faults) -> None:
         subscription = self.subscriptions[name]
@@ -73,22 +77,20 @@ class MemoryProvince:
         publisher = faults.laid_on(self.bus.publisher())
         await run_transform(faults.laid_on(subscription), publisher, handler, Restless())
 
-    async def load(self, faults: Faults | None = None, merge_rows_max: int = 1000) -> None:
-        faults = faults or Faults()
+    async def _load(self, faults: Faults) -> None:
         subscription = self.subscriptions["loader"]
         subscription.reopen()
         stores = {store_id: faults.laid_on(store) for store_id, store in self.stores.items()}
         publisher = faults.laid_on(self.bus.publisher())
-        await Loader(self.topology, stores, faults.laid_on(subscription), publisher, Restless(), merge_rows_max).run()
+        await Loader(self.topology, stores, faults.laid_on(subscription), publisher, Restless(), 1000).run()
 
     async def drain(self) -> None:
         """Everybody works until nothing moves any more."""
         while await self._waiting():
             for store_id, queue in self.queues:
                 await self.collect(store_id, queue)
-            await self.standardise()
-            await self.distribute()
-            await self.load()
+            for service in self.subscriptions:
+                await self.serve(service)
 
     async def _waiting(self) -> bool:
         for store_id, queue in self.queues:

@@ -24,7 +24,7 @@ from qinlian_common.wire.topics import TopicKind, topic
 TOPOLOGY = Path(__file__).parents[3] / "topologies" / "demo.yaml"
 SERVICES = ("collector", "standardizer", "distributor", "loader")
 COLLECTED = [topic(division, TopicKind.COLLECTED) for division in load_topology(TOPOLOGY, load_catalogue()).platforms]
-SECONDS_MAX = 90.0
+SECONDS_MAX = 240.0
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -20,6 +20,9 @@ from qinlian_common.wire.topics import TopicKind, topic
 
 _log = logger(__name__)
 T = TypeVar("T")
+
+FILL_SHARE = 0.85
+"""Events are planned to be so full, so that a batch of longer rows than the last one still fits."""
 
 
 class Source(SourceStore, Protocol):
@@ -44,14 +47,19 @@ class Relay:
     publisher: Publisher
     patience: Patience
     settings: CollectorSettings
+    row_bytes: dict[str, float] = field(default_factory=dict)
+    """Payload bytes of a row, by dataset, as last seen: leases are cut so that their events fit."""
+    has_strays: bool = field(default=True, init=False)
+    """The store may hold leases that this relay does not know of: at first, those of a former run."""
 
     async def run(self) -> None:
         """Runs until stopped; leases that a former run left unfinished are published first, under their ids."""
         try:
-            unfinished = await self._wait_for(lambda: self.store.unfinished(self.queue))
-            await self._send_all(unfinished)
             while True:
-                if not await self._round():
+                if self.has_strays:
+                    self.has_strays = False
+                    await self._send_all(await self._wait_for(lambda: self.store.unfinished(self.queue)))
+                if not await self._round() and not self.has_strays:
                     await self.patience.pause(self.settings.idle_seconds)
         except Stopped:
             return
@@ -60,19 +68,24 @@ class Relay:
         """One lease for each dataset that has changes; False where none had."""
         datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
         for dataset in datasets:
+            self.patience.go_on()
             await self._drain(dataset)
         return bool(datasets)
 
     async def _drain(self, dataset: str) -> None:
         """A few batches of one dataset, so that a large backlog of it cannot hold up the others."""
-        rows_max = self.settings.batch_rows_max
+        rows_max = self._rows_max(dataset)
         leases: list[Lease] = []
         for _ in range(self.settings.leases_in_flight_max):
-            leased = await self._wait_for(lambda: self.store.lease(self.queue, dataset, rows_max))
+            leased = await self._made_once(lambda: self.store.lease(self.queue, dataset, rows_max))
             leases += leased
             if sum(lease.rows for lease in leased) < rows_max:
                 break
         await self._send_all(leases)
+
+    def _rows_max(self, dataset: str) -> int:
+        fitting = int(FILL_SHARE * PAYLOAD_BYTES_MAX / self.row_bytes.get(dataset, 1))
+        return max(1, min(self.settings.batch_rows_max, fitting))
 
     async def _send_all(self, leases: Iterable[Lease]) -> None:
         slots = asyncio.Semaphore(self.settings.leases_in_flight_max)
@@ -115,10 +128,11 @@ class Relay:
 
     def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
         event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
+        self.row_bytes[lease.dataset] = len(event.payload) / rows.height
         return event, account(self.topology, event.envelope, rows)
 
     async def _send_halves(self, lease: Lease) -> None:
-        for half in await self._wait_for(lambda: self.store.split(lease)):
+        for half in await self._made_once(lambda: self.store.split(lease)):
             await self._send(half)
 
     def _count(self, event: Event) -> None:
@@ -126,6 +140,19 @@ class Relay:
         metrics.count_batch("collected", one.source, one.flows, one.subject, one.rows)
         metrics.BYTES.labels("collected", one.source).inc(len(event.payload))
         _log.info("collected", batch=one.id, flows=one.flows, dataset=one.subject, rows=one.rows)
+
+    async def _made_once(self, action: Callable[[], Awaitable[list[Lease]]]) -> list[Lease]:
+        """New leases. An attempt that failed may have made some all the same, only its answer was lost."""
+        attempts = 0
+
+        async def attempt() -> list[Lease]:
+            nonlocal attempts
+            attempts += 1
+            return await action()
+
+        leases = await self._wait_for(attempt)
+        self.has_strays |= attempts > 1
+        return leases
 
     async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
         return await self.patience.until_done(f"store {self.store.id}", action)

@@ -36,6 +36,7 @@ class Loader:
         """Runs until stopped."""
         try:
             while True:
+                self.patience.go_on()
                 records = await self.patience.until_done("kafka", self.subscription.poll)
                 if not records:
                     await self.patience.pause(0)

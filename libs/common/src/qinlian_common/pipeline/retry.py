@@ -43,6 +43,11 @@ class Patience:
                 self._health.found(what)
                 return result
 
+    def go_on(self) -> None:
+        """Raises Stopped where the process shall end; asked between batches, for there may always be a next one."""
+        if self._stop.is_set():
+            raise Stopped
+
     async def pause(self, seconds: float) -> None:
         """Sleeps; raises Stopped as soon as the process shall end."""
         try:

@@ -36,6 +36,7 @@ async def run_transform(subscription: Subscription, publisher: Publisher, handle
     """Runs until stopped; every event is answered by its children, or parked, before its offset is committed."""
     try:
         while True:
+            patience.go_on()
             records = await patience.until_done("kafka", subscription.poll)
             if not records:
                 await patience.pause(0)

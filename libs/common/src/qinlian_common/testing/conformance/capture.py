@@ -205,6 +205,16 @@ class CaptureConformance:
         (lease,) = await store.lease(QUEUE, "CL03", ROWS_MAX)
         assert await store.split(lease) == [lease]
 
+    async def test_a_lease_that_is_gone_has_no_rows_no_halves_and_no_end(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(PLAN)
+        await hands.write("CL03", visit("1"), visit("2"))
+        lease, _ = await read_one(store, QUEUE)
+        await store.split(lease)
+        assert (await store.read(lease)).height == 0
+        assert await store.split(lease) == []
+        await store.release(lease)
+        assert len(await store.unfinished(QUEUE)) == 2
+
     async def test_texts_come_through_exactly(self, open_trial: OpenTrial) -> None:
         store, hands = await open_trial(PLAN)
         await hands.write("CL03", *(visit(str(n), zs=text) for n, text in enumerate(TEXTS.values())), visit("99"))

@@ -64,7 +64,9 @@ class Capture:
         """Two halves of a lease under new ids."""
         if lease.rows <= 1:
             return [lease]
-        whole = self._database["exchange_lease"].pop((lease.id,))
+        whole = self._database["exchange_lease"].pop((lease.id,), None)
+        if whole is None:
+            return []
         middle = whole["rows"] // 2
         parts = (slice(0, middle), slice(middle, None))
         return [_lease(self._keep(whole, whole["keys"][part], whole["journal_ids"][part])) for part in parts]

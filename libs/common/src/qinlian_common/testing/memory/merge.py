@@ -67,7 +67,7 @@ class Merge:
             if there is None or _version(there) < _version(row):
                 table[_key(line)] = row
                 (inserted if there is None else updated).append(row)
-        for rows in (inserted, updated):
+        for rows in (updated, inserted):  # the order in which PostgreSQL fires the triggers of an upsert
             self._register.learn(shape, rows)
             self._journal.staging_changed(shape, rows)
 

@@ -26,11 +26,12 @@ class Register:
         if not self._plan.ways or authority is None or not shape.person_key or not shape.home:
             return
         newest: dict[str, Row] = {}
-        for row in sorted(rows, key=lambda r: (r["updated_at"] or datetime.min, r["org_code"], r["record_id"])):  # noqa: DTZ901
+        by_key = sorted(rows, key=lambda row: (row["org_code"], row["record_id"]))
+        for row in sorted(by_key, key=_updated, reverse=True):
             if None not in {row[shape.person_key], row[shape.home]} and row["modify_flag"] != WITHDRAWN:
-                newest[row[shape.person_key]] = row
+                newest.setdefault(row[shape.person_key], row)
         for person, row in newest.items():
-            self._learn(person, row[shape.home][:6], (authority, row["updated_at"] or datetime.min))  # noqa: DTZ901
+            self._learn(person, row[shape.home][:6], (authority, _updated(row)))
 
     def _learn(self, person: str, home: str, rank: tuple[int, datetime]) -> None:
         persons = self._database["exchange_person"]
@@ -95,3 +96,9 @@ class Register:
 
     def _destination(self, origin_division: str, home: str | None) -> str:
         return WAITING if home is None else self._plan.ways.get((origin_division, home), OUTSIDE)
+
+
+def _updated(row: Row) -> datetime:
+    """A row that does not tell when it was updated is older than any that does."""
+    moment: datetime | None = row["updated_at"]
+    return moment or datetime.min  # noqa: DTZ901 - naive, as a batch's times are
