@@ -179,7 +179,15 @@ def test_stop_leaves_nothing_running(ran: Ran) -> None:
     assert mine
     done = ran.qinlian("demo", "--stop", "--directory", str(ran.work / "run"))
     assert done.returncode == 0, done.stderr
-    assert not [pid for pid in mine if psutil.pid_exists(pid)]
+    assert not [pid for pid in mine if _lives(pid)]
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process runs; one that has ended and waits for its parent to notice does not."""
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def _belongs(process: psutil.Process, ran: Ran) -> bool:
