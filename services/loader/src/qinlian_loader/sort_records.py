@@ -67,7 +67,7 @@ def _known(store: StoreId | None, topology: Topology) -> StoreId:
 
 
 def _park(event: ParkedEvent, record: Record, topology: Topology, work: dict[StoreId, Work]) -> None:
-    """Parks where the batch came from if that is known, else at the staging store of the platform that read it."""
+    """Parks where the batch came from if that is known, else at the first store that the platform reads."""
     store = event.source_store
     if store is None or store not in topology.stores:
         store = next(route.source for route in topology.routes_of_reader(record.topic.split(".")[1]))

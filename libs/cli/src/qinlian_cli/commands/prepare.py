@@ -106,7 +106,7 @@ def backfill(
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
-    """Sends every row of a store's tables again. It harms nothing: a row that the next store has is passed over."""
+    """Sends every row of a store's tables again; a store passes over what it has in the same version or a newer one."""
 
     async def work() -> None:
         async with deployment(topology, store_dsn) as place:

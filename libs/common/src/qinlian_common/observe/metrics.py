@@ -1,7 +1,8 @@
 """Every metric of the product, in one file. Prometheus conventions: base units, `_total`, bounded labels, no person.
 
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
-`dataset` a catalogue code, `stage` one of collected, standardized, distributed, loaded, `rule` a rejection rule's name.
+`dataset` a catalogue code, `stage` one of collected, standardized, distributed, rejected, loaded, `rule` the name of a
+rejection rule.
 """
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -17,7 +18,7 @@ OLDEST_UNDELIVERED = Gauge(
     "Age of the oldest row not yet published (the window's measure)",
     ["store", "queue"],
 )
-BACKLOG = Gauge("qinlian_backlog_rows", "Journalled rows not yet leased", ["store", "queue"])
+BACKLOG = Gauge("qinlian_backlog_rows", "Journalled or leased rows not yet published", ["store", "queue"])
 AGE = Histogram(
     "qinlian_row_age_seconds",
     "Age of a batch's oldest row when it was loaded, since its change was captured at this hop",
