@@ -33,6 +33,10 @@ fields:
 rules:
   - {name: fee_range, check: range, title: 费用不得为负, field: total_fee, min: 0}
 """
+COMMON = """\
+rules:
+  - {name: id_form, check: pattern, title: 证件号码须为数字, field: id_no, pattern: '^[0-9]+$'}
+"""
 INDEX = """\
 systems:
   - {name: SEX, title: 性别, file: sex.csv, source: V}
@@ -59,8 +63,9 @@ tables:
 """
 FILES = {
     "datasets/_header.yaml": HEADER,
+    "datasets/_common_rules.yaml": COMMON,
     "datasets/xx01.yaml": DATASET,
-    "codes/_index.yaml": INDEX,
+    "codes/national.yaml": INDEX,
     "codes/sex.csv": "code,name\n1,男\n2,女\n9,未说明\n",
     "vendors/someone.yaml": VENDOR,
 }

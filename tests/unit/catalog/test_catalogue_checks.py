@@ -7,8 +7,8 @@ import pytest
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
 
-D, H = "datasets/xx01.yaml", "datasets/_header.yaml"
-V, INDEX = "vendors/someone.yaml", "codes/_index.yaml"
+D, H, COMMON = "datasets/xx01.yaml", "datasets/_header.yaml", "datasets/_common_rules.yaml"
+V, INDEX = "vendors/someone.yaml", "codes/national.yaml"
 TYPES = (
     "smallint, integer, bigint, numeric(p,s), real, double precision, char(n), varchar(n), text, "
     "date, timestamp, boolean"
@@ -19,12 +19,12 @@ CASES = {
     "dataset: unknown code system": (
         (D, "codes: SEX", "codes: SEXX"),
         f"{D}:14: 'sex_code': no code system is called 'SEXX'",
-        "did you mean 'SEX'? declare it in codes/_index.yaml, or write one of: SEX, ICD",
+        "did you mean 'SEX'? declare it in codes/*.yaml, or write one of: SEX, ICD",
     ),
     "header: unknown code system": (
         (H, "type: string(64)", "type: string(64), codes: NO"),
         f"{H}:3: 'record_id': no code system is called 'NO'",
-        "declare it in codes/_index.yaml, or write one of: SEX, ICD",
+        "declare it in codes/*.yaml, or write one of: SEX, ICD",
     ),
     "header: a part of the key is lost": (
         (H, "name: org_code", "name: organisation"),
@@ -80,6 +80,80 @@ CASES = {
         f"{D}:20: rule 'fee_range': range cannot judge 'sex_code', a string(1)",
         "name a field of type decimal or integer",
     ),
+    "rule: an argument of a condition is lost": (
+        (D, "field: total_fee, min: 0", "field: total_fee, min: 0, when_field: sex_code"),
+        f"{D}:20: rule 'fee_range': 'when_value' is missing",
+        "add `when_value: ...`",
+    ),
+    "rule: unknown field among several": (
+        (
+            D,
+            "check: range, title: 费用不得为负, field: total_fee, min: 0",
+            "check: sum, title: x, field: total_fee, others: [drug_fee]",
+        ),
+        f"{D}:20: rule 'fee_range': 'others' names no field: 'drug_fee'",
+        f"allowed here: {COLUMNS}",
+    ),
+    "rule: a list is lost": (
+        (D, "check: range, title: 费用不得为负, field: total_fee, min: 0", "check: one_of, title: x, field: sex_code"),
+        f"{D}:20: rule 'fee_range': one_of needs 'values'",
+        "add `values: [...]`",
+    ),
+    "rule: unknown severity": (
+        (D, "field: total_fee, min: 0", "field: total_fee, min: 0, severity: fatal"),
+        f"{D}:20: 'severity' is 'fatal'",
+        "write one of: reject, warn, count",
+    ),
+    "rule: name of a common rule": (
+        (D, "name: fee_range", "name: id_form"),
+        f"{D}:20: rule 'id_form' is a common rule already",
+        "remove it here, or give it another name",
+    ),
+    "common rule: holds nowhere": (
+        (COMMON, "field: id_no", "field: id_number"),
+        f"{COMMON}:2: rule 'id_form' holds in no dataset",
+        "name fields that a dataset has; it names id_number",
+    ),
+    "common rule: a type that the check cannot judge": (
+        (COMMON, "field: id_no", "field: visited_on"),
+        f"{COMMON}:2: rule 'id_form': pattern cannot judge 'visited_on', a date",
+        "name a field of type string",
+    ),
+    "link: unknown field": (
+        (D, "home: null", "home: null\nlinks: [{to: XX01, by: visit_no, title: 就诊}]"),
+        f"{D}:12: link to XX01: 'by' names no field: 'visit_no'",
+        f"did you mean 'visited_on'? allowed here: {COLUMNS}",
+    ),
+    "link: a field that is no record number": (
+        (D, "home: null", "home: null\nlinks: [{to: XX01, by: visited_on, title: 就诊}]"),
+        f"{D}:12: link to XX01: 'visited_on' is a date, a record number is text",
+        "name a field of type string(64)",
+    ),
+    "link: unknown dataset": (
+        (D, "home: null", "home: null\nlinks: [{to: XX09, by: id_no, title: 就诊}]"),
+        f"{D}:12: link to 'XX09', which is no dataset",
+        "did you mean 'XX01'? allowed here: XX01",
+    ),
+    "link: to itself": (
+        (D, "home: null", "home: null\nlinks: [{to: XX01, by: id_no, title: 就诊}]"),
+        f"{D}:12: links lead in a circle: XX01 -> XX01",
+        "remove one of these links",
+    ),
+    "part: of no dataset": (
+        (D, "code: XX01", "code: YY02A\npart_of: YY02"),
+        f"{D}:2: 'part_of' names no dataset: 'YY02'",
+        "did you mean 'YY02A'? allowed here: YY02A",
+    ),
+    "part: without a letter": (
+        (D, "code: XX01", "code: XX01\npart_of: XX01"),
+        f"{D}:2: XX01 is said to be part of XX01",
+        "remove `part_of:`, or add a letter to the code",
+    ),
+    "part: without its whole": (
+        (D, "code: XX01", "code: XX01A"),
+        f"{D}:1: XX01A is said to be part of None",
+        "write `part_of: XX01`",
+    ),
     "index: neither list nor form": (
         (INDEX, ", file: sex.csv", ""),
         f"{INDEX}:2: neither a list nor a form",
@@ -92,7 +166,7 @@ CASES = {
     ),
     "index: twice": (
         (INDEX, "name: ICD", "name: SEX"),
-        f"{INDEX}:3: 'SEX' is declared twice",
+        f"{INDEX}:3: 'SEX' is declared twice (first in {INDEX}:2)",
         "keep one of them",
     ),
     "index: the list is not there": (
@@ -103,7 +177,10 @@ CASES = {
     "codes: header": (
         ("codes/sex.csv", "code,name", "name,code"),
         "codes/sex.csv:1: the header is wrong",
-        "write `code,name` on line 1",
+        (
+            "write `code,name` or `code,name,valid_from,valid_to` or `code,name,valid_from,valid_to,replaced_by` "
+            "or `category,fourth` on line 1"
+        ),
     ),
     "codes: twice": (
         ("codes/sex.csv", "2,女", "1,女"),
@@ -241,6 +318,18 @@ def test_a_dataset_is_mapped_once(root: Path, complaints):
     assert told == [f"{V}:18: XX01 is mapped twice (first on line 4)\n    fix: keep one table for each dataset"]
 
 
+def test_links_may_not_lead_in_a_circle(root: Path, complaints):
+    text = (root / D).read_text(encoding="utf-8").replace("XX01", "XX02").replace("table: example", "table: other")
+    (root / "datasets/xx02.yaml").write_text(text + "links: [{to: XX01, by: id_no, title: 就诊}]\n", encoding="utf-8")
+    told = complaints(D, "home: null", "home: null\nlinks: [{to: XX02, by: id_no, title: 就诊}]")
+    assert told == [f"{D}:12: links lead in a circle: XX01 -> XX02 -> XX01\n    fix: remove one of these links"]
+
+
+def test_common_rules_hold_where_a_dataset_has_their_fields(root: Path):
+    dataset = load_catalogue(root).datasets["XX01"]
+    assert [rule.name for rule in dataset.rules] == ["id_form", "fee_range"]
+
+
 def test_two_datasets_share_neither_code_nor_table(root: Path):
     (root / "datasets/xx02.yaml").write_text((root / D).read_text(encoding="utf-8"), encoding="utf-8")
     with pytest.raises(ConfigurationError) as caught:
@@ -251,20 +340,22 @@ def test_two_datasets_share_neither_code_nor_table(root: Path):
     assert first.file == second.file == str(root / "datasets/xx02.yaml")
 
 
-def test_two_vendors_do_not_share_a_name(root: Path):
+def test_two_files_of_one_vendor_say_what_they_share_once(root: Path):
     (root / "vendors/again.yaml").write_text((root / V).read_text(encoding="utf-8"), encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="vendor 'someone' is also"):
+    with pytest.raises(ConfigurationError) as caught:
         load_catalogue(root)
+    told = [problem.message for problem in caught.value.problems]
+    assert told == [f"'title' is given in {root / 'vendors/again.yaml'} too"]
 
 
 def test_mistakes_of_several_files_are_told_at_once(root: Path, complaints):
     (root / "codes/sex.csv").write_text("1,男\n", encoding="utf-8")
     (root / V).write_text("vendor: [", encoding="utf-8")
     told = complaints(D, "title_en: Example\n", "")
-    assert [line.partition(" ")[0] for line in told] == ["codes/sex.csv:1:", f"{D}:1:", f"{V}:1:"]
+    assert [line.partition(" ")[0] for line in told] == ["codes/sex.csv:1:", f"{V}:1:", f"{D}:1:"]
 
 
 def test_an_empty_folder_is_told(tmp_path: Path):
     with pytest.raises(ConfigurationError) as caught:
         load_catalogue(tmp_path)
-    assert {Path(problem.file).name for problem in caught.value.problems} == {"_index.yaml", "_header.yaml"}
+    assert {Path(problem.file).name for problem in caught.value.problems} == {"codes", "_header.yaml"}

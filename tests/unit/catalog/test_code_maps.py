@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.code_maps import ambiguous, to_local, to_national
-from qinlian_common.catalog.models import ColumnMapping
+from qinlian_common.catalog.mappings import ColumnMapping
 
 CODE = st.text("ABC0123456789男女", min_size=1, max_size=3)
 

@@ -9,17 +9,9 @@ from qinlian_common.catalog.code_maps import ambiguous, to_local, to_national
 from qinlian_common.catalog.code_systems import CodeSystem
 from qinlian_common.catalog.identifiers import valid_id_number
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR, ORIGIN_CLASS_COLUMN
-from qinlian_common.catalog.models import (
-    ColumnMapping,
-    DataField,
-    Dataset,
-    FieldType,
-    Kind,
-    OriginClassMapping,
-    Rule,
-    TableMapping,
-    VendorMapping,
-)
+from qinlian_common.catalog.mappings import ColumnMapping, OriginClassMapping, TableMapping, VendorMapping
+from qinlian_common.catalog.models import DataField, Dataset, FieldType, Kind
+from qinlian_common.catalog.rules import Rule
 from qinlian_common.catalog.sql_types import postgres_type
 from qinlian_common.catalog.yaml_source import Document, load_document, load_yaml
 

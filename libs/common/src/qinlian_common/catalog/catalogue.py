@@ -9,11 +9,16 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from qinlian_common.catalog import dataset_checks, vendor_checks
+from qinlian_common.catalog import dataset_checks, rule_checks, vendor_checks, vendor_files
+from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.catalog.code_systems import CodeSystem, load_code_systems
+from qinlian_common.catalog.cross_rules import CrossRule, CrossRules, check_cross, link_rules
 from qinlian_common.catalog.dataset_checks import Header
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR, mapping_of_itself
-from qinlian_common.catalog.models import DataField, Dataset, VendorMapping
+from qinlian_common.catalog.mappings import VendorMapping
+from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.rule_checks import CommonRules
+from qinlian_common.catalog.rules import Rule
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError, Problem
 
@@ -21,7 +26,7 @@ T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
 
 SHIPPED = Path(__file__).parent / "data"
-HEADER = "_header.yaml"
+HEADER, COMMON, CROSS = "_header.yaml", "_common_rules.yaml", "cross_rules.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +37,26 @@ class Catalogue:
         datasets: by code ("CL03"), each with the common header attached, in the order of the codes.
         codes: code systems by name ("GB/T 2261.1").
         vendors: vendor mappings by name; "catalogue" is the catalogue's own schema.
+        cross_rules: rules across datasets, those that links imply included.
     """
 
     datasets: Mapping[str, Dataset]
     codes: Mapping[str, CodeSystem]
     vendors: Mapping[str, VendorMapping]
+    cross_rules: tuple[CrossRule, ...] = ()
 
 
-def load_catalogue(root: Path | None = None) -> Catalogue:
-    """The catalogue in the folder `root`, or the shipped one (read once).
+def load_catalogue(root: Path | None = None, additions: Path | None = None) -> Catalogue:
+    """The catalogue in the folder `root`, or the shipped one (read once), with the accepted codes of `additions`.
 
-    `root` holds datasets/_header.yaml, datasets/*.yaml, codes/_index.yaml, codes/*.csv and vendors/*.yaml.
+    `root` holds datasets/_header.yaml, datasets/_common_rules.yaml, datasets/*.yaml, codes/*.yaml with codes/*.csv, and
+    vendors/**/*.yaml.
 
     Raises:
         ConfigurationError: with every mistake of every file: file, line and fix.
     """
-    return _shipped() if root is None else _load(root)
+    catalogue = _shipped() if root is None else _load(root)
+    return with_additions(catalogue, additions) if additions else catalogue
 
 
 def identity_mapping(catalogue: Catalogue) -> VendorMapping:
@@ -81,61 +90,70 @@ class _Mistakes:
 def _load(root: Path) -> Catalogue:
     mistakes = _Mistakes()
     systems = mistakes.attempt(lambda: load_code_systems(root / "codes")) or {}
-    header = mistakes.attempt(lambda: load_document(root / "datasets" / HEADER, Header))
-    datasets = list(_documents(root / "datasets", Dataset, mistakes))
-    vendors = list(_documents(root / "vendors", VendorMapping, mistakes))
+    files = list(_documents(root / "vendors", vendor_files.VendorFile, mistakes))
+    datasets = _datasets(root / "datasets", systems, mistakes)
+    vendors = vendor_files.join(files, mistakes.problems)
+    mistakes.raise_any()
+    for vendor in vendors:
+        mistakes.problems += vendor_checks.check_vendor(vendor, datasets, systems)
+    mistakes.problems += vendor_checks.check_reserved(vendors, CATALOGUE_VENDOR)
+    cross = _cross_rules(root / CROSS, datasets, systems, mistakes)
+    mistakes.raise_any()
+    by_name = {CATALOGUE_VENDOR: mapping_of_itself(datasets.values())}
+    by_name |= {vendor.name: vendor.mapping() for vendor in vendors}
+    ordered = MappingProxyType(dict(sorted(datasets.items())))
+    return Catalogue(ordered, MappingProxyType(dict(systems)), MappingProxyType(by_name), cross)
+
+
+def _cross_rules(
+    path: Path, datasets: Mapping[str, Dataset], systems: Mapping[str, CodeSystem], mistakes: _Mistakes
+) -> tuple[CrossRule, ...]:
+    """What the links imply, and what the file says; a catalogue may do without the file."""
+    implied = tuple(link_rules(datasets))
+    document = mistakes.attempt(lambda: load_document(path, CrossRules)) if path.exists() else None
+    if document is None:
+        return implied
+    mistakes.problems += check_cross(document, datasets, systems)
+    return implied + document.model.rules
+
+
+def _datasets(folder: Path, systems: Mapping[str, CodeSystem], mistakes: _Mistakes) -> dict[str, Dataset]:
+    header = mistakes.attempt(lambda: load_document(folder / HEADER, Header))
+    common = mistakes.attempt(lambda: _common_rules(folder / COMMON))
+    documents = list(_documents(folder, Dataset, mistakes))
     mistakes.raise_any()
     fields = header.model.fields if header else ()
-    if header:
-        mistakes.problems += dataset_checks.check_header(header, systems)
-    mistakes.problems += _dataset_problems(datasets, fields, systems)
+    mistakes.problems += dataset_checks.check_header(header, systems) if header else ()
+    for document in documents:
+        mistakes.problems += dataset_checks.check_dataset(document, fields, systems)
+    mistakes.problems += dataset_checks.check_apart(documents)
+    mistakes.problems += rule_checks.check_common(common, documents, fields) if common else ()
     mistakes.raise_any()
-    whole = {document.model.code: _with_header(document.model, fields) for document in datasets}
-    mistakes.problems += _vendor_problems(vendors, whole, systems)
-    mistakes.raise_any()
-    return _catalogue(whole, systems, [document.model for document in vendors])
+    shared = common.model.rules if common else ()
+    return {document.model.code: _whole(document.model, fields, shared) for document in documents}
+
+
+def _common_rules(path: Path) -> Document[CommonRules] | None:
+    """A catalogue may do without common rules."""
+    return load_document(path, CommonRules) if path.exists() else None
 
 
 def _documents(folder: Path, model: type[M], mistakes: _Mistakes) -> Iterator[Document[M]]:
-    """The folder's files by name; those beginning with _ are not of the kind."""
-    for path in sorted(folder.glob("[!_]*.yaml")):
+    """The files of a folder and of the folders in it, by name; dataset files that begin with _ are of another kind."""
+    for path in sorted(folder.rglob("*.yaml")):
+        if path.name in (HEADER, COMMON):
+            continue
         document = mistakes.attempt(partial(load_document, path, model))
         if document is not None:
             yield document
 
 
-def _dataset_problems(
-    documents: Sequence[Document[Dataset]], header: tuple[DataField, ...], systems: Mapping[str, CodeSystem]
-) -> Iterator[Problem]:
-    for document in documents:
-        yield from dataset_checks.check_dataset(document, header, systems)
-    yield from dataset_checks.check_apart(documents)
-
-
-def _vendor_problems(
-    documents: Sequence[Document[VendorMapping]],
-    datasets: Mapping[str, Dataset],
-    systems: Mapping[str, CodeSystem],
-) -> Iterator[Problem]:
-    for document in documents:
-        yield from vendor_checks.check_vendor(document, datasets, systems)
-    yield from vendor_checks.check_apart(documents, CATALOGUE_VENDOR)
-
-
-def _with_header(dataset: Dataset, header: tuple[DataField, ...]) -> Dataset:
-    """The dataset with the header in front; the header's `record_id` takes the dataset's own title."""
+def _whole(dataset: Dataset, header: tuple[DataField, ...], common: Sequence[Rule]) -> Dataset:
+    """The dataset with header and common rules; the header's `record_id` takes the dataset's own title."""
     own = tuple(
         field.model_copy(update={"title": dataset.record_id}) if field.name == "record_id" else field
         for field in header
     )
-    return dataset.model_copy(update={"header": own})
-
-
-def _catalogue(
-    datasets: Mapping[str, Dataset], systems: Mapping[str, CodeSystem], vendors: Sequence[VendorMapping]
-) -> Catalogue:
-    by_name = {CATALOGUE_VENDOR: mapping_of_itself(datasets.values())}
-    by_name |= {vendor.vendor: vendor for vendor in vendors}
-    return Catalogue(
-        MappingProxyType(dict(sorted(datasets.items()))), MappingProxyType(dict(systems)), MappingProxyType(by_name)
-    )
+    columns = [*own, *dataset.fields]
+    rules = tuple(rule for rule in common if rule_checks.holds(rule, columns)) + dataset.rules
+    return dataset.model_copy(update={"header": own, "rules": rules})

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from qinlian_common.catalog.models import ColumnMapping
+from qinlian_common.catalog.mappings import ColumnMapping
 
 
 def to_national(mapping: ColumnMapping) -> Mapping[str, str]:

@@ -3,26 +3,15 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from qinlian_common.catalog.code_systems import CodeSystem, usable_pattern
-from qinlian_common.catalog.models import DataField, Dataset, Declaration, Rule
+from qinlian_common.catalog.code_systems import CodeSystem
+from qinlian_common.catalog.declaration import Declaration
+from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.rule_checks import check_rules
 from qinlian_common.catalog.yaml_problems import nearest
 from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
 
 D = TypeVar("D", bound=Declaration)
-
-_NEEDS: Mapping[str, tuple[str, ...]] = {
-    "order": ("other",),
-    "id_number": ("when_field", "when_value"),
-    "pattern": ("pattern",),
-    "required_when": ("when_field", "when_value"),
-}
-_TAKES: Mapping[str, frozenset[str]] = {
-    "range": frozenset({"integer", "decimal"}),
-    "not_future": frozenset({"date", "datetime"}),
-    "id_number": frozenset({"string"}),
-    "pattern": frozenset({"string"}),
-}
 
 
 class Header(Declaration):
@@ -56,12 +45,12 @@ def check_dataset(
     if business is not None and business.type.base not in {"date", "datetime"}:
         fix = "name a field of type date or datetime"
         yield document.problem(f"'business_date' is {business.name!r}, a {business.type}", fix, "business_date")
-    for position, rule in enumerate(dataset.rules):
-        yield from _rule(document, position, rule, columns)
+    yield from check_rules(document, dataset.rules, columns)
+    yield from _link_fields(document, columns)
 
 
 def check_apart(documents: Sequence[Document[Dataset]]) -> Iterator[Problem]:
-    """No two datasets share a code or a table."""
+    """No two datasets share a code or a table; parts and links lead to datasets that are there, never in a circle."""
     readings: dict[str, Callable[[Dataset], str]] = {"code": lambda d: d.code, "table": lambda d: d.table}
     for key, read in readings.items():
         seen: dict[str, str] = {}
@@ -70,6 +59,11 @@ def check_apart(documents: Sequence[Document[Dataset]]) -> Iterator[Problem]:
             if value in seen:
                 yield document.problem(f"{key} {value!r} is also used by {seen[value]}", "choose another", key)
             seen.setdefault(value, document.file)
+    by_code = {document.model.code: document for document in documents}
+    for document in documents:
+        yield from _part(document, by_code)
+        yield from _links(document, by_code)
+        yield from _circle(document, by_code)
 
 
 def _clashes(document: Document[Dataset], header: set[str]) -> Iterator[Problem]:
@@ -84,39 +78,46 @@ def _codes(document: Document[D], columns: Sequence[DataField], systems: Mapping
         if column.codes is not None and column.codes not in systems:
             yield document.problem(
                 f"{column.name!r}: no code system is called {column.codes!r}",
-                nearest(column.codes, systems, "declare it in codes/_index.yaml, or write one of"),
+                nearest(column.codes, systems, "declare it in codes/*.yaml, or write one of"),
                 *("fields", position, "codes"),
             )
 
 
-def _rule(
-    document: Document[Dataset], position: int, rule: Rule, columns: Mapping[str, DataField]
-) -> Iterator[Problem]:
-    place = ("rules", position)
-    for key in ("field", "other", "when_field"):
-        name = getattr(rule, key)
-        if name is not None and name not in columns:
-            message = f"rule {rule.name!r}: {key!r} names no field: {name!r}"
-            yield document.problem(message, nearest(name, columns), *place, key)
-    for key in _NEEDS.get(rule.check, ()):
-        if getattr(rule, key) is None:
-            fix = f"add `{key}: ...`"
-            yield document.problem(f"rule {rule.name!r}: {rule.check} needs {key!r}", fix, *place)
-    if rule.check == "range" and rule.min is None and rule.max is None:
-        fix = "add `min: ...` or `max: ...`"
-        yield document.problem(f"rule {rule.name!r}: range needs a bound", fix, *place)
-    if rule.pattern is not None and not usable_pattern(rule.pattern):
-        fix = "write a regular expression without look-around or back-references"
-        yield document.problem(f"rule {rule.name!r}: {rule.pattern!r} is no regular expression", fix, *place, "pattern")
-    yield from _type(document, position, rule, columns)
+def _link_fields(document: Document[Dataset], columns: Mapping[str, DataField]) -> Iterator[Problem]:
+    for position, link in enumerate(document.model.links):
+        column = columns.get(link.by)
+        if column is None:
+            message = f"link to {link.to}: 'by' names no field: {link.by!r}"
+            yield document.problem(message, nearest(link.by, columns), "links", position, "by")
+        elif column.type.base != "string":
+            message = f"link to {link.to}: {link.by!r} is a {column.type}, a record number is text"
+            yield document.problem(message, "name a field of type string(64)", "links", position, "by")
 
 
-def _type(
-    document: Document[Dataset], position: int, rule: Rule, columns: Mapping[str, DataField]
-) -> Iterator[Problem]:
-    column, takes = columns.get(rule.field), _TAKES.get(rule.check)
-    if column is not None and takes is not None and column.type.base not in takes:
-        message = f"rule {rule.name!r}: {rule.check} cannot judge {column.name!r}, a {column.type}"
-        yield document.problem(
-            message, f"name a field of type {' or '.join(sorted(takes))}", "rules", position, "field"
-        )
+def _part(document: Document[Dataset], by_code: Mapping[str, Document[Dataset]]) -> Iterator[Problem]:
+    code, whole = document.model.code, document.model.part_of
+    if whole is not None and whole not in by_code:
+        message = f"'part_of' names no dataset: {whole!r}"
+        yield document.problem(message, nearest(whole, by_code), "part_of")
+    if (code[:4] if code[4:] else None) != whole:
+        fix = f"write `part_of: {code[:4]}`" if code[4:] else "remove `part_of:`, or add a letter to the code"
+        yield document.problem(f"{code} is said to be part of {whole}", fix, "part_of" if whole else "code")
+
+
+def _links(document: Document[Dataset], by_code: Mapping[str, Document[Dataset]]) -> Iterator[Problem]:
+    for position, link in enumerate(document.model.links):
+        if link.to not in by_code:
+            message = f"link to {link.to!r}, which is no dataset"
+            yield document.problem(message, nearest(link.to, by_code), "links", position, "to")
+
+
+def _circle(document: Document[Dataset], by_code: Mapping[str, Document[Dataset]]) -> Iterator[Problem]:
+    """Told once, at the dataset of the circle whose code comes first."""
+    start, way = document.model.code, [document.model.code]
+    while parent := next((link.to for link in by_code[way[-1]].model.links if link.to in by_code), None):
+        if parent in way:
+            if parent == start == min(way):
+                circle = " -> ".join([*way, parent])
+                yield document.problem(f"links lead in a circle: {circle}", "remove one of these links", "links")
+            return
+        way.append(parent)

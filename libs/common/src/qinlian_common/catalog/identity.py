@@ -2,13 +2,8 @@
 
 from collections.abc import Iterable
 
-from qinlian_common.catalog.models import (
-    ColumnMapping,
-    Dataset,
-    OriginClassMapping,
-    TableMapping,
-    VendorMapping,
-)
+from qinlian_common.catalog.mappings import ColumnMapping, OriginClassMapping, TableMapping, VendorMapping
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.catalog.sql_types import postgres_type
 
 CATALOGUE_VENDOR = "catalogue"

@@ -1,19 +1,16 @@
-"""What travels: datasets with their fields, codes, classification and rules; and how vendors write the same things.
+"""What travels: datasets with their fields, codes, classification, links and rules.
 
-A `Dataset` describes one staging table (seed 2.2.1). A `TableMapping` says how one vendor's production table holds
-the rows of a dataset; it is read in both directions: standardise (vendor -> catalogue) and convert (back).
+A `Dataset` describes one staging table (plan 2.2.1). How a vendor writes the same things stands in `mappings.py`, what
+the rules check in `rules.py`.
 """
 
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
-
-class Declaration(BaseModel):
-    """Base of every declared thing: immutable, and no key is accepted that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
+from qinlian_common.catalog.declaration import Declaration
+from qinlian_common.catalog.rules import Rule
 
 
 class Kind(StrEnum):
@@ -73,35 +70,23 @@ class DataField(Declaration):
     note: str = ""
 
 
-class Rule(Declaration):
-    """A quality rule on one row; `check` chooses the test, the other keys are its arguments.
+class Link(Declaration):
+    """A parent record: (org_code, `by`) of this row is (org_code, record_id) of a row of dataset `to`."""
 
-    range: `field` between `min` and `max` (inclusive). order: `field` <= `other` where both are given.
-    not_future: `field` (date or datetime) is not after the day of checking. id_number: `field` satisfies
-    GB 11643 where `when_field` equals `when_value`. pattern: `field` matches the regular expression `pattern`.
-    required_when: `field` is given where `when_field` equals `when_value`.
-    """
-
-    name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    check: Literal["range", "order", "not_future", "id_number", "pattern", "required_when"]
+    to: str
+    by: str
     title: str
-    field: str
-    other: str | None = None
-    min: float | None = None
-    max: float | None = None
-    pattern: str | None = None
-    when_field: str | None = None
-    when_value: str | None = None
 
 
 class Dataset(Declaration):
-    """One kind of data of seed 2.2.1, as a staging table with the common header in front.
+    """One kind of data of plan 2.2.1, or one linked table of it, as a staging table with the common header in front.
 
     `fields` excludes the header; `columns` is header + fields in table order. The business key is always
-    (`org_code`, `record_id`): the institution's code and the record's own number there.
+    (`org_code`, `record_id`): the institution's code and the record's own number there. A linked table (`part_of`)
+    travels like any other: CL03A holds the diagnoses of the visits of CL03.
     """
 
-    code: Annotated[str, Field(pattern=r"^[A-Z]{2}\d{2}$")]
+    code: Annotated[str, Field(pattern=r"^[A-Z]{2}\d{2}[A-Z]?$")]
     table: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,25}$")]
     title: str
     title_en: str
@@ -109,6 +94,8 @@ class Dataset(Declaration):
     seed: str
     standard: str
     version: int = 1
+    part_of: str | None = None
+    links: tuple[Link, ...] = ()
     record_id: str
     business_date: str
     person_key: str | None = None
@@ -116,6 +103,7 @@ class Dataset(Declaration):
     header: tuple[DataField, ...] = ()
     fields: tuple[DataField, ...]
     rules: tuple[Rule, ...] = ()
+    note: str = ""
 
     @property
     def columns(self) -> tuple[DataField, ...]:
@@ -133,8 +121,8 @@ class Dataset(Declaration):
         if twice:
             raise ValueError(f"field names given twice: {', '.join(sorted(twice))}")
         if self.header:
-            asked = {self.business_date, self.person_key, self.home, *(r.field for r in self.rules)}
-            asked |= {r.other for r in self.rules} | {r.when_field for r in self.rules}
+            asked = {self.business_date, self.person_key, self.home, *(link.by for link in self.links)}
+            asked |= {name for rule in self.rules for name in rule.names}
             unknown = asked - set(names) - {None}
             if unknown:
                 raise ValueError(f"no such field: {', '.join(sorted(map(str, unknown)))}")
@@ -143,68 +131,3 @@ class Dataset(Declaration):
 
 def _missing(dataset: str, name: str) -> DataField:
     raise KeyError(f"{dataset} has no column {name!r}")
-
-
-class ColumnMapping(Declaration):
-    """How one vendor column holds one catalogue field.
-
-    `type` is the vendor's SQL type in PostgreSQL terms. `format` is a strptime pattern for dates and times that the
-    vendor keeps as text or numbers. `codes` maps local code -> national code; two local codes of one national code
-    are told apart for the way back by `write` (national -> local). `factor`: catalogue value = vendor value * factor.
-    """
-
-    column: str
-    type: str
-    field: str | None = None
-    format: str | None = None
-    codes: dict[str, str] = {}
-    write: dict[str, str] = {}
-    factor: float | None = None
-
-
-class OriginClassMapping(Declaration):
-    """Which class produced a vendor row: one for the whole table, or told by a column's values."""
-
-    column: str | None = None
-    institution: tuple[str, ...] = ()
-    business_system: tuple[str, ...] = ()
-    constant: Literal["institution", "business_system"] | None = None
-
-    @model_validator(mode="after")
-    def _one_way(self) -> Self:
-        by_column = self.column is not None and bool(self.institution) and bool(self.business_system)
-        if by_column == (self.constant is not None):
-            raise ValueError("give either constant, or column with institution and business_system values")
-        return self
-
-
-class TableMapping(Declaration):
-    """One vendor table that holds the rows of one dataset."""
-
-    dataset: str
-    table: str
-    org_code: str
-    record_id: str
-    origin_class: OriginClassMapping
-    columns: tuple[ColumnMapping, ...]
-
-    @model_validator(mode="after")
-    def _keys_are_columns(self) -> Self:
-        names = [c.column for c in self.columns]
-        wanted = {self.org_code, self.record_id} | ({self.origin_class.column} - {None})
-        unknown = {name for name in wanted if name not in names}
-        if unknown:
-            raise ValueError(f"not among the columns: {', '.join(sorted(map(str, unknown)))}")
-        return self
-
-
-class VendorMapping(Declaration):
-    """All tables of one vendor's production schema that take part in the exchange."""
-
-    vendor: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-    title: str
-    tables: tuple[TableMapping, ...]
-
-    def table_of(self, dataset: str) -> TableMapping | None:
-        """The vendor's table for a dataset, or None where this vendor does not hold it."""
-        return next((t for t in self.tables if t.dataset == dataset), None)

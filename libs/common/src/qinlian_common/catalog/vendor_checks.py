@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from qinlian_common.catalog.code_maps import ambiguous
 from qinlian_common.catalog.code_systems import CodeSystem
-from qinlian_common.catalog.models import ColumnMapping, DataField, Dataset, TableMapping, VendorMapping
+from qinlian_common.catalog.mappings import ColumnMapping, TableMapping
+from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.shared_tables import check_shared
+from qinlian_common.catalog.vendor_files import PlacedTable, Vendor
 from qinlian_common.catalog.yaml_problems import nearest
-from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
 
 _IDENTIFIER = re.compile(r"^[a-z_][a-z0-9_]{0,62}$")
@@ -27,44 +29,52 @@ _NUMERIC = frozenset({"integer", "decimal"})
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One table mapping under check, with its place in the file."""
+    """One table mapping under check, with its places in the files."""
 
-    document: Document[VendorMapping]
-    position: int
-    mapping: TableMapping
+    placed: PlacedTable
     dataset: Dataset
     systems: Mapping[str, CodeSystem]
 
+    @property
+    def mapping(self) -> TableMapping:
+        return self.placed.mapping
+
     def problem(self, message: str, fix: str, *loc: str | int) -> Problem:
-        return self.document.problem(f"{self.mapping.table}: {message}", fix, "tables", self.position, *loc)
+        """A mistake in the table; `columns` with a position leads to where that column is written."""
+        said = f"{self.mapping.table}: {message}"
+        if loc and loc[0] == "columns" and loc[1:]:
+            return self.placed.columns[int(loc[1])].problem(said, fix, *loc[2:])
+        return self.placed.place.problem(said, fix, *loc)
 
 
 def check_vendor(
-    document: Document[VendorMapping], datasets: Mapping[str, Dataset], systems: Mapping[str, CodeSystem]
+    vendor: Vendor, datasets: Mapping[str, Dataset], systems: Mapping[str, CodeSystem]
 ) -> Iterator[Problem]:
-    """Every dataset, field and code that a vendor file names exists, and both directions are told."""
-    seen: dict[str, int] = {}
-    for position, mapping in enumerate(document.model.tables):
-        place = ("tables", position, "dataset")
-        if mapping.dataset not in datasets:
-            message = f"{mapping.table}: no dataset is called {mapping.dataset!r}"
-            yield document.problem(message, nearest(mapping.dataset, datasets), *place)
+    """Every dataset, field and code that a vendor's files name exists, and both directions are told."""
+    seen: dict[str, str] = {}
+    for placed in vendor.tables:
+        code, place = placed.mapping.dataset, placed.place
+        if code not in datasets:
+            message = f"{placed.mapping.table}: no dataset is called {code!r}"
+            yield place.problem(message, nearest(code, datasets), "dataset")
             continue
-        if mapping.dataset in seen:
-            message = f"{mapping.dataset} is mapped twice (first on line {seen[mapping.dataset]})"
-            yield document.problem(message, "keep one table for each dataset", *place)
-        seen.setdefault(mapping.dataset, document.line(*place))
-        yield from _table(_Table(document, position, mapping, datasets[mapping.dataset], systems))
+        line = place.document.line(*place.loc, "dataset")
+        if code in seen:
+            message = f"{code} is mapped twice (first on {seen[code]})"
+            yield place.problem(message, "keep one table for each dataset", "dataset")
+        seen.setdefault(code, f"line {line}")
+        yield from _table(_Table(placed, datasets[code], systems))
+    yield from check_shared(vendor)
 
 
-def check_apart(documents: Sequence[Document[VendorMapping]], reserved: str) -> Iterator[Problem]:
-    """No two files describe one vendor, and none takes the name of the catalogue's own mapping."""
-    seen: dict[str, str] = {reserved: "the catalogue itself"}
-    for document in documents:
-        name = document.model.vendor
-        if name in seen:
-            yield document.problem(f"vendor {name!r} is also {seen[name]}", "choose another name", "vendor")
-        seen.setdefault(name, document.file)
+def check_reserved(vendors: Sequence[Vendor], reserved: str) -> Iterator[Problem]:
+    """No vendor takes the name of the catalogue's own mapping."""
+    for vendor in vendors:
+        if vendor.name == reserved and vendor.tables:
+            place = vendor.tables[0].place
+            yield place.document.problem(
+                f"vendor {reserved!r} is also the catalogue itself", "choose another name", "vendor"
+            )
 
 
 def _table(table: _Table) -> Iterator[Problem]:
@@ -83,7 +93,7 @@ def _repeats(table: _Table) -> Iterator[Problem]:
         seen: set[str] = set()
         for position, column in enumerate(table.mapping.columns):
             name = getattr(column, key)
-            if name is not None and name in seen:
+            if name is not None and name in seen and not (key == "field" and column.part):
                 yield table.problem(f"{key} {name!r} is given twice", "keep one of them", "columns", position, key)
             seen |= {name}
 
@@ -129,6 +139,7 @@ def _column(table: _Table, position: int, column: ColumnMapping) -> Iterator[Pro
         yield table.problem(message, nearest(column.field, known), *place, "field")
         return
     yield from _conversion(table, position, column, known[column.field])
+    yield from _part(table, position, column, known[column.field])
     yield from _codes(table, position, column, known[column.field])
 
 
@@ -140,6 +151,21 @@ def _conversion(table: _Table, position: int, column: ColumnMapping, field: Data
     if column.factor is not None and column.factor <= 0:
         message = f"{column.column!r}: factor is {column.factor}"
         yield table.problem(message, "write a number above 0", "columns", position, "factor")
+
+
+def _part(table: _Table, position: int, column: ColumnMapping, field: DataField) -> Iterator[Problem]:
+    """A column that holds only the date or the time of a field has a partner that holds the rest."""
+    if column.part is None:
+        return
+    if field.type.base != "datetime":
+        message = f"{column.column!r}: 'part' does nothing for {field.name!r}, a {field.type}"
+        yield table.problem(message, "remove `part:`", "columns", position, "part")
+    other = {"date": "time", "time": "date"}[column.part]
+    partners = [c for c in table.mapping.columns if c.field == column.field and c.part == other]
+    if len(partners) != 1:
+        message = f"{column.column!r} holds the {column.part} of {field.name!r}, and no one column holds the {other}"
+        fix = f"write `field: {field.name}, part: {other}` in the column that does"
+        yield table.problem(message, fix, "columns", position, "part")
 
 
 def _codes(table: _Table, position: int, column: ColumnMapping, field: DataField) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ _BOUNDS = {
 }
 _GIVEN_MAX = 60
 _LIKE = 0.7
+_NAMED_MAX = 60
 
 
 def explain(model: type[BaseModel], error: ErrorDetails) -> tuple[str, str]:
@@ -84,10 +85,13 @@ def allowed_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str
 
 
 def nearest(wrong: str, allowed: Iterable[str], lead: str = "allowed here") -> str:
-    """The advice for a wrong word: the closest allowed one, if one is close, and then all of them."""
+    """The advice for a wrong word: the closest allowed one, if one is close, and then all of them, or the nearest."""
     words = list(allowed)
     closest = max(words, key=lambda word: _likeness(wrong, word), default="")
     hint = f"did you mean {closest!r}? " if _likeness(wrong, closest) >= _LIKE else ""
+    if len(words) > _NAMED_MAX:
+        likest = sorted(words, key=lambda word: _likeness(wrong, word), reverse=True)[:_NAMED_MAX]
+        return f"{hint}{lead}: {', '.join(likest)} and {len(words) - _NAMED_MAX:,} more"
     return f"{hint}{lead}: {', '.join(words)}" if words else f"{hint}remove it"
 
 

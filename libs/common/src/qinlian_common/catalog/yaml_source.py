@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+import yaml
 from pydantic import BaseModel, ValidationError
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from qinlian_common.catalog.yaml_problems import explain
 from qinlian_common.errors import ConfigurationError, Problem
@@ -87,7 +87,7 @@ def _read(path: Path, file: str) -> str:
 
 def _compose(file: str, text: str) -> Node:
     try:
-        root = YAML(typ="safe", pure=True).compose(text)
+        root = _composed(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise ConfigurationError(_syntax(file, mark.line + 1 if mark else None, error.problem)) from error
@@ -96,6 +96,14 @@ def _compose(file: str, text: str) -> Node:
     if not isinstance(root, Node):
         raise ConfigurationError(Problem(file, 1, "the file is empty", "write its keys, or remove the file"))
     return root
+
+
+def _composed(text: str) -> Node | None:
+    """By the parser in C, 20 times quicker; a mistake is parsed again by the one in Python, which explains better."""
+    try:
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
+    except YAMLError:
+        return yaml.compose(text, Loader=yaml.SafeLoader)
 
 
 def _syntax(file: str, line: int | None, problem: str | None) -> Problem:
@@ -154,7 +162,7 @@ def _plain(node: Node) -> object:
     if isinstance(node, SequenceNode):
         return [_plain(item) for item in node.value]
     text = str(node.value)
-    is_quoted = isinstance(node, ScalarNode) and node.style is not None
+    is_quoted = isinstance(node, ScalarNode) and bool(node.style)
     return None if text in _NULL and not is_quoted else text
 
 
