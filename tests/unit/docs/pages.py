@@ -75,7 +75,7 @@ def setting_line(name: str, field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     if field.default is PydanticUndefined:
         return "required"
-    return f"`{field.default}`" if field.default not in ((), "") else "empty"
+    return f"`{field.default}`" if field.default not in ((), "", None) else "empty"
 
 
 def _bounds(field: FieldInfo) -> str:

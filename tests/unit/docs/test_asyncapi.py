@@ -4,9 +4,10 @@ from typing import Any, get_args
 
 import polars as pl
 import pytest
-from ruamel.yaml import YAML
+import yaml
 from tests.unit.docs import pages
 
+from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.wire.batch import SYSTEM_SCHEMA, UPSERT, WITHDRAW
@@ -14,9 +15,10 @@ from qinlian_common.wire.codec import CONTENT_TYPE
 from qinlian_common.wire.envelope import Envelope, EventType
 from qinlian_common.wire.heartbeat import HEARTBEAT_TYPE, Heartbeat
 from qinlian_common.wire.parked import PARKED_TYPE, ParkedEvent
+from qinlian_common.wire.quality import TALLY_SCHEMA
 from qinlian_common.wire.topics import TopicKind, topic
 
-DOC: dict[str, Any] = YAML(typ="safe").load(pages.page("docs/protocols/asyncapi.yaml"))
+DOC: dict[str, Any] = yaml.safe_load(pages.page("docs/protocols/asyncapi.yaml"))
 MESSAGES, SCHEMAS = DOC["components"]["messages"], DOC["components"]["schemas"]
 FIELDS = Envelope.model_json_schema()["properties"]
 ARROW = {pl.String(): "utf8", pl.Int64(): "int64"}
@@ -76,7 +78,8 @@ def test_the_messages_are_the_event_types():
 
 def test_every_message_is_on_its_channel():
     found = {name: sorted(channel["messages"]) for name, channel in DOC["channels"].items()}
-    assert found == {str(kind): [str(kind)] for kind in TopicKind} | {"rejected": ["parked", "rejected"]}
+    several = {"rejected": ["parked", "rejected"], "quality": ["assessed", "warned"]}
+    assert found == {str(kind): [str(kind)] for kind in TopicKind} | several
 
 
 def test_every_channel_is_written_and_those_that_are_read_are_read():
@@ -117,14 +120,23 @@ def test_the_batches_have_these_headers_and_the_system_columns():
     assert DOC["defaultContentType"] == CONTENT_TYPE
 
 
-@pytest.mark.parametrize(("schema", "columns"), [("BatchRow", SYSTEM_SCHEMA), ("RejectedRow", REJECT_SCHEMA)])
+@pytest.mark.parametrize(
+    ("schema", "columns"),
+    [("BatchRow", SYSTEM_SCHEMA), ("RejectedRow", REJECT_SCHEMA), ("TallyRow", TALLY_SCHEMA)],
+)
 def test_the_columns_are_those_of_the_code(schema: str, columns: pl.Schema):
     said = SCHEMAS[schema]["properties"]
     assert {name: column["x-arrow-type"] for name, column in said.items()} == {
         name: ARROW[dtype] for name, dtype in columns.items()
     }
     assert list(said) == list(columns) == SCHEMAS[schema]["required"]
-    assert said["_op"]["enum"] == [UPSERT, WITHDRAW]
+    assert said.get("_op", {}).get("enum", [UPSERT, WITHDRAW]) == [UPSERT, WITHDRAW]
+
+
+def test_a_tally_speaks_of_the_seven_dimensions_and_the_three_severities():
+    said = SCHEMAS["TallyRow"]["properties"]
+    assert said["dimension"]["enum"] == [str(one) for one in Dimension]
+    assert said["severity"]["enum"] == [str(one) for one in Severity]
 
 
 def test_the_heartbeat_is_the_code_s():

@@ -167,7 +167,7 @@ def test_the_standardizer_makes_the_ids_of_the_page():
     rows = pl.concat([good, good.with_columns(pl.lit(None, dtype=pl.String()).alias("_org_code"))])
     event = _batch(rows, "610402.standardise", "610402.production", "vendor:hongyi/CL03/1")
     made = [child.envelope.id for _, child in Standardize(TOPOLOGY, CATALOGUE)(event)]
-    assert made == [IDS["ids"]["standardise"], IDS["ids"]["reject"]]
+    assert made == [IDS["ids"][stage] for stage in ("standardise", "reject", "assess")]
 
 
 def test_the_distributor_makes_ids_by_the_rule_of_the_page():
