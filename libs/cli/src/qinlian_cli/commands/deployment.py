@@ -43,6 +43,9 @@ class OperatorSettings(ServiceSettings):
     kafka: str = ""
     """Bootstrap servers of the broker, `host:port[,host:port]`; without them, topics are left alone."""
 
+    code_additions: Path | None = None
+    """The file of accepted local codes, as the standardizers have it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deployment:
@@ -77,7 +80,7 @@ async def deployment(
     """
     given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka}
     settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(additions=settings.code_additions)
     loaded = load_topology(settings.topology, catalogue)
     async with opened_stores(loaded, catalogue, settings.dsn) as stores:
         yield Deployment(settings, catalogue, loaded, stores)

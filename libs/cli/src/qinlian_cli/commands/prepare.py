@@ -1,6 +1,5 @@
-"""`qinlian prepare`, `backfill` and `ddl`: stores made ready, filled anew, and shown to a DBA."""
+"""`qinlian prepare` and `backfill`: stores made ready, and filled anew."""
 
-import sys
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Annotated
@@ -132,21 +131,6 @@ def _require_taken(store: PostgresStore, datasets: Sequence[str], queue: str | N
     lacking = [code for code in datasets if code not in store.plan.shapes]
     if lacking:
         raise typer.BadParameter(f"{store.id} holds no table for {', '.join(lacking)}")
-
-
-def ddl(
-    store: Annotated[str, typer.Argument(help="A store, such as 610402.staging.")],
-    topology: TopologyFile = None,
-    store_dsn: StoreDsn = None,
-) -> None:
-    """Prints the SQL that `prepare` would run on a store, for a DBA to read first. Touches nothing."""
-
-    async def work() -> None:
-        # No connection is made, so any address will do where none is set.
-        async with deployment(topology, store_dsn or "postgresql:///{division}_{role}") as place:
-            sys.stdout.write(postgres.script(place.store(store).plan))
-
-    run(work())
 
 
 async def _topics(place: Deployment, partitions: int, replication: int) -> list[str]:

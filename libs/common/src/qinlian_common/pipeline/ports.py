@@ -131,6 +131,10 @@ class SinkStore(Protocol):
         """Keeps rejected rows (REJECT_SCHEMA) where their sender sees them; repeated calls change nothing."""
         ...
 
+    async def record_quality(self, loads: Sequence[Load]) -> None:
+        """Keeps tallies (TALLY_SCHEMA) and warned rows (REJECT_SCHEMA) by event type; repeated calls change nothing."""
+        ...
+
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a batch that cannot go on, whole; repeated calls change nothing."""
         ...

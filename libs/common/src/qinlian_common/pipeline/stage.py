@@ -4,11 +4,12 @@ Stages are pure: no I/O, no clock but the one they are given, so their tests nee
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 
 from qinlian_common.wire import batch
+from qinlian_common.wire.quality import nothing_tallied
 
 REJECT_SCHEMA = pl.Schema(
     {
@@ -30,6 +31,11 @@ REJECT_SCHEMA = pl.Schema(
 """
 
 
+def nothing_rejected() -> pl.DataFrame:
+    """An empty frame of rejects."""
+    return pl.DataFrame(schema=REJECT_SCHEMA)
+
+
 @dataclass(frozen=True, slots=True)
 class Split:
     """What a stage made of a batch.
@@ -37,25 +43,28 @@ class Split:
     Attributes:
         kept: rows that go on.
         rejected: rows that leave, in REJECT_SCHEMA, at most one line a row.
+        warned: rows that go on though their sender should look at them, in REJECT_SCHEMA, at most one line a row.
+        tally: what was checked and what failed, in TALLY_SCHEMA.
     """
 
     kept: pl.DataFrame
     rejected: pl.DataFrame
+    warned: pl.DataFrame = field(default_factory=nothing_rejected)
+    tally: pl.DataFrame = field(default_factory=nothing_tallied)
 
 
 Stage = Callable[[pl.DataFrame], Split]
 
 
-def nothing_rejected() -> pl.DataFrame:
-    """An empty frame of rejects."""
-    return pl.DataFrame(schema=REJECT_SCHEMA)
-
-
 def run_stages(stages: Sequence[Stage], rows: pl.DataFrame) -> Split:
     """Runs the stages one after the other; what one rejects, the next never sees."""
-    rejected = [nothing_rejected()]
+    splits: list[Split] = []
     for stage in stages:
-        split = stage(rows)
-        rows = split.kept
-        rejected.append(split.rejected)
-    return Split(kept=rows, rejected=pl.concat(rejected))
+        splits.append(stage(rows))
+        rows = splits[-1].kept
+    return Split(
+        kept=rows,
+        rejected=pl.concat([nothing_rejected(), *(split.rejected for split in splits)]),
+        warned=pl.concat([nothing_rejected(), *(split.warned for split in splits)]),
+        tally=pl.concat([nothing_tallied(), *(split.tally for split in splits)]),
+    )

@@ -1,0 +1,150 @@
+"""`qinlian ddl`: the SQL of a store, for a DBA to read first. Touches nothing."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands import ddl_postgresql
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.output import say
+from qinlian_common.adapters.oracle import ddl as oracle
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.models import Dataset
+from qinlian_common.errors import ConfigurationError, Problem
+
+_ANY_ADDRESS = "postgresql:///{division}_{role}"
+"""No connection is made, so any address will do where none is set."""
+
+
+class Engine(StrEnum):
+    """A database that DDL is rendered for."""
+
+    POSTGRESQL = "postgresql"
+    ORACLE_11G = "oracle-11g"
+    ORACLE_19C = "oracle-19c"
+
+
+class StoreKind(StrEnum):
+    """A kind of store whose DDL follows from the catalogue alone."""
+
+    STAGING = "staging"
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What the user asked for, whatever the store."""
+
+    engine: Engine
+    codes: tuple[str, ...]
+    tablespace: str | None
+
+    @property
+    def whole(self) -> bool:
+        """The whole store, not single datasets."""
+        return not self.codes
+
+    def chosen(self, datasets: Sequence[Dataset], where: str) -> list[Dataset]:
+        """The named datasets in the order of the catalogue, or all; an unknown name is the user's mistake."""
+        known = [one.code for one in datasets]
+        unknown = [code for code in self.codes if code not in known]
+        if unknown:
+            message = f"no dataset {', '.join(unknown)} in {where}; it has {', '.join(known)}"
+            raise typer.BadParameter(message, param_hint="--dataset")
+        return [one for one in datasets if self.whole or one.code in self.codes]
+
+    def options(self, *, distributes: bool, captures: bool = True) -> oracle.Options:
+        """The wish in Oracle's terms."""
+        release = oracle.Release(self.engine)
+        return oracle.Options(release, self.tablespace, distributes=distributes, captures=captures, whole=self.whole)
+
+
+def ddl(
+    store: Annotated[
+        str | None,
+        typer.Argument(
+            help="A store of the topology, such as 610402.staging; or none, and --store.", show_default=False
+        ),
+    ] = None,
+    *,
+    engine: Annotated[Engine, typer.Option(help="The database.")] = Engine.POSTGRESQL,
+    kind: Annotated[
+        StoreKind | None,
+        typer.Option("--store", help="Any store of this kind, by the catalogue alone.", show_default=False),
+    ] = None,
+    dataset: Annotated[
+        list[str] | None,
+        typer.Option(help="Only the table of this dataset, may be repeated; else the whole store.", show_default=False),
+    ] = None,
+    distributes: Annotated[
+        bool,
+        typer.Option(
+            "--distributes/--no-distributes", help="With --store: with the registers of a city's or province's store."
+        ),
+    ] = True,
+    tablespace: Annotated[
+        str | None, typer.Option(help="Oracle: where tables and indexes lie; else the owner's.", show_default=False)
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option(help="Write to this file instead of standard output.", show_default=False)
+    ] = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+) -> None:
+    """Prints the SQL of a store, for a DBA to read first. Touches nothing.
+
+    For a store of the topology on PostgreSQL it is the SQL that `prepare` would run. With --store staging it is the
+    SQL of any staging store, with comments in Chinese on every table and column, and needs no topology.
+
+    Examples: qinlian ddl 610402.production; qinlian ddl --store staging --engine oracle-11g --tablespace QINLIAN
+    """
+    if tablespace is not None and engine is Engine.POSTGRESQL:
+        raise typer.BadParameter("only for Oracle: choose --engine oracle-11g or oracle-19c", param_hint="--tablespace")
+    wish = _Wish(engine, tuple(dataset or ()), tablespace)
+    if store is not None and kind is None:
+        text = _of_topology(wish, store, topology, store_dsn)
+    elif kind is not None and store is None:
+        text = _of_catalogue(wish, distributes=distributes)
+    else:
+        raise typer.BadParameter("give either a store of the topology, such as 610402.staging, or --store staging")
+    _write(text, output)
+
+
+def _of_catalogue(wish: _Wish, *, distributes: bool) -> str:
+    datasets = wish.chosen(list(load_catalogue().datasets.values()), "the catalogue")
+    if wish.engine is Engine.POSTGRESQL:
+        return ddl_postgresql.staging_script(datasets, distributes=distributes, whole=wish.whole)
+    return oracle.script(datasets, wish.options(distributes=distributes))
+
+
+def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
+    async def work() -> str:
+        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
+            plan = place.store(store_id).plan
+            datasets = wish.chosen([place.catalogue.datasets[code] for code in plan.shapes], store_id)
+            if wish.engine is Engine.POSTGRESQL:
+                return ddl_postgresql.planned_script(plan, [one.code for one in datasets], whole=wish.whole)
+            if plan.vendor:
+                message = f"{store_id} holds a vendor's tables; for Oracle only staging stores are rendered so far"
+                raise typer.BadParameter(message, param_hint="--engine")
+            return oracle.script(datasets, wish.options(distributes=bool(plan.ways), captures=bool(plan.takers)))
+
+    return run(work())
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigurationError(
+            Problem(str(output), None, f"cannot be written: {reason}", "give a file in a folder that is there")
+        ) from error
+    say(f"{output}: {len(text.splitlines())} lines")

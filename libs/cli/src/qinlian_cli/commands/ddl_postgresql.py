@@ -1,0 +1,71 @@
+"""The DDL of a staging store for PostgreSQL: what `prepare` runs, and comments in Chinese on every table and column."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_staging import staging_table
+from qinlian_common.adapters.oracle.ddl_tables import Table, literal
+from qinlian_common.adapters.postgresql.ddl import SHADOW_TABLE
+from qinlian_common.adapters.postgresql.prepare import Plan, Taker, script
+from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.catalog.models import Dataset
+
+_HEAD = """\
+-- 秦联 Qinlian {what}，适用于 PostgreSQL 15 及以上
+-- 由目录生成，请勿手工修改。可重复执行；`qinlian prepare` 执行同样的语句（注释除外）
+-- 交换自身的时间带时区，业务时间为北京时间
+"""
+
+# A staging store of no particular place: whether there are readers and ways decides what is made, not who they are.
+_ANY_TAKER = Taker("000000.none", "000000", "institution", None)
+_ANY_WAYS = {("000000", "000000"): "000000.staging"}
+
+_COUNT_COLUMNS = {"row_count": "rows"}
+"""Oracle's name of a column -> PostgreSQL's."""
+
+_LEASE, _LEASE_ROWS = "exchange_lease", "exchange_lease_row"
+_LEASE_ARRAYS = {
+    "journal_ids": "各业务行最大的变更日志序号",
+    "org_codes": "各业务行的医疗机构代码",
+    "record_ids": "各业务行的记录流水号",
+}
+"""What PostgreSQL keeps in arrays where Oracle has a table."""
+
+
+def staging_script(datasets: Sequence[Dataset], *, distributes: bool, whole: bool) -> str:
+    """The script of any staging store; without `whole`, of these datasets' tables alone."""
+    plan = Plan(
+        store_id="000000.staging",
+        own="000000",
+        shapes={dataset.code: staging_shape(dataset) for dataset in datasets},
+        creates_tables=True,
+        takers=[_ANY_TAKER],
+        ways=_ANY_WAYS if distributes else {},
+    )
+    tables = [staging_table(dataset) for dataset in datasets]
+    if whole:
+        tables = [*EXCHANGE_TABLES, *(REGISTER_TABLES if distributes else ()), *tables]
+    head = _HEAD.format(what="前置库建库脚本" if whole else "前置库建表脚本（部分数据集）")
+    comments = "".join(line for table in tables for line in _comments(table))
+    return head + planned_script(plan, list(plan.shapes), whole=whole) + "\n" + comments
+
+
+def planned_script(plan: Plan, datasets: Sequence[str], *, whole: bool) -> str:
+    """What `prepare` runs on a store; without `whole`, these datasets' part of it."""
+    if whole:
+        return script(plan)
+    exchange = script(replace(plan, shapes={}))
+    text = script(replace(plan, shapes={code: plan.shapes[code] for code in datasets}))
+    return text.removeprefix(exchange).removeprefix(SHADOW_TABLE)
+
+
+def _comments(table: Table) -> Iterator[str]:
+    if table.name == _LEASE_ROWS:
+        return
+    yield f"COMMENT ON TABLE {table.name} IS {literal(table.title)};\n"
+    titles = {_COUNT_COLUMNS.get(column.name, column.name): column.title for column in table.columns}
+    if table.name == _LEASE:
+        titles |= _LEASE_ARRAYS
+    for name, title in titles.items():
+        yield f"COMMENT ON COLUMN {table.name}.{name} IS {literal(title)};\n"

@@ -1,0 +1,25 @@
+"""Options that `qinlian quality` and its parts share."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands.deployment import Deployment
+from qinlian_cli.reconcile.read import Stores
+
+EXIT_AWAY = 3
+
+ScoringFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="A file with weights and thresholds; else the usual ones.", show_default=False, exists=True, dir_okay=False
+    ),
+]
+OneDataset = Annotated[str | None, typer.Option(help="Only this dataset.", show_default=False)]
+OneStore = Annotated[str | None, typer.Option(help="Only what this store knows.", show_default=False)]
+
+
+def chosen(place: Deployment, store: str | None) -> Stores:
+    """The stores to ask: one, or all; a wrong one is the user's mistake."""
+    return place.stores if store is None else {store: place.store(store)}
