@@ -10,7 +10,16 @@ from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.testing.conformance.distribution import PLAN as STAGING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE
 from qinlian_common.testing.conformance.distribution import UPWARD, person, visit
-from qinlian_common.testing.factories import COUNTY, ORG, PROVINCE, Line, load_of, production_plan, taker
+from qinlian_common.testing.factories import (
+    COUNTY,
+    ORG,
+    PROVINCE,
+    Line,
+    load_of,
+    production_plan,
+    shared_plan,
+    taker,
+)
 from qinlian_common.testing.hands import Trial
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.postgres_hands import open_postgres
@@ -20,6 +29,8 @@ pytestmark = pytest.mark.integration
 
 STEPS = 60
 PRODUCTION = production_plan(*taker(f"{COUNTY}.standardise"), *taker("610000.none"), *taker("610000.none", PROVINCE))
+SHARED = shared_plan(*taker(f"{COUNTY}.standardise"), *taker("610000.none"), *taker("610000.none", PROVINCE))
+KINDS = {"CL03": ["MZ", "JZ"], "BI01": ["GR"]}
 HOMES = ["610402", "610404", "610112", "500112", None]
 TABLES = ["exchange_person", "exchange_delivery", "exchange_row"]
 CLOCKS = {"changed_at", "captured_at", "loaded_at", "rejected_at", "resubmitted_at", "leased_at", "prepared_at"}
@@ -167,3 +178,47 @@ async def _vendor_does(stores: Both, what: str, chance: random.Random, step: int
             await trial.hands.erase("CL03", (ORG, record))
         elif there:
             await trial.hands.rekey("CL03", (ORG, record), (ORG, f"{10 + step}"))
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_histories_of_a_table_that_holds_two_datasets(both: Callable, seed: int) -> None:
+    chance, stores = random.Random(seed), await both(SHARED)
+    version = 0
+    for step in range(STEPS):
+        name = chance.choice(
+            ["write", "write", "erase", "change", "change", "merge", "merge", "lease", "lease", "read"]
+        )
+        dataset = chance.choice(list(KINDS))
+        if name == "merge":
+            version += chance.choice([1, 1, 0, -1])
+            kind = chance.choice([None, *KINDS[dataset]])
+            content = {"xm": f"外{step}", "jllb": kind}
+            await stores.merge(dataset, Line(str(100 + chance.randrange(4)), version, content, op=chance.choice("UUD")))
+        elif name == "lease":
+            await stores.lease(chance.choice([f"{COUNTY}.standardise", "610000.none"]), dataset)
+        elif name == "read":
+            if stores.leases:
+                await getattr(stores, chance.choice(["read", "release"]))(chance.choice(stores.leases))
+        else:
+            await _vendor_of_both_does(stores, name, dataset, chance, step)
+        if chance.random() < 0.2:
+            await stores.compare()
+    await stores.compare()
+
+
+async def _vendor_of_both_does(stores: Both, what: str, dataset: str, chance: random.Random, step: int) -> None:
+    """Own records are 1 to 4, those that came from elsewhere 100 to 103; a new number or kind is one that is free."""
+    record, kind = chance.choice(["1", "2", "3", "4", "100", "101"]), chance.choice(["MZ", "JZ", "GR", "ZZ"])
+    there = [row for row in await stores.trials[0].hands.table(dataset) if row["jlbh"] == record]
+    row = {"jgdm": ORG, "jlbh": record, "jllb": chance.choice(KINDS[dataset]), "xm": f"{step}", "lyxt": "HIS"}
+    taken = {row["jllb"] for each in KINDS for row in await stores.trials[0].hands.table(each) if row["jlbh"] == record}
+    is_renamed = chance.random() < 0.3
+    for trial in stores.trials:
+        if what == "erase":
+            await trial.hands.erase(dataset, (ORG, record))
+        elif what == "write" and not (there and there[0]["jllb"] != row["jllb"]):
+            await trial.hands.write(dataset, row)
+        elif len(there) == 1 and is_renamed:
+            await trial.hands.rekey(dataset, (ORG, record), (ORG, f"{10 + step}"))
+        elif len(there) == 1 and kind not in taken and kind != "ZZ":
+            await trial.hands.reclassify(dataset, (ORG, record), kind)

@@ -10,6 +10,7 @@ from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
+from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.postgres_hands import open_postgres
@@ -78,4 +79,12 @@ class TestMemoryBooks(InMemory, BooksConformance):
 
 
 class TestPostgresBooks(InPostgres, BooksConformance):
+    pass
+
+
+class TestMemorySharedTable(InMemory, SharedTableConformance):
+    pass
+
+
+class TestPostgresSharedTable(InPostgres, SharedTableConformance):
     pass

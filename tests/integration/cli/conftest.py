@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -165,8 +165,26 @@ async def park(store: PostgresStore, event: ParkedEvent) -> None:
 
 @pytest.fixture
 async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
-    """The province with its stores prepared and empty, each store a schema of its own in one database."""
-    file = tmp_path / "province.yaml"
+    """The province with its stores prepared and empty, each store a schema of its own in one database.
+
+    Only the tables of BI01 are there: a store of all datasets takes seconds to prepare, and most tests write persons.
+    """
+    async with _prepared(postgres, databases, tmp_path, {"BI01"}) as made:
+        yield made
+
+
+@pytest.fixture
+async def whole(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
+    """The same with the tables of all datasets."""
+    async with _prepared(postgres, databases, tmp_path, None) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _prepared(
+    postgres: Cluster, databases: Databases, directory: Path, datasets: set[str] | None
+) -> AsyncIterator[HandTurned]:
+    file = directory / "province.yaml"
     file.write_text(PROVINCE, encoding="utf-8")
     catalogue = load_catalogue()
     topology = load_topology(file, catalogue)
@@ -174,17 +192,21 @@ async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> A
     schemas = [f"s_{store.replace('.', '_')}" for store in topology.stores]
     await asyncio.to_thread(postgres.sql, ";".join(f"CREATE SCHEMA {schema}" for schema in schemas), name)
     dsn = postgres.dsn(name) + "?search_path=s_{division}_{role}"
-    async with AsyncExitStack() as stack:
-        opened = opened_stores(topology, catalogue, lambda store: dsn.format(**_parts(store)))
-        stores = await stack.enter_async_context(opened)
+    async with opened_stores(topology, catalogue, lambda store: dsn.format(**_parts(store))) as stores:
         for store in stores.values():
-            if not store.plan.creates_tables:
-                await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
-            for dataset in await prepare(store.connections, store.plan):
-                async for _ in initial_load(store.connections, store.plan, dataset):
-                    pass
+            await _prepare(store, datasets)
         yield HandTurned(topology, catalogue, stores, file, dsn)
     databases.give_back(name)
+
+
+async def _prepare(store: PostgresStore, datasets: set[str] | None) -> None:
+    shapes = {code: s for code, s in store.plan.shapes.items() if datasets is None or code in datasets}
+    plan = replace(store.plan, shapes=shapes)
+    if not plan.creates_tables:
+        await create_vendor_tables(store.connections, list(shapes.values()))
+    for dataset in await prepare(store.connections, plan):
+        async for _ in initial_load(store.connections, plan, dataset):
+            pass
 
 
 def _parts(store: StoreId) -> dict[str, str]:

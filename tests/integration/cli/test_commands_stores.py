@@ -12,6 +12,7 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.main import build
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
+from qinlian_common.wire.topics import TopicKind
 
 COUNTY, QUEUE = "610402.production", "610402.standardise"
 ORG = "61040200001"
@@ -70,10 +71,10 @@ async def test_status_counts_rows_whose_home_is_not_known(province: HandTurned) 
     assert {(one["queue"], one["flow"], one["outside"]) for one in found["lines"]} == {("610000.distribute", "P13", 1)}
 
 
-async def test_trace_follows_a_row_from_the_county_to_the_nation(province: HandTurned) -> None:
-    await province.write(COUNTY, person("a", "610402"))
-    await province.settle()
-    steps = (await as_json(province, "trace", ORG, "a"))["steps"]
+async def test_trace_follows_a_row_from_the_county_to_the_nation(whole: HandTurned) -> None:
+    await whole.write(COUNTY, person("a", "610402"))
+    await whole.settle()
+    steps = (await as_json(whole, "trace", ORG, "a"))["steps"]
     stores = [step["store"] for step in steps]
     assert stores[:3] == ["610402.production", "610402.staging", "610400.staging"]
     assert sorted(stores[3:5]) == ["610000.staging", "610400.production"]
@@ -83,35 +84,35 @@ async def test_trace_follows_a_row_from_the_county_to_the_nation(province: HandT
     staged = steps[1]
     assert staged["captured_at"] <= staged["sent_at"] <= staged["acknowledged_at"]
     assert staged["sent_at"] <= staged["loaded_at"]
-    text = (await qinlian(province, "trace", ORG, "a", "--dataset", "BI01")).stdout
+    text = (await qinlian(whole, "trace", ORG, "a", "--dataset", "BI01")).stdout
     assert "P01 610402.staging: arrived" in text
     assert "张三" not in text
 
 
-async def test_trace_follows_a_row_home_and_sees_it_move(province: HandTurned) -> None:
-    await province.write("610000.production", person("a", "610402", "61000000001"), origin_class="business_system")
-    await province.settle()
-    await province.write("610000.production", person("a", "610404", "61000000001"), origin_class="business_system")
-    await province.settle()
-    states = {s["store"]: s["state"] for s in (await as_json(province, "trace", "61000000001", "a"))["steps"]}
+async def test_trace_follows_a_row_home_and_sees_it_move(whole: HandTurned) -> None:
+    await whole.write("610000.production", person("a", "610402", "61000000001"), origin_class="business_system")
+    await whole.settle()
+    await whole.write("610000.production", person("a", "610404", "61000000001"), origin_class="business_system")
+    await whole.settle()
+    states = {s["store"]: s["state"] for s in (await as_json(whole, "trace", "61000000001", "a"))["steps"]}
     assert states["610402.staging"] == "withdrawn"
     assert states["610402.production"] == "withdrawn"
     assert states["610404.production"] == "held"
 
 
-async def test_trace_says_why_a_row_is_held_back(province: HandTurned) -> None:
-    await province.write(COUNTY, person("a", "610402", birth_date=None))
-    assert "not sent yet" in (await qinlian(province, "trace", ORG, "a")).stdout
-    leases = await province.lease(COUNTY, QUEUE)
-    assert f"being sent ({leases[0].id})" in (await qinlian(province, "trace", ORG, "a")).stdout
-    sent = await province.send(COUNTY, leases)
-    await province.deliver(sent)
+async def test_trace_says_why_a_row_is_held_back(whole: HandTurned) -> None:
+    await whole.write(COUNTY, person("a", "610402", birth_date=None))
+    assert "not sent yet" in (await qinlian(whole, "trace", ORG, "a")).stdout
+    leases = await whole.lease(COUNTY, QUEUE)
+    assert f"being sent ({leases[0].id})" in (await qinlian(whole, "trace", ORG, "a")).stdout
+    sent = await whole.send(COUNTY, leases)
+    await whole.deliver(sent)
     await sent[0].store.release(leases[0])
-    assert "P01 610402.staging: rejected" in (await qinlian(province, "trace", ORG, "a")).stdout
+    assert "P01 610402.staging: rejected" in (await qinlian(whole, "trace", ORG, "a")).stdout
 
 
-async def test_trace_of_a_row_that_nobody_knows_is_a_no(province: HandTurned) -> None:
-    answer = await qinlian(province, "trace", "nowhere", "' OR true --")
+async def test_trace_of_a_row_that_nobody_knows_is_a_no(whole: HandTurned) -> None:
+    answer = await qinlian(whole, "trace", "nowhere", "' OR true --")
     assert answer.exit_code == 1
     assert "no store knows this row" in answer.stdout
 
@@ -127,29 +128,29 @@ async def test_backfill_sends_everything_again_for_one_queue(province: HandTurne
     assert (await qinlian(province, "reconcile")).exit_code == 0
 
 
-async def test_prepare_loads_what_newly_attached_tables_hold(province: HandTurned) -> None:
-    await province.write(COUNTY, person("a", "610402"))
-    await province.settle()
-    async with province.stores[COUNTY].connections.connection() as connection:
+async def test_prepare_loads_what_newly_attached_tables_hold(whole: HandTurned) -> None:
+    await whole.write(COUNTY, person("a", "610402"))
+    await whole.settle()
+    async with whole.stores[COUNTY].connections.connection() as connection:
         await connection.execute("DROP TRIGGER exchange_capture_insert ON gr_jbxx")
-    found = await as_json(province, "prepare", COUNTY, "--no-initial-load")
+    found = await as_json(whole, "prepare", COUNTY, "--no-initial-load")
     assert found["stores"] == [{"store": COUNTY, "attached": ["BI01"], "loaded": False}]
-    assert (await as_json(province, "status"))["lines"] == []
-    async with province.stores[COUNTY].connections.connection() as connection:
+    assert (await as_json(whole, "status"))["lines"] == []
+    async with whole.stores[COUNTY].connections.connection() as connection:
         before = await connection.fetchval("SELECT epoch FROM exchange_store")
-    answer = await qinlian(province, "prepare", COUNTY, "--new-epoch")
+    answer = await qinlian(whole, "prepare", COUNTY, "--new-epoch")
     assert answer.exit_code == 0, answer.output
     assert "BI01" in answer.stdout, "what one prepare left unloaded, the next one loads"
-    assert (await as_json(province, "status"))["totals"]["backlog"] == 1
-    assert (await as_json(province, "prepare", COUNTY))["stores"][0]["attached"] == []
-    async with province.stores[COUNTY].connections.connection() as connection:
+    assert (await as_json(whole, "status"))["totals"]["backlog"] == 1
+    assert (await as_json(whole, "prepare", COUNTY))["stores"][0]["attached"] == []
+    async with whole.stores[COUNTY].connections.connection() as connection:
         assert await connection.fetchval("SELECT epoch FROM exchange_store") > before
 
 
-async def test_prepare_names_what_a_vendors_store_lacks(province: HandTurned) -> None:
-    async with province.stores[COUNTY].connections.connection() as connection:
+async def test_prepare_names_what_a_vendors_store_lacks(whole: HandTurned) -> None:
+    async with whole.stores[COUNTY].connections.connection() as connection:
         await connection.execute("ALTER TABLE gr_jbxx DROP COLUMN xm")
-    answer = await qinlian(province, "prepare")
+    answer = await qinlian(whole, "prepare")
     assert answer.exit_code == 2
     assert "store 610402.production: table gr_jbxx (BI01) lacks xm" in answer.stderr
 
@@ -157,7 +158,7 @@ async def test_prepare_names_what_a_vendors_store_lacks(province: HandTurned) ->
 async def test_prepare_makes_the_topics(province: HandTurned, broker: BrokerAddress) -> None:
     kafka = ("--kafka", broker.bootstrap)
     first = await as_json(province, "prepare", "610000.outbound", "--partitions", "2", *kafka)
-    assert len(first["new_topics"]) == 6 * len(province.topology.platforms)
+    assert len(first["new_topics"]) == len(TopicKind) * len(province.topology.platforms)
     again = await as_json(province, "prepare", "610000.outbound", *kafka)
     assert again["new_topics"] == []
 

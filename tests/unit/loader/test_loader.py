@@ -1,10 +1,28 @@
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.province import CATALOGUE, demo_topology
+from tests.unit.loader.steps import (
+    CITY,
+    COLLECTED,
+    COUNTY,
+    GROUP,
+    LOADED,
+    PERSONS,
+    REJECTED,
+    SHAPE,
+    TOPOLOGY,
+    all_stores,
+    loaded,
+    names,
+    only_parked,
+    published,
+    returned,
+    visit,
+)
+from tests.unit.province import CATALOGUE
 
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.errors import TerminalError
@@ -14,57 +32,11 @@ from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.factories import Line, event_of, load_of
 from qinlian_common.testing.faults import Crash, Faults, crash
-from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.memory_store import MemoryStore
-from qinlian_common.testing.patience import Restless
-from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import parked
 from qinlian_loader.flow import Loader, coalesced
-
-TOPOLOGY = demo_topology()
-COUNTY, CITY = "610402.staging", "610400.staging"
-COLLECTED, REJECTED, LOADED = (f"qinlian.610400.{kind}" for kind in ("collected", "rejected", "loaded"))
-GROUP = "qinlian.loader"
-SHAPE = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["CL03"]
-PERSONS = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["BI01"]
-
-
-def all_stores() -> dict[str, MemoryStore]:
-    return {store.id: MemoryStore(store_plan(TOPOLOGY, CATALOGUE, store)) for store in TOPOLOGY.stores.values()}
-
-
-def visit(record: str, version: int = 1, name: str = "王芳", **changes: object) -> Event:
-    return event_of(SHAPE, Line(record, version, {"person_name": name}), **changes)
-
-
-async def loaded(
-    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, rows_max: int = 1000
-) -> None:
-    faults = faults or Faults()
-    subscription = bus.subscription(GROUP, [COLLECTED, REJECTED])
-    given = {store_id: faults.laid_on(store) for store_id, store in stores.items()}
-    publisher = faults.laid_on(bus.publisher())
-    try:
-        await Loader(TOPOLOGY, given, faults.laid_on(subscription), publisher, Restless(), rows_max).run()
-    finally:
-        await subscription.close()
-
-
-async def published(events: Sequence[Event], topic: str = COLLECTED) -> MemoryBus:
-    bus = MemoryBus(partitions=1)
-    await bus.publisher().publish(topic, events)
-    return bus
-
-
-async def names(store: MemoryStore) -> dict[str, str]:
-    return {row["record_id"]: row["person_name"] for row in await store.table("CL03")}
-
-
-async def only_parked(store: MemoryStore) -> dict:
-    (event,) = await store.book("exchange_parked")
-    return event
 
 
 async def test_a_batch_is_merged_answered_and_only_then_committed():
@@ -191,14 +163,9 @@ async def test_an_event_that_another_service_parked_is_kept_where_its_batch_came
     assert (event["payload"], event["headers"]["ce_id"]) == (lost.payload, lost.envelope.id)
 
 
-def rejected(load: Load, **changes: object) -> Event:
-    envelope = Envelope.model_validate(load.envelope.model_dump() | {"sourcestore": COUNTY} | changes)
-    return Event(envelope, encode(load.rows))
-
-
 async def test_rejected_rows_return_to_the_store_that_they_came_from():
     stores = all_stores()
-    bus = await published([rejected(rejects("reject-1", "1", None))], REJECTED)
+    bus = await published([returned(rejects("reject-1", "1", None))], REJECTED)
     await loaded(bus, stores)
     assert len(await stores[COUNTY].book("exchange_reject")) == 2
     assert bus.records(LOADED) == []
@@ -206,7 +173,7 @@ async def test_rejected_rows_return_to_the_store_that_they_came_from():
 
 async def test_rejected_rows_in_another_schema_are_parked():
     stores, foreign = all_stores(), visit("1", type="qinlian.rejected.v1")
-    await loaded(await published([foreign, rejected(rejects("reject-1", "1"))], REJECTED), stores)
+    await loaded(await published([foreign, returned(rejects("reject-1", "1"))], REJECTED), stores)
     assert "other columns" in (await only_parked(stores[COUNTY]))["reason"]
     assert len(await stores[COUNTY].book("exchange_reject")) == 1
 
@@ -220,7 +187,7 @@ async def test_rejected_rows_that_the_store_refuses_are_parked_and_the_others_ke
 
     stores = all_stores()
     stores[COUNTY] = Choosy(stores[COUNTY].plan)
-    events = [rejected(rejects(name, "1")) for name in ("reject-1", "reject-bad", "reject-2")]
+    events = [returned(rejects(name, "1")) for name in ("reject-1", "reject-bad", "reject-2")]
     await loaded(await published(events, REJECTED), stores)
     assert {row["batch_id"] for row in await stores[COUNTY].book("exchange_reject")} == {"reject-1", "reject-2"}
     assert (await only_parked(stores[COUNTY]))["event_id"] == "reject-bad"
@@ -231,7 +198,7 @@ async def test_rejected_rows_that_the_store_refuses_are_parked_and_the_others_ke
 async def test_after_a_crash_at_any_call_everything_is_there_once(call: int, after: bool):
     stores = all_stores()
     bus = await published([visit("1"), bad_event(), visit("2"), visit("3", targetstore="610100.staging")])
-    await bus.publisher().publish(REJECTED, [rejected(rejects("reject-1", "1"))])
+    await bus.publisher().publish(REJECTED, [returned(rejects("reject-1", "1"))])
     try:
         await loaded(bus, stores, Faults(() if after else {call}, {call} if after else (), crash))
     except Crash:
@@ -282,6 +249,7 @@ def batches(draw) -> list[Load]:
     ]
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(batches(), st.integers(1, 20))
 def test_runs_hold_every_batch_once_in_order_of_one_dataset_and_within_the_limit(loads, rows_max):
     runs = list(coalesced(loads, rows_max))
@@ -295,6 +263,7 @@ def test_runs_hold_every_batch_once_in_order_of_one_dataset_and_within_the_limit
         assert order == sorted(order)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("12"), st.integers(1, 4), st.booleans()), min_size=1, max_size=10), st.data())
 def test_the_result_does_not_depend_on_how_batches_are_coalesced_or_ordered(changes, data):
     """One version of a row has one content."""

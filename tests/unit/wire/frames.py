@@ -7,6 +7,7 @@ import polars as pl
 from hypothesis import strategies as st
 
 from qinlian_common.wire.batch import SYSTEM_SCHEMA
+from qinlian_common.wire.quality import TALLY_SCHEMA
 
 SCHEMA = SYSTEM_SCHEMA | pl.Schema(
     {
@@ -39,3 +40,9 @@ def frames(rows_max: int = 8) -> st.SearchStrategy[pl.DataFrame]:
     """A batch."""
     rows = st.lists(st.fixed_dictionaries({name: cell(name) for name in SCHEMA}), max_size=rows_max)
     return rows.map(lambda found: pl.DataFrame(found, schema=SCHEMA))
+
+
+def tallies(rows_max: int = 8) -> st.SearchStrategy[pl.DataFrame]:
+    """What a batch was found to be worth."""
+    cells = {name: st.none() | _VALUES[dtype] for name, dtype in TALLY_SCHEMA.items()}
+    return st.lists(st.fixed_dictionaries(cells), max_size=rows_max).map(lambda rows: pl.DataFrame(rows, TALLY_SCHEMA))

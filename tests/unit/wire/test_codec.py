@@ -5,17 +5,20 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.ipc
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
-from tests.unit.wire.frames import SCHEMA, frames
+from tests.unit.wire.frames import SCHEMA, frames, tallies
 
 from qinlian_common.errors import UnreadableEvent
 from qinlian_common.testing.conformance.values import DATES, DECIMALS, MOMENTS, TEXTS
 from qinlian_common.testing.factories import Line, event_of, rows_of, staging_plan
 from qinlian_common.wire.batch import SYSTEM_COLUMNS, SYSTEM_SCHEMA
+from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import decode, encode
+from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.quality import TALLY_SCHEMA
 
 SHAPE = staging_plan().shapes["CL03"]
 ROWS = rows_of(SHAPE, [Line(str(n), 1, {"chief_complaint": f"主诉{n}", "systolic": n}) for n in range(30)])
@@ -28,6 +31,7 @@ def streamed(table: pa.Table, **options: object) -> bytes:
     return sink.getvalue()
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(frames())
 def test_a_batch_comes_back_as_it_was(rows):
     back = decode(encode(rows))
@@ -77,12 +81,14 @@ def test_a_truncated_payload_is_unreadable_wherever_it_was_cut():
                 Event(event_of(SHAPE).envelope, payload[:length]).rows()
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_random_bytes_are_unreadable(payload):
     with pytest.raises(UnreadableEvent):
         decode(payload)
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_damaged_payload_is_unreadable_or_a_batch_and_never_ends_the_process(data):
     payload = bytearray(encode(ROWS))
@@ -146,3 +152,39 @@ def test_a_date_that_no_calendar_of_ours_has_is_refused_and_named(days):
 def test_a_payload_that_is_no_table_is_unreadable():
     with pytest.raises(UnreadableEvent):
         decode(streamed(pa.table({})))
+
+
+def tallied(tally: pl.DataFrame, **changes: object) -> Event:
+    parent = event_of(SHAPE).envelope
+    told = {"rows": tally.height, "checksum": checksum(tally)} | changes
+    return Event(parent.child("qinlian.assessed.v1", "assess", **told), encode(tally))
+
+
+@settings(deadline=None)
+@given(tallies())
+def test_a_tally_comes_back_as_it_was_and_is_verified_like_rows(tally):
+    assert_frame_equal(tallied(tally).rows(), tally)
+    with pytest.raises(UnreadableEvent, match="rows"):
+        tallied(tally, rows=tally.height + 1).rows()
+    with pytest.raises(UnreadableEvent, match="checksum"):
+        tallied(tally, checksum="0123456789abcdef").rows()
+
+
+@pytest.mark.parametrize("name", TALLY_SCHEMA)
+def test_a_column_that_a_tally_lacks_is_named(name):
+    rows = pl.DataFrame(schema=TALLY_SCHEMA)
+    for wrong in (rows.drop(name), rows.with_columns(pl.lit(None, pl.Date()).alias(name))):
+        with pytest.raises(UnreadableEvent, match=name):
+            tallied(wrong).rows()
+
+
+def test_rows_are_no_tally_and_a_tally_is_no_rows():
+    rows, tally = event_of(SHAPE, Line("1")), tallied(pl.DataFrame(schema=TALLY_SCHEMA))
+    with pytest.raises(UnreadableEvent, match="rule, field"):
+        Event(_as(rows.envelope, "qinlian.assessed.v1"), rows.payload).rows()
+    with pytest.raises(UnreadableEvent, match="_org_code"):
+        Event(_as(tally.envelope, "qinlian.warned.v1"), tally.payload).rows()
+
+
+def _as(envelope: Envelope, kind: str) -> Envelope:
+    return envelope.model_copy(update={"type": kind})

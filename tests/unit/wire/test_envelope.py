@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinlian_common.errors import UnreadableEvent
@@ -31,6 +31,7 @@ def envelopes(draw) -> Envelope:
     return Envelope.model_validate(ENVELOPE.model_dump() | changes)
 
 
+@settings(deadline=None)  # a loaded machine is no failure
 @given(envelopes())
 def test_headers_come_back_as_the_same_envelope(envelope):
     headers = envelope.headers()
@@ -83,6 +84,7 @@ def test_headers_that_are_no_text_are_unreadable():
         Envelope.from_headers(headers)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.text(max_size=12).map(lambda name: f"ce_{name}"), st.binary(max_size=20)), max_size=10))
 def test_random_headers_are_unreadable(headers):
     with pytest.raises(UnreadableEvent):

@@ -1,7 +1,7 @@
 """Poll, sort by store, merge, answer, commit: offsets only after every store has its rows."""
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
@@ -19,6 +19,7 @@ from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_loader.sort_records import Work, sort_records
 
 _log = logger(__name__)
+Keep = Callable[[Sequence[Load]], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -61,19 +62,20 @@ class Loader:
             headers = {name: value.decode(errors="replace") for name, value in event.original}
             parking = partial(store.park, event.id, headers, event.payload, event.reason)
             await self.patience.until_done(what, parking)
-        if work.rejects:
-            await self._keep_rejects(store, work.rejects)
+        for loads, keep in ((work.rejects, store.record_rejects), (work.quality, store.record_quality)):
+            if loads:
+                await self._keep(store, loads, keep)
         for loads in coalesced(work.loads, self.merge_rows_max):
             await self._merge(store, loads)
 
-    async def _keep_rejects(self, store: SinkStore, loads: Sequence[Load]) -> None:
+    async def _keep(self, store: SinkStore, loads: Sequence[Load], keep: Keep) -> None:
         """Keeps them together; where the store refuses a value, one by one, as with batches to merge."""
         try:
-            await self.patience.until_done(f"store {store.id}", lambda: store.record_rejects(loads))
+            await self.patience.until_done(f"store {store.id}", lambda: keep(loads))
         except TerminalError as error:
             if len(loads) > 1:
                 for load in loads:
-                    await self._keep_rejects(store, [load])
+                    await self._keep(store, [load], keep)
                 return
             await self._park(store, loads[0], str(error))
 

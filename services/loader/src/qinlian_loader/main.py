@@ -9,18 +9,17 @@ from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
-from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_common.wire.topics import topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.settings import LoaderSettings
-
-_KINDS = (TopicKind.COLLECTED, TopicKind.STANDARDIZED, TopicKind.DISTRIBUTED, TopicKind.REJECTED)
+from qinlian_loader.sort_records import TOPIC_KINDS
 
 
 async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) -> None:
     """Loads what the platforms of this process have on the bus."""
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
-    topics = [topic(division, kind) for division in settings.platforms or topology.platforms for kind in _KINDS]
+    topics = [topic(division, kind) for division in settings.platforms or topology.platforms for kind in TOPIC_KINDS]
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,
         opened_publisher(settings.kafka) as publisher,

@@ -1,7 +1,8 @@
-"""What a record means to the loader: rows to merge, rejects to keep, an event to park, or nothing."""
+"""What a record means to the loader: rows to merge, tickets and tallies to keep, an event to park, or nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from qinlian_common.errors import TerminalError, UnknownTarget, UnreadableEvent
 from qinlian_common.pipeline.ports import Load, Record
@@ -11,8 +12,25 @@ from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, is_parked, parked, read_parked
+from qinlian_common.wire.quality import TALLY_SCHEMA
+from qinlian_common.wire.topics import TopicKind
+
+TOPIC_KINDS: Final = (
+    TopicKind.COLLECTED,
+    TopicKind.STANDARDIZED,
+    TopicKind.DISTRIBUTED,
+    TopicKind.REJECTED,
+    TopicKind.QUALITY,
+)
+"""What a loader reads of each platform."""
 
 _LOADED_TYPES = frozenset({"qinlian.standardized.v1", "qinlian.distributed.v1"})
+_RETURNED_SCHEMAS = {
+    "qinlian.rejected.v1": REJECT_SCHEMA,
+    "qinlian.warned.v1": REJECT_SCHEMA,
+    "qinlian.assessed.v1": TALLY_SCHEMA,
+}
+"""Events that go back to the store that the rows came from, and the columns that they have."""
 
 
 @dataclass(slots=True)
@@ -21,6 +39,7 @@ class Work:
 
     loads: list[Load] = field(default_factory=list)
     rejects: list[Load] = field(default_factory=list)
+    quality: list[Load] = field(default_factory=list)
     parked: list[ParkedEvent] = field(default_factory=list)
 
 
@@ -41,22 +60,29 @@ def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None
         return
     envelope = Envelope.from_headers(record.headers)
     require_known(envelope.flows)
-    if envelope.type == "qinlian.rejected.v1":
-        store = _known(envelope.sourcestore, topology)
-        work.setdefault(store, Work()).rejects.append(_rejects(envelope, record))
-    elif envelope.type in _LOADED_TYPES or envelope.transform == Transform.NONE:
+    if envelope.type in _RETURNED_SCHEMAS:
+        store, load = _known(envelope.sourcestore, topology), _returned(envelope, record)
+        there = work.setdefault(store, Work())
+        (there.rejects if envelope.type == "qinlian.rejected.v1" else there.quality).append(load)
+    elif _is_load(envelope):
         store = _known(envelope.targetstore, topology)
         work.setdefault(store, Work()).loads.append(_load(envelope, record))
+
+
+def _is_load(envelope: Envelope) -> bool:
+    """Rows that nobody has still to change on their way into the target store."""
+    collected = envelope.type == "qinlian.collected.v1" and envelope.transform == Transform.NONE
+    return collected or envelope.type in _LOADED_TYPES
 
 
 def _load(envelope: Envelope, record: Record) -> Load:
     return Load(envelope, Event(envelope, record.payload).rows())
 
 
-def _rejects(envelope: Envelope, record: Record) -> Load:
+def _returned(envelope: Envelope, record: Record) -> Load:
     load = _load(envelope, record)
-    if load.rows.schema != REJECT_SCHEMA:
-        raise UnreadableEvent("event of rejected rows has other columns than rejects have")
+    if load.rows.schema != _RETURNED_SCHEMAS[envelope.type]:
+        raise UnreadableEvent(f"event of type {envelope.type} has other columns than such events have")
     return load
 
 

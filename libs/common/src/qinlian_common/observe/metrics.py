@@ -1,8 +1,8 @@
 """Every metric of the product, in one file. Prometheus conventions: base units, `_total`, bounded labels, no person.
 
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
-`dataset` a catalogue code, `stage` one of collected, standardized, distributed, rejected, loaded, `rule` the name of a
-rejection rule.
+`dataset` a catalogue code, `stage` the kind of topic on which rows left, `rule` the name of a rejection rule,
+`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare.
 """
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -11,6 +11,13 @@ ROWS = Counter("qinlian_rows_total", "Rows that left a stage", ["stage", "divisi
 BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage", "division", "flow", "dataset"])
 BYTES = Counter("qinlian_payload_bytes_total", "Event payload bytes published", ["stage", "division"])
 REJECTED = Counter("qinlian_rows_rejected_total", "Rows rejected, by rule", ["division", "flow", "dataset", "rule"])
+QUALITY_CHECKED = Counter(
+    "qinlian_quality_checked_total", "Values and rows judged", ["division", "dataset", "dimension"]
+)
+QUALITY_VIOLATED = Counter(
+    "qinlian_quality_violated_total", "Values and rows found at fault", ["division", "dataset", "dimension"]
+)
+REPAIRED = Counter("qinlian_values_repaired_total", "Values repaired as declared", ["division", "dataset", "repair"])
 PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", "reason"])
 RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["away"])
 OLDEST_UNDELIVERED = Gauge(

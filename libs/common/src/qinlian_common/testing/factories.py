@@ -11,7 +11,14 @@ from qinlian_common.adapters.postgresql.shape import Shape, shapes
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.identity import mapping_of_itself
-from qinlian_common.catalog.models import ColumnMapping, Dataset, OriginClassMapping, TableMapping, VendorMapping
+from qinlian_common.catalog.mappings import (
+    ColumnMapping,
+    KindMapping,
+    OriginClassMapping,
+    TableMapping,
+    VendorMapping,
+)
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
@@ -25,6 +32,7 @@ INSTITUTION, BUSINESS = "institution", "business_system"
 DAY = date(2024, 5, 17)
 MOMENT = datetime(2024, 5, 17, 1, 30, 0, 123456, tzinfo=UTC)
 VENDOR = "tiny"
+MIXED = "mixed"
 
 _FIELDS = {
     "CL03": (
@@ -42,12 +50,12 @@ def small_catalogue(vendors: Sequence[str] = ()) -> Catalogue:
     """CL03, BI01 and FP01 with the common header and a few fields, without codes, rules and mandatory fields.
 
     Args:
-        vendors: vendors that shall have the catalogue's own schema; "catalogue" and "tiny" are always there.
+        vendors: vendors that shall have the catalogue's own schema; "catalogue", "tiny" and "mixed" are always there.
     """
     datasets = {code: _short(dataset) for code, dataset in load_catalogue().datasets.items() if code in _FIELDS}
     itself = mapping_of_itself(datasets.values())
     alike = {name: itself.model_copy(update={"vendor": name}) for name in ("catalogue", *vendors)}
-    return Catalogue(datasets, {}, {**alike, VENDOR: tiny_vendor()})
+    return Catalogue(datasets, {}, {**alike, VENDOR: tiny_vendor(), MIXED: mixed_vendor()})
 
 
 def _short(dataset: Dataset) -> Dataset:
@@ -80,6 +88,25 @@ def tiny_vendor() -> VendorMapping:
     return VendorMapping(vendor=VENDOR, title="微型（试验厂商）", tables=(visits, persons))
 
 
+def mixed_vendor() -> VendorMapping:
+    """A vendor that keeps visits (two kinds of them) and persons in one table, and the population register apart."""
+    key = (("jgdm", "varchar(22)", "org_code"), ("jlbh", "bigint", "record_id"), ("jllb", "char(4)", None))
+    person = (("zjhm", "varchar(18)", "id_no"), ("xm", "varchar(20)", "person_name"))
+    last = (("lyxt", "varchar(10)", None), ("bz", "char(4)", None))
+
+    def table(dataset: str, kinds: tuple[str, ...], *own: tuple[str, str, str | None]) -> TableMapping:
+        return TableMapping(
+            dataset=dataset, table="yw_jl", org_code="jgdm", record_id="jlbh", origin_class=_BY_SYSTEM,
+            kind=KindMapping(column="jllb", values=kinds), columns=_columns(*key, *person, *own, *last),
+        )  # fmt: skip
+
+    visits = table("CL03", ("MZ", "JZ"), ("jzsj", "timestamp", "visited_at"), ("zs", "text", "chief_complaint"))
+    persons = table("BI01", ("GR",), ("xzzqh", "varchar(12)", "present_division"))
+    register = next(each for each in tiny_vendor().tables if each.dataset == "BI01")
+    apart = register.model_copy(update={"dataset": "FP01", "table": "rk_dj"})
+    return VendorMapping(vendor=MIXED, title="合表（试验厂商）", tables=(visits, persons, apart))
+
+
 def _columns(*columns: tuple[str, str, str | None]) -> tuple[ColumnMapping, ...]:
     return tuple(ColumnMapping(column=name, type=sql_type, field=field) for name, sql_type, field in columns)
 
@@ -87,6 +114,11 @@ def _columns(*columns: tuple[str, str, str | None]) -> tuple[ColumnMapping, ...]
 def production_plan(*takers: Taker, store_id: str = f"{COUNTY}.production", own: str = COUNTY) -> Plan:
     """A production store in the tiny vendor's schema."""
     return Plan(store_id, own, shapes(small_catalogue(), VENDOR), creates_tables=False, takers=takers)
+
+
+def shared_plan(*takers: Taker, store_id: str = f"{COUNTY}.production", own: str = COUNTY) -> Plan:
+    """A production store in the mixed vendor's schema: CL03 and BI01 in one table."""
+    return Plan(store_id, own, shapes(small_catalogue(), MIXED), creates_tables=False, takers=takers)
 
 
 def staging_plan(
@@ -97,9 +129,9 @@ def staging_plan(
     return Plan(store_id, own, shapes(small_catalogue(), None), creates_tables=True, takers=takers, ways=ways or {})
 
 
-def replica_plan() -> Plan:
-    """The province's raw copy of a county's production store, in the tiny vendor's schema."""
-    copied = shapes(small_catalogue(), VENDOR, copy=True)
+def replica_plan(vendor: str = VENDOR) -> Plan:
+    """The province's raw copy of a county's production store, in the schema of a vendor."""
+    copied = shapes(small_catalogue(), vendor, copy=True)
     return Plan(f"{COUNTY}.replica", COUNTY, copied, creates_tables=True, takers=())
 
 

@@ -29,12 +29,16 @@ class Hands(Protocol):
         """The vendor's software gives a row another business key."""
         ...
 
+    async def reclassify(self, dataset: str, key: BusinessKey, kind: str) -> None:
+        """The vendor's software makes a row of a shared table one of another kind."""
+        ...
+
     async def erase(self, dataset: str, *keys: BusinessKey) -> None:
         """Rows are deleted, by the vendor's software or by whoever cleans a staging store."""
         ...
 
     async def table(self, dataset: str) -> list[dict[str, Any]]:
-        """All rows of a dataset's table in key order: a vendor's as text, a staging table's as values."""
+        """All rows of a dataset in key order: a vendor's as text in its own columns, a staging table's as values."""
         ...
 
     async def book(self, name: str) -> list[dict[str, Any]]:

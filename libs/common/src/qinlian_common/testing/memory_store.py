@@ -11,7 +11,7 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
-from qinlian_common.testing.memory import books
+from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.capture import Capture
 from qinlian_common.testing.memory.database import Database, Row
 from qinlian_common.testing.memory.journal import Journal
@@ -99,7 +99,16 @@ class MemoryStore:
         """Keeps rejected rows for their sender."""
         await asyncio.sleep(0)
         with self.database.transaction():
-            books.record_rejects(self.database, loads)
+            books.record_tickets(self.database, self.plan, books.REJECTS, loads)
+
+    async def record_quality(self, loads: Sequence[Load]) -> None:
+        """Keeps warned rows and tallies for their sender."""
+        await asyncio.sleep(0)
+        warned = [load for load in loads if load.envelope.type == "qinlian.warned.v1"]
+        tallied = [load for load in loads if load.envelope.type == "qinlian.assessed.v1"]
+        with self.database.transaction():
+            books.record_tickets(self.database, self.plan, books.WARNINGS, warned)
+            books.record_tallies(self.database, tallied)
 
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a whole event that cannot go on."""
@@ -111,33 +120,40 @@ class MemoryStore:
         await asyncio.sleep(0)
         shape = self.plan.shapes[dataset]
         with self.database.transaction():
-            changed = [_vendor_row(shape, row) for row in rows]
-            self._put(shape, changed)
+            changed = [self._written(shape, row) for row in rows]
             self._journal.vendor_changed(shape, changed)
 
     async def rekey(self, dataset: str, old: BusinessKey, new: BusinessKey) -> None:
         """The vendor's software gives a row another business key (Hands)."""
+        await self._change(dataset, old, dict(zip(("org_code", "record_id"), new, strict=True)))
+
+    async def reclassify(self, dataset: str, key: BusinessKey, kind: str) -> None:
+        """The vendor's software makes a row one of another kind (Hands)."""
+        await self._change(dataset, key, {"kind": kind})
+
+    async def _change(self, dataset: str, key: BusinessKey, change: Mapping[str, str]) -> None:
         await asyncio.sleep(0)
         shape = self.plan.shapes[dataset]
+        named = {"org_code": shape.org_code, "record_id": shape.record_id}
+        named |= {"kind": shape.kind.column} if shape.kind else {}
         with self.database.transaction():
-            row = self.database[shape.table].pop(old)
-            moved = row | {shape.org_code: new[0], shape.record_id: new[1]}
-            self._put(shape, [moved])
-            self._journal.vendor_changed(shape, [moved, row])
+            (row,) = tables.take(self.database, shape, key)
+            changed = row | {named[name]: value for name, value in change.items()}
+            tables.put(self.database, shape, changed)
+            self._journal.vendor_changed(shape, [changed, row])
 
     async def erase(self, dataset: str, *keys: BusinessKey) -> None:
         """Rows are deleted; only a vendor's are journalled (Hands)."""
         await asyncio.sleep(0)
         shape = self.plan.shapes[dataset]
-        gone = [self.database[shape.table].pop(key) for key in keys if key in self.database[shape.table]]
+        gone = [row for key in keys for row in tables.take(self.database, shape, key)]
         if shape.vendor:
             self._journal.vendor_changed(shape, gone)
 
     async def table(self, dataset: str) -> list[dict[str, Any]]:
-        """All rows of a dataset's table in key order (Hands)."""
+        """All rows of a dataset in key order (Hands)."""
         await asyncio.sleep(0)
-        found = self.database[self.plan.shapes[dataset].table]
-        return [dict(found[key]) for key in sorted(found)]
+        return tables.rows_of(self.database, self.plan.shapes[dataset])
 
     async def book(self, name: str) -> list[dict[str, Any]]:
         """All rows of one of the exchange's own tables (Hands)."""
@@ -145,9 +161,11 @@ class MemoryStore:
         found = self.database[name]
         return [dict(found[key]) for key in sorted(found)]
 
-    def _put(self, shape: Shape, rows: Sequence[Row]) -> None:
-        self.database[shape.table].update({(row[shape.org_code], row[shape.record_id]): row for row in rows})
-
-
-def _vendor_row(shape: Shape, row: VendorRow) -> Row:
-    return {column.name: stored(column, row.get(column.name)) for column in shape.columns}
+    def _written(self, shape: Shape, row: VendorRow) -> Row:
+        """A row as the vendor's software leaves it; columns of other datasets keep what they hold."""
+        made = {column.name: stored(column, row.get(column.name)) for column in shape.columns}
+        if shape.kind and not tables.is_own(shape, made):
+            made[shape.kind.column] = shape.kind.values[0]
+        whole = self.database[shape.table].get(tables.key_of(shape, made), {}) | made
+        tables.put(self.database, shape, whole)
+        return whole

@@ -5,6 +5,7 @@ from typing import Any
 import polars as pl
 
 from qinlian_common.adapters.postgresql.prepare import Plan, prepare
+from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, delete_vendor_rows, write_vendor_rows
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
@@ -25,26 +26,34 @@ class PostgresHands:
     async def rekey(self, dataset: str, old: BusinessKey, new: BusinessKey) -> None:
         """The vendor's software gives a row another business key."""
         shape = self._store.plan.shapes[dataset]
+        org, record = shape.org_code, shape.record_id
+        await self._change(
+            shape, f"{org} = $3::text::{shape.sql_type(org)}, {record} = $4::text::{shape.sql_type(record)}", old, *new
+        )
+
+    async def reclassify(self, dataset: str, key: BusinessKey, kind: str) -> None:
+        """The vendor's software makes a row of a shared table one of another kind."""
+        shape = self._store.plan.shapes[dataset]
+        column = shape.key[-1]
+        await self._change(shape, f"{column} = $3::text::{shape.sql_type(column)}", key, kind)
+
+    async def _change(self, shape: Shape, change: str, key: BusinessKey, *values: str) -> None:
+        same = f"t.{shape.org_code}::text = $1 AND t.{shape.record_id}::text = $2{shape.and_own('t')}"
         async with self._store.connections.connection() as connection:
-            await connection.execute(
-                f"UPDATE {shape.table} SET {shape.org_code} = $1::text::{shape.sql_type(shape.org_code)}, "
-                f"{shape.record_id} = $2::text::{shape.sql_type(shape.record_id)} "
-                f"WHERE {shape.org_code}::text = $3 AND {shape.record_id}::text = $4",
-                *new,
-                *old,
-            )
+            await connection.execute(f"UPDATE {shape.table} t SET {change} WHERE {same}", *key, *values)
 
     async def erase(self, dataset: str, *keys: BusinessKey) -> None:
         """Rows are deleted."""
         await delete_vendor_rows(self._store.connections, self._store.plan.shapes[dataset], keys)
 
     async def table(self, dataset: str) -> list[dict[str, Any]]:
-        """All rows of a dataset's table in key order."""
+        """All rows of a dataset in key order."""
         shape = self._store.plan.shapes[dataset]
         text = "::text" if shape.vendor else ""
         columns = ", ".join(f"{c.name}{'' if c.sql_type == 'boolean' else text} AS {c.name}" for c in shape.columns)
-        order = f"{shape.org_code}::text, {shape.record_id}::text"
-        rows = await self._fetch(f"SELECT {columns if shape.vendor else '*'} FROM {shape.table} ORDER BY {order}")
+        order = f"t.{shape.org_code}::text, t.{shape.record_id}::text"
+        chosen = columns if shape.vendor else "*"
+        rows = await self._fetch(f"SELECT {chosen} FROM {shape.table} t WHERE {shape.is_own('t')} ORDER BY {order}")
         return [{name: _boolean_as_text(value) for name, value in row.items()} for row in rows]
 
     async def book(self, name: str) -> list[dict[str, Any]]:

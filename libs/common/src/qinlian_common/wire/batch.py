@@ -40,6 +40,6 @@ def content_columns(rows: pl.DataFrame) -> list[str]:
     return [name for name in rows.columns if not name.startswith("_")]
 
 
-def missing_system_columns(rows: pl.DataFrame) -> list[str]:
-    """What a batch lacks of the system columns, with wrong types counted as lacking."""
-    return [name for name, dtype in SYSTEM_SCHEMA.items() if rows.schema.get(name) != dtype]
+def missing_columns(rows: pl.DataFrame, needed: pl.Schema = SYSTEM_SCHEMA) -> list[str]:
+    """What a frame lacks of these columns, with wrong types counted as lacking."""
+    return [name for name, dtype in needed.items() if rows.schema.get(name) != dtype]

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.ipc
 
 from qinlian_common.errors import UnreadableEvent
-from qinlian_common.wire.batch import missing_system_columns
+from qinlian_common.wire.batch import SYSTEM_SCHEMA, missing_columns
 
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
@@ -29,16 +29,25 @@ def encode(rows: pl.DataFrame) -> bytes:
     return sink.getvalue()
 
 
-def decode(payload: bytes) -> pl.DataFrame:
-    """The rows of an Arrow IPC stream; raises UnreadableEvent where it is truncated, damaged, foreign or incomplete."""
+def decode(payload: bytes, needed: pl.Schema = SYSTEM_SCHEMA) -> pl.DataFrame:
+    """The rows of an Arrow IPC stream.
+
+    Args:
+        payload: the stream.
+        needed: columns that the frame must have: those of the system for rows of a dataset, others for other frames.
+
+    Raises:
+        UnreadableEvent: it is truncated, damaged or foreign, or lacks a column.
+    """
     try:
         rows = pl.from_arrow(_validated(payload))
     except (pa.ArrowException, OSError, EOFError, UnicodeError, pl.exceptions.PolarsError) as error:
         raise UnreadableEvent(f"payload of {len(payload)} bytes is no readable Arrow IPC stream: {error}") from error
     if not isinstance(rows, pl.DataFrame):
         raise UnreadableEvent("payload is no Arrow table")
-    if lacking := missing_system_columns(rows):
-        raise UnreadableEvent(f"payload lacks the system columns {', '.join(lacking)} or has them in another type")
+    if lacking := missing_columns(rows, needed):
+        kind = "system columns" if needed == SYSTEM_SCHEMA else "columns"
+        raise UnreadableEvent(f"payload lacks the {kind} {', '.join(lacking)} or has them in another type")
     if beyond := [column.name for column in rows.select(_IS_BEYOND) if column.item()]:
         raise UnreadableEvent(f"payload has dates before year 1 or after year 9999 in {', '.join(beyond)}")
     return rows

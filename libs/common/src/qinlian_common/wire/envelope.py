@@ -21,6 +21,8 @@ EventType = Literal[
     "qinlian.standardized.v1",
     "qinlian.distributed.v1",
     "qinlian.rejected.v1",
+    "qinlian.warned.v1",
+    "qinlian.assessed.v1",
     "qinlian.parked.v1",
     "qinlian.loaded.v1",
     "qinlian.heartbeat.v1",

@@ -14,6 +14,7 @@ class TopicKind(StrEnum):
     DISTRIBUTED = "distributed"
     LOADED = "loaded"
     REJECTED = "rejected"
+    QUALITY = "quality"
     HEARTBEAT = "heartbeat"
 
 

@@ -10,9 +10,10 @@ from datetime import date
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING, class_expression
+from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.triggers import class_expression
 
 _TEXT, _DAY, _TIME = pl.String(), pl.Date(), pl.Datetime("us", "UTC")
 _ORIGIN = {"dataset": _TEXT, "origin_division": _TEXT, "origin_class": _TEXT}
@@ -48,7 +49,10 @@ REJECTS_SCHEMA = pl.Schema(
 """Rejected rows by the batch that the store had sent."""
 
 PARKED_SCHEMA = pl.Schema({"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "store": _TEXT})
-"""One line for each parked event; `parent_id` null where its headers do not tell, `target` null where it had none."""
+"""One line for each parked event but those about quality, which carry no rows that could be missed.
+
+`parent_id` is null where the headers do not tell it, `target` where the event had none.
+"""
 
 STANDING_SCHEMA = pl.Schema(
     {"measure": _TEXT, "queue": _TEXT, "flows": _TEXT, **_ORIGIN, "rows": pl.Int64(), "oldest": _TIME, "store": _TEXT}
@@ -110,6 +114,7 @@ _PARKED = """
 SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id FROM exchange_parked
 WHERE ($1::date IS NULL OR headers->>'ce_businessday' = to_char($1::date, 'YYYY-MM-DD'))
     AND ($2::text IS NULL OR headers->>'ce_subject' = $2)
+    AND coalesce(headers->>'ce_type', '') NOT IN ('qinlian.assessed.v1', 'qinlian.warned.v1')
 """
 
 _STANDING = """
@@ -271,4 +276,5 @@ FULL JOIN (SELECT * FROM exchange_row
 
 def _key(shape: Shape, alias: str) -> str:
     """As text, so that a key which is no value of the column's type is simply not found."""
-    return f"{alias}.{shape.org_code}::text = $1::text AND {alias}.{shape.record_id}::text = $2::text"
+    same = f"{alias}.{shape.org_code}::text = $1::text AND {alias}.{shape.record_id}::text = $2::text"
+    return same + shape.and_own(alias)

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 import pyarrow.csv
 
-from qinlian_common.adapters.postgresql import sql
+from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape
@@ -73,7 +73,8 @@ class Capture:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
         async with self._connections.transaction() as connection:
             await connection.execute(sql.ACKNOWLEDGE, lease.id)
-            await connection.execute(sql.CLOSE_TICKETS, lease.id)
+            for book in tickets.BOOKS:
+                await connection.execute(tickets.close_sent(book, self._shapes[lease.dataset]), lease.id)
             if lease.queue.endswith(".distribute"):
                 await connection.execute(sql.FORGET_OLD_DELIVERIES, lease.id)
             await connection.execute(sql.END_LEASE, lease.id)

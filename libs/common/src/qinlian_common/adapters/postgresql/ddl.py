@@ -1,12 +1,40 @@
-"""The DDL of a store: exchange tables, staging tables, capture triggers. Rendered, so that a DBA can read it first."""
+"""The DDL of a store: exchange tables, staging tables, a vendor's tables. Rendered, so that a DBA can read it first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Shape, literal, staging_shape
+from qinlian_common.catalog.models import Dataset
+
+
+def _tickets(name: str) -> str:
+    """A table of rows that their sender should look at; a ticket is open until its row is sent again."""
+    return f"""CREATE TABLE IF NOT EXISTS {name} (
+    batch_id varchar(64) NOT NULL,
+    org_code text,
+    record_id text,
+    row_version bigint NOT NULL,
+    parent_id varchar(64) NOT NULL,
+    flow varchar(64) NOT NULL,
+    dataset varchar(8) NOT NULL,
+    origin_division varchar(6) NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    business_day date NOT NULL,
+    rule varchar(64) NOT NULL,
+    field varchar(64),
+    value_class varchar(64),
+    message text NOT NULL,
+    rejected_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    resubmitted_at timestamptz
+);
+CREATE INDEX IF NOT EXISTS {name}_batch ON {name} (batch_id);
+CREATE INDEX IF NOT EXISTS {name}_open ON {name} (dataset, org_code, record_id)
+    WHERE resubmitted_at IS NULL;"""
+
 
 # The journal's sequence must not be cached by sessions: a row's later change has to get the higher number.
 # The lines of one attempt in exchange_sent have one sent_at, which tells them from those of another attempt.
-EXCHANGE_TABLES = """
+EXCHANGE_TABLES = f"""
 CREATE TABLE IF NOT EXISTS exchange_store (
     store_id varchar(32) PRIMARY KEY,
     epoch integer NOT NULL,
@@ -84,27 +112,25 @@ CREATE TABLE IF NOT EXISTS exchange_ledger (
     loaded_at timestamptz NOT NULL DEFAULT clock_timestamp()
 );
 CREATE INDEX IF NOT EXISTS exchange_ledger_root ON exchange_ledger (root_id);
-CREATE TABLE IF NOT EXISTS exchange_reject (
+{_tickets("exchange_reject")}
+{_tickets("exchange_warning")}
+CREATE TABLE IF NOT EXISTS exchange_quality (
     batch_id varchar(64) NOT NULL,
-    org_code text,
-    record_id text,
-    row_version bigint NOT NULL,
-    parent_id varchar(64) NOT NULL,
-    flow varchar(64) NOT NULL,
     dataset varchar(8) NOT NULL,
     origin_division varchar(6) NOT NULL,
     origin_class varchar(16) NOT NULL,
     business_day date NOT NULL,
+    assessed_at timestamptz NOT NULL DEFAULT now(),
+    org_code text NOT NULL,
     rule varchar(64) NOT NULL,
-    field varchar(64),
-    value_class varchar(64),
-    message text NOT NULL,
-    rejected_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    resubmitted_at timestamptz
+    field varchar(64) NOT NULL,
+    dimension varchar(32) NOT NULL,
+    severity varchar(16) NOT NULL,
+    checked bigint NOT NULL,
+    violated bigint NOT NULL,
+    PRIMARY KEY (batch_id, org_code, rule, field)
 );
-CREATE INDEX IF NOT EXISTS exchange_reject_batch ON exchange_reject (batch_id);
-CREATE INDEX IF NOT EXISTS exchange_reject_open ON exchange_reject (dataset, org_code, record_id)
-    WHERE resubmitted_at IS NULL;
+CREATE INDEX IF NOT EXISTS exchange_quality_day ON exchange_quality (business_day, dataset, origin_division);
 CREATE TABLE IF NOT EXISTS exchange_parked (
     event_id varchar(128) PRIMARY KEY,
     headers jsonb NOT NULL,
@@ -167,6 +193,17 @@ WAITING, OUTSIDE = "waiting", "outside"
 """Destinations that are none: the home is not known yet; the person lives where no flow leads."""
 
 
+_SYSTEM_TITLES: Final = {
+    "origin_division": "来源行政区划代码",
+    "origin_class": "来源类别：institution 医疗卫生机构，business_system 业务系统",
+    "home_division": "现住址行政区划代码",
+    "business_day": "业务日",
+    "row_version": "行版本",
+    "delivery_version": "下发版本",
+    "batch_id": "最近一次写入本行的批次标识",
+}
+
+
 def staging_table(shape: Shape) -> str:
     """The staging table of a dataset: content, then the system columns, then the business key as primary key."""
     content = ",\n    ".join(
@@ -188,133 +225,26 @@ CREATE TABLE IF NOT EXISTS {shape.table} (
 """
 
 
-def vendor_table(shape: Shape) -> str:
-    """A vendor's table as its mapping describes it: for replicas, and for trying."""
-    content = ",\n    ".join(f"{c.name} {c.sql_type}" for c in shape.columns)
+def vendor_table(shapes: Sequence[Shape]) -> str:
+    """A vendor's table as the mappings of all its datasets describe it: for replicas, and for trying."""
+    first = shapes[0]
+    types = {column.name: column.sql_type for shape in shapes for column in shape.columns}
+    content = ",\n    ".join(f"{name} {sql_type}" for name, sql_type in types.items())
     return (
-        f"\nCREATE TABLE IF NOT EXISTS {shape.table} (\n    {content},\n"
-        f"    PRIMARY KEY ({shape.org_code}, {shape.record_id})\n);\n"
+        f"\nCREATE TABLE IF NOT EXISTS {first.table} (\n    {content},\n    PRIMARY KEY ({', '.join(first.key)})\n);\n"
     )
 
 
-def journal_staging(shape: Shape, rows: str) -> str:
-    """INSERT into the journal for staging rows `rows` (a table or transition table), for whoever takes their origin."""
-    return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
-    SELECT s.queue, '{shape.dataset}', n.origin_division, n.origin_class, n.business_day, n.org_code, n.record_id
-    FROM {rows} n
-    JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
-    WHERE (s.datasets IS NULL OR '{shape.dataset}' = ANY (s.datasets))"""
+def staging_comments(dataset: Dataset) -> str:
+    """Chinese comments on a staging table and each of its columns."""
+    return comments(staging_shape(dataset))
 
 
-def journal_vendor(shape: Shape, rows: str, own: str) -> str:
-    """The same for a vendor's table: own rows have no shadow; rows with one keep the origin that they came with."""
-    return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
-    SELECT s.queue, '{shape.dataset}', s.origin_division, s.origin_class,
-        coalesce(f.business_day, (now() AT TIME ZONE 'Asia/Shanghai')::date),
-        n.{shape.org_code}::text, n.{shape.record_id}::text
-    FROM {rows} n
-    LEFT JOIN exchange_row f ON f.dataset = '{shape.dataset}'
-        AND f.org_code = n.{shape.org_code}::text AND f.record_id = n.{shape.record_id}::text
-    JOIN exchange_subscription s ON s.origin_division = coalesce(f.origin_division, '{own}')
-        AND s.origin_class = coalesce(f.origin_class, {class_expression(shape)})
-    WHERE (s.datasets IS NULL OR '{shape.dataset}' = ANY (s.datasets))"""
-
-
-def class_expression(shape: Shape) -> str:
-    """SQL text: the origin class of a vendor's own row `n`."""
-    told = shape.origin_class
-    if told is None or told.constant is not None:
-        return f"'{told.constant if told else 'institution'}'"
-    labels = ", ".join(f"'{label}'" for label in told.business_system)
-    return f"CASE WHEN n.{told.column}::text IN ({labels}) THEN 'business_system' ELSE 'institution' END"
-
-
-def staging_triggers(shape: Shape, authority: int | None) -> str:
-    """Capture on a staging table. Deletes are not captured: clearing old rows from a staging store withdraws nothing.
-
-    `authority` ranks the table as a source of the person register (higher wins); None where it is no source.
-    """
-    function = f"exchange_capture_{shape.table}"
-    learn = _learn_homes(shape, authority) if authority is not None else ""
-    body = f"{learn}{journal_staging(shape, 'changed')};\n"
-    return _function(function, body) + "".join(
-        _trigger(function, shape.table, event, "NEW TABLE AS changed") for event in ("INSERT", "UPDATE")
-    )
-
-
-def vendor_triggers(shape: Shape, own: str) -> str:
-    """Capture on a vendor's table: inserts, updates and deletes; a changed key withdraws the old one.
-
-    Key changes are rare, so a condition that costs next to nothing decides whether a second function is called.
-    """
-    function = f"exchange_capture_{shape.table}"
-    same_key = " AND ".join(f"OLD.{name} = NEW.{name}" for name in (shape.org_code, shape.record_id))
-    rekey = "exchange_capture_rekey"
-    return "".join(
-        (
-            _function(function, f"{journal_vendor(shape, 'changed', own)};\n"),
-            _function(f"{function}_k", f"{journal_vendor(shape, '(SELECT OLD.*)', own)};\n"),
-            _trigger(function, shape.table, "INSERT", "NEW TABLE AS changed"),
-            _trigger(function, shape.table, "UPDATE", "NEW TABLE AS changed"),
-            _trigger(function, shape.table, "DELETE", "OLD TABLE AS changed"),
-            (
-                f"DROP TRIGGER IF EXISTS {rekey} ON {shape.table};\n"
-                f"CREATE TRIGGER {rekey} AFTER UPDATE ON {shape.table} FOR EACH ROW\n"
-                f"    WHEN (NOT ({same_key})) EXECUTE FUNCTION {function}_k();\n"
-            ),
-        )
-    )
-
-
-def _learn_homes(shape: Shape, authority: int) -> str:
-    """The person register learns from a batch; rows of persons who moved, or were unknown, are journalled again."""
-    return f"""
-    PERFORM pg_advisory_xact_lock_shared({REGISTER_LOCK});
-    WITH told AS (
-        SELECT DISTINCT ON (n.{shape.person_key}) n.{shape.person_key} AS person_key,
-            left(n.{shape.home}, 6) AS home_division, coalesce(n.updated_at, '-infinity') AS updated_at
-        FROM changed n
-        WHERE n.{shape.person_key} IS NOT NULL AND n.{shape.home} IS NOT NULL
-            AND n.modify_flag IS DISTINCT FROM '3'
-        ORDER BY n.{shape.person_key}, n.updated_at DESC NULLS LAST, n.org_code, n.record_id
-    ), known AS (
-        SELECT p.person_key, p.home_division FROM exchange_person p JOIN told USING (person_key)
-    ), learnt AS (
-        INSERT INTO exchange_person AS p (person_key, home_division, authority, updated_at)
-        SELECT person_key, home_division, {authority}, updated_at FROM told ORDER BY person_key
-        ON CONFLICT (person_key) DO UPDATE SET home_division = excluded.home_division,
-            authority = excluded.authority, updated_at = excluded.updated_at
-        WHERE (excluded.authority, excluded.updated_at) >= (p.authority, p.updated_at)
-        RETURNING p.person_key, p.home_division
-    )
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
-    SELECT DISTINCT s.queue, d.dataset, d.origin_division, d.origin_class, d.business_day, d.org_code, d.record_id
-    FROM learnt l
-    LEFT JOIN known k USING (person_key)
-    JOIN exchange_delivery d USING (person_key)
-    JOIN exchange_subscription s ON s.origin_division = d.origin_division AND s.origin_class = d.origin_class
-        AND s.queue LIKE '%.distribute'
-    WHERE k.home_division IS DISTINCT FROM l.home_division;
-"""
-
-
-def _function(name: str, body: str) -> str:
-    return (
-        f"\nCREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql\n"
-        f"SECURITY DEFINER SET search_path FROM CURRENT AS $capture$\n"
-        f"BEGIN{body}    RETURN NULL;\nEND $capture$;\n"
-    )
-
-
-def _trigger(function: str, table: str, event: str, referencing: str) -> str:
-    name = f"exchange_capture_{event.lower()}"
-    return (
-        f"DROP TRIGGER IF EXISTS {name} ON {table};\n"
-        f"CREATE TRIGGER {name} AFTER {event} ON {table}\n"
-        f"    REFERENCING {referencing} FOR EACH STATEMENT EXECUTE FUNCTION {function}();\n"
-    )
+def comments(shape: Shape) -> str:
+    """The same by the shape; the system columns have theirs."""
+    titles = {column.name: column.title for column in shape.columns} | _SYSTEM_TITLES
+    lines = [f"COMMENT ON COLUMN {shape.table}.{name} IS {literal(title)};\n" for name, title in titles.items()]
+    return "".join([f"COMMENT ON TABLE {shape.table} IS {literal(f'{shape.dataset} {shape.title}')};\n", *lines])
 
 
 def join(parts: Iterable[str]) -> str:

@@ -1,6 +1,6 @@
 """Merge: batches into one store, each once: COPY, one versioned upsert, ledger row, one transaction."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import UTC, datetime
 
 import pgpq
@@ -131,9 +131,8 @@ def _merge_staging(shape: Shape, waiting: str) -> str:
 
 def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
     """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
-    org, record = shape.org_code, shape.record_id
-    key = f"t.{org} = p.org_code::{shape.sql_type(org)} AND t.{record} = p.record_id::{shape.sql_type(record)}"
-    shared = [c.name for c in shape.columns if c.shared and c.name not in (org, record)]
+    values = {column.name: shape.written(column, f"n.{column.name}") for column in shape.columns}
+    shared = [c.name for c in shape.columns if c.shared and c.name not in shape.key]
     updates = ", ".join(f"{name} = excluded.{name}" for name in shared)
     return [
         f"""WITH passed AS (
@@ -147,12 +146,25 @@ def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
             WHERE {_NEWER}
             RETURNING org_code, record_id, withdrawn
         ) INSERT INTO load_passed SELECT * FROM passed""",
-        f"DELETE FROM {shape.table} t USING load_passed p WHERE p.withdrawn AND {key}",
-        f"""INSERT INTO {shape.table} AS t ({", ".join(shape.names)})
-            SELECT {", ".join(c.from_text(f"n.{c.name}") for c in shape.columns)}
+        f"DELETE FROM {shape.table} t USING load_passed p WHERE p.withdrawn AND {shape.has_key('t', 'p')}",
+        *_change_kinds(shape, waiting, values),
+        f"""INSERT INTO {shape.table} AS t ({", ".join(values)})
+            SELECT {", ".join(values.values())}
             FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
             WHERE NOT p.withdrawn
-            ON CONFLICT ({org}, {record}) DO UPDATE SET {updates}""",
+            ON CONFLICT ({", ".join(shape.key)}) DO UPDATE SET {updates}""",
+    ]
+
+
+def _change_kinds(shape: Shape, waiting: str, values: Mapping[str, str]) -> list[str]:
+    """A row that comes back as another of its dataset's kinds is still the same row, and keeps its other columns."""
+    if shape.kind is None or len(shape.kind.values) == 1:
+        return []
+    kind = shape.kind.column
+    return [
+        f"""UPDATE {shape.table} t SET {kind} = {values[kind]}
+            FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
+            WHERE NOT p.withdrawn AND {shape.has_key("t", "p")} AND t.{kind} <> {values[kind]}"""
     ]
 
 

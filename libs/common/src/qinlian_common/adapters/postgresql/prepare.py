@@ -4,9 +4,9 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Shape, by_table
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.observe import clock
 
@@ -15,8 +15,8 @@ REGISTER_AUTHORITY = {"BI01": 1, "FP01": 2}
 
 BACKFILL_PAGES = 4096
 _ATTACHED = """
-SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-WHERE t.tgname = 'exchange_capture_insert' AND pg_table_is_visible(c.oid)
+SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE 'exchange\\_capture\\_insert%' AND pg_table_is_visible(c.oid)
 """
 _EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
 _EPOCH_SECONDS = 600
@@ -63,18 +63,18 @@ def script(plan: Plan) -> str:
     parts = [ddl.EXCHANGE_TABLES]
     parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
-    for shape in plan.shapes.values():
+    for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
-            parts.append(ddl.vendor_table(shape) if shape.vendor else ddl.staging_table(shape))
-        parts.append(_triggers(plan, shape) if plan.takers else "")
+            parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
+        parts += [_triggers(plan, shape) for shape in same] if plan.takers else []
     return ddl.join(parts)
 
 
 def _triggers(plan: Plan, shape: Shape) -> str:
     if shape.vendor:
-        return ddl.vendor_triggers(shape, plan.own)
+        return triggers.vendor_triggers(shape, plan.own)
     learns = plan.ways and shape.person_key and shape.home
-    return ddl.staging_triggers(shape, REGISTER_AUTHORITY.get(shape.dataset) if learns else None)
+    return triggers.staging_triggers(shape, REGISTER_AUTHORITY.get(shape.dataset) if learns else None)
 
 
 async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = False) -> list[str]:
@@ -89,16 +89,21 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
         await connection.execute("SELECT pg_advisory_xact_lock(7361000)")
         if not plan.creates_tables:
             await require_tables(connection, plan.store_id, plan.shapes.values())
-        attached = {row["relname"] for row in await connection.fetch(_ATTACHED)}
+        attached = {(row["relname"], row["tgname"]) for row in await connection.fetch(_ATTACHED)}
         await connection.execute(script(plan))
         await _write_takers(connection, plan)
         await _write_epoch(connection, plan.store_id, new_epoch=new_epoch)
-        new = [code for code, shape in plan.shapes.items() if plan.takers and shape.table not in attached]
+        new = [code for code, shape in plan.shapes.items() if plan.takers and _capture(shape) not in attached]
         await connection.execute(
             "INSERT INTO exchange_initial_load SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new
         )
         wanting = {row["dataset"] for row in await connection.fetch("SELECT dataset FROM exchange_initial_load")}
     return [code for code in plan.shapes if code in wanting]
+
+
+def _capture(shape: Shape) -> tuple[str, str]:
+    """Table and trigger that show that the dataset's changes are captured."""
+    return shape.table, triggers.trigger_name(shape, "insert")
 
 
 async def initial_load(connections: Connections, plan: Plan, dataset: str) -> AsyncIterator[tuple[int, int]]:
@@ -142,10 +147,16 @@ async def backfill(
     """Journals every row of a table again, for one queue or all; yields (pages done, pages), for a progress bar."""
     shape = plan.shapes[dataset]
     async with connections.connection() as connection:
-        pages = await connection.fetchval("SELECT pg_relation_size($1::regclass) / 8192 + 1", shape.table)
+        pages = await connection.fetchval("SELECT pg_relation_size($1::regclass) / 8192", shape.table)
     for first in range(0, pages, BACKFILL_PAGES):
         part = f"(SELECT * FROM {shape.table} WHERE ctid >= '({first},0)' AND ctid < '({first + BACKFILL_PAGES},0)')"
-        journal = ddl.journal_vendor(shape, part, plan.own) if shape.vendor else ddl.journal_staging(shape, part)
         async with connections.connection() as connection:
-            await connection.execute(f"{journal} AND ($1::text IS NULL OR s.queue = $1)", queue)
+            await connection.execute(f"{journal_of(plan, shape, part)} AND ($1::text IS NULL OR s.queue = $1)", queue)
         yield min(first + BACKFILL_PAGES, pages), pages
+
+
+def journal_of(plan: Plan, shape: Shape, rows: str) -> str:
+    """INSERT into the journal for rows of a table, as its capture would; more conditions on `n` and `s` may follow."""
+    if shape.vendor:
+        return triggers.journal_vendor(shape, rows, plan.own)
+    return triggers.journal_staging(shape, rows)

@@ -1,12 +1,14 @@
 """How a dataset lies in one store: table, key columns, content columns and their types."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
 
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.models import Dataset, OriginClassMapping, TableMapping
+from qinlian_common.catalog.mappings import KindMapping, OriginClassMapping, TableMapping
+from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.catalog.sql_types import postgres_type
 
 
@@ -19,12 +21,14 @@ class Column:
         sql_type: type in the table.
         dtype: type in the batch; text for a vendor's column.
         shared: False for a vendor's column that no catalogue field fills: its content is never overwritten.
+        title: its Chinese name and unit, for the comment in a staging table.
     """
 
     name: str
     sql_type: str
     dtype: pl.DataType
     shared: bool = True
+    title: str = ""
 
     def from_text(self, expression: str) -> str:
         """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
@@ -39,12 +43,14 @@ class Shape:
         dataset: dataset code.
         schema_name: what travels as `dataschema`.
         table: table name.
-        org_code, record_id: the key's columns.
+        org_code, record_id: the business key's columns.
         columns: content columns.
         vendor: True where the schema is a vendor's: versions and origins are then kept in `exchange_row`.
         origin_class: how a vendor row tells its class.
         person_key, home, updated_at: columns that tell the person, the present address division and the newest update;
             only a staging table has them.
+        kind: how rows of this dataset are told from those of others in a vendor's table that holds several.
+        title: the dataset's Chinese name, for the comment on a staging table.
     """
 
     dataset: str
@@ -57,6 +63,13 @@ class Shape:
     origin_class: OriginClassMapping | None = None
     person_key: str | None = None
     home: str | None = None
+    kind: KindMapping | None = None
+    title: str = ""
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The columns that are unique in the table: the business key, in a shared table with the kind."""
+        return (self.org_code, self.record_id, *([self.kind.column] if self.kind else []))
 
     @property
     def names(self) -> list[str]:
@@ -67,6 +80,50 @@ class Shape:
         """The SQL type of a content column."""
         return next(column.sql_type for column in self.columns if column.name == name)
 
+    def is_own(self, row: str) -> str:
+        """SQL text: whether a row of the table, under this alias, belongs to this dataset."""
+        return f"{row}.{self.kind.column}::text IN ({_listed(self.kind)})" if self.kind else "true"
+
+    def and_own(self, row: str) -> str:
+        """The same as a further condition; nothing where the table holds no other dataset."""
+        return f" AND {self.is_own(row)}" if self.kind else ""
+
+    def has_key(self, row: str, key: str) -> str:
+        """SQL text: whether a row is that of a business key (alias of text columns org_code, record_id)."""
+        org, record = (f"::{self.sql_type(name)}" if self.vendor else "" for name in (self.org_code, self.record_id))
+        same = f"{row}.{self.org_code} = {key}.org_code{org} AND {row}.{self.record_id} = {key}.record_id{record}"
+        return same + self.and_own(row)
+
+    def preferred(self, row: str) -> str:
+        """SQL text, with a blank at its end: of several kinds of one business row the one that is named first."""
+        if self.kind is None or len(self.kind.values) == 1:
+            return ""
+        return f"ORDER BY array_position(ARRAY[{_listed(self.kind)}], {row}.{self.kind.column}::text) "
+
+    def written(self, column: Column, text: str) -> str:
+        """SQL text: a text expression as the value to write; the kind is never another dataset's."""
+        if self.kind is None or column.name != self.kind.column:
+            return column.from_text(text)
+        first, kinds = literal(self.kind.values[0]), _listed(self.kind)
+        return column.from_text(f"(CASE WHEN {text} IN ({kinds}) THEN {text} ELSE {first} END)")
+
+
+def _listed(kind: KindMapping) -> str:
+    return ", ".join(literal(value) for value in kind.values)
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def by_table(shapes: Iterable[Shape]) -> list[list[Shape]]:
+    """The shapes table by table: those that share a vendor's table together, where its first one stands."""
+    tables: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        tables.setdefault(shape.table, []).append(shape)
+    return list(tables.values())
+
 
 def staging_shape(dataset: Dataset) -> Shape:
     """The staging table of a dataset, in catalogue form."""
@@ -76,11 +133,18 @@ def staging_shape(dataset: Dataset) -> Shape:
         table=dataset.table,
         org_code="org_code",
         record_id="record_id",
-        columns=tuple(Column(c.name, postgres_type(c.type), polars_type(c.type)) for c in dataset.columns),
+        columns=tuple(
+            Column(c.name, postgres_type(c.type), polars_type(c.type), title=_titled(c)) for c in dataset.columns
+        ),
         vendor=False,
         person_key=dataset.person_key,
         home=dataset.home,
+        title=dataset.title,
     )
+
+
+def _titled(field: DataField) -> str:
+    return f"{field.title}（{field.unit}）" if field.unit else field.title
 
 
 def vendor_shape(mapping: TableMapping, vendor: str, version: int, *, copy: bool) -> Shape:
@@ -98,6 +162,7 @@ def vendor_shape(mapping: TableMapping, vendor: str, version: int, *, copy: bool
         ),
         vendor=True,
         origin_class=mapping.origin_class,
+        kind=mapping.kind,
     )
 
 

@@ -1,39 +1,58 @@
-"""What cannot go on, kept: rejected rows for their sender, and whole events that nobody can use."""
+"""What stands beside the rows, kept: tickets and tallies for their sender, and events that nobody can use."""
 
 from collections.abc import Mapping, Sequence
 
 import orjson
 import polars as pl
 
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql import tickets
+from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
+from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load
-from qinlian_common.wire import batch
+
+TALLIES = "exchange_quality"
+BOOKS_LOCK = 7361002
+"""Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
 _EVENT_ID_MAX = 128
 
 
-async def record_rejects(connections: Connections, loads: Sequence[Load]) -> None:
+async def record_rejects(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
     """Keeps rejected rows in the store that they came from, each batch once."""
     async with connections.transaction() as connection:
-        for load in loads:
-            one = load.envelope
-            if await connection.fetchval("SELECT EXISTS (SELECT 1 FROM exchange_reject WHERE batch_id = $1)", one.id):
-                continue
-            rows = load.rows.select(
-                pl.lit(one.id).alias("batch_id"),
-                pl.col(batch.ORG_CODE).alias("org_code"),
-                pl.col(batch.RECORD_ID).alias("record_id"),
-                pl.col(batch.ROW_VERSION).alias("row_version"),
-                pl.lit(one.parentid).alias("parent_id"),
-                pl.lit(",".join(one.flows)).alias("flow"),
-                pl.lit(one.subject).alias("dataset"),
-                pl.lit(one.origindivision).alias("origin_division"),
-                pl.lit(one.originclass).alias("origin_class"),
-                pl.lit(one.businessday, dtype=pl.Date()).alias("business_day"),
-                "rule", "field", "value_class", "message",
-            )  # fmt: skip
-            await copy_rows(connection, "exchange_reject", rows)
+        await _alone(connection)
+        await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+
+
+async def record_quality(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
+    """Keeps warned rows and tallies in the store that the judged rows came from, each batch once."""
+    warned = [load for load in loads if load.envelope.type == "qinlian.warned.v1"]
+    tallied = [load for load in loads if load.envelope.type == "qinlian.assessed.v1"]
+    async with connections.transaction() as connection:
+        await _alone(connection)
+        await tickets.keep(connection, tickets.WARNINGS, shapes, warned)
+        fresh = await tickets.not_yet(connection, TALLIES, tallied)
+        if fresh:
+            await copy_rows(connection, TALLIES, pl.concat(_tally(load) for load in fresh))
+
+
+async def _alone(connection: Connection) -> None:
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", BOOKS_LOCK)
+
+
+def _tally(load: Load) -> pl.DataFrame:
+    """An institution or a field that a tally does not tell is kept as an empty text: both are part of the key."""
+    one = load.envelope
+    return load.rows.select(
+        pl.lit(one.id).alias("batch_id"),
+        pl.lit(one.subject).alias("dataset"),
+        pl.lit(one.origindivision).alias("origin_division"),
+        pl.lit(one.originclass).alias("origin_class"),
+        pl.lit(one.businessday, dtype=pl.Date()).alias("business_day"),
+        pl.col("org_code", "field").fill_null(""),
+        "rule", "dimension", "severity", "checked", "violated",
+    )  # fmt: skip
 
 
 async def park(

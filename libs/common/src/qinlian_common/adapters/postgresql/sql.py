@@ -64,18 +64,15 @@ WHERE l.batch_id = $1
 ON CONFLICT DO NOTHING
 """
 
-CLOSE_TICKETS = """
-UPDATE exchange_reject r SET resubmitted_at = clock_timestamp()
-FROM exchange_lease l, unnest(l.org_codes, l.record_ids) AS k (org_code, record_id)
-WHERE l.batch_id = $1 AND r.resubmitted_at IS NULL AND r.dataset = l.dataset
-    AND r.org_code = k.org_code AND r.record_id = k.record_id AND r.rejected_at < l.leased_at
-"""
-
 FORGET_OLD_DELIVERIES = """
-DELETE FROM exchange_delivery d
-USING exchange_lease l, unnest(l.org_codes, l.record_ids) AS k (org_code, record_id)
-WHERE l.batch_id = $1 AND d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id
-    AND d.delivery_version < l.delivery_version
+DELETE FROM exchange_delivery WHERE ctid = ANY (ARRAY(
+    SELECT d.ctid
+    FROM exchange_lease l
+    CROSS JOIN LATERAL unnest(l.org_codes, l.record_ids) AS k (org_code, record_id)
+    CROSS JOIN LATERAL (
+        SELECT d.ctid, d.delivery_version FROM exchange_delivery d
+        WHERE d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id OFFSET 0) d
+    WHERE l.batch_id = $1 AND d.delivery_version < l.delivery_version))
 """
 
 END_LEASE = "DELETE FROM exchange_lease WHERE batch_id = $1"
@@ -111,17 +108,16 @@ WHERE l.batch_id = '{batch_id}'"""
 def read_vendor(shape: Shape, batch_id: str) -> str:
     """Leased rows of a vendor's table, as text. Own rows get this store's version, others keep theirs."""
     content = ", ".join(f"{_text(c)} AS {c.name}" for c in shape.columns)
-    org, record = shape.org_code, shape.record_id
     return f"""
-SELECT CASE WHEN t.{org} IS NULL THEN 'D' ELSE 'U' END AS _op,
+SELECT CASE WHEN t.{shape.org_code} IS NULL THEN 'D' ELSE 'U' END AS _op,
     k.org_code AS _org_code, k.record_id AS _record_id,
     coalesce(f.row_version, (s.epoch::bigint << {SEQUENCE_BITS}) | k.journal_id) AS _row_version,
     coalesce(f.delivery_version, 0) AS _delivery_version, f.home_division AS _home_division, {content}
 FROM exchange_store s, {_LEASED_KEYS}
 LEFT JOIN LATERAL (
     SELECT * FROM {shape.table} t
-    WHERE t.{org} = k.org_code::{shape.sql_type(org)} AND t.{record} = k.record_id::{shape.sql_type(record)}
-    LIMIT 1) t ON true
+    WHERE {shape.has_key("t", "k")}
+    {shape.preferred("t")}LIMIT 1) t ON true
 LEFT JOIN LATERAL (
     SELECT * FROM exchange_row f
     WHERE f.dataset = l.dataset AND f.org_code = k.org_code AND f.record_id = k.record_id LIMIT 1) f ON true

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import merge, prepare, side_door
+from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.resubmit import Resubmitted
 from qinlian_common.errors import UnknownTarget
 from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
 
@@ -71,11 +72,29 @@ class PostgresStore:
 
     async def record_rejects(self, loads: Sequence[Load]) -> None:
         """Keeps rejected rows for their sender."""
-        await side_door.record_rejects(self.connections, loads)
+        await side_door.record_rejects(self.connections, self.plan.shapes, loads)
+
+    async def record_quality(self, loads: Sequence[Load]) -> None:
+        """Keeps warned rows and tallies for their sender."""
+        await side_door.record_quality(self.connections, self.plan.shapes, loads)
 
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a whole event that cannot go on."""
         await side_door.park(self.connections, event_id, headers, payload, reason)
+
+    async def open_tickets(self, dataset: str | None = None, rule: str | None = None) -> pl.DataFrame:
+        """What was rejected from here and not sent again (`resubmit.OPEN_SCHEMA`)."""
+        return await resubmit.open_tickets(self.connections, dataset, rule)
+
+    async def resubmit(
+        self, dataset: str | None = None, rule: str | None = None, keys: Sequence[tuple[str, str]] | None = None
+    ) -> list[Resubmitted]:
+        """Sends the rows of open tickets again, of one dataset, one rule or some rows if they are given."""
+        return await resubmit.resubmit(self.connections, self.plan, dataset, rule, keys)
+
+    async def unmapped_values(self, dataset: str, columns: Mapping[str, str]) -> pl.DataFrame:
+        """Values now in rows rejected for an unknown code; `columns` is catalogue field -> column of the table."""
+        return await resubmit.unmapped_values(self.connections, self.plan.shapes[dataset], columns)
 
     async def close(self) -> None:
         """Closes the store's connections."""

@@ -7,39 +7,40 @@ import polars as pl
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.ddl import vendor_table
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Shape, by_table
 
 
 async def create_vendor_tables(connections: Connections, shapes: Sequence[Shape]) -> None:
     """Creates the production tables that the vendor's mapping describes."""
     async with connections.connection() as connection:
-        await connection.execute("".join(vendor_table(shape) for shape in shapes))
+        await connection.execute("".join(vendor_table(same) for same in by_table(shapes)))
 
 
 async def write_vendor_rows(connections: Connections, shape: Shape, rows: pl.DataFrame) -> None:
     """Inserts or updates rows in text form (all of the shape's columns), in one transaction of the vendor's own.
 
+    A row of a shared table that has no kind gets the dataset's first one.
+
     Raises TerminalError where a text is no value of its column's type.
     """
-    key = f"{shape.org_code}, {shape.record_id}"
-    updates = ", ".join(f"{n} = excluded.{n}" for n in shape.names if n not in (shape.org_code, shape.record_id))
+    updates = ", ".join(f"{n} = excluded.{n}" for n in shape.names if n not in shape.key)
     async with connections.transaction() as connection:
         columns = ", ".join(f"{name} text" for name in shape.names)
         await connection.execute(f"CREATE TEMPORARY TABLE written ({columns}) ON COMMIT DROP")
         await copy_rows(connection, "written", rows.select(shape.names))
-        values = ", ".join(c.from_text(c.name) for c in shape.columns)
+        values = ", ".join(shape.written(c, c.name) for c in shape.columns)
         await connection.execute(
             f"INSERT INTO {shape.table} ({', '.join(shape.names)}) SELECT {values} FROM written "
-            f"ON CONFLICT ({key}) DO UPDATE SET {updates}"
+            f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {updates}"
         )
 
 
 async def delete_vendor_rows(connections: Connections, shape: Shape, keys: Sequence[tuple[str, str]]) -> None:
-    """Deletes rows by (org_code, record_id)."""
+    """Deletes rows of the dataset by (org_code, record_id)."""
     async with connections.connection() as connection:
         await connection.execute(
-            f"DELETE FROM {shape.table} WHERE ({shape.org_code}::text, {shape.record_id}::text) IN "
-            "(SELECT * FROM unnest($1::text[], $2::text[]))",
+            f"DELETE FROM {shape.table} t WHERE (t.{shape.org_code}::text, t.{shape.record_id}::text) IN "
+            f"(SELECT * FROM unnest($1::text[], $2::text[])){shape.and_own('t')}",
             [org for org, _ in keys],
             [record for _, record in keys],
         )

@@ -32,7 +32,7 @@ async def require_tables(connection: Connection, store_id: str, shapes: Iterable
         if shape.table in columns and not await _has_key(connection, shape):
             problems.append(_keyless(store_id, shape))
     if problems:
-        raise ConfigurationError(*problems)
+        raise ConfigurationError(*dict.fromkeys(problems))
 
 
 def _missing(store_id: str, shape: Shape, columns: Mapping[str, set[str]]) -> Iterator[Problem]:
@@ -48,10 +48,10 @@ def _missing(store_id: str, shape: Shape, columns: Mapping[str, set[str]]) -> It
 
 
 async def _has_key(connection: Connection, shape: Shape) -> bool:
-    key = [shape.org_code, shape.record_id]
+    key = list(shape.key)
     if not await connection.fetchval(
-        "SELECT count(*) = 2 FROM information_schema.columns WHERE table_schema = ANY (current_schemas(false)) "
-        "AND table_name = $1 AND column_name = ANY ($2::text[])",
+        "SELECT count(*) = cardinality($2::text[]) FROM information_schema.columns "
+        "WHERE table_schema = ANY (current_schemas(false)) AND table_name = $1 AND column_name = ANY ($2::text[])",
         shape.table,
         key,
     ):
@@ -60,10 +60,11 @@ async def _has_key(connection: Connection, shape: Shape) -> bool:
 
 
 def _keyless(store_id: str, shape: Shape) -> Problem:
-    key = f"({shape.org_code}, {shape.record_id})"
+    key = f"({', '.join(shape.key)})"
+    correct = "org_code, record_id and kind" if shape.kind else "org_code and record_id"
     return Problem(
         f"store {store_id}",
         None,
         f"table {shape.table} has no unique key on {key}",
-        f"CREATE UNIQUE INDEX ON {shape.table} {key}; or correct org_code and record_id in the vendor mapping",
+        f"CREATE UNIQUE INDEX ON {shape.table} {key}; or correct {correct} in the vendor mapping",
     )

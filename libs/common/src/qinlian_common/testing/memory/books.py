@@ -1,37 +1,87 @@
-"""Rejected rows and parked events, where their sender sees them."""
+"""Tickets, tallies and parked events, where their sender sees them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load
-from qinlian_common.testing.memory.database import Database
+from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.wire import batch
+from qinlian_common.wire.envelope import Envelope
 
+REJECTS, WARNINGS = "exchange_reject", "exchange_warning"
+TICKETS: Final = (REJECTS, WARNINGS)
 _TOLD = ("rule", "field", "value_class", "message")
 
 
-def record_rejects(database: Database, loads: Sequence[Load]) -> None:
-    """Keeps rejected rows, each batch once."""
-    rejects = database["exchange_reject"]
+def record_tickets(database: Database, plan: Plan, book: str, loads: Sequence[Load]) -> None:
+    """Keeps rejected or warned rows, each batch once; of a row only the newest ticket stays open."""
     for load in loads:
         one = load.envelope
-        if any(key[0] == one.id for key in rejects):
+        if any(key[0] == one.id for key in database[book]):
             continue
-        for place, line in enumerate(load.rows.iter_rows(named=True)):
-            rejects[one.id, place] = {
-                "batch_id": one.id,
-                "org_code": line[batch.ORG_CODE],
-                "record_id": line[batch.RECORD_ID],
-                "row_version": line[batch.ROW_VERSION],
-                "parent_id": one.parentid,
-                "flow": ",".join(one.flows),
-                "dataset": one.subject,
-                "origin_division": one.origindivision,
-                "origin_class": one.originclass,
-                "business_day": one.businessday,
-                **{name: line[name] for name in _TOLD},
-                "rejected_at": database.now(),
-                "resubmitted_at": None,
-            }
+        lines = list(load.rows.iter_rows(named=True))
+        for place, line in enumerate(lines):
+            database[book][one.id, place] = _ticket(one, line) | {"rejected_at": database.now(), "resubmitted_at": None}
+        for line in lines:
+            _close_superseded(
+                database, plan.shapes.get(one.subject), book, (line[batch.ORG_CODE], line[batch.RECORD_ID])
+            )
+
+
+def _ticket(one: Envelope, line: Mapping[str, Any]) -> Row:
+    return {
+        "batch_id": one.id,
+        "org_code": line[batch.ORG_CODE],
+        "record_id": line[batch.RECORD_ID],
+        "row_version": line[batch.ROW_VERSION],
+        "parent_id": one.parentid,
+        "flow": ",".join(one.flows),
+        **_place(one),
+        **{name: line[name] for name in _TOLD},
+    }
+
+
+def _place(one: Envelope) -> Row:
+    origin = {"origin_division": one.origindivision, "origin_class": one.originclass}
+    return {"dataset": one.subject, **origin, "business_day": one.businessday}
+
+
+def _close_superseded(database: Database, shape: Shape | None, book: str, key: Key) -> None:
+    """Closes open tickets of a row of which a ticket or the store knows a newer version."""
+    if shape is None or None in key:
+        return
+    same = {
+        place: ticket
+        for place, ticket in database[book].items()
+        if (ticket["dataset"], ticket["org_code"], ticket["record_id"]) == (shape.dataset, *key)
+        and ticket["resubmitted_at"] is None
+    }
+    newest = max([ticket["row_version"] for ticket in same.values()] + [stored_version(database, shape, key) or 0])
+    for place, ticket in same.items():
+        if ticket["row_version"] < newest:
+            database[book][place] = ticket | {"resubmitted_at": database.now()}
+
+
+def stored_version(database: Database, shape: Shape, key: Key) -> int | None:
+    """The version of a row that the store keeps; none of an own row of a vendor's table."""
+    row = database["exchange_row"].get((shape.dataset, *key)) if shape.vendor else database[shape.table].get(key)
+    return row["row_version"] if row else None
+
+
+def record_tallies(database: Database, loads: Sequence[Load]) -> None:
+    """Keeps tallies, each batch once."""
+    tallies = database["exchange_quality"]
+    for load in loads:
+        one = load.envelope
+        if any(key[0] == one.id for key in tallies):
+            continue
+        moment = database.now()
+        for line in load.rows.iter_rows(named=True):
+            told = line | {name: line[name] or "" for name in ("org_code", "field")}
+            key = (one.id, told["org_code"], told["rule"], told["field"])
+            tallies[key] = {"batch_id": one.id, **_place(one), "assessed_at": moment, **told}
 
 
 def park(database: Database, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:

@@ -8,6 +8,7 @@ import polars as pl
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
+from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.register import WITHDRAWN, Register
 from qinlian_common.wire import batch
@@ -90,7 +91,7 @@ class Capture:
         return _line(op, key, (row["row_version"], row["delivery_version"], row["home_division"]), row)
 
     def _read_vendor(self, shape: Shape, key: Key, journal_id: int) -> Row:
-        row = self._database[shape.table].get(key)
+        row = tables.find(self._database, shape, key)
         shadow = self._database["exchange_row"].get((shape.dataset, *key))
         versions: Versions = (self._database.version(journal_id), 0, None)
         if shadow is not None:
@@ -137,11 +138,19 @@ class Capture:
                 sent[key] = line | {"acknowledged_at": self._database.now()}
 
     def _close_tickets(self, lease: Row) -> None:
-        rejects = self._database["exchange_reject"]
-        for key, ticket in list(rejects.items()):
-            same = ticket["dataset"] == lease["dataset"] and (ticket["org_code"], ticket["record_id"]) in lease["keys"]
-            if same and ticket["resubmitted_at"] is None and ticket["rejected_at"] < lease["leased_at"]:
-                rejects[key] = ticket | {"resubmitted_at": self._database.now()}
+        """Those that were there when the lease was made, and those of older versions than it sent."""
+        shape = self._plan.shapes[lease["dataset"]]
+        numbers = dict(_numbered(lease))
+        for book in books.TICKETS:
+            for place, ticket in list(self._database[book].items()):
+                key = (ticket["org_code"], ticket["record_id"])
+                if ticket["resubmitted_at"] or ticket["dataset"] != lease["dataset"] or key not in numbers:
+                    continue
+                version = books.stored_version(self._database, shape, key)
+                if version is None:
+                    version = self._database.version(numbers[key]) if shape.vendor else 0
+                if ticket["rejected_at"] < lease["leased_at"] or ticket["row_version"] < version:
+                    self._database[book][place] = ticket | {"resubmitted_at": self._database.now()}
 
     def _forget_old_deliveries(self, lease: Row) -> None:
         for key in lease["keys"]:

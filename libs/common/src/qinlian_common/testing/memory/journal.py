@@ -7,6 +7,7 @@ from qinlian_common.adapters.postgresql.prepare import Plan, Taker
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.observe import clock
 from qinlian_common.testing.memory.database import Database, Key, Row
+from qinlian_common.testing.memory.tables import is_own
 from qinlian_common.topology.places import Origin
 
 
@@ -24,7 +25,14 @@ class Journal:
             self.note(shape.dataset, key, origin, row["business_day"], lambda t: _takes(t, shape.dataset))
 
     def vendor_changed(self, shape: Shape, rows: Iterable[Row]) -> None:
-        """Rows of a vendor's table were inserted, updated or deleted; one with a shadow keeps its origin."""
+        """Rows of a vendor's table were inserted, updated or deleted, of whichever of the datasets that it holds."""
+        changed = list(rows)
+        for each in self._plan.shapes.values():
+            if each.table == shape.table:
+                self._vendor_changed(each, [row for row in changed if is_own(each, row)])
+
+    def _vendor_changed(self, shape: Shape, rows: Iterable[Row]) -> None:
+        """A row with a shadow keeps its origin."""
         for row in rows:
             key = (row[shape.org_code], row[shape.record_id])
             shadow = self._database["exchange_row"].get((shape.dataset, *key))
@@ -65,4 +73,4 @@ def _own_class(shape: Shape, row: Row) -> str:
     told = shape.origin_class
     if told is None or told.column is None:
         return (told.constant if told else None) or "institution"
-    return "business_system" if row[told.column] in told.business_system else "institution"
+    return "business_system" if row.get(told.column) in told.business_system else "institution"

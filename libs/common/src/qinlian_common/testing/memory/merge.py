@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.testing.memory import tables
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.journal import Journal
 from qinlian_common.testing.memory.register import WITHDRAWN, Register
@@ -73,12 +74,19 @@ class Merge:
 
     def _merge_vendor(self, shape: Shape, lines: Iterable[Row]) -> None:
         """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
-        table = self._database[shape.table]
         passed = [line for line in lines if self._cast_shadow(shape.dataset, line)]
-        gone = [table.pop(_key(line)) for line in passed if line[batch.OP] == batch.WITHDRAW and _key(line) in table]
-        given = [_vendor_row(shape, line, table.get(_key(line))) for line in passed if line[batch.OP] == batch.UPSERT]
-        table.update({(row[shape.org_code], row[shape.record_id]): row for row in given})
+        withdrawn = [line for line in passed if line[batch.OP] == batch.WITHDRAW]
+        gone = [row for line in withdrawn for row in tables.take(self._database, shape, _key(line))]
+        given = [self._give(shape, line) for line in passed if line[batch.OP] == batch.UPSERT]
         self._journal.vendor_changed(shape, [*gone, *given])
+
+    def _give(self, shape: Shape, line: Row) -> Row:
+        there = tables.find(self._database, shape, _key(line))
+        row = _vendor_row(shape, line, there)
+        if there is not None:
+            del self._database[shape.table][tables.key_of(shape, there)]
+        tables.put(self._database, shape, row)
+        return row
 
     def _cast_shadow(self, dataset: str, line: Row) -> bool:
         """Writes the row's shadow if it is newer than the one that is there."""
@@ -145,7 +153,10 @@ def _staging_row(shape: Shape, line: Row) -> Row:
 
 
 def _vendor_row(shape: Shape, line: Row, there: Row | None) -> Row:
-    """Columns of the vendor's own keep what they hold."""
+    """Columns of the vendor's own, and those of the other datasets of a shared table, keep what they hold."""
     row = {column.name: stored(column, line[column.name]) for column in shape.columns}
-    kept = {c.name: there[c.name] for c in shape.columns if not c.shared} if there else {}
-    return row | kept
+    kept = {c.name: there[c.name] for c in shape.columns if not c.shared and c.name not in shape.key} if there else {}
+    row = (there or {}) | row | kept
+    if shape.kind and not tables.is_own(shape, row):
+        row[shape.kind.column] = shape.kind.values[0]
+    return row

@@ -1,0 +1,149 @@
+"""The DDL of a staging store for Oracle, rendered from the catalogue, so that a DBA can read it first.
+
+`script` is what SQL*Plus runs; `statements` is the same without what is SQL*Plus's. Nothing here connects anywhere.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_names import fault
+from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
+from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
+from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.catalog.models import Dataset
+from qinlian_common.errors import ConfigurationError, Problem
+
+
+class Release(StrEnum):
+    """An Oracle release that is rendered for."""
+
+    R11 = "oracle-11g"
+    R19 = "oracle-19c"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a script is made.
+
+    Attributes:
+        release: for which Oracle.
+        tablespace: where tables, keys and indexes lie; None for the owner's default.
+        distributes: with the person and delivery registers of a store that distributes.
+        captures: with triggers; False where nobody reads the store.
+        whole: with the exchange's own tables; without them, only the given datasets' tables.
+    """
+
+    release: Release = Release.R11
+    tablespace: str | None = None
+    distributes: bool = True
+    captures: bool = True
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the script: a heading, remarks and statements."""
+
+    title: str
+    statements: tuple[Statement, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def statements(datasets: Sequence[Dataset], options: Options) -> list[Statement]:
+    """Every statement of the script, in order.
+
+    Raises:
+        ConfigurationError: a name that Oracle does not take, or takes only once.
+    """
+    return [statement for section in _sections(datasets, options) for statement in section.statements]
+
+
+def script(datasets: Sequence[Dataset], options: Options) -> str:
+    """The whole script for SQL*Plus. It is to be run once: CREATE TABLE has no IF NOT EXISTS before 23ai.
+
+    Raises:
+        ConfigurationError: a name that Oracle does not take, or SQL that 11.2 does not know.
+    """
+    text = _head(options) + "\n".join(_text(section) for section in _sections(datasets, options))
+    found = lint(text) if options.release is Release.R11 else []
+    if found:
+        raise ConfigurationError(*(Problem(str(options.release), f.line, f.message, f.fix) for f in found))
+    return text
+
+
+def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section]:
+    require_valid(datasets)
+    _require_tablespace(options.tablespace)
+    if options.whole:
+        yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
+        for table in EXCHANGE_TABLES:
+            yield _table_section(_for_release(table, options.release), options)
+        if options.distributes:
+            for table in REGISTER_TABLES:
+                yield _table_section(table, options)
+    for dataset in datasets:
+        section = _table_section(staging_table(dataset), options)
+        triggers = [capture_trigger(dataset, distributes=options.distributes)] if options.captures else []
+        yield replace(section, statements=(*section.statements, *triggers))
+    if options.captures:
+        yield Section("检查触发器是否编译成功", (compiled_check(),))
+
+
+def _table_section(table: Table, options: Options) -> Section:
+    return Section(f"{table.name}：{table.title}", tuple(table_statements(table, options.tablespace)))
+
+
+def _for_release(table: Table, release: Release) -> Table:
+    """19c can number journal rows and check JSON by itself, 11.2 cannot."""
+    if release is Release.R11:
+        return table
+    defaults = {("exchange_change", "journal_id"): f"{JOURNAL_SEQUENCE}.NEXTVAL"}
+    checks = {("exchange_parked", "headers"): "headers IS JSON"}
+    columns = tuple(
+        replace(
+            column,
+            default=defaults.get((table.name, column.name), column.default),
+            check=checks.get((table.name, column.name), column.check),
+        )
+        for column in table.columns
+    )
+    return replace(table, columns=columns)
+
+
+def _require_tablespace(name: str | None) -> None:
+    wrong = fault(name) if name else None
+    if wrong:
+        raise ConfigurationError(
+            Problem("--tablespace", None, f"{name!r} {wrong}", "give the name of an existing tablespace, unquoted")
+        )
+
+
+_SEQUENCE_REMARKS = (
+    "同一行后发生的变更必须取得较大的序号。单实例中缓存由所有会话共用，CACHE 不影响先后；",
+    "RAC 中各实例各有缓存，须以 ORDER 保证先后。单实例中 ORDER 没有代价，因此一律写明。",
+    "实例异常终止会跳过未用的序号，不会重复，也不会倒退",
+)
+
+
+def _head(options: Options) -> str:
+    title = "Oracle 11g R2 (11.2)" if options.release is Release.R11 else "Oracle 19c"
+    what = "前置库建库脚本" if options.whole else "前置库建表脚本（部分数据集）"
+    return f"""-- 秦联 Qinlian {what}，适用于 {title}
+-- 由目录生成，请勿手工修改。用 SQL*Plus 以库属主身份执行一次，客户端字符集须为 UTF-8（NLS_LANG=.AL32UTF8）
+-- 所需权限：CREATE SESSION、CREATE TABLE、CREATE SEQUENCE、CREATE TRIGGER，以及表空间配额
+-- 长度按字符计。超过 1000 个字符的字段为 CLOB：VARCHAR2 上限 4000 字节，生僻汉字在 AL32UTF8 中占 4 字节
+-- 空字符串即 NULL。交换自身的时间一律为 UTC，业务时间为北京时间
+-- 中途出错即停止：删除已建的对象后重新执行
+SET DEFINE OFF
+SET SQLBLANKLINES ON
+WHENEVER SQLERROR EXIT FAILURE ROLLBACK
+
+"""
+
+
+def _text(section: Section) -> str:
+    heading = "".join(f"-- {line}\n" for line in (section.title, *section.remarks))
+    return heading + "".join(str(statement) for statement in section.statements)

@@ -1,0 +1,152 @@
+"""Capture on a staging table: the trigger that journals a changed row for every queue that takes its origin.
+
+A row trigger, on 11g and 19c alike. A compound trigger would write the journal in bulk, but it gathers a statement's
+rows in the session's memory, and nothing here can be run against a real server: the plainest form was chosen. It
+reads and writes other tables only, so that no row of the changing table is looked at (ORA-04091), and it keeps no
+state, so that a statement which Oracle restarts leaves nothing behind.
+"""
+
+from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
+from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.postgresql.prepare import REGISTER_AUTHORITY
+from qinlian_common.catalog.models import Dataset
+from qinlian_common.wire.batch import SEQUENCE_BITS
+
+TRIGGER_PREFIX = "exchange_capture_"
+_DIVISION_DIGITS = 6
+_SEQUENCE_CACHE = 1000
+
+_JOURNAL_COLUMNS = "journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id"
+
+
+def trigger_name(dataset: Dataset) -> str:
+    """Name of a staging table's trigger: by dataset code, since table names are too long."""
+    return f"{TRIGGER_PREFIX}{dataset.code.lower()}"
+
+
+def journal_sequence() -> Statement:
+    """The journal's sequence.
+
+    A later change of a row must get the higher number. In one instance the cache is shared by all sessions, so it
+    disturbs nothing (PostgreSQL's is each session's own and must not be used). In a cluster every instance has a
+    cache of its own unless ORDER is said; in one instance ORDER costs nothing, so it is always said.
+    """
+    return Statement(
+        f"CREATE SEQUENCE {JOURNAL_SEQUENCE} START WITH 1 INCREMENT BY 1 MINVALUE 1 MAXVALUE {2**SEQUENCE_BITS - 1}"
+        f" NOCYCLE CACHE {_SEQUENCE_CACHE} ORDER"
+    )
+
+
+def capture_trigger(dataset: Dataset, *, distributes: bool) -> Statement:
+    """Journals inserts and updates. Deletes are not captured: clearing old rows from a staging store withdraws nothing.
+
+    Args:
+        dataset: whose staging table.
+        distributes: whether the store keeps the person register, which then learns from this table if it is a source.
+    """
+    authority = REGISTER_AUTHORITY.get(dataset.code) if dataset.person_key and dataset.home else None
+    learns = distributes and authority is not None
+    declared = _LEARN_VARIABLES if learns else ""
+    learning = _learn_home(dataset, authority or 0) if learns else ""
+    return Statement(
+        f"CREATE OR REPLACE TRIGGER {trigger_name(dataset)}\n"
+        f"AFTER INSERT OR UPDATE ON {dataset.table}\nFOR EACH ROW\n"
+        f"{declared}BEGIN\n{learning}    {journal_row(dataset)};\nEND;",
+        block=True,
+    )
+
+
+def journal_row(dataset: Dataset) -> str:
+    """INSERT into the journal for the row :NEW, once for each queue that takes its origin and dataset."""
+    return f"""INSERT INTO exchange_change ({_JOURNAL_COLUMNS})
+    SELECT {JOURNAL_SEQUENCE}.NEXTVAL, s.queue, '{dataset.code}', :NEW.origin_division, :NEW.origin_class,
+        :NEW.business_day, :NEW.org_code, :NEW.record_id
+    FROM exchange_subscription s
+    WHERE s.origin_division = :NEW.origin_division AND s.origin_class = :NEW.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',{dataset.code},') > 0)"""
+
+
+def journal_moved(person: str) -> str:
+    """INSERT into the journal for every row of a person that was distributed, for the queues that distribute."""
+    return f"""INSERT INTO exchange_change ({_JOURNAL_COLUMNS})
+            SELECT {JOURNAL_SEQUENCE}.NEXTVAL, m.queue, m.dataset, m.origin_division, m.origin_class,
+                m.business_day, m.org_code, m.record_id
+            FROM (
+                SELECT DISTINCT s.queue, d.dataset, d.origin_division, d.origin_class, d.business_day,
+                    d.org_code, d.record_id
+                FROM exchange_delivery d
+                JOIN exchange_subscription s ON s.origin_division = d.origin_division
+                    AND s.origin_class = d.origin_class AND s.queue LIKE '%.distribute'
+                WHERE d.person_key = {person}
+            ) m"""
+
+
+_LEARN_VARIABLES = """DECLARE
+    told_home exchange_person.home_division%TYPE;
+    told_at exchange_person.updated_at%TYPE;
+    known_home exchange_person.home_division%TYPE;
+    known_authority exchange_person.authority%TYPE;
+    known_at exchange_person.updated_at%TYPE;
+    moved PLS_INTEGER := 0;
+"""
+
+
+def _learn_home(dataset: Dataset, authority: int) -> str:
+    """The person register learns from a row; rows of a person who moved, or was unknown, are journalled again.
+
+    Whoever routes rows locks exchange_person IN SHARE ROW EXCLUSIVE MODE, which waits for every transaction that has
+    learnt and makes others wait: what an advisory lock does on PostgreSQL, without a right on DBMS_LOCK.
+    """
+    person = f":NEW.{dataset.person_key}"
+    return f"""    told_home := SUBSTR(:NEW.{dataset.home}, 1, {_DIVISION_DIGITS});
+    told_at := NVL(:NEW.updated_at, TIMESTAMP '0001-01-01 00:00:00');
+    IF {person} IS NOT NULL AND told_home IS NOT NULL AND NVL(:NEW.modify_flag, '1') <> '3' THEN
+        LOCK TABLE exchange_person IN ROW EXCLUSIVE MODE;
+        LOOP
+            BEGIN
+                SELECT p.home_division, p.authority, p.updated_at INTO known_home, known_authority, known_at
+                FROM exchange_person p WHERE p.person_key = {person} FOR UPDATE;
+                IF known_authority < {authority} OR (known_authority = {authority} AND known_at <= told_at) THEN
+                    UPDATE exchange_person p
+                    SET p.home_division = told_home, p.authority = {authority}, p.updated_at = told_at
+                    WHERE p.person_key = {person};
+                    IF known_home <> told_home THEN
+                        moved := 1;
+                    END IF;
+                END IF;
+                EXIT;
+            EXCEPTION
+                WHEN NO_DATA_FOUND THEN
+                    BEGIN
+                        INSERT INTO exchange_person (person_key, home_division, authority, updated_at)
+                        VALUES ({person}, told_home, {authority}, told_at);
+                        moved := 1;
+                        EXIT;
+                    EXCEPTION
+                        WHEN DUP_VAL_ON_INDEX THEN
+                            NULL; -- 另一事务刚登记了此人，重新读取
+                    END;
+            END;
+        END LOOP;
+        IF moved = 1 THEN
+            {journal_moved(person)};
+        END IF;
+    END IF;
+"""
+
+
+def compiled_check() -> Statement:
+    """Fails the script where a trigger did not compile: CREATE TRIGGER itself only warns."""
+    pattern = TRIGGER_PREFIX.upper().replace("_", "\\_") + "%"
+    return Statement(
+        f"""DECLARE
+    broken PLS_INTEGER;
+BEGIN
+    SELECT COUNT(*) INTO broken FROM user_objects
+    WHERE object_type = 'TRIGGER' AND object_name LIKE '{pattern}' ESCAPE '\\' AND status <> 'VALID';
+    IF broken > 0 THEN
+        RAISE_APPLICATION_ERROR(-20001, broken || ' 个变更触发器编译失败，详见 USER_ERRORS');
+    END IF;
+END;""",
+        block=True,
+    )

@@ -1,0 +1,238 @@
+"""The exchange's own tables in Oracle terms: the columns of the PostgreSQL ones, and what each means in Chinese.
+
+Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`. There are no arrays: the keys of a
+lease lie in a table of their own, and the datasets of a subscription are one text. Texts have lengths, wide enough for
+any vendor's key, narrow enough for an index. A moment is a TIMESTAMP in UTC: neither a bound value nor an Arrow result
+keeps a time zone, so a type with one would be read and written wrong unnoticed. And an empty text is NULL: where
+PostgreSQL has one in a key (rows without an institution), the key is UNIQUE, not PRIMARY.
+"""
+
+from dataclasses import replace
+
+from qinlian_common.adapters.oracle.ddl_tables import Column, Table
+from qinlian_common.adapters.oracle.types import INTEGER, MOMENT, varchar, whole_day
+
+JOURNAL_SEQUENCE = "exchange_change_seq"
+"""Numbers of the journal, and of distributions."""
+
+NOW_UTC = "SYS_EXTRACT_UTC(SYSTIMESTAMP)"
+
+_ORG_CODE, _RECORD_ID = varchar(64), varchar(256)
+_DATASET, _QUEUE, _STORE, _BATCH = varchar(8), varchar(32), varchar(32), varchar(64)
+_DIVISION, _CLASS, _HOME, _CHECKSUM = varchar(6), varchar(16), varchar(12), varchar(16)
+_COUNT = "NUMBER(10)"
+
+
+def _must(name: str, kind: str, title: str, default: str | None = None) -> Column:
+    return Column(name, kind, title, required=True, default=default)
+
+
+def _may(name: str, kind: str, title: str) -> Column:
+    return Column(name, kind, title)
+
+
+_dataset = _must("dataset", _DATASET, "数据集代码，如 CL03")
+_batch_id = _must("batch_id", _BATCH, "批次标识")
+_queue = _must("queue", _QUEUE, "队列：读取方平台的行政区划代码.处理方式")
+_org_code = _must("org_code", _ORG_CODE, "医疗机构代码（业务主键之一）")
+_record_id = _must("record_id", _RECORD_ID, "记录流水号（业务主键之二）")
+_business_day = Column("business_day", "DATE", "业务日", required=True, check=whole_day("business_day"))
+_origin = (
+    _must("origin_division", _DIVISION, "来源行政区划代码（GB/T 2260）"),
+    _must("origin_class", _CLASS, "来源类别：institution 医疗卫生机构，business_system 业务系统"),
+)
+_place = (*_origin, _business_day)
+_captured_at = _must("captured_at", MOMENT, "其中最早一次变更被捕获的时间（UTC）")
+_home = _may("home_division", _HOME, "现住址行政区划代码")
+
+SYSTEM_COLUMNS = (
+    *_origin,
+    _home,
+    _business_day,
+    _must("row_version", INTEGER, "行版本：来源库的纪元与变更日志序号，随行不变"),
+    _must("delivery_version", INTEGER, "下发版本：下发库的纪元与序号，未经下发为 0"),
+    _must("batch_id", _BATCH, "最近一次写入本行的批次标识"),
+)
+"""What the exchange adds to every staging table."""
+
+_STORE_TABLES = (
+    Table(
+        "exchange_store", "store", "本库的标识与版本纪元",
+        (
+            _must("store_id", _STORE, "库标识：行政区划代码.库角色"),
+            _must("epoch", _COUNT, "版本纪元：2017-01-01 起的十分钟数，重建或恢复后增大"),
+            _must("prepared_at", MOMENT, "本库准备就绪的时间（UTC）", NOW_UTC),
+        ),
+        ("store_id",),
+    ),
+    Table("exchange_initial_load", "initial_load", "尚未完成首次装载的数据集", (_dataset,), ("dataset",)),
+    Table(
+        "exchange_subscription", "subscription", "变更订阅：哪个队列取哪个来源的变更",
+        (
+            _queue, *_origin,
+            _may("datasets", varchar(1000), "订阅的数据集代码，逗号分隔、无空格；为空表示全部"),
+        ),
+        ("origin_division", "origin_class", "queue"),
+    ),
+)  # fmt: skip
+
+_CAPTURE_TABLES = (
+    Table(
+        "exchange_change", "change", "变更日志：每行变更对每个订阅队列一条，与业务数据同一事务写入",
+        (
+            _queue, _dataset,
+            _must("journal_id", INTEGER, "变更日志序号，同一业务行后发生的变更序号较大"),
+            *_place, _org_code, _record_id,
+            _must("changed_at", MOMENT, "变更时间（UTC）", NOW_UTC),
+        ),
+        ("queue", "dataset", "journal_id"),
+    ),
+    Table(
+        "exchange_lease", "lease", "租约：已从变更日志取出、尚未确认送达的批次",
+        (
+            _batch_id, _queue, _dataset, *_place,
+            _must("row_count", _COUNT, "批次中的业务行数"), _captured_at,
+            _must("leased_at", MOMENT, "取出的时间（UTC）", NOW_UTC),
+            _must("delivery_version", INTEGER, "下发版本，不下发的队列为 0", "0"),
+        ),
+        ("batch_id",),
+    ),
+    Table(
+        "exchange_lease_row", "lease_row", "租约中的业务行",
+        (_batch_id, _org_code, _record_id, _must("journal_id", INTEGER, "该业务行最大的变更日志序号")),
+        ("batch_id", "org_code", "record_id"),
+        parent="exchange_lease",
+    ),
+    Table(
+        "exchange_sent", "sent", "发送账：每次发送尝试，按流程与目标库",
+        (
+            _batch_id, _queue,
+            _must("flow", varchar(8), "数据流程编号"),
+            _must("target", _STORE, "目标库标识"),
+            _must("row_count", _COUNT, "发送的行数"),
+            _must("checksum", _CHECKSUM, "与行序无关的校验和（十六进制）"),
+            _dataset, *_place, _captured_at,
+            _must("sent_at", MOMENT, "发送时间（UTC），同一次尝试的各行相同", NOW_UTC),
+            _may("acknowledged_at", MOMENT, "消息总线确认的时间（UTC），为空表示未确认"),
+        ),
+        ("batch_id", "flow", "target", "checksum"),
+    ),
+)  # fmt: skip
+
+_REJECT = Table(
+    "exchange_reject", "reject", "退回记录：本库送出而未被接收的行及原因",
+    (
+        _batch_id,
+        _may("org_code", _ORG_CODE, "医疗机构代码"), _may("record_id", _RECORD_ID, "记录流水号"),
+        _must("row_version", INTEGER, "行版本"),
+        _must("parent_id", _BATCH, "上一批次标识"),
+        _must("flow", varchar(64), "数据流程编号，多个以逗号分隔"),
+        _dataset, *_place,
+        _must("rule", varchar(64), "未通过的规则"),
+        _may("field", varchar(64), "有问题的字段"),
+        _may("value_class", varchar(64), "值的类别，不含值本身"),
+        _must("message", varchar(1000), "给报送方的说明"),
+        _must("rejected_at", MOMENT, "记录的时间（UTC）", NOW_UTC),
+        _may("resubmitted_at", MOMENT, "该行重新送出的时间（UTC），为空表示未处理"),
+    ),
+    indexes=(
+        ("exchange_reject_batch", ("batch_id",)),
+        ("exchange_reject_open", ("dataset", "org_code", "record_id", "resubmitted_at")),
+    ),
+)  # fmt: skip
+
+_WARNING = replace(
+    _REJECT, name="exchange_warning", short_name="warning", title="提示记录：已接收但未通过提示级规则的行",
+    indexes=tuple((name.replace("reject", "warning"), columns) for name, columns in _REJECT.indexes),
+)  # fmt: skip
+
+_BOOK_TABLES = (
+    Table(
+        "exchange_ledger", "ledger", "装载账：已合并入本库的批次，每批一次",
+        (
+            _batch_id,
+            _must("parent_id", _BATCH, "上一批次标识"),
+            _must("root_id", _BATCH, "最初租约的批次标识"),
+            _must("flows", varchar(64), "数据流程编号，逗号分隔"),
+            _must("source_store", _STORE, "来源库标识"),
+            _dataset, *_place,
+            _must("row_count", _COUNT, "行数"),
+            _must("checksum", _CHECKSUM, "与行序无关的校验和（十六进制）"),
+            _must("parent_rows", _COUNT, "上一批次的行数"),
+            _must("parent_checksum", _CHECKSUM, "上一批次的校验和"),
+            _captured_at,
+            _must("loaded_at", MOMENT, "合并的时间（UTC）", NOW_UTC),
+        ),
+        ("batch_id",),
+        (("exchange_ledger_root", ("root_id",)),),
+    ),
+    _REJECT,
+    _WARNING,
+    Table(
+        "exchange_quality", "quality", "质量评估：每批、每机构、每规则的检查行数与违反行数",
+        (
+            _batch_id, _dataset, *_place,
+            _must("assessed_at", MOMENT, "评估时间（UTC）", NOW_UTC),
+            _may("org_code", _ORG_CODE, "医疗机构代码，为空表示行中没有"),
+            _must("rule", varchar(64), "规则"),
+            _may("field", varchar(64), "字段"),
+            _must("dimension", varchar(32), "质量维度"),
+            _must("severity", varchar(16), "后果：reject 退回，warn 提示，count 只计数"),
+            _must("checked", INTEGER, "检查的行数"),
+            _must("violated", INTEGER, "违反的行数"),
+        ),
+        ("batch_id", "org_code", "rule", "field"),
+        (("exchange_quality_day", ("business_day", "dataset", "origin_division")),),
+        loose=True,
+    ),
+    Table(
+        "exchange_parked", "parked", "搁置事件：无法继续处理的整批消息",
+        (
+            _must("event_id", varchar(128), "事件标识：主题/分区/偏移量"),
+            _must("headers", "CLOB", "消息头（JSON）"),
+            _must("payload", "BLOB", "消息体"),
+            _must("reason", "CLOB", "搁置原因"),
+            _must("parked_at", MOMENT, "搁置时间（UTC）", NOW_UTC),
+        ),
+        ("event_id",),
+    ),
+)  # fmt: skip
+
+EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES)
+"""What every staging store has."""
+
+REGISTER_TABLES = (
+    Table(
+        "exchange_way", "way", "下行去向：某来源、某现住地的行下发到哪个库",
+        (
+            _origin[0],
+            _must("home_division", _HOME, "现住址行政区划代码"),
+            _must("destination", _STORE, "接收库标识"),
+        ),
+        ("origin_division", "home_division"),
+    ),
+    Table(
+        "exchange_person", "person", "人员属地登记",
+        (
+            _must("person_key", varchar(256), "人员标识（身份证件号码）"),
+            _must("home_division", _HOME, "现住址行政区划代码"),
+            _must("authority", "NUMBER(5)", "登记来源的效力，大者优先"),
+            _must("updated_at", MOMENT, "来源记录的更新时间（北京时间）"),
+        ),
+        ("person_key",),
+    ),
+    Table(
+        "exchange_delivery", "delivery", "下发登记：每行下发到了何处",
+        (
+            _dataset, _org_code, _record_id,
+            _must("destination", _STORE, "接收库标识；waiting 属地未知，outside 属地在外"),
+            _home,
+            _may("person_key", varchar(256), "人员标识（身份证件号码）"),
+            *_place,
+            _must("delivery_version", INTEGER, "下发版本"),
+        ),
+        ("dataset", "org_code", "record_id", "destination"),
+        (("exchange_delivery_person", ("person_key",)),),
+    ),
+)  # fmt: skip
+"""What a store has that distributes rows by where people live (city and province)."""

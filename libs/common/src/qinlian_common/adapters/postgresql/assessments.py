@@ -1,0 +1,90 @@
+"""What a store knows of the quality of the rows that came from it: what was judged, how much came, what is still open.
+
+Nothing here changes a store, and no content column of a dataset is ever read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.tickets import REJECTS, WARNINGS
+from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE
+
+DAILY_SCHEMA: Final = pl.Schema(
+    {name: COUNTS_SCHEMA[name] for name in ("dataset", "origin_division", "origin_class", "business_day", "org_code")}
+    | {"rows": pl.Int64()}
+)
+"""How many rows came on a business day; `org_code` null where the lines are sums over institutions."""
+
+BUCKETS: Final = ("under_1_day", "days_1_to_3", "days_3_to_7", "over_7_days")
+TICKETS_SCHEMA: Final = pl.Schema(
+    {"severity": pl.String(), "dataset": pl.String(), "rule": pl.String(), "rows": pl.Int64()}
+    | dict.fromkeys(BUCKETS, pl.Int64())
+    | {"oldest": pl.Datetime("us", "UTC")}
+)
+"""Open tickets by severity (reject or warn), dataset and rule: rows in all and of each age, and when the oldest was."""
+
+_IN_SCOPE: Final = "business_day BETWEEN $1 AND $2 AND ($3::text IS NULL OR dataset = $3)"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Business days, both ends included, and one dataset or all."""
+
+    first: date
+    last: date
+    dataset: str | None = None
+
+
+class Assessments:
+    """Reads one store. All methods raise TransientError while the store is away."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def counts(self, period: Period, *, by_day: bool = False, by_institution: bool = False) -> pl.DataFrame:
+        """What was checked and what failed (COUNTS_SCHEMA), summed over what is not asked for."""
+        query = f"""
+SELECT dataset, origin_division, origin_class, {_day(asked=by_day)}, {_org(asked=by_institution)}, rule, field,
+    dimension, severity, sum(checked)::bigint, sum(violated)::bigint
+FROM exchange_quality WHERE {_IN_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
+        return await self._frame(COUNTS_SCHEMA, query, period.first, period.last, period.dataset)
+
+    async def daily(self, period: Period, *, by_institution: bool = False) -> pl.DataFrame:
+        """How many rows came, day by day (DAILY_SCHEMA)."""
+        query = f"""
+SELECT dataset, origin_division, origin_class, business_day, {_org(asked=by_institution)}, sum(checked)::bigint
+FROM exchange_quality WHERE {_IN_SCOPE} AND rule = $4 AND field = $5 GROUP BY 1, 2, 3, 4, 5"""
+        return await self._frame(DAILY_SCHEMA, query, period.first, period.last, period.dataset, *ROWS_RULE)
+
+    async def tickets(self, now: datetime, dataset: str | None = None) -> pl.DataFrame:
+        """Rejected and warned rows that were not sent again (TICKETS_SCHEMA)."""
+        query = " UNION ALL ".join([_open(REJECTS, "reject"), _open(WARNINGS, "warn")])
+        return await self._frame(TICKETS_SCHEMA, query, now, dataset)
+
+    async def _frame(self, schema: pl.Schema, query: str, *values: object) -> pl.DataFrame:
+        async with self._connections.connection() as connection:
+            records = await connection.fetch(query, *values)
+        return pl.DataFrame([tuple(record) for record in records], schema=schema, orient="row")
+
+
+def _day(*, asked: bool) -> str:
+    return "business_day" if asked else "NULL::date"
+
+
+def _org(*, asked: bool) -> str:
+    return "org_code" if asked else "NULL::text"
+
+
+def _open(book: str, severity: str) -> str:
+    return f"""
+SELECT '{severity}', dataset, rule, count(*), count(*) FILTER (WHERE age < '1 day'),
+    count(*) FILTER (WHERE age >= '1 day' AND age < '3 days'),
+    count(*) FILTER (WHERE age >= '3 days' AND age < '7 days'),
+    count(*) FILTER (WHERE age >= '7 days'), min(rejected_at)
+FROM (SELECT dataset, rule, rejected_at, $1::timestamptz - rejected_at AS age FROM {book}
+    WHERE resubmitted_at IS NULL AND ($2::text IS NULL OR dataset = $2)) open
+GROUP BY dataset, rule"""

@@ -1,0 +1,27 @@
+"""What a batch was found to be worth: by institution and rule, how many values were checked and how many failed."""
+
+from typing import Final
+
+import polars as pl
+
+TALLY_SCHEMA: Final = pl.Schema(
+    {
+        "org_code": pl.String(),
+        "rule": pl.String(),
+        "field": pl.String(),
+        "dimension": pl.String(),
+        "severity": pl.String(),
+        "checked": pl.Int64(),
+        "violated": pl.Int64(),
+    }
+)
+"""One line for each institution and rule of one standardised batch.
+
+`checked` counts the rows, or values, that the rule could judge: those that are there and to which its condition
+applies. A rule that could judge nothing has no line: it is not applicable, which is neither good nor bad.
+"""
+
+
+def nothing_tallied() -> pl.DataFrame:
+    """An empty frame of tallies."""
+    return pl.DataFrame(schema=TALLY_SCHEMA)
