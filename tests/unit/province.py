@@ -17,12 +17,12 @@ from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_loader.flow import Loader
+from qinlian_loader.sort_records import TOPIC_KINDS
 from qinlian_standardizer.handle import Standardize
 
 DEMO = Path(__file__).parents[2] / "topologies" / "demo.yaml"
 CATALOGUE = small_catalogue(["hongyi", "kangtai"])
 _KNOWN = SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
-_LOADED = (TopicKind.COLLECTED, TopicKind.STANDARDIZED, TopicKind.DISTRIBUTED, TopicKind.REJECTED)
 
 
 def demo_topology() -> Topology:
@@ -48,7 +48,7 @@ class MemoryProvince:
         self.subscriptions = {
             "standardizer": self._subscription("standardizer", [TopicKind.COLLECTED], records_max),
             "distributor": self._subscription("distributor", [TopicKind.COLLECTED], records_max),
-            "loader": self._subscription("loader", _LOADED, records_max),
+            "loader": self._subscription("loader", TOPIC_KINDS, records_max),
         }
 
     def _subscription(self, group: str, kinds, records_max: int) -> MemorySubscription:

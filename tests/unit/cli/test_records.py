@@ -11,7 +11,7 @@ from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.code_maps import to_local
 from qinlian_common.catalog.identifiers import valid_id_number
-from qinlian_common.catalog.models import Rule
+from qinlian_common.catalog.rules import Rule
 
 DEMO = Divisions(
     province="610000",

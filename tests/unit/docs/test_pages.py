@@ -178,7 +178,7 @@ def complaint(command: Any, words: list[str]) -> str | None:
     """What the command line would not understand, None if all is well."""
     while words and words[0] in getattr(command, "commands", {}):
         command = command.commands[words.pop(0)]
-    if getattr(command, "commands", {}):
+    if getattr(command, "commands", {}) and not command.invoke_without_command:
         return f"no command {words[:1]}"
     options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     unknown = [word for word in words if word.startswith("--") and word not in options]

@@ -1,27 +1,22 @@
 """A small dataset with one field of each type and one rule of each check, and a vendor that writes it otherwise."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import datetime
 
 import polars as pl
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.code_systems import CodeSystem
-from qinlian_common.catalog.models import (
-    ColumnMapping,
-    DataField,
-    Dataset,
-    FieldType,
-    Kind,
-    OriginClassMapping,
-    Rule,
-    TableMapping,
-)
+from qinlian_common.catalog.mappings import ColumnMapping, OriginClassMapping, TableMapping
+from qinlian_common.catalog.models import DataField, Dataset, FieldType, Kind
+from qinlian_common.catalog.rules import Rule
+from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.pipeline.stage import Stage
 from qinlian_common.wire.batch import SYSTEM_SCHEMA
 from qinlian_standardizer.flow import convert, standardise
 
-TODAY = date(2024, 6, 1)
+NOW = datetime(2024, 6, 1, 12, tzinfo=EXCHANGE_ZONE)
+TODAY = NOW.date()
 ORG = "12610400MB2A123456789A"
 ID_NO = "610402196001011234"
 
@@ -175,7 +170,7 @@ def vendor_batch(*changes: Mapping[str, object]) -> pl.DataFrame:
 
 
 def inwards() -> Stage:
-    return standardise(MAPPING, DATASET, CATALOGUE, today=lambda: TODAY)
+    return standardise(MAPPING, DATASET, CATALOGUE, now=lambda: NOW)
 
 
 def outwards(origin_class: str = "institution") -> Stage:

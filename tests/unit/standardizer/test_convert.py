@@ -5,9 +5,10 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
-from tests.unit.standardizer import small
-from tests.unit.standardizer.small import DATASET, GOOD, MAPPING, vendor_batch
+from tests.unit.standardizer import small, tiny
+from tests.unit.standardizer.small import DATASET, GOOD, MAPPING, column, vendor_batch
 
+from qinlian_common.catalog.mappings import KindMapping
 from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.stage import Stage
 from qinlian_common.wire.batch import SYSTEM_COLUMNS
@@ -92,6 +93,22 @@ def test_a_batch_without_a_field_is_parked_with_the_table_and_the_field(outwards
         outwards(rows.drop("sex"))
     with pytest.raises(TerminalError, match=r"visit.*birth \(String\)"):
         outwards(rows.with_columns(pl.col("birth").cast(pl.String)))
+
+
+def test_the_kind_of_a_shared_table_is_written_as_its_first_value() -> None:
+    of = tiny.dataset({"a": "integer"})
+    kind = KindMapping(column="sort", values=("GM", "YW"))
+    there = tiny.inwards(of, column("sort", "varchar(4)"))(tiny.texts({"a": "1"}, {"a": "2", "_op": "D"}))
+    back = tiny.outwards(of, column("sort", "varchar(4)"), kind=kind)(there.kept)
+    assert back.kept["sort"].to_list() == ["GM", None]
+
+
+def test_a_kind_that_is_also_a_field_is_written_as_the_row_says() -> None:
+    of = tiny.dataset({"a": "string(4)"})
+    kind = KindMapping(column="sort", values=("GM", "YW"))
+    sort = column("sort", "varchar(4)", "a")
+    there = tiny.inwards(of, sort)(tiny.texts({"sort": "YW"}))
+    assert tiny.outwards(of, sort, kind=kind)(there.kept).kept["sort"].to_list() == ["YW"]
 
 
 def test_a_field_that_the_vendor_does_not_hold_is_not_needed(outwards: Stage, rows: pl.DataFrame) -> None:

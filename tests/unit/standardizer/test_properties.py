@@ -3,18 +3,20 @@
 import random
 from collections import Counter
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 
 import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.standardizer import small
-from tests.unit.standardizer.valid_rows import valid_rows
+from tests.unit.standardizer.valid_rows import NOW, valid_rows
 
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
-from qinlian_common.catalog.models import TableMapping
+from qinlian_common.catalog.mappings import Repair, TableMapping
 from qinlian_common.pipeline.stage import REJECT_SCHEMA, Split
 from qinlian_common.wire.batch import SYSTEM_COLUMNS
+from qinlian_common.wire.quality import TALLY_SCHEMA
 from qinlian_standardizer.flow import convert, standardise
 
 INWARDS, OUTWARDS = small.inwards(), small.outwards()
@@ -48,7 +50,9 @@ def keys(rows: pl.DataFrame) -> Counter[tuple[object, ...]]:
 
 
 def assert_conserved(before: pl.DataFrame, split: Split) -> None:
-    assert split.rejected.schema == REJECT_SCHEMA
+    assert split.rejected.schema == split.warned.schema == REJECT_SCHEMA
+    assert keys(split.warned) <= keys(split.kept)
+    assert set(keys(split.warned).values()) <= {1}
     assert keys(before) == keys(split.kept) + keys(split.rejected)
     assert split.rejected.select("rule", "field", "value_class", "message").null_count().sum_horizontal().item() == 0
     assert split.kept.select("_org_code", "_record_id").is_unique().all()
@@ -62,6 +66,29 @@ def test_no_row_is_lost_or_doubled_whatever_is_in_it(rows: pl.DataFrame) -> None
     there = INWARDS(rows)
     assert_conserved(rows, there)
     assert_conserved(there.kept, OUTWARDS(there.kept))
+
+
+@quick
+@given(nasty_rows(), st.sets(st.sampled_from(list(Repair))))
+def test_no_row_is_lost_or_doubled_by_repairs(rows: pl.DataFrame, repairs: set[Repair]) -> None:
+    stage = standardise(small.MAPPING, small.DATASET, small.CATALOGUE, repairs, now=lambda: small.NOW)
+    split = stage(rows)
+    assert_conserved(rows, split)
+    again = stage(OUTWARDS(split.kept).kept)
+    assert again.tally.filter(pl.col("rule").str.starts_with("repaired"), pl.col("violated") > 0).is_empty()
+
+
+@quick
+@given(nasty_rows())
+def test_tallies_agree_with_the_rows_that_left(rows: pl.DataFrame) -> None:
+    split = INWARDS(rows)
+    tally = split.tally
+    assert tally.schema == TALLY_SCHEMA
+    assert tally.filter((pl.col("violated") > pl.col("checked")) | (pl.col("checked") == 0)).is_empty()
+    assert not tally.select("org_code", "rule", "field").is_duplicated().any()
+    first = split.rejected.group_by("rule").len().rows()
+    violated = dict(tally.group_by("rule").agg(pl.col("violated").sum()).rows())
+    assert all(violated[rule] >= count for rule, count in first)
 
 
 @quick
@@ -86,12 +113,13 @@ def test_decimals_are_exact_to_the_last_digit(values: list[Decimal]) -> None:
 @pytest.mark.parametrize(("vendor", "code"), PLACES)
 def test_a_vendor_gives_back_every_field_that_it_holds(vendor: str, code: str, catalogue: Catalogue) -> None:
     dataset, mapping = catalogue.datasets[code], table_of(catalogue, vendor, code)
-    rows = valid_rows(dataset, mapping, catalogue, 300)
+    rows = some_rows(vendor, code)
     there = convert(dataset, mapping, catalogue, "business_system")(rows)
-    back = standardise(mapping, dataset, catalogue)(there.kept)
+    back = standardise(mapping, dataset, catalogue, catalogue.vendors[vendor].repairs, now=lambda: NOW)(there.kept)
     assert there.rejected.is_empty()
-    assert back.rejected.is_empty()
-    held = [*SYSTEM_COLUMNS, *(column.field for column in mapping.columns if column.field)]
+    assert (back.rejected["message"].to_list(), back.warned["message"].to_list()) == ([], [])
+    assert back.tally.filter(pl.col("violated") > 0).is_empty()
+    held = [*SYSTEM_COLUMNS, *dict.fromkeys(column.field for column in mapping.columns if column.field)]
     assert back.kept.select(held).equals(rows.select(held))
 
 
@@ -99,15 +127,21 @@ def test_a_vendor_gives_back_every_field_that_it_holds(vendor: str, code: str, c
 def test_spoiled_cells_of_a_real_table_lose_no_row(vendor: str, code: str, catalogue: Catalogue) -> None:
     dataset, mapping = catalogue.datasets[code], table_of(catalogue, vendor, code)
     there = convert(dataset, mapping, catalogue, "institution")
-    good = there(valid_rows(dataset, mapping, catalogue, 200)).kept
+    good = there(some_rows(vendor, code)).kept
     chance = random.Random(11)
     for name in good.columns[len(SYSTEM_COLUMNS) :]:
-        spoiled = [chance.choice(NASTY) if chance.random() < 0.05 else value for value in good[name]]
+        spoiled = [chance.choice(NASTY) if chance.random() < 0.03 else value for value in good[name]]
         good = good.with_columns(pl.Series(name, spoiled, dtype=pl.String))
-    split = standardise(mapping, dataset, catalogue)(good)
-    assert 0 < split.kept.height < 200
+    split = standardise(mapping, dataset, catalogue, catalogue.vendors[vendor].repairs, now=lambda: NOW)(good)
+    assert 0 < split.kept.height < good.height
     assert_conserved(good, split)
     assert_conserved(split.kept, there(split.kept))
+
+
+@cache
+def some_rows(vendor: str, code: str) -> pl.DataFrame:
+    catalogue = load_catalogue()
+    return valid_rows(catalogue.datasets[code], table_of(catalogue, vendor, code), catalogue, 25)
 
 
 def table_of(catalogue: Catalogue, vendor: str, code: str) -> TableMapping:

@@ -1,11 +1,11 @@
 """Vendor form to catalogue form, fault by fault."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import polars as pl
 import pytest
-from tests.unit.standardizer.small import CATALOGUE, DATASET, ID_NO, MAPPING, ORG, TODAY, vendor_batch
+from tests.unit.standardizer.small import CATALOGUE, DATASET, ID_NO, MAPPING, NOW, ORG, vendor_batch
 
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.errors import TerminalError
@@ -242,7 +242,7 @@ def test_rows_keep_their_order(inwards: Stage) -> None:
 
 
 def test_the_day_of_checking_moves_with_the_clock() -> None:
-    days = iter([TODAY, date(2024, 6, 2)])
-    stage = standardise(MAPPING, DATASET, CATALOGUE, today=lambda: next(days))
+    instants = iter([NOW, NOW + timedelta(days=1)])
+    stage = standardise(MAPPING, DATASET, CATALOGUE, now=lambda: next(instants))
     tomorrow = vendor_batch({"seen_at": "2024-06-02 10:00:00"})
     assert [stage(tomorrow).kept.height, stage(tomorrow).kept.height] == [0, 1]

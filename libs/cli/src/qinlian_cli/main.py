@@ -13,7 +13,20 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from qinlian_cli.commands import flows, prepare, reconcile, status, topology, trace
+from qinlian_cli.commands import (
+    catalog,
+    codes,
+    ddl,
+    flows,
+    prepare,
+    quality,
+    reconcile,
+    resubmit,
+    specification,
+    status,
+    topology,
+    trace,
+)
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
 
@@ -56,13 +69,18 @@ def build() -> typer.Typer:
     app = typer.Typer(cls=_Answers, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
     app.callback()(qinlian)
     app.command()(flows.flows)
+    app.command()(catalog.catalog)
+    app.add_typer(specification.app, name="specification")
     app.add_typer(topology.app, name="topology")
     app.command()(prepare.prepare)
     app.command()(prepare.backfill)
-    app.command()(prepare.ddl)
+    app.command()(ddl.ddl)
     app.command()(status.status)
     app.command()(reconcile.reconcile)
     app.command()(trace.trace)
+    app.add_typer(quality.app, name="quality")
+    app.add_typer(codes.app, name="codes")
+    app.command()(resubmit.resubmit)
     return app
 
 

@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final, Self
 
 import polars as pl
 
 from qinlian_common.catalog.arrow_types import polars_type
+from qinlian_common.catalog.mappings import ColumnMapping
+from qinlian_common.catalog.rules import Dimension
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.map_codes import translation
 from qinlian_standardizer.side_door import Judged, Reason, lost
+from qinlian_standardizer.vendor_type import read_type
 
 WIDE: Final = pl.Decimal(38, 12)
 """Holds every vendor number next to which a rounded one is compared."""
@@ -19,6 +23,7 @@ FACTORED: Final = pl.Decimal(26, 12)
 
 _DATE: Final = "%Y-%m-%d"
 _TIME: Final = "%Y-%m-%d %H:%M:%S"
+_CLOCK: Final = "%H:%M:%S"
 _DATE_LENGTH: Final = len("2000-01-01")
 _TIME_LENGTH: Final = len("2000-01-01 00:00:00")
 _FRACTION_DIGITS: Final = 6
@@ -41,29 +46,50 @@ class CastTypes:
     Attributes:
         typed: the typed values under their columns' names, null where the text cannot be read.
         reasons: column -> what is said of a row whose text could not be read.
+        joined: columns that are part of another one's value now.
+        whole: cheaper readers of timestamps, for a batch in which none has fractions of a second.
     """
 
-    typed: Sequence[pl.Expr]
+    typed: Mapping[str, pl.Expr]
     reasons: Mapping[str, Reason]
+    joined: Sequence[str]
+    whole: Mapping[str, pl.Expr]
 
     @classmethod
     def of(cls, held: Sequence[Held]) -> Self:
         """Casts for every held field that is no text."""
         typed = [each for each in held if each.field.type.base != "string"]
-        return cls([typed_value(e).alias(e.name) for e in typed], {e.name: _unreadable(e) for e in typed})
+        return cls(
+            {each.name: typed_value(each).alias(each.name) for each in typed},
+            {each.name: _unreadable(each) for each in typed if not _is_translated(each)},
+            [each.time_name for each in held if each.time],
+            {each.name: _second(pl.col(each.name)) for each in typed if _is_timestamp(each)},
+        )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds rows with a cell that cannot be read."""
-        typed = rows.with_columns(self.typed)
-        return Judged(typed, lost(rows, typed, self.reasons))
+        typed = rows.with_columns({**self.typed, **self._whole(rows)}.values())
+        return Judged(typed.drop(self.joined), lost(rows, typed, self.reasons))
+
+    def _whole(self, rows: pl.DataFrame) -> dict[str, pl.Expr]:
+        if not self.whole:
+            return {}
+        longest = rows.select(pl.col(list(self.whole)).str.len_bytes().max()).row(0, named=True)
+        return {name: read for name, read in self.whole.items() if (longest[name] or 0) <= _TIME_LENGTH}
+
+
+def _is_translated(held: Held) -> bool:
+    """A boolean in local codes: whoever translates these has read it."""
+    return held.field.type.base == "boolean" and bool(held.column.codes)
 
 
 def _unreadable(held: Held) -> Reason:
     kind, value_class = _KINDS[held.field.type.base]
-    form = f"（应为 {_spelled(held.column.format)}）" if held.column.format else ""
+    forms = [column.format for column in (held.column, held.time) if column and column.format]
+    form = f"（应为 {_spelled(' 和 '.join(forms))}）" if forms else ""
     digits = f"（至多 {held.field.type.scale} 位小数）" if held.field.type.base == "decimal" else ""
     message = f"{held.field.title}：不是有效的{kind}{form}{digits}，请更正"
-    return Reason("invalid_type", held.field.name, message, pl.lit(value_class))
+    return Reason("invalid_type", held.field.name, message, pl.lit(value_class), Dimension.CONFORMITY)
 
 
 def _spelled(form: str) -> str:
@@ -117,18 +143,39 @@ def _date(held: Held) -> pl.Expr:
 
 def _time(held: Held) -> pl.Expr:
     form = held.column.format
+    if held.time is not None:
+        return _date(held).cast(pl.Datetime("us")) + _since_midnight(pl.col(held.time_name), held.time)
     if (form and "%H" not in form) or held.type.family == "date":
         return _date(held).cast(pl.Datetime("us"))
-    if form or held.type.family != "timestamp":
-        return _strictly(pl.col(held.name), form or _TIME, pl.Datetime("us"))
-    return _timestamp(pl.col(held.name))
+    if _is_timestamp(held):
+        return _timestamp(pl.col(held.name))
+    return _strictly(pl.col(held.name), form or _TIME, pl.Datetime("us"))
+
+
+def _is_timestamp(held: Held) -> bool:
+    """Whether the text is PostgreSQL's own of a timestamp, and a moment is wanted of it."""
+    is_whole = held.column.format is None and held.time is None
+    return held.field.type.base == "datetime" and held.type.family == "timestamp" and is_whole
+
+
+def _since_midnight(text: pl.Expr, column: ColumnMapping) -> pl.Expr:
+    """The time of day in a column of its own; a missing one is midnight, one that cannot be read is null."""
+    form = column.format or _CLOCK
+    if read_type(column.type).family != "text":
+        text = text.str.zfill(_length(form) or 0)
+    time = text.str.strptime(pl.Time, form, strict=False, cache=False)
+    read = pl.when(text.str.len_bytes() == _length(form)).then(time) if _length(form) else time
+    return pl.when(text.is_null()).then(pl.lit(timedelta())).otherwise(read.cast(pl.Duration("us")))
 
 
 def _timestamp(text: pl.Expr) -> pl.Expr:
-    """PostgreSQL's text of a timestamp. Its fraction is added as a number: parsed as part of a form it costs thrice."""
-    second = text.str.head(_TIME_LENGTH).str.strptime(pl.Datetime("us"), _TIME, strict=False, cache=False)
+    """A timestamp with its fraction, which is added as a number: parsed as part of a form it costs thrice."""
     fraction = text.str.slice(_TIME_LENGTH + 1).str.pad_end(_FRACTION_DIGITS, "0").cast(pl.Int64, strict=False)
-    return second + fraction.cast(pl.Duration("us"))
+    return _second(text.str.head(_TIME_LENGTH)) + fraction.cast(pl.Duration("us"))
+
+
+def _second(text: pl.Expr) -> pl.Expr:
+    return text.str.strptime(pl.Datetime("us"), _TIME, strict=False, cache=False)
 
 
 def _strictly(text: pl.Expr, form: str, dtype: pl.Date | pl.Datetime) -> pl.Expr:

@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import polars as pl
 
-from qinlian_standardizer.side_door import Check, Failure, Reason, failures
+from qinlian_common.catalog.models import DataField
+from qinlian_common.catalog.rules import Dimension
+from qinlian_standardizer.side_door import Finding, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,23 +16,27 @@ class Limit:
     """A text column and the most characters that it may have."""
 
     column: str
-    field: str
-    title: str
     characters: int
+    reason: Reason
 
-    def check(self) -> Check:
-        """The exact check."""
-        length = pl.col(self.column).str.len_chars()
-        message = f"{self.title}：超过 {self.characters} 个字符，请缩短或更正"
-        value_class = pl.format(f"too long: {{}} > {self.characters}", length)
-        return Check(Reason("too_long", self.field, message, value_class), length > self.characters)
+    @classmethod
+    def of(cls, column: str, field: DataField, characters: int) -> Self:
+        """The limit of a column that holds a field's values."""
+        message = f"{field.title}：超过 {characters} 个字符，请缩短或更正"
+        value_class = pl.format(f"too long: {{}} > {characters}", pl.col(column).str.len_chars())
+        return cls(column, characters, Reason("too_long", field.name, message, value_class, Dimension.CONFORMITY))
 
 
-def too_long(rows: pl.DataFrame, limits: Sequence[Limit]) -> list[Failure]:
-    """Columns in which some text has more characters than allowed."""
+def too_long(rows: pl.DataFrame, limits: Sequence[Limit]) -> list[Finding]:
+    """Texts with more characters than allowed."""
     if not limits:
         return []
-    columns = [limit.column for limit in limits]
-    longest = rows.select(pl.col(columns).str.len_bytes().max()).row(0, named=True)
-    suspects = [limit for limit in limits if (longest[limit.column] or 0) > limit.characters]
-    return failures(rows, [limit.check() for limit in suspects])
+    longest = rows.select(pl.col([limit.column for limit in limits]).str.len_bytes().max()).row(0, named=True)
+    return [_found(rows[limit.column], limit, longest[limit.column] or 0) for limit in limits]
+
+
+def _found(texts: pl.Series, limit: Limit, longest: int) -> Finding:
+    if longest <= limit.characters:
+        return Finding(limit.reason, texts)
+    failed = (texts.str.len_chars() > limit.characters).fill_null(value=False)
+    return Finding(limit.reason, texts, failed if failed.any() else None)

@@ -1,19 +1,27 @@
-"""The quality of a catalogue row: mandatory fields given, nothing too long, the dataset's rules kept."""
+"""The quality of a catalogue row: what must be is there, nothing is too long, codes are in force, rules are kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import lru_cache
-from typing import Self
+from typing import Final, Self
 
 import polars as pl
 
+from qinlian_common.catalog.code_systems import CodeSystem
 from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.rules import Dimension, Severity
+from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.wire.batch import OP, WITHDRAW
 from qinlian_standardizer.check_length import Limit, too_long
 from qinlian_standardizer.held import KEY_FIELDS
 from qinlian_standardizer.quality_rules import rule_checks
-from qinlian_standardizer.side_door import Check, Failure, Judged, Reason, failures
+from qinlian_standardizer.side_door import Check, Finding, Judged, Reason, findings
+
+WINDOW: Final = timedelta(hours=24)
+"""Plan 2.2.2: what is updated has arrived within 24 hours."""
+
+_UPDATED: Final = "updated_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,43 +29,95 @@ class CheckQuality:
     """Checks rows in catalogue form.
 
     Attributes:
-        mandatory: field -> the check that a value is there, unless the row is withdrawn.
+        mandatory: field -> the reason given where it is missing, unless the row is withdrawn.
         limits: text columns with their most characters; the key's own limits hold for withdrawn rows too.
-        rules: the dataset's rules as of a day.
-        today: the day of checking.
+        checks: what else is checked, as of a day.
+        late: the reason given of rows that took longer than the window; None where the dataset has no time of update.
+        now: the present instant, aware.
     """
 
-    mandatory: dict[str, Check]
+    mandatory: Mapping[str, Reason]
     limits: tuple[Limit, ...]
-    rules: Callable[[date], list[Check]]
-    today: Callable[[], date]
+    checks: Callable[[date], list[Check]]
+    late: Reason | None
+    now: Callable[[], datetime]
 
     @classmethod
-    def of(cls, dataset: Dataset, today: Callable[[], date]) -> Self:
+    def of(cls, dataset: Dataset, systems: Mapping[str, CodeSystem], now: Callable[[], datetime]) -> Self:
         """The checks of a dataset."""
+        codes = [_not_in_force(field, systems[field.codes], dataset) for field in dataset.columns if field.codes]
+        in_force = [check for check in codes if check]
+        names = {field.name for field in dataset.columns}
         return cls(
-            {field.name: _mandatory(field) for field in dataset.columns if field.mandatory},
-            tuple(_limit(field) for field in dataset.columns if field.type.base == "string"),
-            lru_cache(maxsize=1)(lambda day: rule_checks(dataset, day)),
-            today,
+            {f.name: _missing(f) for f in dataset.columns if f.mandatory and f.name not in KEY_FIELDS},
+            tuple(_limit(f) for f in dataset.columns if f.type.base == "string" and not _is_listed(f, systems)),
+            lru_cache(maxsize=1)(lambda day: [*in_force, *rule_checks(dataset, day)]),
+            _late(dataset.column(_UPDATED)) if _UPDATED in names else None,
+            now,
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
-        """Finds rows that break a check."""
-        return Judged(rows, [*self._missing(rows), *too_long(rows, self.limits), *self._broken_rules(rows)])
+        """Finds what is wrong with the rows, and what could be judged at all."""
+        now = self.now().astimezone(EXCHANGE_ZONE)
+        checks = [*self.checks(now.date()), *self._arrival(now)]
+        return Judged(rows, [*self._missing(rows), *too_long(rows, self.limits), *findings(rows, checks)])
 
-    def _missing(self, rows: pl.DataFrame) -> list[Failure]:
-        suspects = [check for name, check in self.mandatory.items() if rows[name].null_count()]
-        return failures(rows, suspects)
+    def _missing(self, rows: pl.DataFrame) -> list[Finding]:
+        nulls = {name for name in self.mandatory if rows[name].null_count()}
+        live = rows[OP] != WITHDRAW if nulls else None
+        found = []
+        for name, reason in self.mandatory.items():
+            failed = live & rows[name].is_null() if live is not None and name in nulls else None
+            found.append(Finding(reason, None, failed if failed is not None and failed.any() else None))
+        return found
 
-    def _broken_rules(self, rows: pl.DataFrame) -> list[Failure]:
-        return failures(rows, self.rules(self.today()))
+    def _arrival(self, now: datetime) -> list[Check]:
+        if self.late is None:
+            return []
+        earliest = pl.lit(now.replace(tzinfo=None) - WINDOW, dtype=pl.Datetime("us"))
+        return [Check(self.late, pl.col(_UPDATED) < earliest)]
 
 
-def _mandatory(field: DataField) -> Check:
-    reason = Reason("mandatory", field.name, f"{field.title}：必填项为空，请补填", pl.lit("null"), of_absence=True)
-    return Check(reason, (pl.col(OP) != WITHDRAW) & pl.col(field.name).is_null())
+def _missing(field: DataField) -> Reason:
+    message = f"{field.title}：必填项为空，请补填"
+    return Reason("mandatory", field.name, message, pl.lit("null"), Dimension.COMPLETENESS, of_absence=True)
 
 
 def _limit(field: DataField) -> Limit:
-    return Limit(KEY_FIELDS.get(field.name, field.name), field.name, field.title, field.type.length or 0)
+    return Limit.of(KEY_FIELDS.get(field.name, field.name), field, field.type.length or 0)
+
+
+def _is_listed(field: DataField, systems: Mapping[str, CodeSystem]) -> bool:
+    """Whether every value is one of listed codes, none of which is too long: then no length has to be looked at."""
+    system = systems.get(field.codes or "")
+    if system is None or system.pattern or system.prefix or system.form:
+        return False
+    return max(map(len, system.codes)) <= (field.type.length or 0)
+
+
+def _late(field: DataField) -> Reason:
+    message = f"{field.title}：更新后超过 24 小时才到达"
+    return Reason("arrival_in_time", field.name, message, pl.lit("late"), Dimension.TIMELINESS, Severity.COUNT)
+
+
+def _not_in_force(field: DataField, system: CodeSystem, dataset: Dataset) -> Check | None:
+    """A code that exists, but not on the row's business date; None for a system whose codes are valid for ever."""
+    if not system.is_versioned:
+        return None
+    reason = Reason(
+        rule="code_not_valid",
+        field=field.name,
+        message=f"{field.title}：代码在业务日期不在有效期内",
+        value_class=pl.lit("code not in force"),
+        dimension=Dimension.CONFORMITY,
+        severity=Severity.WARN,
+        remark=pl.col(field.name).map_batches(lambda codes: _remarks(codes, system), return_dtype=pl.String),
+    )
+    return Check(reason, ~system.valid_on(field.name, pl.col(dataset.business_date)))
+
+
+def _remarks(codes: pl.Series, system: CodeSystem) -> pl.Series:
+    """What is to be said of each code's life; of each distinct code it is asked once."""
+    distinct = codes.unique().drop_nulls()
+    remarks = [system.remark(code) for code in distinct]
+    return codes.replace_strict(distinct, remarks, default=None, return_dtype=pl.String)

@@ -6,6 +6,7 @@ from typing import Final, Self
 
 import polars as pl
 
+from qinlian_common.catalog.rules import Dimension
 from qinlian_standardizer.cast_types import FACTORED, exactly
 from qinlian_standardizer.check_length import Limit, too_long
 from qinlian_standardizer.held import Held
@@ -15,6 +16,7 @@ from qinlian_standardizer.side_door import Judged, Reason, lost
 _INTEGERS: Final = {16: pl.Int16(), 32: pl.Int32(), 64: pl.Int64()}
 _BOOLEANS: Final = {"1": "t", "0": "f"}
 _TIME: Final = "%Y-%m-%d %H:%M:%S%.f"
+_CLOCK: Final = "%H:%M:%S"
 _PRECISION_MAX: Final = 38
 
 
@@ -35,7 +37,7 @@ class FitVendor:
     @classmethod
     def of(cls, held: Sequence[Held]) -> Self:
         """Writers and limits for every held field."""
-        limits = (Limit(e.name, e.field.name, e.field.title, e.type.length) for e in held if e.type.length)
+        limits = (Limit.of(each.name, each.field, each.type.length) for each in held if each.type.length)
         written = [vendor_text(each).alias(each.name) for each in held]
         return cls(written, {each.name: _unfit(each) for each in held}, tuple(limits))
 
@@ -83,7 +85,9 @@ def _moment(held: Held) -> pl.Expr:
     value = pl.col(held.name)
     if held.column.format:
         return value.dt.to_string(held.column.format)
-    if held.type.family == "date":
+    if held.column.part == "time":
+        return value.dt.to_string(_CLOCK)
+    if held.type.family == "date" or held.column.part == "date":
         return value.cast(pl.Date).cast(pl.String)
     if held.field.type.base == "date" and held.type.family != "timestamp":
         return value.cast(pl.String)
@@ -92,4 +96,4 @@ def _moment(held: Held) -> pl.Expr:
 
 def _unfit(held: Held) -> Reason:
     message = f"{held.field.title}：厂商列 {held.column.column}（{held.column.type}）放不下，请更正或扩展厂商列"
-    return Reason("invalid_type", held.field.name, message, pl.lit("out of the column's range"))
+    return Reason("invalid_type", held.field.name, message, pl.lit("out of the column's range"), Dimension.CONFORMITY)

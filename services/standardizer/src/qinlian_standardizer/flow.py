@@ -1,21 +1,26 @@
 """The two ways through the standardizer, each built once for a (dataset, mapping) and then called for every batch."""
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime
 
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.models import Dataset, TableMapping
+from qinlian_common.catalog.mappings import Repair, TableMapping
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.stage import Stage, run_stages
 from qinlian_standardizer.cast_types import CastTypes
 from qinlian_standardizer.check_quality import CheckQuality
-from qinlian_standardizer.duplicate_key import reject_duplicate_keys
+from qinlian_standardizer.duplicate_key import duplicate_keys
 from qinlian_standardizer.fit_vendor import FitVendor
-from qinlian_standardizer.held import held_inwards, held_outwards
+from qinlian_standardizer.held import Held, held_inwards, held_outwards
+from qinlian_standardizer.kept_key import kept_keys
 from qinlian_standardizer.map_codes import MapCodes
 from qinlian_standardizer.map_columns import MapColumns, empty_to_null
-from qinlian_standardizer.null_key import reject_null_keys
-from qinlian_standardizer.side_door import together
+from qinlian_standardizer.null_key import null_keys
+from qinlian_standardizer.repair_texts import RepairTexts
+from qinlian_standardizer.repair_values import RepairValues
+from qinlian_standardizer.side_door import Step, changed, in_turn, together
+from qinlian_standardizer.tally import added_up, leaving_tallied, tallied
 from qinlian_standardizer.withdraw import Withdraw
 
 
@@ -23,22 +28,31 @@ def standardise(
     mapping: TableMapping,
     dataset: Dataset,
     catalogue: Catalogue,
-    today: Callable[[], date] = clock.today,
+    repairs: Collection[Repair] = (),
+    now: Callable[[], datetime] = clock.now,
 ) -> Stage:
-    """Vendor form -> catalogue form. Raises TerminalError where the batch lacks a column of the mapping."""
+    """Vendor form -> catalogue form, assessed. Raises TerminalError where the batch lacks a column of the mapping."""
     held = held_inwards(mapping, dataset)
-    return _chain(
-        reject_null_keys,
-        reject_duplicate_keys,
-        MapColumns.to_catalogue(mapping, dataset),
-        Withdraw.from_vendor(mapping, dataset),
-        empty_to_null,
+
+    def reading(some: Sequence[Held]) -> Step:
+        return in_turn(MapCodes.to_national(some, catalogue.codes), CastTypes.of(some))
+
+    stages = _chain(
+        together(null_keys, duplicate_keys, tally=leaving_tallied),
+        changed(
+            MapColumns.to_catalogue(mapping, dataset),
+            Withdraw.from_vendor(mapping, dataset, repairs),
+            empty_to_null,
+        ),
         together(
-            MapCodes.to_national(held, catalogue.codes),
-            CastTypes.of(held),
-            CheckQuality.of(dataset, today),
+            kept_keys,
+            RepairTexts.of(held, dataset, repairs, reading),
+            RepairValues.of(held, dataset, repairs),
+            CheckQuality.of(dataset, catalogue.codes, now),
+            tally=tallied,
         ),
     )
+    return lambda rows: added_up(stages(rows))
 
 
 def convert(
@@ -50,10 +64,8 @@ def convert(
     """Catalogue form -> vendor form, of rows of one origin class. Raises TerminalError where a field is missing."""
     held = held_outwards(mapping, dataset)
     return _chain(
-        reject_null_keys,
-        reject_duplicate_keys,
-        Withdraw(),
-        MapColumns.to_vendor(mapping, dataset, origin_class),
+        together(null_keys, duplicate_keys),
+        changed(Withdraw(), MapColumns.to_vendor(mapping, dataset, origin_class)),
         together(
             MapCodes.to_local(held, catalogue.codes),
             FitVendor.of(held),

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
+import polars as pl
+
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.models import TableMapping
+from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
 from qinlian_common.observe import clock, metrics
 from qinlian_common.pipeline.stage import Split, Stage
@@ -12,10 +14,11 @@ from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
-from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.envelope import Envelope, EventType
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_standardizer.flow import convert, standardise
+from qinlian_standardizer.repair import REPAIRED
 
 
 class Standardize:
@@ -29,7 +32,7 @@ class Standardize:
         self._stage = lru_cache(maxsize=None)(self._build)
 
     def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
-        """A standardized event with what passed, a rejected event with what did not; either only if it has rows."""
+        """What passed, what did not, what passed with a warning, and what was counted; each only if it has rows."""
         one = event.envelope
         require_known(one.flows)
         standardises = one.transform == Transform.STANDARDISE
@@ -40,7 +43,12 @@ class Standardize:
             yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, None if standardises else vendor)
         if split.rejected.height:
             _count_rejected(one, split)
-            yield topic(one.source, TopicKind.REJECTED), _rejected(one, split)
+            yield topic(one.source, TopicKind.REJECTED), _lines(one, "qinlian.rejected.v1", "reject", split.rejected)
+        if split.warned.height:
+            yield topic(one.source, TopicKind.QUALITY), _lines(one, "qinlian.warned.v1", "warn", split.warned)
+        if split.tally.height:
+            _count_quality(one, split)
+            yield topic(one.source, TopicKind.QUALITY), _lines(one, "qinlian.assessed.v1", "assess", split.tally)
 
     def _build(self, transform: str, vendor: str, subject: str, origin_class: str) -> Stage:
         dataset = self._catalogue.datasets.get(subject)
@@ -48,7 +56,7 @@ class Standardize:
         if dataset is None:
             raise UnknownTarget(f"no dataset {subject} in the catalogue")
         if transform == Transform.STANDARDISE:
-            return standardise(mapping, dataset, self._catalogue)
+            return standardise(mapping, dataset, self._catalogue, self._catalogue.vendors[vendor].repairs)
         return convert(dataset, mapping, self._catalogue, origin_class)
 
     def _mapping(self, vendor: str, subject: str) -> TableMapping:
@@ -85,19 +93,30 @@ class Standardize:
         return Event(envelope, encode(split.kept))
 
 
-def _rejected(one: Envelope, split: Split) -> Event:
+def _lines(one: Envelope, kind: EventType, stage: str, lines: pl.DataFrame) -> Event:
+    """An event about a batch's rows: rejected or warned ones in REJECT_SCHEMA, or the tally of all of them."""
     envelope = one.child(
-        "qinlian.rejected.v1",
-        "reject",
+        kind,
+        stage,
         time=clock.now(),
-        dataschema=f"rejects/{one.subject}/1",
-        rows=split.rejected.height,
-        checksum=checksum(split.rejected),
+        dataschema=f"{'tally' if stage == 'assess' else 'rejects'}/{one.subject}/1",
+        rows=lines.height,
+        checksum=checksum(lines),
     )
-    return Event(envelope, encode(split.rejected))
+    return Event(envelope, encode(lines))
 
 
 def _count_rejected(one: Envelope, split: Split) -> None:
     for rule, rows in split.rejected.group_by("rule").len().iter_rows():
         for flow in one.flows:
             metrics.REJECTED.labels(one.source, flow, one.subject, rule).inc(rows)
+
+
+def _count_quality(one: Envelope, split: Split) -> None:
+    sums = split.tally.group_by("dimension").agg(pl.col("checked", "violated").sum())
+    for dimension, checked, violated in sums.iter_rows():
+        metrics.QUALITY_CHECKED.labels(one.source, one.subject, dimension).inc(checked)
+        metrics.QUALITY_VIOLATED.labels(one.source, one.subject, dimension).inc(violated)
+    repairs = split.tally.filter(pl.col("rule").str.starts_with(REPAIRED))
+    for rule, values in repairs.group_by("rule").agg(pl.col("violated").sum()).iter_rows():
+        metrics.REPAIRED.labels(one.source, one.subject, rule.removeprefix(REPAIRED)).inc(values)

@@ -16,7 +16,7 @@ from qinlian_standardizer.settings import StandardizerSettings
 
 async def standardize(settings: StandardizerSettings, health: Health, stop: asyncio.Event) -> None:
     """Standardises and converts what the platforms of this process collect."""
-    catalogue = load_catalogue()
+    catalogue = load_catalogue(additions=settings.code_additions)
     topology = load_topology(settings.topology, catalogue)
     collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
     async with (

@@ -8,9 +8,9 @@ import polars as pl
 from polars import selectors as cs
 
 from qinlian_common.catalog.arrow_types import polars_type
-from qinlian_common.catalog.models import Dataset, OriginClassMapping, TableMapping
+from qinlian_common.catalog.mappings import TableMapping
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.stage import Split, nothing_rejected
 from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, WITHDRAW
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
 
@@ -33,8 +33,8 @@ class MapColumns:
 
     @classmethod
     def to_catalogue(cls, mapping: TableMapping, dataset: Dataset) -> Self:
-        """Vendor names to catalogue names; fields that the vendor does not hold become null, empty text does too."""
-        held = {each.name: each.column.column for each in held_inwards(mapping, dataset)}
+        """Vendor names to catalogue names; fields that the vendor does not hold become null."""
+        held = {name: column for each in held_inwards(mapping, dataset) for name, column in each.sources.items()}
         made = {f.name: pl.lit(None, dtype=polars_type(f.type)) for f in dataset.columns}
         made |= {name: pl.col(column) for name, column in held.items()}
         made |= {name: pl.col(system) for name, system in KEY_FIELDS.items() if name in made}
@@ -48,32 +48,39 @@ class MapColumns:
         made |= {each.name: pl.col(each.field.name) for each in held}
         made |= {mapping.org_code: _unless_withdrawn(pl.col(KEY_FIELDS["org_code"]))}
         made |= {mapping.record_id: _unless_withdrawn(pl.col(KEY_FIELDS["record_id"]))}
-        if column := mapping.origin_class.column:
-            made[column] = _unless_withdrawn(pl.lit(first_label(mapping.origin_class, origin_class)))
+        made |= {name: _unless_withdrawn(pl.lit(label)) for name, label in _labels(mapping, origin_class).items()}
         return cls(dataset.table, {e.field.name: polars_type(e.field.type) for e in held}, _named(made))
 
-    def __call__(self, rows: pl.DataFrame) -> Split:
+    def __call__(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Raises TerminalError that names the table and the columns that it lacks."""
         schema = dict(rows.schema)
         lacking = [name for name, dtype in self.wanted.items() if schema.get(name) != dtype]
         if lacking:
             columns = ", ".join(f"{name} ({schema.get(name, 'missing')})" for name in lacking)
             raise TerminalError(f"table {self.table}: columns missing or of another type: {columns}")
-        return Split(kept=rows.select(*SYSTEM_COLUMNS, *self.made), rejected=nothing_rejected())
+        return rows.select(*SYSTEM_COLUMNS, *self.made)
 
 
-def first_label(labels: OriginClassMapping, origin_class: str) -> str:
-    """What the vendor writes for a class: the first of the values that it reads as that class."""
-    return {"institution": labels.institution, "business_system": labels.business_system}[origin_class][0]
+def _labels(mapping: TableMapping, origin_class: str) -> dict[str, str]:
+    """What the vendor writes for the class and for the dataset: the first of the values that it reads as such."""
+    labels = {}
+    told_by_a_field = {column.column for column in mapping.columns if column.field}
+    if mapping.kind and mapping.kind.column not in told_by_a_field:
+        labels[mapping.kind.column] = mapping.kind.values[0]
+    if mapping.origin_class.column:
+        classes = {
+            "institution": mapping.origin_class.institution,
+            "business_system": mapping.origin_class.business_system,
+        }
+        labels[mapping.origin_class.column] = classes[origin_class][0]
+    return labels
 
 
-def empty_to_null(rows: pl.DataFrame) -> Split:
+def empty_to_null(rows: pl.DataFrame) -> pl.DataFrame:
     """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
     shortest = rows.select(TEXTS.str.len_bytes().min()).row(0, named=True)
     empty = [name for name, length in shortest.items() if length == 0]
-    if empty:
-        rows = rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty)))
-    return Split(kept=rows, rejected=nothing_rejected())
+    return rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty))) if empty else rows
 
 
 def _named(made: Mapping[str, pl.Expr]) -> list[pl.Expr]:

@@ -1,111 +1,186 @@
-"""The side door: rows that break a check leave with all their reasons; the others go on.
+"""The side door: rows that break a check leave with all their reasons; the others go on, some with a warning.
 
 Steps look at every row and remove none, so that a sender learns of all faults of a row at once, and so that rows are
-copied once at most. A check is first asked of the whole batch: a batch without a fault pays for no reject line.
+copied once at most. A check is first asked of the whole batch: a batch without a fault pays for no line about a row.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import polars as pl
 
+from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.pipeline.stage import REJECT_SCHEMA, Split, Stage, nothing_rejected
 from qinlian_common.wire.batch import SYSTEM_COLUMNS
+from qinlian_common.wire.quality import nothing_tallied
+
+_NOTHING_SAID: Final = nothing_rejected()
+_NOTHING_TALLIED: Final = nothing_tallied()
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What is said of a row that fails.
+    """What is said of a row that fails, and how much it matters.
 
     Attributes:
         rule: name of the broken rule.
         field: the catalogue field at fault.
         message: Chinese, for the sender: the field's title and what to do; never the value.
         value_class: text expression over the row: what kind of value it was, never the value.
+        dimension: the dimension of quality that it counts to.
+        severity: whether the row leaves, goes on with a warning, or is only counted.
         of_absence: it is said of a missing value, so not where an earlier step found the value unreadable.
+        remark: text expression over the row that is put behind the message; null says nothing.
     """
 
     rule: str
     field: str
     message: str
     value_class: pl.Expr
+    dimension: Dimension
+    severity: Severity = Severity.REJECT
     of_absence: bool = False
+    remark: pl.Expr | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """A reason with the rows that it applies to, as a Boolean mask over the batch without nulls."""
+class Finding:
+    """What a check found in a batch.
+
+    Attributes:
+        reason: what is said where it failed.
+        judged: a column that holds a value in each row that the check could judge; None: every row not withdrawn.
+        failed: the rows that failed, a Boolean mask without nulls; None where there is none.
+    """
 
     reason: Reason
-    mask: pl.Series
+    judged: pl.Series | None
+    failed: pl.Series | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A reason with the expression that is true of the rows that fail; null does not fail."""
+    """A reason, and a Boolean expression: true of rows that fail, false of rows that pass, null where none can say."""
 
     reason: Reason
-    failed: pl.Expr
+    verdict: pl.Expr
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """All rows as a step left them, a cell that it could not read being null, and what it found wrong."""
+    """All rows as a step left them, a cell that it could not read being null, and what it found."""
 
     rows: pl.DataFrame
-    failures: Sequence[Failure]
+    findings: Sequence[Finding]
 
 
+Change = Callable[[pl.DataFrame], pl.DataFrame]
 Step = Callable[[pl.DataFrame], Judged]
+Tally = Callable[[pl.DataFrame, Sequence[Finding]], pl.DataFrame]
 
 
-def together(*steps: Step) -> Stage:
-    """One stage of several steps."""
+def untallied(_rows: pl.DataFrame, _found: Sequence[Finding]) -> pl.DataFrame:
+    """Counts nothing: on the way back to a vendor nothing is assessed."""
+    return _NOTHING_TALLIED
+
+
+def changed(*changes: Change) -> Stage:
+    """One stage of several changes that judge nothing."""
 
     def stage(rows: pl.DataFrame) -> Split:
-        found: list[Failure] = []
-        for step in steps:
-            judged = step(rows)
-            rows = judged.rows
-            found += judged.failures
-        return split(rows, found)
+        for change in changes:
+            rows = change(rows)
+        return Split(rows, _NOTHING_SAID, _NOTHING_SAID, _NOTHING_TALLIED)
 
     return stage
 
 
-def failures(rows: pl.DataFrame, checks: Sequence[Check]) -> list[Failure]:
-    """Those checks that at least one row fails."""
+def in_turn(*steps: Step) -> Step:
+    """One step of several."""
+
+    def step(rows: pl.DataFrame) -> Judged:
+        found: list[Finding] = []
+        for each in steps:
+            judged = each(rows)
+            rows = judged.rows
+            found += judged.findings
+        return Judged(rows, found)
+
+    return step
+
+
+def together(*steps: Step, tally: Tally = untallied) -> Stage:
+    """One stage of several steps, which counts what they found."""
+    step = in_turn(*steps)
+
+    def stage(rows: pl.DataFrame) -> Split:
+        judged = step(rows)
+        found = list(_said(judged.findings))
+        kept, rejected, warned = split(judged.rows, found)
+        return Split(kept, rejected, warned, tally(judged.rows, found))
+
+    return stage
+
+
+def findings(rows: pl.DataFrame, checks: Sequence[Check]) -> list[Finding]:
+    """What the checks find; expressions that several of them contain are evaluated once."""
     if not checks:
         return []
-    masks = rows.select(check.failed.alias(f"_{place}") for place, check in enumerate(checks))
-    found = zip(checks, masks.iter_columns(), strict=True)
-    return [Failure(check.reason, mask.fill_null(value=False)) for check, mask in found if mask.any()]
+    verdicts = rows.lazy().select(check.verdict.alias(f"_{place}") for place, check in enumerate(checks)).collect()
+    found = zip(checks, verdicts.iter_columns(), strict=True)
+    return [Finding(check.reason, verdict, _failing(verdict)) for check, verdict in found]
 
 
-def lost(before: pl.DataFrame, after: pl.DataFrame, reasons: Mapping[str, Reason]) -> list[Failure]:
+def _failing(verdict: pl.Series) -> pl.Series | None:
+    return verdict.fill_null(value=False) if verdict.any() else None
+
+
+def lost(before: pl.DataFrame, after: pl.DataFrame, reasons: Mapping[str, Reason]) -> list[Finding]:
     """Cells that held a value before a step and hold none after it; null counts are known without a scan."""
-    emptied = [name for name in reasons if after[name].null_count() > before[name].null_count()]
-    return [Failure(reasons[name], after[name].is_null() & before[name].is_not_null()) for name in emptied]
+    return [_lost(before[name], after[name], reason) for name, reason in reasons.items()]
 
 
-def split(rows: pl.DataFrame, found: Sequence[Failure]) -> Split:
-    """Sends the failing rows out by the side door, one line a row: the first rule, and every reason in the message."""
-    if not found:
-        return Split(kept=rows, rejected=nothing_rejected())
-    masks = pl.DataFrame([mask.alias(f"_{place}") for place, mask in enumerate(_said(found))])
-    failed = masks.select(pl.any_horizontal(pl.all())).to_series()
-    lines = _lines(rows.filter(failed), masks.filter(failed), [failure.reason for failure in found])
-    return Split(kept=rows.filter(~failed), rejected=lines)
+def _lost(before: pl.Series, after: pl.Series, reason: Reason) -> Finding:
+    if after.null_count() == before.null_count():
+        return Finding(reason, before)
+    return Finding(reason, before, after.is_null() & before.is_not_null())
 
 
-def _said(found: Sequence[Failure]) -> Iterator[pl.Series]:
-    """The masks, without absences that an earlier step made itself."""
-    for place, failure in enumerate(found):
-        mask = failure.mask
-        if failure.reason.of_absence:
-            for earlier in found[:place]:
-                mask = mask & ~earlier.mask if earlier.reason.field == failure.reason.field else mask
-        yield mask
+def _said(found: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, without absences that an earlier step made itself."""
+    unreadable: dict[str, pl.Series] = {}
+    for finding in found:
+        reason, failed = finding.reason, finding.failed
+        if failed is not None and reason.of_absence and reason.field in unreadable:
+            failed = failed & ~unreadable[reason.field]
+            finding = replace(finding, failed=failed if failed.any() else None)  # noqa: PLW2901 - what is said of it
+        elif failed is not None and reason.severity is Severity.REJECT:
+            unreadable[reason.field] = failed | unreadable[reason.field] if reason.field in unreadable else failed
+        yield finding
+
+
+def split(rows: pl.DataFrame, found: Sequence[Finding]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """Rows kept, lines of rejected rows, lines of rows warned of.
+
+    Rows that fail leave by the side door, one line a row: the first rule, and every reason in the message.
+    """
+    gone, rejected = _told(rows, found, Severity.REJECT)
+    _, warned = _told(rows, found, Severity.WARN, gone)
+    return rows if gone is None else rows.filter(~gone), rejected, warned
+
+
+def _told(
+    rows: pl.DataFrame, found: Sequence[Finding], severity: Severity, gone: pl.Series | None = None
+) -> tuple[pl.Series | None, pl.DataFrame]:
+    """Which rows fail at this severity, None where none does, and a line for each of them that is not `gone`."""
+    failed = [(e.reason, e.failed) for e in found if e.failed is not None and e.reason.severity is severity]
+    if not failed:
+        return None, _NOTHING_SAID
+    masks = pl.DataFrame([mask.alias(f"_{place}") for place, (_, mask) in enumerate(failed)])
+    some = masks.select(pl.any_horizontal(pl.all())).to_series()
+    some = some if gone is None else some & ~gone
+    return some, _lines(rows.filter(some), masks.filter(some), [reason for reason, _ in failed])
 
 
 def _lines(rows: pl.DataFrame, masks: pl.DataFrame, reasons: Sequence[Reason]) -> pl.DataFrame:
@@ -115,10 +190,16 @@ def _lines(rows: pl.DataFrame, masks: pl.DataFrame, reasons: Sequence[Reason]) -
         "field": pl.coalesce(_each(broken, [pl.lit(reason.field) for reason in reasons])),
         "value_class": pl.coalesce(_each(broken, [reason.value_class for reason in reasons])),
         "message": pl.concat_str(
-            _each(broken, [pl.lit(reason.message) for reason in reasons]), separator="；", ignore_nulls=True
+            _each(broken, [_message(reason) for reason in reasons]), separator="；", ignore_nulls=True
         ),
     }
     return rows.with_columns(masks).select(*SYSTEM_COLUMNS, **columns).select(list(REJECT_SCHEMA))
+
+
+def _message(reason: Reason) -> pl.Expr:
+    if reason.remark is None:
+        return pl.lit(reason.message)
+    return pl.concat_str(pl.lit(reason.message), "（" + reason.remark + "）", ignore_nulls=True)
 
 
 def _each(broken: Sequence[pl.Expr], values: Sequence[pl.Expr]) -> list[pl.Expr]:

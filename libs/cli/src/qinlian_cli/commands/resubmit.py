@@ -16,9 +16,7 @@ Line = tuple[str, Resubmitted]
 
 
 def resubmit(
-    store: Annotated[
-        list[str] | None, typer.Argument(help="Stores, as 610402.production; all where none.")
-    ] = None,
+    store: Annotated[list[str] | None, typer.Argument(help="Stores, as 610402.production; all where none.")] = None,
     *,
     dataset: Annotated[str | None, typer.Option(help="Only tickets of this dataset.")] = None,
     rule: Annotated[str | None, typer.Option(help="Only tickets under this rule, such as unknown_code.")] = None,

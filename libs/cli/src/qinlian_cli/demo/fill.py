@@ -7,7 +7,7 @@ import polars as pl
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import delete_vendor_rows, write_vendor_rows
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.models import ColumnMapping, TableMapping
+from qinlian_common.catalog.mappings import ColumnMapping, TableMapping
 from qinlian_common.errors import TerminalError
 from qinlian_common.wire import batch
 from qinlian_standardizer.flow import convert

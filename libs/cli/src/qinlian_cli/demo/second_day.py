@@ -7,6 +7,7 @@ import polars as pl
 
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import DemoProvince
+from qinlian_cli.demo.records.attached.recipes import ATTACHED
 from qinlian_cli.demo.records.changes import BadRow, bad_rows, moves, revocations, updates
 from qinlian_cli.demo.records.province import Share
 from qinlian_common.adapters.postgresql.progress import rejected_by_rule
@@ -34,9 +35,16 @@ class Day:
 
 
 async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
-    """Changes rows in the production stores of every level, as the vendors' software would."""
+    """Changes rows in the production stores of every level, as the vendors' software would.
+
+    Tables that hang on others change in the counties of the first region only: a change of one more table is one more
+    batch on every hop, and somebody is watching the demo.
+    """
     day, pen = Day(), Pen(province.catalogue)
+    counties = {county.code for county in province.topology.regions[0].counties}
     for share in shares:
+        if share.dataset in ATTACHED and share.origin_division not in counties:
+            continue
         store = province.stores[f"{share.origin_division}.production"]
         changed, taken_back = updates(share.rows, CHANGED_ROWS_MAX), revocations(share.rows, WITHDRAWN_ROWS_MAX)
         withdrawn, deleted = taken_back.slice(DELETED_ROWS_MAX), taken_back.head(DELETED_ROWS_MAX)
@@ -80,7 +88,8 @@ async def _write_faults(province: DemoProvince, pen: Pen, shares: Sequence[Share
         if share.origin_division not in counties:
             continue
         store = province.stores[f"{share.origin_division}.production"]
-        for bad in bad_rows(share.rows):
+        optional = {field.name for field in pen.catalogue.datasets[share.dataset].fields if not field.mandatory}
+        for bad in bad_rows(share.rows, optional):
             if bad.rule not in PHYSICALLY_IMPOSSIBLE and await _write_fault(pen, store, share, bad):
                 day.faults[bad.rule] = day.faults.get(bad.rule, 0) + bad.rejects
 

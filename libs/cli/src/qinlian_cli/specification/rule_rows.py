@@ -91,7 +91,8 @@ def _cross(outline: Outline, dataset: Dataset, rule: CrossRule) -> RuleRow:
         rule.name,
         rule.title,
         tuple(rule.match),
-        f"{_when(dataset, rule)}{said}{_days(dataset, other, rule)}（宽限 {rule.grace_days} 天，在省级平台检查）",
+        f"{_when(dataset, rule)}{said}{_kind(other, rule)}{_days(dataset, other, rule)}"
+        f"（宽限 {rule.grace_days} 天，在省级平台检查）",
         rule.severity,
         DISPOSITIONS[rule.severity],
         DIMENSION_TITLES[rule.dimension],
@@ -103,8 +104,13 @@ def _cross(outline: Outline, dataset: Dataset, rule: CrossRule) -> RuleRow:
 def _when(dataset: Dataset, rule: CrossRule) -> str:
     if rule.when is None:
         return ""
-    words = f"为 {'、'.join(rule.when.values)}" if rule.when.values else f"以 {'、'.join(rule.when.starts_with)} 开头"
-    return f"当{_title(dataset, rule.when.field)}{words}时，"
+    return f"当{_title(dataset, rule.when.field)}{rule.when.words}时，"
+
+
+def _kind(other: Dataset, rule: CrossRule) -> str:
+    """What the other row must be besides."""
+    kind = f"，且其{_title(other, rule.where.field)}{rule.where.words}" if rule.where else ""
+    return f"{kind}，且其{_title(other, rule.disease)}为同一种病" if rule.disease else kind
 
 
 def _days(dataset: Dataset, other: Dataset, rule: CrossRule) -> str:

@@ -4,6 +4,7 @@ Rows are taken in turn by their place in the share, so that the kinds never touc
 change, every fourth be withdrawn, every fourth move, and every fourth lends itself to a fault.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
@@ -22,6 +23,15 @@ _TOO_LONG: Final = 55
 _NO_DATE: Final = "20171345"
 _NO_CODE: Final = "?"
 _CHECKS: Final = "0123456789X"
+_FAULTS: Final = {
+    "too_long": "person_name",
+    "invalid_type": "birth_date",
+    "unknown_code": "sex_code",
+    "mandatory": "person_name",
+    "id_number": "id_no",
+    "duplicate_key": "record_id",
+}
+"""Kinds of faults, and the field that a dataset must have for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +85,16 @@ def moves(
     return movers.with_columns(*_later(_MODIFIED), moved, address)
 
 
-def bad_rows(rows: pl.DataFrame) -> list[BadRow]:
-    """One fault of each kind on copies of the share's rows, under new keys.
+def bad_rows(rows: pl.DataFrame, optional: Collection[str] = ()) -> list[BadRow]:
+    """One fault of each kind that the dataset's fields allow, on copies of the share's rows, under new keys.
 
     Some faults need a vendor's table: a broken date or an unknown code must be written as `text` into a column that
     takes text, a name that is too long into one that is wider than the catalogue's, and two rows of one key into a
-    table without a primary key.
+    table without a primary key. `optional` names fields that a row may do without: their absence is no fault.
     """
     lent = rows.filter(pl.col("id_type_code") == ID_CARD).pipe(_turn, 3).head(6)
-    rules = ("too_long", "invalid_type", "unknown_code", "mandatory", "id_number", "duplicate_key")
+    rules = [rule for rule, field in _FAULTS.items() if field in rows.columns]
+    rules = [rule for rule in rules if rule != "mandatory" or _FAULTS[rule] not in optional]
     named = [
         lent.slice(place, 1).with_columns(pl.col("record_id").str.head(40) + f"-{rule}")
         for place, rule in enumerate(rules[: lent.height])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Final
 
@@ -47,5 +48,5 @@ def names_by_code() -> dict[str, str]:
 @cache
 def county_codes() -> tuple[str, ...]:
     """Today's county codes of the catalogue's province, in order."""
-    former = set(FORMER.values())
-    return tuple(sorted(code for code in names_by_code() if not code.endswith("00") and code not in former))
+    today = load_catalogue().codes["GB/T 2260"].codes_on(date.max)
+    return tuple(sorted(code for code in today if not code.endswith("00")))

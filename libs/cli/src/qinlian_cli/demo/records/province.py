@@ -8,6 +8,7 @@ from typing import Final
 import polars as pl
 
 from qinlian_cli.demo.records import care, histories, prevention, registers
+from qinlian_cli.demo.records.attached.recipes import attached
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.draws import Draws
 from qinlian_cli.demo.records.figures import EVENT
@@ -90,13 +91,21 @@ def province_records(topology_divisions: Divisions, seed: int = 20171130, scale:
     )
     maker = Maker(clinical, topology_divisions, draws)
     people = maker.people(copied)
-    seen = []
-    for dataset in DATASETS:
-        rows = maker.rows(dataset, people)
-        if dataset in _VISITS:
-            seen.append(rows)
+    made = {dataset: maker.rows(dataset, people) for dataset in DATASETS}
+    for dataset, rows in made.items():
         yield from _shares(dataset, rows)
-    yield from _shares("BI01", maker.hospital_registers(seen))
+    yield from _shares("BI01", maker.hospital_registers([made[dataset] for dataset in _VISITS]))
+    places = _with_everything(topology_divisions)
+    for dataset, rows in attached(made, draws):
+        yield from _shares(dataset, rows.filter(pl.col("origin_division").is_in(places)))
+
+
+def _with_everything(divisions: Divisions) -> list[str]:
+    """The divisions that have every table: province and cities, and every other county.
+
+    The others have the datasets that stand alone. It keeps the demo short: 54 more tables are 54 more batches a hop.
+    """
+    return [divisions.province, *divisions.cities, *(code for code, _ in divisions.counties[::2])]
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,102 @@
+"""How many values each check judged and how many failed, by institution: the raw figures of every quality score."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Final
+
+import polars as pl
+
+from qinlian_common.pipeline.stage import Split
+from qinlian_common.wire.batch import OP, ORG_CODE, WITHDRAW
+from qinlian_common.wire.quality import TALLY_SCHEMA, nothing_tallied
+from qinlian_standardizer.side_door import Finding
+
+_ORG: Final = "org_code"
+_ALL: Final = "_all"
+_NONE: Final = "_none"
+_ABOUT: Final = ("rule", "field", "dimension", "severity")
+
+
+def tallied(rows: pl.DataFrame, found: Sequence[Finding]) -> pl.DataFrame:
+    """The findings of a batch in TALLY_SCHEMA; rows without an institution's code are counted under an empty one."""
+    if rows.is_empty() or not found:
+        return nothing_tallied()
+    sums = _Sums(rows)
+    checked = [sums.judged(each.judged) for each in found]
+    violated = [sums.failed(each.failed) for each in found]
+    by_org = sums.by_institution()
+    about = pl.DataFrame({key: [str(getattr(each.reason, key)) for each in found] for key in _ABOUT})
+    counts = [pl.concat([by_org[name] for name in names]) for names in (checked, violated)]
+    lines = about.join(by_org.select(_ORG), how="cross").with_columns(
+        counts[0].alias("checked"), counts[1].alias("violated")
+    )
+    kept = lines.select(list(TALLY_SCHEMA)).filter(pl.col("checked") > 0)
+    is_once = len({(each.reason.rule, each.reason.field) for each in found}) == len(found)
+    return kept if is_once else _summed(kept)
+
+
+def leaving_tallied(rows: pl.DataFrame, found: Sequence[Finding]) -> pl.DataFrame:
+    """As `tallied`, of the rows alone that leave at this stage: a later one counts the others with all it finds."""
+    failed = [each.failed for each in found if each.failed is not None]
+    if not failed:
+        return nothing_tallied()
+    gone = pl.DataFrame([mask.alias(f"_{place}") for place, mask in enumerate(failed)]).select(
+        pl.any_horizontal(pl.all())
+    )
+    return tallied(rows.filter(gone.to_series()), [_of(each, gone.to_series()) for each in found])
+
+
+def _of(finding: Finding, some: pl.Series) -> Finding:
+    judged, failed = finding.judged, finding.failed
+    return replace(
+        finding,
+        judged=None if judged is None else judged.filter(some),
+        failed=None if failed is None else failed.filter(some),
+    )
+
+
+def added_up(split: Split) -> Split:
+    """The same with one line for each institution, rule and field, where several stages may have counted."""
+    if split.rejected.is_empty():
+        return split
+    return replace(split, tally=_summed(split.tally))
+
+
+def _summed(lines: pl.DataFrame) -> pl.DataFrame:
+    return lines.group_by(_ORG, *_ABOUT, maintain_order=True).agg(pl.col("checked", "violated").sum())
+
+
+class _Sums:
+    """What has to be counted, then counted in one pass.
+
+    A column without nulls was judged in every row, so it is not looked at: a clean batch costs next to nothing.
+    """
+
+    def __init__(self, rows: pl.DataFrame) -> None:
+        self._columns = [rows[ORG_CODE].fill_null("").alias(_ORG)]
+        self._counts = [pl.len().alias(_ALL), pl.lit(0).alias(_NONE)]
+        self._live = self.judged(rows.select(pl.when(pl.col(OP) != WITHDRAW).then(statement=True)).to_series())
+
+    def judged(self, column: pl.Series | None) -> str:
+        """The name under which the rows with a value in `column` are counted; of None, those not withdrawn."""
+        if column is None:
+            return self._live
+        return self._add(column, pl.Expr.count) if column.null_count() else _ALL
+
+    def failed(self, mask: pl.Series | None) -> str:
+        """The name under which the rows of a mask are counted."""
+        return _NONE if mask is None else self._add(mask, pl.Expr.sum)
+
+    def by_institution(self) -> pl.DataFrame:
+        """One row for each institution, in the order in which they come."""
+        orgs, frame = self._columns[0], pl.DataFrame(self._columns)
+        if (orgs == orgs[0]).all():
+            return frame.select(pl.col(_ORG).first(), *(count.cast(pl.Int64) for count in self._counts))
+        counts = frame.group_by(_ORG, maintain_order=True).agg(self._counts)
+        return counts.with_columns(pl.exclude(_ORG).cast(pl.Int64))
+
+    def _add(self, column: pl.Series, count: Callable[[pl.Expr], pl.Expr]) -> str:
+        name = f"_{len(self._columns)}"
+        self._columns.append(column.alias(name))
+        self._counts.append(count(pl.col(name)))
+        return name

@@ -1,0 +1,111 @@
+"""Two checkers of Oracle's language that run without Oracle: a grammar that reads, and a database that executes.
+
+Alibaba Druid parses SQL and PL/SQL of Oracle; H2 in Oracle mode executes a common subset of the SQL. Both come from
+Maven Central, once, beside the broker's jars; two small Java programs beside this file feed them, compiled by Eclipse's
+compiler so that a Java without tools will do. Neither is Oracle: what they accept may still fail there.
+"""
+
+import base64
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, get_java, get_maven
+from qinlian_cli.runtime.kafka import cache_directory
+from qinlian_cli.runtime.locks import locked
+from qinlian_cli.runtime.run import Say
+
+SOURCES = (Path(__file__).parent / "Parse.java", Path(__file__).parent / "Execute.java")
+VERSIONS = {
+    ("com.alibaba", "druid"): "1.2.27",
+    ("org.apache.commons", "commons-lang3"): "3.17.0",  # Druid uses it and does not say so
+    ("com.h2database", "h2"): "2.4.240",
+    ("org.eclipse.jdt", "ecj"): "3.39.0",
+}
+_DOWNLOAD_LIMIT_S = 600
+_RUN_LIMIT_S = 120
+
+_DEPENDENCIES = "".join(
+    f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version></dependency>"
+    for (group, artifact), version in VERSIONS.items()
+)
+_POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
+  <modelVersion>4.0.0</modelVersion>
+  <groupId>qinlian</groupId><artifactId>checkers</artifactId><version>1</version><packaging>pom</packaging>
+  <dependencies>{_DEPENDENCIES}</dependencies>
+</project>
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a checker said of one statement: "ok", "rows" or "error", and its text."""
+
+    kind: str
+    text: str
+
+    @property
+    def rows(self) -> list[tuple[str | None, ...]]:
+        """The rows of a query, as text."""
+        lines = self.text.split("\x1e")[:-1]
+        return [tuple(None if cell == "\x00" else cell for cell in line.split("\x1f")) for line in lines]
+
+
+@dataclass(frozen=True, slots=True)
+class Checkers:
+    """Java, the jars, and the compiled programs."""
+
+    java: Path
+    classpath: str
+
+    def parse(self, statements: Sequence[str]) -> list[Answer]:
+        """What Druid's Oracle grammar finds in each statement: the kinds of statement, or why it refuses."""
+        return self._run("Parse", statements)
+
+    def execute(self, statements: Sequence[str]) -> list[Answer]:
+        """Executes the statements one after another in an empty H2 database in Oracle mode."""
+        return self._run("Execute", statements)
+
+    def _run(self, program: str, statements: Sequence[str]) -> list[Answer]:
+        lines = [base64.b64encode(one.encode()).decode() for one in statements]
+        done = subprocess.run(
+            [self.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", self.classpath, program],
+            input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=_RUN_LIMIT_S, check=True,
+        )  # fmt: skip
+        answers = [line.partition("\t") for line in done.stdout.splitlines()]
+        assert len(answers) == len(statements), done.stderr
+        return [Answer(kind, base64.b64decode(text).decode()) for kind, _, text in answers]
+
+
+def get_checkers(classes: Path, say: Say) -> Checkers:
+    """Fetches what is missing and compiles the programs into `classes`; fails where it cannot, and says why."""
+    java, home = get_java(say), cache_directory() / "-".join(("checkers", *VERSIONS.values()))
+    assert java is not None, f"no Java {JAVA_MAJOR_MIN} or newer: apt-get install default-jre-headless"
+    with locked(home.parent / "download.lock"):
+        if not home.is_dir():
+            _download(home, say)
+    jars = ":".join(str(jar) for jar in sorted(home.glob("*.jar")))
+    compiler = "org.eclipse.jdt.internal.compiler.batch.Main"
+    subprocess.run(
+        [java.program, "-cp", jars, compiler, "-17", "-encoding", "UTF-8", "-d", classes, *SOURCES],
+        capture_output=True, timeout=_RUN_LIMIT_S, check=True,
+    )  # fmt: skip
+    return Checkers(java.program, f"{jars}:{classes}")
+
+
+def _download(home: Path, say: Say) -> None:
+    maven = get_maven(say)
+    assert maven is not None, "no Maven: apt-get install maven"
+    home.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=home.parent) as work:
+        (Path(work) / "pom.xml").write_text(_POM, encoding="utf-8")
+        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work}/jars"]
+        done = subprocess.run(
+            [maven, "-q", "-B", "-C", *goal], cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True,
+            timeout=_DOWNLOAD_LIMIT_S, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"Maven could not get the checkers: {done.stdout[-500:]}"
+        shutil.move(f"{work}/jars", home)

@@ -1,0 +1,236 @@
+"""What the scripts say: golden files, names, comments, options, and the same columns as on PostgreSQL."""
+
+import re
+from pathlib import Path
+
+import pytest
+from tests.unit.oracle.example import FIELDS, example, field
+
+from qinlian_common.adapters.oracle import ddl_exchange
+from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
+from qinlian_common.adapters.oracle.ddl_tables import Table
+from qinlian_common.adapters.postgresql import ddl as postgres
+from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.models import Dataset
+from qinlian_common.errors import ConfigurationError
+
+GOLDEN = Path(__file__).parent / "golden"
+CATALOGUE = list(load_catalogue().datasets.values())
+RENAMED = {"rows": "row_count"}
+ARRAYS = {"exchange_lease": {"journal_ids", "org_codes", "record_ids"}}
+
+
+@pytest.mark.parametrize("release", Release)
+@pytest.mark.parametrize("code", ["XX01", "FP01"])
+def test_the_script_of_one_dataset_is_the_golden_one(release: Release, code: str) -> None:
+    """FP01 is a source of the person register, so its trigger also learns where people live."""
+    made = script([example(code)], Options(release, tablespace="QINLIAN", whole=False))
+    golden = GOLDEN / f"{code.lower()}-{release}.sql"
+    assert made == golden.read_text(encoding="utf-8"), f"if the difference is meant, write it into {golden.name}"
+
+
+def test_every_exchange_table_of_postgresql_has_the_same_columns_in_oracle() -> None:
+    script = postgres.EXCHANGE_TABLES + postgres.REGISTER_TABLES
+    found = created(script)
+    ours = {table.name: names(table) for table in (*EXCHANGE_TABLES, *REGISTER_TABLES)}
+    assert ours.pop("exchange_lease_row") == ["batch_id", "org_code", "record_id", "journal_id"]
+    assert {name: sorted(columns) for name, columns in ours.items()} == {
+        name: sorted(RENAMED.get(column, column) for column in columns if column not in ARRAYS.get(name, ()))
+        for name, columns in found.items()
+    }
+
+
+def test_every_primary_key_of_postgresql_s_exchange_tables_is_one_in_oracle() -> None:
+    script = postgres.EXCHANGE_TABLES + postgres.REGISTER_TABLES
+    ours = {table.name: table.key for table in (*EXCHANGE_TABLES, *REGISTER_TABLES)}
+    for name, body in bodies(script).items():
+        told = re.search(r"^    (\w+) .*PRIMARY KEY,?$", body, flags=re.MULTILINE)
+        listed = re.search(r"^    PRIMARY KEY \((.*)\)", body, flags=re.MULTILINE)
+        key = (told.group(1),) if told else tuple(listed.group(1).split(", ")) if listed else ()
+        assert ours[name] == key, name
+
+
+@pytest.mark.parametrize("dataset", CATALOGUE, ids=lambda one: one.code)
+def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset: Dataset) -> None:
+    (columns,) = created(postgres.staging_table(staging_shape(dataset))).values()
+    assert names(staging_table(dataset)) == columns
+
+
+def created(script: str) -> dict[str, list[str]]:
+    """Table -> columns, of CREATE TABLE statements written one column a line."""
+    keys = ("PRIMARY", "UNIQUE", "CONSTRAINT")
+    return {
+        name: [line.split()[0] for line in body.splitlines() if line.strip() and line.split()[0] not in keys]
+        for name, body in bodies(script).items()
+    }
+
+
+def bodies(script: str) -> dict[str, str]:
+    """Table -> what stands between the parentheses of its CREATE TABLE."""
+    return dict(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)\n\)", script, flags=re.DOTALL))
+
+
+def names(table: Table) -> list[str]:
+    """The column names of a table."""
+    return [column.name for column in table.columns]
+
+
+def test_every_key_and_index_is_short_enough_for_an_index() -> None:
+    """With blocks of 8 KB an index's columns together have at most 6,398 bytes, rebuilt online 3,215 (ORA-01450)."""
+    for table in (*EXCHANGE_TABLES, *REGISTER_TABLES, *map(staging_table, CATALOGUE)):
+        width = {column.name: bytes_max(column.type) for column in table.columns}
+        for columns in (table.key, *(listed for _, listed in table.indexes)):
+            assert sum(width[name] for name in columns) < 3215, table.name
+
+
+def bytes_max(kind: str) -> int:
+    """The longest value of a column, in bytes; a number, date or moment has at most 22."""
+    told = re.fullmatch(r"VARCHAR2\((\d+) CHAR\)", kind)
+    return 4 * int(told.group(1)) if told else 22
+
+
+def test_the_whole_catalogue_has_names_that_oracle_takes() -> None:
+    require_valid(CATALOGUE)
+
+
+@pytest.mark.parametrize("word", ["level", "date", "comment", "size", "mode", "type"])
+def test_a_reserved_word_as_a_field_is_refused_with_its_file(word: str) -> None:
+    with pytest.raises(ConfigurationError) as refused:
+        script([example(fields=[*FIELDS, field(word, "string(1)", "某")])], Options())
+    (problem,) = refused.value.problems
+    assert problem.file == "datasets/xx01_example.yaml"
+    assert f"column '{word}': in Oracle the name is a reserved word" in problem.message
+    assert problem.fix == "choose another name"
+
+
+def test_a_field_that_is_called_like_a_column_of_the_exchange_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match="column 'batch_id' stands 2 times"):
+        script([example(fields=[*FIELDS, field("batch_id", "string(1)", "某")])], Options())
+
+
+def test_two_tables_or_a_table_and_an_exchange_table_of_one_name_are_refused() -> None:
+    with pytest.raises(ConfigurationError, match="table 'example' stands 2 times"):
+        script([example("XX01"), example("XX02")], Options())
+    with pytest.raises(ConfigurationError, match="table 'exchange_change' stands 2 times"):
+        script([example(table="exchange_change")], Options())
+
+
+def test_a_decimal_of_more_than_38_digits_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match=r"costs: decimal\(39,2\) has more digits"):
+        script([example(fields=[*FIELDS, field("costs", "decimal(39,2)", "费用")])], Options())
+
+
+def test_a_tablespace_that_is_no_name_is_refused() -> None:
+    for name in ("TABLE", "a b", "x;DROP TABLE y"):
+        with pytest.raises(ConfigurationError, match="--tablespace"):
+            script([example()], Options(tablespace=name))
+
+
+@pytest.mark.parametrize("release", Release)
+def test_all_names_that_are_made_fit_into_30_bytes_and_are_unique(release: Release) -> None:
+    made = [one.text for one in statements(CATALOGUE, Options(release))]
+    found: dict[str, list[str]] = {
+        kind: [name for text in made for name in re.findall(rf"\b{pattern} (\w+)", text)]
+        for kind, pattern in {
+            "object": "CREATE (?:TABLE|SEQUENCE)", "constraint": "CONSTRAINT", "trigger": "REPLACE TRIGGER",
+            "index": "CREATE INDEX",
+        }.items()
+    }  # fmt: skip
+    assert all(len(listed) == len(set(listed)) and max(map(len, listed)) <= 30 for listed in found.values())
+    assert len(found["trigger"]) == len(CATALOGUE)
+    assert len(found["object"]) == len(CATALOGUE) + len(EXCHANGE_TABLES) + len(REGISTER_TABLES) + 1
+    keys = [name for name in found["constraint"] if name.endswith("_pk")]
+    assert not set(keys) & set(found["index"])
+
+
+@pytest.mark.parametrize("release", Release)
+def test_every_table_and_every_column_has_a_comment_in_chinese(release: Release) -> None:
+    text = script(CATALOGUE, Options(release))
+    tables = dict(re.findall(r"^CREATE TABLE (\w+) \(\n(.*?)\n\)", text, flags=re.DOTALL | re.MULTILINE))
+    wanted = set(tables)
+    for name, body in tables.items():
+        lines = [line.split()[0] for line in body.splitlines()]
+        wanted |= {f"{name}.{column}" for column in lines if column != "CONSTRAINT"}
+    comments = dict(re.findall(r"^COMMENT ON (?:TABLE|COLUMN) ([\w.]+) IS '(.*)';$", text, flags=re.MULTILINE))
+    assert set(comments) == wanted
+    assert [place for place, title in comments.items() if not re.search(r"[\u4e00-\u9fff]", title)] == []
+    assert [place for place, title in comments.items() if len(title.encode()) > 4000] == []
+
+
+def test_only_a_store_that_distributes_has_registers_and_learns_homes() -> None:
+    whole = script(CATALOGUE, Options())
+    plain = script(CATALOGUE, Options(distributes=False))
+    assert "CREATE TABLE exchange_person" in whole
+    assert whole.count("LOCK TABLE exchange_person IN ROW EXCLUSIVE MODE") == 2
+    assert "exchange_person" not in plain
+    assert plain.count("CREATE OR REPLACE TRIGGER") == len(CATALOGUE)
+
+
+def test_a_store_that_nobody_reads_has_no_triggers() -> None:
+    text = script(CATALOGUE, Options(captures=False))
+    assert "TRIGGER" not in text.split("SET DEFINE OFF")[1]
+    assert "USER_ERRORS" not in text
+
+
+def test_deletes_are_not_captured_and_each_trigger_journals_its_own_dataset() -> None:
+    triggers = [one.text for one in statements(CATALOGUE, Options()) if "CREATE OR REPLACE TRIGGER" in one.text]
+    for dataset, trigger in zip(CATALOGUE, triggers, strict=True):
+        assert f"\nAFTER INSERT OR UPDATE ON {dataset.table}\nFOR EACH ROW\n" in trigger
+        assert f"s.queue, '{dataset.code}', :NEW.origin_division" in trigger
+        assert f"',{dataset.code},'" in trigger
+        assert "DELETE" not in trigger
+
+
+def test_the_journal_s_sequence_keeps_order_and_leaves_room_for_the_epoch() -> None:
+    sequence = statements([], Options())[0].text
+    assert sequence.endswith("NOCYCLE CACHE 1000 ORDER")
+    assert f"MAXVALUE {2**40 - 1} " in sequence
+
+
+def test_11g_has_no_sequence_in_default_and_19c_has() -> None:
+    old, new = (script(CATALOGUE, Options(release)) for release in (Release.R11, Release.R19))
+    assert f"DEFAULT {ddl_exchange.JOURNAL_SEQUENCE}.NEXTVAL" not in old
+    assert f"DEFAULT {ddl_exchange.JOURNAL_SEQUENCE}.NEXTVAL" in new
+    assert "IS JSON" not in old
+    assert "CHECK (headers IS JSON)" in new
+
+
+def test_a_tablespace_is_named_for_every_table_and_index() -> None:
+    text = script(CATALOGUE, Options(tablespace="ql_data"))
+    tables = text.count("\nCREATE TABLE ")
+    assert text.count("\n) TABLESPACE ql_data;") == tables
+    assert text.count("USING INDEX TABLESPACE ql_data") == text.count("_pk ")
+    assert len(re.findall(r"^CREATE INDEX .* TABLESPACE ql_data;$", text, flags=re.MULTILINE)) == text.count(
+        "\nCREATE INDEX "
+    )
+
+
+def test_no_line_is_one_that_sqlplus_would_read_otherwise() -> None:
+    """A closing hyphen continues a line, and a comment that ends with a semicolon ends a statement."""
+    for release in Release:
+        for line in script(CATALOGUE, Options(release)).splitlines():
+            assert not line.endswith("-")
+            assert not (line.lstrip().startswith("--") and line.endswith(";"))
+
+
+def test_long_texts_of_the_catalogue_are_clobs() -> None:
+    long = [
+        (dataset.table, column.name)
+        for dataset in CATALOGUE
+        for column in dataset.columns
+        if column.type.base == "string" and (column.type.length or 0) > 1000
+    ]
+    text = script(CATALOGUE, Options())
+    for table, column in long:
+        body = text.split(f"CREATE TABLE {table} (")[1].split("\n)")[0]
+        assert f"\n    {column} CLOB" in body
+
+
+def test_the_business_key_is_never_a_clob() -> None:
+    for dataset in CATALOGUE:
+        kinds = {column.name: column.type for column in staging_table(dataset).columns}
+        assert kinds["org_code"].startswith("VARCHAR2(")
+        assert kinds["record_id"].startswith("VARCHAR2(")
