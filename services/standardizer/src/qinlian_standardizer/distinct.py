@@ -16,9 +16,9 @@ COMPARED_MAX: Final = 6
 
 def is_one_of(value: pl.Expr, texts: Collection[str]) -> pl.Expr:
     """Whether a text is one of several; null where it is null."""
-    if len(texts) > COMPARED_MAX:
-        return value.is_in(texts)
-    return reduce(or_, (value == text for text in texts))
+    if 0 < len(texts) <= COMPARED_MAX:
+        return reduce(or_, (value == text for text in texts))
+    return value.is_in(texts)
 
 
 def by_distinct(name: str, question: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:

@@ -1,7 +1,7 @@
 """A withdrawn row travels as its key alone: the rest is not read, so no fault in it can hold the withdrawal back."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Self
 
 import polars as pl
@@ -23,21 +23,20 @@ class Withdraw:
     """Makes a withdrawal of every row whose modification flag says so, and empties withdrawn rows.
 
     Attributes:
-        flags: the values of `modify_flag` in this batch that mean withdrawn.
-        repairs: what may have to be repaired in the flag before it can be read.
+        says_so: whether a row's modification flag means withdrawn.
     """
 
-    flags: tuple[str, ...] = (WITHDRAWN,)
-    repairs: frozenset[Repair] = frozenset()
+    says_so: pl.Expr = field(default_factory=lambda: is_one_of(pl.col(MODIFY_FLAG), [WITHDRAWN]))
 
     @classmethod
     def from_vendor(cls, mapping: TableMapping, dataset: Dataset, repairs: Collection[Repair]) -> Self:
-        """Reads the flag in the vendor's own codes."""
+        """Reads the flag in the vendor's own codes, through what would have to be repaired in it."""
         held = next((each for each in held_inwards(mapping, dataset) if each.name == MODIFY_FLAG), None)
-        if held is None or not held.column.codes:
-            return cls(repairs=frozenset(repairs))
-        flags = tuple(local for local, national in held.column.codes.items() if national == WITHDRAWN)
-        return cls(flags, frozenset(repairs))
+        codes = held.column.codes if held else {}
+        flags = [local for local, national in codes.items() if national == WITHDRAWN] if codes else [WITHDRAWN]
+        if not repairs:
+            return cls(is_one_of(pl.col(MODIFY_FLAG), flags))
+        return cls(by_distinct(MODIFY_FLAG, lambda flag: mended(flag, repairs).is_in(flags)))
 
     def __call__(self, rows: pl.DataFrame) -> pl.DataFrame:
         """The same rows; those that are withdrawn have their key alone."""
@@ -50,9 +49,4 @@ class Withdraw:
 
     def _gone(self, columns: list[str]) -> pl.Expr:
         already = pl.col(OP) == WITHDRAW
-        if MODIFY_FLAG not in columns:
-            return already
-        says_so = is_one_of(pl.col(MODIFY_FLAG), self.flags)
-        if self.repairs:
-            says_so = by_distinct(MODIFY_FLAG, lambda flag: mended(flag, self.repairs).is_in(self.flags))
-        return already | says_so.fill_null(value=False)
+        return already | self.says_so.fill_null(value=False) if MODIFY_FLAG in columns else already

@@ -63,7 +63,7 @@ _OPAQUE = re.compile(
 )
 _BLOCK = re.compile(
     r"(?:CREATE\s+(?:OR\s+REPLACE\s+)?(?:(?:NON)?EDITIONABLE\s+)?(?:TRIGGER|FUNCTION|PROCEDURE|PACKAGE|TYPE)"
-    r"|DECLARE|BEGIN)\b",
+    r"|WITH\s+(?:FUNCTION|PROCEDURE)|DECLARE|BEGIN)\b",
     re.IGNORECASE,
 )
 _SQLPLUS = re.compile(r"(?:SET|WHENEVER|PROMPT|SPOOL|EXIT|SHOW|DEFINE|@)[^\n;]*(?:\n|\Z)", re.IGNORECASE)

@@ -9,6 +9,7 @@ from qinlian_cli.demo.records.attached.words import (
     PARENT,
     aged,
     chosen,
+    first_at_institution,
     first_of_person,
     later,
     of_people,
@@ -25,9 +26,9 @@ _SCORES: Final = tuple(f"{of}_score" for of in ("eating", "washing", "dressing",
 
 
 def vaccination_cards(doses: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH13A: one card for each vaccinated person, opened with the first dose of the records."""
+    """PH13A: a card for each vaccinated person at each institution, opened with the first dose of the records."""
     del draws
-    return first_of_person(doses, "vaccinated_on").with_columns(
+    return first_at_institution(doses, "vaccinated_on").with_columns(
         pl.col("vaccination_card_no").alias("record_id"), pl.col("vaccinated_on").alias("card_opened_on")
     )
 
@@ -139,9 +140,9 @@ def self_care(elderly: pl.DataFrame, draws: Draws) -> pl.DataFrame:
 
 
 def hypertension_cards(follow_ups: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH18A: the card of each heart patient."""
+    """PH18A: the card of each heart patient at each institution."""
     del draws
-    return first_of_person(follow_ups, "followed_up_on").with_columns(
+    return first_at_institution(follow_ups, "followed_up_on").with_columns(
         pl.col("card_no").alias("record_id"), HERE.alias("card_org_code")
     )
 
@@ -170,7 +171,7 @@ def diabetes_follow_ups(follow_ups: pl.DataFrame, draws: Draws) -> pl.DataFrame:
 
 
 def diabetes_cards(diabetics: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH19A: the card of each diabetic."""
+    """PH19A: the card of each diabetic at each institution."""
     return hypertension_cards(diabetics, draws)
 
 

@@ -27,6 +27,12 @@ def first_of_person(rows: pl.DataFrame, when: str) -> pl.DataFrame:
     return rows.sort(when, "key").unique("identity", keep="first", maintain_order=True)
 
 
+def first_at_institution(rows: pl.DataFrame, when: str) -> pl.DataFrame:
+    """The earliest row of each person at each institution: cards are numbered by the institution that keeps them."""
+    keys = ["org_code", "identity"]
+    return rows.sort(when, "key").unique(keys, keep="first", maintain_order=True)
+
+
 def aged(rows: pl.DataFrame, when: str, low: int, high: int) -> pl.DataFrame:
     """Rows of people who are `low` to `high` years old on the day."""
     years = (pl.col(when).cast(pl.Date) - pl.col("birth_date")).dt.total_days() // 366
