@@ -1,10 +1,12 @@
-"""The DDL of a staging store for PostgreSQL: what `prepare` runs, and comments in Chinese on every table and column."""
+"""The DDL of a staging store for PostgreSQL: what `prepare` runs, and comments in Chinese on the exchange's own tables.
+
+`prepare` itself comments the staging tables; a script of any staging store has a comment on every table and column.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
-from qinlian_common.adapters.oracle.ddl_staging import staging_table
 from qinlian_common.adapters.oracle.ddl_tables import Table, literal
 from qinlian_common.adapters.postgresql.ddl import SHADOW_TABLE
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker, script
@@ -13,7 +15,7 @@ from qinlian_common.catalog.models import Dataset
 
 _HEAD = """\
 -- 秦联 Qinlian {what}，适用于 PostgreSQL 15 及以上
--- 由目录生成，请勿手工修改。可重复执行；`qinlian prepare` 执行同样的语句（注释除外）
+-- 由目录生成，请勿手工修改。可重复执行；`qinlian prepare` 执行同样的语句（交换表的注释除外）
 -- 交换自身的时间带时区，业务时间为北京时间
 """
 
@@ -43,12 +45,12 @@ def staging_script(datasets: Sequence[Dataset], *, distributes: bool, whole: boo
         takers=[_ANY_TAKER],
         ways=_ANY_WAYS if distributes else {},
     )
-    tables = [staging_table(dataset) for dataset in datasets]
-    if whole:
-        tables = [*EXCHANGE_TABLES, *(REGISTER_TABLES if distributes else ()), *tables]
     head = _HEAD.format(what="前置库建库脚本" if whole else "前置库建表脚本（部分数据集）")
-    comments = "".join(line for table in tables for line in _comments(table))
-    return head + planned_script(plan, list(plan.shapes), whole=whole) + "\n" + comments
+    text = head + planned_script(plan, list(plan.shapes), whole=whole)
+    if not whole:
+        return text
+    exchange = (*EXCHANGE_TABLES, *(REGISTER_TABLES if distributes else ()))
+    return text + "\n" + "".join(line for table in exchange for line in _comments(table))
 
 
 def planned_script(plan: Plan, datasets: Sequence[str], *, whole: bool) -> str:
