@@ -12,11 +12,13 @@ from rich.progress import Progress
 from qinlian_cli.demo import report
 from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.fill import Pen
+from qinlian_cli.demo.findings import found, found_after
 from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.province import Share, province_records
-from qinlian_cli.demo.second_day import Day, faults_missing, second_day
+from qinlian_cli.demo.second_day import second_day
 from qinlian_cli.output import progress, say
+from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
@@ -60,9 +62,12 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
     with progress() as shown:
         shares = await _first_day(province, scale, shown)
         await arrived(province, shown, "first day: rows arrive")
+        before = await found(province.stores)
         day = await second_day(province, shares)
         balance = await arrived(province, shown, "second day: changes arrive")
-    return await _verdict(province, balance, day, time.monotonic() - started)
+    seconds = time.monotonic() - started
+    after, missing = await found_after(province.stores, day, before)
+    return await _verdict(province, balance, report.Outcome(day, after.scores(), missing, seconds))
 
 
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:
@@ -83,19 +88,18 @@ def _divisions(topology: Topology) -> Divisions:
     return Divisions(topology.province.code, cities, counties)
 
 
-async def _verdict(province: DemoProvince, balance: Balance, day: Day, seconds: float) -> bool:
+async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Outcome) -> bool:
     """Shows and writes the report; true where every flow carried rows, every fault was found and all reconciles."""
     lines = await report.flow_lines(province.stores, province.topology, balance)
-    report.show(lines, balance, day, seconds)
-    missing = await faults_missing(province.stores, day)
+    report.show(lines, balance, outcome, Names(province.topology, province.catalogue))
     silent = [f"{line['id']} ({line['region'] or 'province'})" for line in lines if not line["ok"]]
-    report.write(lines, balance, day, province.broker_kind)
+    report.write(lines, balance, outcome, province.broker_kind)
     if silent:
         say(f"flows without rows, or out of balance: {', '.join(silent)}")
-    if missing:
-        say(f"faulty rows that nobody rejected: {', '.join(missing)}")
+    if outcome.missing:
+        say(f"rows with a fault that nobody found: {', '.join(outcome.missing)}")
     say(f"report: {report.REPORT}")
-    return balance.balanced and not silent and not missing
+    return balance.balanced and not silent and not outcome.missing
 
 
 def _leave_running(run: RunDirectory, province: DemoProvince) -> None:

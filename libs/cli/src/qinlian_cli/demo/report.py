@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +11,33 @@ import polars as pl
 
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.output import say, show_table
+from qinlian_cli.quality.lines import percent
+from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_common.adapters.postgresql.progress import ages
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.catalog.rules import Dimension
 from qinlian_common.topology.topology import StoreId, Topology
 
 REPORT = Path("build/demo-report.json")
 Stores = Mapping[StoreId, PostgresStore]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of the two days.
+
+    Attributes:
+        day: what was done on the second.
+        scores: lines of quality, one a source.
+        missing: rules under which not everything was found that was written.
+        seconds: how long both took, servers' start included.
+    """
+
+    day: Day
+    scores: list[dict[str, Any]]
+    missing: list[str]
+    seconds: float
 
 
 async def flow_lines(stores: Stores, topology: Topology, balance: Balance) -> list[dict[str, Any]]:
@@ -61,30 +81,52 @@ def _region(topology: Topology, ends: list[str]) -> str | None:
     return next((region.code for end in ends if (region := topology.region_of(end))), None)
 
 
-def show(lines: list[dict[str, Any]], balance: Balance, day: Day, seconds: float) -> None:
-    """The table for people."""
+def show(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, names: Names) -> None:
+    """The tables for people."""
     columns = ("flow", "run by", "region", "sent", "loaded", "rejected", "p50 s", "p99 s", "ok")
     keys = ("id", "platform", "region", "rows_sent", "rows_loaded", "rows_rejected")
     ages_ = ("age_p50_seconds", "age_p99_seconds")
     show_table(None, columns, [[*(line[k] for k in keys), *(line[k] for k in ages_), line["ok"]] for line in lines])
+    _show_scores(outcome.scores, names)
+    day = outcome.day
     say(
         f"second day: {day.updated} rows corrected, {day.withdrawn} withdrawn, {day.deleted} deleted, "
-        f"{day.moved} removals of residence, "
-        f"{sum(day.faults.values())} faulty rows ({', '.join(sorted(day.faults))})"
+        f"{day.moved} removals of residence"
     )
-    say(
-        f"reconciliation: {balance.verdict}; {balance.totals['rows_sent']:,} rows sent over all hops in {seconds:.0f} s"
+    for title, book in (("faulty", day.faults), ("questionable", day.warnings), ("careless", day.repairs)):
+        say(f"  {sum(book.values())} {title} rows ({', '.join(sorted(book))})")
+    rows, seconds = balance.totals["rows_sent"], outcome.seconds
+    say(f"reconciliation: {balance.verdict}; {rows:,} rows sent over all hops in {seconds:.0f} s")
+
+
+def _show_scores(scores: list[dict[str, Any]], names: Names) -> None:
+    """Quality by source; `qinlian quality` tells it by dataset, rule and day."""
+    dimensions = [one.value for one in Dimension]
+    show_table(
+        None,
+        ("source", "rows", *(f"{name} %" for name in dimensions), "total"),
+        [
+            [
+                names.source(line["origin_division"], line["origin_class"]),
+                line["rows"],
+                *(percent(line[name]) for name in dimensions),
+                None if line["total"] is None else f"{line['total']:.1f}",
+            ]
+            for line in scores
+        ],
     )
 
 
-def write(lines: list[dict[str, Any]], balance: Balance, day: Day, broker: str) -> None:
+def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broker: str) -> None:
     """The same for machines."""
     REPORT.parent.mkdir(parents=True, exist_ok=True)
     report = {
         "reconciled": balance.balanced,
         "broker": broker,
         "totals": balance.totals,
-        "second_day": asdict(day),
+        "second_day": asdict(outcome.day),
+        "faults_not_found": outcome.missing,
+        "quality": outcome.scores,
         "flows": lines,
     }
     REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

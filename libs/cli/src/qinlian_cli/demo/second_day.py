@@ -1,7 +1,8 @@
 """What happens after the first load: corrections, withdrawals, removals of residence, and rows with faults."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 import polars as pl
 
@@ -9,11 +10,12 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records.attached.recipes import ATTACHED
 from qinlian_cli.demo.records.changes import BadRow, bad_rows, moves, revocations, updates
+from qinlian_cli.demo.records.oddities import OddRow, Verdict, odd_rows
 from qinlian_cli.demo.records.province import Share
-from qinlian_common.adapters.postgresql.progress import rejected_by_rule
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TerminalError
-from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.observe import clock
+from qinlian_common.topology.topology import Topology
 
 CHANGED_ROWS_MAX = 20
 WITHDRAWN_ROWS_MAX = 10
@@ -25,28 +27,57 @@ PHYSICALLY_IMPOSSIBLE = frozenset({"duplicate_key", "null_key"})
 
 @dataclass(slots=True)
 class Day:
-    """What was done, for the report; `faults` counts rows that must be rejected, by rule."""
+    """What was done, for the report.
+
+    Attributes:
+        faults: how many rows must be rejected, by rule.
+        warnings: how many rows must be warned of and go on, by rule and field.
+        repairs: how many rows must be repaired and go on, by the rule that counts the repair, and field.
+    """
 
     updated: int = 0
     withdrawn: int = 0
     deleted: int = 0
     moved: int = 0
     faults: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    repairs: dict[str, int] = field(default_factory=dict)
+
+    def count(self, odd: OddRow) -> None:
+        """Adds a row that must be found."""
+        match odd.verdict:
+            case Verdict.REJECTED:
+                add(self.faults, odd.rule)
+            case Verdict.WARNED:
+                add(self.warnings, rule_of_field(odd.rule, odd.field))
+            case Verdict.REPAIRED:
+                add(self.repairs, rule_of_field(odd.rule, odd.field))
+
+
+def add(book: dict[str, int], key: str, rows: int = 1) -> None:
+    """Adds rows to what is counted under a key."""
+    book[key] = book.get(key, 0) + rows
+
+
+def rule_of_field(rule: str, field_name: str) -> str:
+    """How a rule's finding in one field is called in the report."""
+    return f"{rule} of {field_name}"
 
 
 async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
     """Changes rows in the production stores of every level, as the vendors' software would.
 
     Tables that hang on others change in the counties of the first region only: a change of one more table is one more
-    batch on every hop, and somebody is watching the demo.
+    batch on every hop, and somebody is watching the demo. What changes was changed now, so that it comes in time: the
+    records of the first day are an archive, and late.
     """
-    day, pen = Day(), Pen(province.catalogue)
+    day, pen, at = Day(), Pen(province.catalogue), _now()
     counties = {county.code for county in province.topology.regions[0].counties}
     for share in shares:
         if share.dataset in ATTACHED and share.origin_division not in counties:
             continue
         store = province.stores[f"{share.origin_division}.production"]
-        changed, taken_back = updates(share.rows, CHANGED_ROWS_MAX), revocations(share.rows, WITHDRAWN_ROWS_MAX)
+        changed, taken_back = updates(share.rows, CHANGED_ROWS_MAX, at), revocations(share.rows, WITHDRAWN_ROWS_MAX, at)
         withdrawn, deleted = taken_back.slice(DELETED_ROWS_MAX), taken_back.head(DELETED_ROWS_MAX)
         await pen.write(store, share.dataset, share.origin_class, changed)
         await pen.withdraw(store, share.dataset, share.origin_class, withdrawn)
@@ -54,12 +85,18 @@ async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
         day.updated += changed.height
         day.withdrawn += withdrawn.height
         day.deleted += deleted.height
-    day.moved = await _move_people(province, pen, shares)
+    day.moved = await _move_people(province, pen, shares, at)
     await _write_faults(province, pen, shares, day)
+    await _write_oddities(province, pen, shares, day, at)
     return day
 
 
-async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share]) -> int:
+def _now() -> datetime:
+    """The present time as the catalogue writes it: local and naive, to the second."""
+    return clock.now().astimezone(clock.EXCHANGE_ZONE).replace(tzinfo=None, microsecond=0)
+
+
+async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share], at: datetime) -> int:
     """Patients of the province's hospitals move to the next county, and every register that knows them says so."""
     counties = [county.code for region in province.topology.regions for county in region.counties]
     treated = pl.concat([s.rows["id_no"] for s in shares if s.dataset == "CL03" and _is_province(s, province.topology)])
@@ -70,7 +107,7 @@ async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share]
         people = registered.filter(lives_here & pl.col("id_no").is_in(treated.implode()))["id_no"].unique().sort()
         for share in shares:
             if share.dataset in ("BI01", "FP01"):
-                movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, people)
+                movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, people, at=at)
                 store = province.stores[f"{share.origin_division}.production"]
                 await pen.write(store, share.dataset, share.origin_class, movers)
                 moved += movers.height
@@ -91,10 +128,21 @@ async def _write_faults(province: DemoProvince, pen: Pen, shares: Sequence[Share
         optional = {field.name for field in pen.catalogue.datasets[share.dataset].fields if not field.mandatory}
         for bad in bad_rows(share.rows, optional):
             if bad.rule not in PHYSICALLY_IMPOSSIBLE and await _write_fault(pen, store, share, bad):
-                day.faults[bad.rule] = day.faults.get(bad.rule, 0) + bad.rejects
+                add(day.faults, bad.rule, bad.rejects)
 
 
-async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow) -> bool:
+async def _write_oddities(province: DemoProvince, pen: Pen, shares: Sequence[Share], day: Day, at: datetime) -> None:
+    """What only some datasets can show, in the same counties."""
+    counties = {county.code for county in province.topology.regions[0].counties}
+    for share in shares:
+        if share.origin_division in counties:
+            store = province.stores[f"{share.origin_division}.production"]
+            for odd in odd_rows(share.dataset, share.rows, at):
+                if await _write_fault(pen, store, share, odd):
+                    day.count(odd)
+
+
+async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow | OddRow) -> bool:
     """Writes one fault; False where the vendor's own column refuses it, so that it can never reach the exchange."""
     rows = bad.rows
     if bad.text is not None:
@@ -107,12 +155,3 @@ async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow
     except TerminalError:
         return False
     return True
-
-
-async def faults_missing(stores: Mapping[StoreId, PostgresStore], day: Day) -> list[str]:
-    """Rules under which fewer rows were rejected than were written with that fault."""
-    seen: dict[str, int] = {}
-    for store in stores.values():
-        for rule, rows in (await rejected_by_rule(store.connections)).items():
-            seen[rule] = seen.get(rule, 0) + rows
-    return [rule for rule, rows in day.faults.items() if seen.get(rule, 0) < rows]

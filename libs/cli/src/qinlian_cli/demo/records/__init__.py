@@ -7,15 +7,19 @@ Read `omop.py` (what is read and mapped), `settle.py` and `people.py` (who the p
 
 from qinlian_cli.demo.records.changes import BadRow, bad_rows, moves, revocations, updates
 from qinlian_cli.demo.records.divisions import Divisions
+from qinlian_cli.demo.records.oddities import OddRow, Verdict, odd_rows
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.records.replicas import replicated
 
 __all__ = [
     "BadRow",
     "Divisions",
+    "OddRow",
     "Share",
+    "Verdict",
     "bad_rows",
     "moves",
+    "odd_rows",
     "province_records",
     "replicated",
     "revocations",

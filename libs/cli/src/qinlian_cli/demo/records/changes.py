@@ -6,7 +6,7 @@ change, every fourth be withdrawn, every fourth move, and every fourth lends its
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import polars as pl
@@ -16,7 +16,7 @@ from qinlian_cli.demo.records.people import ID_CARD, PHONE_PREFIX
 
 KINDS: Final = 4
 LATER: Final = timedelta(days=1)
-_MODIFIED: Final = "2"
+MODIFIED: Final = "2"
 _WITHDRAWN: Final = "3"
 _CODE: Final = 6
 _TOO_LONG: Final = 55
@@ -53,20 +53,29 @@ class BadRow:
     rejects: int = 1
 
 
-def updates(rows: pl.DataFrame, n: int) -> pl.DataFrame:
-    """At most `n` rows a day later with modify flag 2 and another telephone, fee or pressure where they have one."""
-    return _turn(rows, 0).head(n).with_columns(*_later(_MODIFIED), *_other_values(rows.schema))
+def updates(rows: pl.DataFrame, n: int, at: datetime | None = None) -> pl.DataFrame:
+    """At most `n` rows with modify flag 2 and another telephone, fee or pressure where they have one.
+
+    Here and below, `at` is when it was done (naive local time); a day after the row's own last change where None.
+    """
+    return _turn(rows, 0).head(n).with_columns(*renewed(MODIFIED, at), *_other_values(rows.schema))
 
 
-def revocations(rows: pl.DataFrame, n: int) -> pl.DataFrame:
-    """At most `n` rows a day later with modify flag 3: the sender takes them back."""
-    return _turn(rows, 1).head(n).with_columns(*_later(_WITHDRAWN))
+def revocations(rows: pl.DataFrame, n: int, at: datetime | None = None) -> pl.DataFrame:
+    """At most `n` rows with modify flag 3: the sender takes them back."""
+    return _turn(rows, 1).head(n).with_columns(*renewed(_WITHDRAWN, at))
 
 
 def moves(
-    rows: pl.DataFrame, from_county: str, to_county: str, n: int = 1, id_numbers: pl.Series | None = None
+    rows: pl.DataFrame,
+    from_county: str,
+    to_county: str,
+    n: int = 1,
+    id_numbers: pl.Series | None = None,
+    *,
+    at: datetime | None = None,
 ) -> pl.DataFrame:
-    """At most `n` people of `from_county` who live in `to_county` a day later.
+    """At most `n` people of `from_county` who live in `to_county` from then on.
 
     Args:
         rows: BI01 or FP01.
@@ -74,6 +83,7 @@ def moves(
         to_county: code of the county that they move to.
         n: how many people.
         id_numbers: only these people, for example those whom a provincial hospital has seen.
+        at: when it was told; a day after the row's own last change where None.
     """
     names = names_by_code()
     old, new = names.get(from_county, from_county), names.get(to_county, to_county)
@@ -82,7 +92,7 @@ def moves(
     movers = _turn(rows, 2).filter(lives_there & wanted).head(n)
     moved = (pl.lit(to_county) + pl.col("present_division").str.slice(_CODE)).alias("present_division")
     address = pl.col("^present_address$").str.replace(old, new, literal=True)
-    return movers.with_columns(*_later(_MODIFIED), moved, address)
+    return movers.with_columns(*renewed(MODIFIED, at), moved, address)
 
 
 def bad_rows(rows: pl.DataFrame, optional: Collection[str] = ()) -> list[BadRow]:
@@ -117,7 +127,7 @@ def _spoilt(rule: str, row: pl.DataFrame) -> BadRow:
         case "id_number":
             return BadRow(rule, "id_no", None, row.with_columns(_wrong_check()))
         case _:
-            return BadRow(rule, "record_id", None, pl.concat([row, row.with_columns(*_later(_MODIFIED))]))
+            return BadRow(rule, "record_id", None, pl.concat([row, row.with_columns(*renewed(MODIFIED))]))
 
 
 def _wrong_check() -> pl.Expr:
@@ -131,9 +141,11 @@ def _turn(rows: pl.DataFrame, kind: int) -> pl.DataFrame:
     return rows.sort("org_code", "record_id").filter(pl.int_range(pl.len()) % KINDS == kind)
 
 
-def _later(flag: str) -> list[pl.Expr]:
-    moved = [(pl.col(name) + LATER).alias(name) for name in ("updated_at", "collected_at")]
-    return [pl.lit(flag).alias("modify_flag"), *moved]
+def renewed(flag: str, at: datetime | None = None) -> list[pl.Expr]:
+    """The header of a row that was changed at `at`, or a day after its last change."""
+    times = ("updated_at", "collected_at")
+    told = [(pl.lit(at, dtype=pl.Datetime("us")) if at else pl.col(name) + LATER).alias(name) for name in times]
+    return [pl.lit(flag).alias("modify_flag"), *told]
 
 
 def _other_values(schema: pl.Schema) -> list[pl.Expr]:
