@@ -12,7 +12,7 @@ from tests.unit.cli.vendor_ways import CATALOGUE, COUNTY, small_province
 from qinlian_cli.demo import second_day as module
 from qinlian_cli.demo.records import Share
 from qinlian_cli.demo.records.attached.recipes import ATTACHED
-from qinlian_cli.demo.records.breaches import Breach
+from qinlian_cli.demo.records.breaches import PLANTED, Breach
 from qinlian_cli.demo.records.oddities import OddRow, Verdict
 from qinlian_cli.demo.second_day import Day, add, second_day
 from qinlian_common.errors import TerminalError
@@ -32,6 +32,7 @@ regions:
       - {code: 610402, name: 秦都区, vendor: hongyi}
       - {code: 610404, name: 渭城区, vendor: kangtai}
 """
+KEY = ["org_code", "record_id"]
 ROW = pl.DataFrame({"org_code": ["o"], "record_id": ["r"]})
 
 
@@ -146,6 +147,25 @@ async def test_planted_rows_are_remembered_by_their_keys(shares, tmp_path, monke
         if store.startswith((COUNTY, "610404"))
     }
     assert keys <= county
+
+
+async def test_no_planted_row_hangs_on_a_record_that_the_day_takes_back(shares, tmp_path, monkeypatch):
+    day, pen = await done(shares, tmp_path, monkeypatch)
+    taken_back = [*pen.withdrawn, *pen.deleted]
+
+    def staying(dataset: str) -> pl.DataFrame:
+        first_day = pl.concat([share.rows.select(*KEY, "id_no") for share in shares if share.dataset == dataset])
+        gone = pl.concat([rows.select(KEY) for _, of, rows in taken_back if of == dataset])
+        return first_day.join(gone, on=KEY, how="anti")
+
+    duplicates = pl.DataFrame(day.breaches["duplicate_person"], schema=KEY, orient="row")
+    originals = duplicates.with_columns(pl.col("record_id").str.strip_suffix("-duplicate_person"))
+    assert originals.join(staying("BI01"), on=KEY, how="semi").height == duplicates.height > 0
+    after_death = [key for rule, keys in day.breaches.items() if rule.endswith("_after_death") for key in keys]
+    dead = pl.concat([rows.select(*KEY, "id_no") for _, dataset, rows in pen.written if dataset in PLANTED]).join(
+        pl.DataFrame(after_death, schema=KEY, orient="row"), on=KEY
+    )
+    assert dead.join(staying("CL07"), on="id_no", how="semi").height == len(after_death) > 0
 
 
 async def test_nothing_is_planted_where_no_rule_across_datasets_is_judged(shares, tmp_path, monkeypatch):

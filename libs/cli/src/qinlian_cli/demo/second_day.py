@@ -162,14 +162,20 @@ def _judges_across(province: DemoProvince) -> bool:
 async def _write_breaches(province: DemoProvince, pen: Pen, shares: Sequence[Share], day: Day, at: datetime) -> None:
     """Rows that are good in themselves, in the same counties; the province finds what they lack."""
     counties = {county.code for county in province.topology.regions[0].counties}
-    reports = pl.concat([share.rows.select("id_no", "died_at") for share in shares if share.dataset == "CL07"])
+    reports = pl.concat([_staying(share).select("id_no", "died_at") for share in shares if share.dataset == "CL07"])
     deaths = reports.unique("id_no", keep="first", maintain_order=True)
     for share in shares:
         if share.origin_division in counties:
             store = province.stores[f"{share.origin_division}.production"]
-            for breach in breaches(share.dataset, share.rows, deaths, at):
+            for breach in breaches(share.dataset, _staying(share), deaths, at):
                 await pen.write(store, share.dataset, share.origin_class, breach.rows)
                 day.plant(breach)
+
+
+def _staying(share: Share) -> pl.DataFrame:
+    """Rows that the day does not take back: a breach must not hang on a death report that is gone by evening."""
+    gone = revocations(share.rows, WITHDRAWN_ROWS_MAX)
+    return share.rows.join(gone, on=["org_code", "record_id"], how="anti", maintain_order="left")
 
 
 async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow | OddRow) -> bool:
