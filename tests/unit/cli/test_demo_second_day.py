@@ -168,6 +168,13 @@ async def test_no_planted_row_hangs_on_a_record_that_the_day_takes_back(shares, 
     assert dead.join(staying("CL07"), on="id_no", how="semi").height == len(after_death) > 0
 
 
+async def test_a_province_without_deaths_plants_nothing_after_a_death(shares, tmp_path, monkeypatch):
+    alive = [share for share in shares if share.dataset != "CL07"]
+    day, _ = await done(alive, tmp_path, monkeypatch)
+    assert not [rule for rule in day.breaches if rule.endswith("_after_death")]
+    assert "outpatient_not_reported" in day.breaches
+
+
 async def test_nothing_is_planted_where_no_rule_across_datasets_is_judged(shares, tmp_path, monkeypatch):
     day, _ = await done(shares, tmp_path, monkeypatch, vendor="hongyi")
     assert day.breaches == {}

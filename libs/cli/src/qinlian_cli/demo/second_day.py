@@ -162,7 +162,9 @@ def _judges_across(province: DemoProvince) -> bool:
 async def _write_breaches(province: DemoProvince, pen: Pen, shares: Sequence[Share], day: Day, at: datetime) -> None:
     """Rows that are good in themselves, in the same counties; the province finds what they lack."""
     counties = {county.code for county in province.topology.regions[0].counties}
-    reports = pl.concat([_staying(share).select("id_no", "died_at") for share in shares if share.dataset == "CL07"])
+    none = pl.DataFrame(schema={"id_no": pl.String(), "died_at": pl.Datetime("us")})
+    told = (_staying(share).select("id_no", "died_at") for share in shares if share.dataset == "CL07")
+    reports = pl.concat([none, *told])
     deaths = reports.unique("id_no", keep="first", maintain_order=True)
     for share in shares:
         if share.origin_division in counties:
