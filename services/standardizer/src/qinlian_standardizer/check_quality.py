@@ -1,6 +1,6 @@
 """The quality of a catalogue row: what must be is there, nothing is too long, codes are in force, rules are kept."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -9,14 +9,16 @@ from typing import Final, Self
 import polars as pl
 
 from qinlian_common.catalog.code_systems import CodeSystem
+from qinlian_common.catalog.identifiers import has_old_id_number
 from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.wire.batch import OP, WITHDRAW
-from qinlian_standardizer.check_length import Limit, too_long
+from qinlian_standardizer.check_length import Limit, Limits, too_long
+from qinlian_standardizer.evaluate import selected
 from qinlian_standardizer.held import KEY_FIELDS
-from qinlian_standardizer.quality_rules import rule_checks
-from qinlian_standardizer.side_door import Check, Finding, Judged, Reason, findings
+from qinlian_standardizer.quality_rules import id_columns, rule_checks
+from qinlian_standardizer.side_door import Check, Checks, Finding, Judged, Reason, finding, findings
 
 WINDOW: Final = timedelta(hours=24)
 """Plan 2.2.2: what is updated has arrived within 24 hours."""
@@ -31,14 +33,16 @@ class CheckQuality:
     Attributes:
         mandatory: field -> the reason given where it is missing, unless the row is withdrawn.
         limits: text columns with their most characters; the key's own limits hold for withdrawn rows too.
-        checks: what else is checked, as of a day.
+        checks: what else is checked, as of a day, with and without ID numbers of the old form.
+        has_old: whether an ID number of the old form may be there, a Boolean for each column of them.
         late: the reason given of rows that took longer than the window; None where the dataset has no time of update.
         now: the present instant, aware.
     """
 
     mandatory: Mapping[str, Reason]
-    limits: tuple[Limit, ...]
-    checks: Callable[[date], list[Check]]
+    limits: Limits
+    checks: Callable[[date, bool], Checks]
+    has_old: Sequence[pl.Expr]
     late: Reason | None
     now: Callable[[], datetime]
 
@@ -50,8 +54,9 @@ class CheckQuality:
         names = {field.name for field in dataset.columns}
         return cls(
             {f.name: _missing(f) for f in dataset.columns if f.mandatory and f.name not in KEY_FIELDS},
-            tuple(_limit(f) for f in dataset.columns if f.type.base == "string" and not _is_listed(f, systems)),
-            lru_cache(maxsize=1)(lambda day: [*in_force, *rule_checks(dataset, day)]),
+            Limits.of([_limit(f) for f in dataset.columns if f.type.base == "string" and not _is_listed(f, systems)]),
+            lru_cache(maxsize=2)(lambda day, old: Checks.of([*in_force, *rule_checks(dataset, day, old_ids=old)])),
+            [has_old_id_number(name).alias(name) for name in id_columns(dataset)],
             _late(dataset.column(_UPDATED)) if _UPDATED in names else None,
             now,
         )
@@ -59,8 +64,9 @@ class CheckQuality:
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds what is wrong with the rows, and what could be judged at all."""
         now = self.now().astimezone(EXCHANGE_ZONE)
-        checks = [*self.checks(now.date()), *self._arrival(now)]
-        return Judged(rows, [*self._missing(rows), *too_long(rows, self.limits), *findings(rows, checks)])
+        old = bool(self.has_old) and any(selected(rows, self.has_old).row(0))
+        found = findings(rows, self.checks(now.date(), old))
+        return Judged(rows, [*self._missing(rows), *too_long(rows, self.limits), *found, *self._arrived(rows, now)])
 
     def _missing(self, rows: pl.DataFrame) -> list[Finding]:
         nulls = {name for name in self.mandatory if rows[name].null_count()}
@@ -71,11 +77,11 @@ class CheckQuality:
             found.append(Finding(reason, None, failed if failed is not None and failed.any() else None))
         return found
 
-    def _arrival(self, now: datetime) -> list[Check]:
+    def _arrived(self, rows: pl.DataFrame, now: datetime) -> list[Finding]:
         if self.late is None:
             return []
-        earliest = pl.lit(now.replace(tzinfo=None) - WINDOW, dtype=pl.Datetime("us"))
-        return [Check(self.late, pl.col(_UPDATED) < earliest)]
+        earliest = now.replace(tzinfo=None) - WINDOW
+        return [finding(self.late, rows[_UPDATED] < earliest)]
 
 
 def _missing(field: DataField) -> Reason:

@@ -6,7 +6,7 @@ import polars as pl
 
 from qinlian_common.catalog.rules import Dimension
 from qinlian_common.wire.batch import ORG_CODE, RECORD_ID
-from qinlian_standardizer.side_door import Check, Judged, Reason, findings
+from qinlian_standardizer.side_door import Check, Checks, Judged, Reason, findings
 
 _TITLES: Final = {ORG_CODE: "医疗机构代码", RECORD_ID: "记录编号"}
 
@@ -22,7 +22,7 @@ def _check(column: str) -> Check:
     return Check(reason, pl.col(column).fill_null("") == "")
 
 
-CHECKS: Final = tuple(_check(column) for column in _TITLES)
+CHECKS: Final = Checks.of([_check(column) for column in _TITLES])
 
 
 def null_keys(rows: pl.DataFrame) -> Judged:

@@ -10,6 +10,7 @@ import polars as pl
 from qinlian_common.catalog.identifiers import upgraded_id_number
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import Dataset
+from qinlian_standardizer.evaluate import selected
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.quality_rules import condition
 from qinlian_standardizer.repair import mend, repaired
@@ -40,18 +41,20 @@ class RepairValues:
     """Makes the repairs of values, in the columns that may need them."""
 
     mends: Sequence[_Mend]
+    suspects: Sequence[pl.Expr]
 
     @classmethod
     def of(cls, held: Sequence[Held], dataset: Dataset, repairs: Collection[Repair]) -> Self:
         """The declared repairs of the held fields; ID numbers are those of which a rule says so."""
         mends = [*_days(held), *_id_numbers({each.name for each in held}, dataset)]
-        return cls([each for repair, each in mends if repair in repairs])
+        declared = [each for repair, each in mends if repair in repairs]
+        return cls(declared, [each.suspect.alias(f"_{place}") for place, each in enumerate(declared)])
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds the values that were changed."""
         if not self.mends:
             return Judged(rows, [])
-        suspects = rows.select(each.suspect.alias(f"_{place}") for place, each in enumerate(self.mends)).row(0)
+        suspects = selected(rows, self.suspects).row(0)
         found: list[Finding] = []
         for each in (each for each, suspect in zip(self.mends, suspects, strict=True) if suspect):
             rows, made = mend(rows, each.name, each.mended, each.reason)
