@@ -26,6 +26,6 @@ def extended(rows: pl.DataFrame, values: Collection[pl.Expr]) -> pl.DataFrame:
     return rows.with_columns_seq(values) if rows.height < SMALL_ROWS else rows.with_columns(values)
 
 
-def all_texts(rows: pl.DataFrame, names: Iterable[str]) -> pl.Series:
-    """The texts of several columns as one, without a copy: what none of them has is asked once, not of each column."""
-    return pl.concat([rows[name].alias("") for name in names], rechunk=False)
+def as_one(rows: pl.DataFrame, names: Iterable[str]) -> pl.Series:
+    """Columns of one type as one, without a copy: what none of them has is asked once, not of each column."""
+    return pl.concat([rows[name] for name in names], rechunk=False)

@@ -166,8 +166,9 @@ def _missing(rule: Rule, _: Dataset, __: date) -> pl.Expr:
 
 
 def _of_another_sex(rule: Rule, _: Dataset, __: date, *, old: bool = True) -> pl.Expr:
-    known = is_one_of(pl.col(rule.field), _SEXES)
-    return pl.when(known).then(pl.col(rule.field) != identifiers.sex_of_id(rule.other or "", old=old))
+    sex = pl.col(rule.field)
+    is_male = identifiers.is_male_by_id(rule.other or "", old=old)
+    return pl.when(is_one_of(sex, _SEXES)).then((sex == identifiers.MALE) != is_male)
 
 
 def _of_another_birth(rule: Rule, _: Dataset, __: date, *, old: bool = True) -> pl.Expr:

@@ -14,7 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_standardizer.evaluate import all_texts, selected
+from qinlian_standardizer.evaluate import as_one, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
 from qinlian_standardizer.side_door import Finding, Judged, Step
@@ -50,6 +50,10 @@ def _is_wide(text: pl.Expr) -> pl.Expr:
     return text.str.len_bytes().sum() != text.str.len_chars().sum()
 
 
+def _has_full_width(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(f"[{_FULL_WIDTH[0]}-{_FULL_WIDTH[-1]}]").any()
+
+
 def _has_blanks(text: pl.Expr) -> pl.Expr:
     return text.str.len_bytes().sum() != text.str.strip_chars().str.len_bytes().sum()
 
@@ -73,6 +77,8 @@ _SUSPECT: Final[Mapping[Repair, Callable[[pl.Expr], pl.Expr]]] = {
 """Whether a column may hold such a text at all, as cheaply as that can be asked."""
 
 _SUSPECTED: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
+_CERTAIN: Final = {Repair.HALF_WIDTH: _has_full_width}
+"""Whether a column holds such a text, where to ask costs less than to make the repair: Chinese is wide, too."""
 
 
 def mended(text: pl.Expr, repairs: Collection[Repair]) -> pl.Expr:
@@ -161,10 +167,15 @@ def _searched(
 
 def _suspects(rows: pl.DataFrame, repair: Repair, texts: Sequence[_Text]) -> list[_Text]:
     """The columns that may need a repair. All of them are asked as one first: mostly none does."""
-    if not texts or not all_texts(rows, [text.name for text in texts]).to_frame().select(_SUSPECTED[repair]).item():
+    if not texts or not as_one(rows, [text.name for text in texts]).to_frame().select(_SUSPECTED[repair]).item():
         return []
-    needs = selected(rows, [_SUSPECT[repair](pl.col(text.name)).alias(text.name) for text in texts]).row(0)
-    return [text for text, needed in zip(texts, needs, strict=True) if needed]
+    some = _having(rows, texts, _SUSPECT[repair])
+    return _having(rows, some, _CERTAIN[repair]) if repair in _CERTAIN else some
+
+
+def _having(rows: pl.DataFrame, texts: Sequence[_Text], question: Callable[[pl.Expr], pl.Expr]) -> list[_Text]:
+    answers = selected(rows, [question(pl.col(text.name)) for text in texts]).row(0)
+    return [text for text, answer in zip(texts, answers, strict=True) if answer]
 
 
 def _mended_cells(rows: pl.DataFrame, text: _Text, cells: pl.Series) -> tuple[pl.DataFrame, list[Finding]]:

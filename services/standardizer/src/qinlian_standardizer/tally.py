@@ -26,23 +26,21 @@ def tallied(rows: pl.DataFrame, found: Sequence[Finding]) -> pl.DataFrame:
     sums = _Sums(rows)
     checked = [sums.judged(each.judged) for each in found]
     violated = [sums.failed(each.failed) for each in found]
-    by_org = sums.by_institution()
+    by_org = {column.name: column for column in sums.by_institution().get_columns()}
     about = tuple((e.reason.rule, e.reason.field, str(e.reason.dimension), str(e.reason.severity)) for e in found)
-    lines = _about(about, by_org.height).with_columns(
-        pl.concat([by_org[_ORG]] * len(found)),
-        pl.concat([by_org[name] for name in checked]).alias("checked"),
-        pl.concat([by_org[name] for name in violated]).alias("violated"),
-    )
-    kept = lines.select(list(TALLY_SCHEMA)).filter(lines["checked"] > 0)
+    counts = [pl.concat([by_org[name] for name in names]).cast(pl.Int64) for names in (checked, violated)]
+    columns = [pl.concat([by_org[_ORG]] * len(found)), *_about(about, len(by_org[_ORG])), *counts]
+    lines = pl.DataFrame([column.alias(name) for name, column in zip(TALLY_SCHEMA, columns, strict=True)])
+    kept = lines.filter(lines["checked"] > 0)
     is_once = len({one[:2] for one in about}) == len(about)
     return kept if is_once else _summed(kept)
 
 
 @lru_cache(maxsize=512)
-def _about(about: _About, times: int) -> pl.DataFrame:
+def _about(about: _About, times: int) -> list[pl.Series]:
     """What the lines of a tally are about, each so many times; mostly the same from batch to batch."""
     lines = pl.DataFrame(about, schema=dict.fromkeys(_ABOUT, pl.String()), orient="row")
-    return lines.select(pl.all().repeat_by(times).list.explode())
+    return lines.select(pl.all().repeat_by(times).list.explode()).get_columns()
 
 
 def leaving_tallied(rows: pl.DataFrame, found: Sequence[Finding]) -> pl.DataFrame:
@@ -85,7 +83,7 @@ class _Sums:
     def __init__(self, rows: pl.DataFrame) -> None:
         orgs = rows[ORG_CODE]
         self._columns = [(orgs.fill_null("") if orgs.null_count() else orgs).alias(_ORG)]
-        self._counts = [pl.len().alias(_ALL), pl.lit(0).alias(_NONE)]
+        self._counts = [pl.len().alias(_ALL), pl.lit(0, dtype=pl.get_index_type()).alias(_NONE)]
         withdrawn = rows[OP] == WITHDRAW
         self._live = self.judged(withdrawn.replace(True, None) if withdrawn.any() else withdrawn)
 
@@ -103,9 +101,8 @@ class _Sums:
         """One row for each institution, in the order in which they come."""
         orgs, frame = self._columns[0], pl.DataFrame(self._columns)
         if (orgs == orgs[0]).all():
-            return frame.select_seq(pl.col(_ORG).first(), *(count.cast(pl.Int64) for count in self._counts))
-        counts = frame.group_by(_ORG, maintain_order=True).agg(self._counts)
-        return counts.with_columns(pl.exclude(_ORG).cast(pl.Int64))
+            return frame.select_seq(pl.col(_ORG).first(), *self._counts)
+        return frame.group_by(_ORG, maintain_order=True).agg(self._counts)
 
     def _add(self, column: pl.Series, count: Callable[[pl.Expr], pl.Expr]) -> str:
         name = f"_{len(self._columns)}"

@@ -62,18 +62,31 @@ def upgraded_id_number(column: str | pl.Expr) -> pl.Expr:
     return pl.when(_fits_15(old) & ~value.str.contains(_CENTENARIANS)).then(upgraded).otherwise(value)
 
 
-def sex_of_id(column: str | pl.Expr, *, old: bool = True) -> pl.Expr:
+def sex_of_id(column: str | pl.Expr) -> pl.Expr:
     """The sex that a number of 18 or 15 digits tells, as a code of GB/T 2261.1: "1" male, "2" female.
 
     Returns:
-        A String expression; null where the value is null or has no digit there. Whether the number is valid is not
+        A String expression, null where `is_male_by_id` is.
+    """
+    male = is_male_by_id(column)
+    return pl.when(male).then(pl.lit(MALE)).when(~male).then(pl.lit(FEMALE))
+
+
+def is_male_by_id(column: str | pl.Expr, *, old: bool = True) -> pl.Expr:
+    """Whether a number of 18 or 15 digits tells of a man.
+
+    Args:
+        column: a String column (or expression).
+        old: whether there may be values of 15 characters.
+
+    Returns:
+        A Boolean expression; null where the value is null or has no digit there. Whether the number is valid is not
         asked.
     """
     value = _value(column)
     serial = _of_length(value, _LENGTH_18).str.slice(16, 1)
     serial = pl.coalesce(serial, _of_length(value, _LENGTH_15).str.slice(14, 1)) if old else serial
-    odd = serial.cast(pl.UInt8, strict=False) % 2 == 1
-    return pl.when(odd).then(pl.lit(MALE)).when(~odd).then(pl.lit(FEMALE))
+    return serial.cast(pl.UInt8, strict=False) % 2 == 1
 
 
 def birth_of_id(column: str | pl.Expr, *, old: bool = True) -> pl.Expr:
