@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 import polars as pl
 
@@ -14,7 +14,6 @@ from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, SYSTEM_SCHEMA, WITHDRA
 from qinlian_standardizer.evaluate import as_one, selected
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
 
-_SHORTEST: Final = pl.all().str.len_bytes().min()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _labels(mapping: TableMapping, origin_class: str) -> dict[str, str]:
 def empty_to_null(rows: pl.DataFrame) -> pl.DataFrame:
     """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
     names = [name for name, dtype in rows.schema.items() if dtype == pl.String and name not in SYSTEM_SCHEMA]
-    if not names or as_one(rows, names).to_frame().select(_SHORTEST).item() != 0:
+    if not names or not (as_one(rows, names) == "").any():
         return rows
     empty = [name for name in names if (rows[name] == "").any()]
     return rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty)))

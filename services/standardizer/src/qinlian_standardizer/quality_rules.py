@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from functools import partial, reduce
-from operator import add, or_
+from operator import add
 from typing import Final
 
 import polars as pl
@@ -100,8 +100,9 @@ def _bound(end: float | None, dtype: pl.DataType) -> pl.Expr | None:
 
 
 def _beyond(value: pl.Expr, low: pl.Expr | None, high: pl.Expr | None) -> pl.Expr:
-    ends = ([] if low is None else [value < low]) + ([] if high is None else [value > high])
-    return reduce(or_, ends)
+    if low is not None and high is not None:
+        return ~value.is_between(low, high)
+    return value > high if low is None else value < low
 
 
 def _out_of_order(rule: Rule, dataset: Dataset, _: date) -> pl.Expr:

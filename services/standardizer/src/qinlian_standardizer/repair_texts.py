@@ -14,7 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_standardizer.evaluate import as_one, selected
+from qinlian_standardizer.evaluate import SMALL_ROWS, as_one, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
 from qinlian_standardizer.side_door import Finding, Judged, Step
@@ -28,6 +28,11 @@ DASH_FIELD_LENGTH_MAX: Final = 100
 _DASH_BYTES_MAX: Final = max(len(dash.encode()) for dash in DASHES)
 _FULL_WIDTH: Final = [chr(code) for code in range(0xFF01, 0xFF5F)]
 _HALF_WIDTH: Final = [chr(code) for code in range(0x21, 0x7F)]
+_FORMS: Final = {
+    Repair.HALF_WIDTH: f"[{_FULL_WIDTH[0]}-{_FULL_WIDTH[-1]}]",
+    Repair.TRIM: r"^\s|\s$",
+    Repair.DASH_IS_MISSING: f"^(?:{'|'.join(DASHES)})$",
+}
 _FORM_CHECKS: Final = frozenset({"pattern", "id_number", "institution_code", "credit_code"})
 _NUMBER_NAMES: Final = ("_no", "_code")
 
@@ -51,7 +56,7 @@ def _is_wide(text: pl.Expr) -> pl.Expr:
 
 
 def _has_full_width(text: pl.Expr) -> pl.Expr:
-    return text.str.contains(f"[{_FULL_WIDTH[0]}-{_FULL_WIDTH[-1]}]").any()
+    return text.str.contains(_FORMS[Repair.HALF_WIDTH]).any()
 
 
 def _has_blanks(text: pl.Expr) -> pl.Expr:
@@ -76,7 +81,9 @@ _SUSPECT: Final[Mapping[Repair, Callable[[pl.Expr], pl.Expr]]] = {
 }
 """Whether a column may hold such a text at all, as cheaply as that can be asked."""
 
-_SUSPECTED: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
+_OF_MANY: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
+_OF_FEW: Final = {repair: pl.all().str.contains(form).any() for repair, form in _FORMS.items()}
+"""The same of all columns at once. What is cheap for many texts takes several steps, so a few are searched instead."""
 _CERTAIN: Final = {Repair.HALF_WIDTH: _has_full_width}
 """Whether a column holds such a text, where to ask costs less than to make the repair: Chinese is wide, too."""
 
@@ -167,7 +174,8 @@ def _searched(
 
 def _suspects(rows: pl.DataFrame, repair: Repair, texts: Sequence[_Text]) -> list[_Text]:
     """The columns that may need a repair. All of them are asked as one first: mostly none does."""
-    if not texts or not as_one(rows, [text.name for text in texts]).to_frame().select(_SUSPECTED[repair]).item():
+    question = (_OF_FEW if rows.height < SMALL_ROWS else _OF_MANY)[repair]
+    if not texts or not as_one(rows, [text.name for text in texts]).to_frame().select_seq(question).item():
         return []
     some = _having(rows, texts, _SUSPECT[repair])
     return _having(rows, some, _CERTAIN[repair]) if repair in _CERTAIN else some
