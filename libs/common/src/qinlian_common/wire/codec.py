@@ -14,6 +14,10 @@ CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 COMPRESSED_BYTES_MIN = 32_000
 """Of fewer bytes most are padding, and each of a hundred buffers costs what it takes to begin and end with zstd."""
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
+_LIMITS = {
+    pl.Date: pl.Series([date.min, date.max]).to_physical().to_list(),
+    pl.Datetime: pl.Series([datetime.min, datetime.max]).to_physical().to_list(),  # noqa: DTZ901 - naive, as batches are
+}
 _TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.int64(), pa.date32(), pa.timestamp("us"))
 
 
@@ -53,12 +57,14 @@ def decode(payload: bytes, needed: pl.Schema = SYSTEM_SCHEMA) -> pl.DataFrame:
 
 def _beyond(rows: pl.DataFrame) -> list[str]:
     """Columns with a day or a time that Python cannot say."""
-    asked = [
-        (~pl.col(name).is_between(dtype.min, dtype.max)).any()
-        for name, dtype in rows.schema.to_python().items()
-        if dtype in (date, datetime)
-    ]
-    return [column.name for column in rows.select_seq(asked) if column.item()]
+    temporal = [column for column in rows.get_columns() if column.dtype.is_temporal()]
+    return [column.name for column in temporal if _is_beyond(column, *_LIMITS[type(column.dtype)])]
+
+
+def _is_beyond(column: pl.Series, first: int, last: int) -> bool:
+    numbers = column.cast(pl.Int64)
+    low, high = numbers.min(), numbers.max()
+    return isinstance(low, int) and isinstance(high, int) and not first <= low <= high <= last
 
 
 def _validated(payload: bytes) -> pa.Table:
