@@ -22,7 +22,6 @@ from qinlian_common.pipeline.ports import Lease, Record
 from qinlian_common.pipeline.transform import answers
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
-from qinlian_common.wire.batch import SYSTEM_COLUMNS
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_standardizer.flow import convert, standardise
@@ -87,13 +86,16 @@ def batches(
             record = Record(f"qinlian.{store.division}.collected", 0, 7, b"", tuple(event.headers()), event.payload)
             handler = Standardize(topology, catalogue)
 
-            yield f"{vendor} {dataset.code}", {
-                "collect": collect,
-                "read": lambda record=record: Event(Envelope.from_headers(record.headers), record.payload).rows(),
-                "standardise": lambda inwards=inwards, texts=texts: inwards(texts),
-                "answer": lambda record=record, handler=handler: [e.headers() for _, e in answers(record, handler)],
-                "convert": lambda outwards=outwards, good=good: outwards(good),
-            }
+            yield (
+                f"{vendor} {dataset.code}",
+                {
+                    "collect": collect,
+                    "read": lambda record=record: Event(Envelope.from_headers(record.headers), record.payload).rows(),
+                    "standardise": lambda inwards=inwards, texts=texts: inwards(texts),
+                    "answer": lambda record=record, handler=handler: [e.headers() for _, e in answers(record, handler)],
+                    "convert": lambda outwards=outwards, good=good: outwards(good),
+                },
+            )
 
 
 def least(run: Callable[[], object]) -> float:

@@ -1,6 +1,6 @@
 import polars as pl
 
-from qinlian_common.pipeline.stage import NOTHING_REJECTED, Split, run_stages, REJECT_SCHEMA
+from qinlian_common.pipeline.stage import NOTHING_REJECTED, REJECT_SCHEMA, Split, run_stages
 from qinlian_common.wire.batch import SYSTEM_COLUMNS, SYSTEM_SCHEMA
 
 ROWS = pl.DataFrame([("U", "o", str(n), n, 0, None) for n in range(6)], schema=SYSTEM_SCHEMA, orient="row")

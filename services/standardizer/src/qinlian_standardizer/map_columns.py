@@ -15,7 +15,6 @@ from qinlian_standardizer.evaluate import as_one, selected
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
 
 
-
 @dataclass(frozen=True, slots=True)
 class MapColumns:
     """Selects and renames.

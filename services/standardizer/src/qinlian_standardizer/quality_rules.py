@@ -59,7 +59,9 @@ def rule_checks(dataset: Dataset, today: date, *, old_ids: bool = True) -> list[
 
 def id_columns(dataset: Dataset) -> list[str]:
     """The columns that rules take for ID numbers, each once."""
-    named = (rule.field if rule.check == "id_number" else rule.other for rule in dataset.rules if rule.check in _OF_NEW_IDS)
+    named = (
+        rule.field if rule.check == "id_number" else rule.other for rule in dataset.rules if rule.check in _OF_NEW_IDS
+    )
     return list(dict.fromkeys(name for name in named if name))
 
 

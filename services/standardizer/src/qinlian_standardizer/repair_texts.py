@@ -160,9 +160,7 @@ class RepairTexts:
         return Judged(again.rows, [*made, *_renewed(first.findings, again.findings)])
 
 
-def _searched(
-    rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]
-) -> tuple[pl.DataFrame, list[Finding]]:
+def _searched(rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows after all repairs of columns that nothing reads, each repair where a column may need it."""
     made: list[Finding] = []
     for repair, some in texts.items():

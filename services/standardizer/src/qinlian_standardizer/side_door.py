@@ -6,7 +6,7 @@ copied once at most. A check is first asked of the whole batch: a batch without 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Self
+from typing import Self
 
 import polars as pl
 
