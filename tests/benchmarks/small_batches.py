@@ -1,7 +1,7 @@
 """Small batches: CPU a batch of a few rows, stage by stage, over every dataset of every vendor.
 
-`python -m tests.benchmarks.small_batches [ROWS]` from the repository's root, single-threaded, without Kafka and
-database. A province sends many more batches than its rows need: each of 38 datasets, origins and business days has its
+`python -m tests.benchmarks.small_batches [ROWS [EVERY]]` from the repository's root, single-threaded, without Kafka and
+database; EVERY 4 measures every fourth table. A province sends many more batches than its rows need: each of 38 datasets, origins and business days has its
 own. What counts here is the cost of a batch, not of a row.
 """
 
@@ -18,10 +18,11 @@ from tests.unit.standardizer.valid_rows import NOW, valid_rows
 
 from qinlian_collector.make_events import account, make_event
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.pipeline.ports import Lease, Record
 from qinlian_common.pipeline.transform import answers
 from qinlian_common.topology.load import load_topology
-from qinlian_common.topology.topology import Topology
+from qinlian_common.topology.topology import Store, Topology
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_standardizer.flow import convert, standardise
@@ -36,11 +37,11 @@ def main() -> None:
     if pl.thread_pool_size() != 1:
         arguments = [sys.executable, "-m", "tests.benchmarks.small_batches", *sys.argv[1:]]
         os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})
-    rows = int(sys.argv[1]) if sys.argv[1:] else 10
+    rows, every = (int(text) for text in [*sys.argv[1:], *("10", "1")[len(sys.argv) - 1 :]])
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
     taken: dict[str, dict[str, float]] = {}
-    for where, passes in batches(topology, catalogue, rows):
+    for where, passes in batches(topology, catalogue, rows, every):
         for stage, run in passes.items():
             taken.setdefault(stage, {})[where] = least(run)
     tell(taken, rows)
@@ -57,7 +58,7 @@ def tell(taken: dict[str, dict[str, float]], rows: int) -> None:
 
 
 def batches(
-    topology: Topology, catalogue: Catalogue, rows: int
+    topology: Topology, catalogue: Catalogue, rows: int, every: int
 ) -> Iterator[tuple[str, dict[str, Callable[[], object]]]]:
     """One batch of each table of each production store's vendor, with what the services do to it, one after the other.
 
@@ -65,37 +66,41 @@ def batches(
     standardizer does with it, of which `standardise` is the stages; `convert` is the stages of the way back.
     """
     stores = {store.vendor: store for store in topology.stores.values() if store.vendor and "production" in store.id}
-    for vendor, store in sorted(stores.items()):
-        for mapping in catalogue.vendors[vendor].tables:
-            dataset = catalogue.datasets[mapping.dataset]
-            outwards = convert(dataset, mapping, catalogue, "institution")
-            inwards = standardise(mapping, dataset, catalogue, catalogue.vendors[vendor].repairs, now=lambda: NOW)
-            good = valid_rows(dataset, mapping, catalogue, rows)
-            texts = outwards(good).kept
-            queue = f"{store.division}.standardise"
-            day = NOW.date()
-            at = datetime(2024, 6, 1, tzinfo=UTC)
-            lease = Lease("0f5b1c9e-0001", queue, dataset.code, store.division, "institution", day, rows, at)
-            schema = f"vendor:{vendor}/{dataset.code}/{dataset.version}"
+    tables = [(store, mapping) for vendor, store in stores.items() for mapping in catalogue.vendors[vendor].tables]
+    for store, mapping in tables[::every]:
+        dataset = catalogue.datasets[mapping.dataset]
+        yield f"{store.vendor} {dataset.code}", passes_of(topology, catalogue, store, mapping, rows)
 
-            def collect(texts=texts, schema=schema, lease=lease, store=store):
-                event = make_event(topology, store.id, schema, lease, texts)
-                return event, account(topology, event.envelope, texts), event.headers()
 
-            event = collect()[0]
-            record = Record(f"qinlian.{store.division}.collected", 0, 7, b"", tuple(event.headers()), event.payload)
-            handler = Standardize(topology, catalogue)
+def passes_of(
+    topology: Topology, catalogue: Catalogue, store: Store, mapping: TableMapping, rows: int
+) -> dict[str, Callable[[], object]]:
+    """The passes over one batch of a table."""
+    dataset, vendor = catalogue.datasets[mapping.dataset], store.vendor or ""
+    outwards = convert(dataset, mapping, catalogue, "institution")
+    inwards = standardise(mapping, dataset, catalogue, catalogue.vendors[vendor].repairs, now=lambda: NOW)
+    good = valid_rows(dataset, mapping, catalogue, rows)
+    texts = outwards(good).kept
+    queue, at = f"{store.division}.standardise", datetime(2024, 6, 1, tzinfo=UTC)
+    lease = Lease("0f5b1c9e-0001", queue, dataset.code, store.division, "institution", NOW.date(), rows, at)
+    schema = f"vendor:{vendor}/{dataset.code}/{dataset.version}"
+    handler = Standardize(topology, catalogue)
 
-            yield (
-                f"{vendor} {dataset.code}",
-                {
-                    "collect": collect,
-                    "read": lambda record=record: Event(Envelope.from_headers(record.headers), record.payload).rows(),
-                    "standardise": lambda inwards=inwards, texts=texts: inwards(texts),
-                    "answer": lambda record=record, handler=handler: [e.headers() for _, e in answers(record, handler)],
-                    "convert": lambda outwards=outwards, good=good: outwards(good),
-                },
-            )
+    def collect() -> Event:
+        event = make_event(topology, store.id, schema, lease, texts)
+        account(topology, event.envelope, texts)
+        event.headers()
+        return event
+
+    event = collect()
+    record = Record(f"qinlian.{store.division}.collected", 0, 7, b"", tuple(event.headers()), event.payload)
+    return {
+        "collect": collect,
+        "read": lambda: Event(Envelope.from_headers(record.headers), record.payload).rows(),
+        "standardise": lambda: inwards(texts),
+        "answer": lambda: [made.headers() for _, made in answers(record, handler)],
+        "convert": lambda: outwards(good),
+    }
 
 
 def least(run: Callable[[], object]) -> float:

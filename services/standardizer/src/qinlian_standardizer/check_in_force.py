@@ -1,4 +1,4 @@
-"""A code that exists, but not on the row's business date: in another year the division had another name, for instance."""
+"""A code that exists, but not on the row's business date: in that year the division had another name, for instance."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -38,6 +38,6 @@ def by_distinct(name: str, question: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
     def asked(values: pl.Series) -> pl.Series:
         distinct = values.unique() if len(values) > REMEMBERED_MAX else values
         yes = yes_of(distinct) if len(distinct) > REMEMBERED_MAX else remembered(frozenset(distinct))
-        return values != values if yes.is_empty() else values.is_in(yes.implode())
+        return values.is_in(yes.implode()) if len(yes) else values.ne(values)  # false of all but nulls
 
     return pl.col(name).map_batches(asked, return_dtype=pl.Boolean)

@@ -9,21 +9,26 @@ SMALL_ROWS: Final = 1_000
 """Below, threads and the search for parts that expressions have in common cost more than they save."""
 
 
+def is_small(rows: pl.DataFrame) -> bool:
+    """Whether a batch has so few rows that each step costs more than each value."""
+    return rows.height < SMALL_ROWS
+
+
 def selected(rows: pl.DataFrame, values: Iterable[pl.Expr]) -> pl.DataFrame:
     """As `rows.select`."""
-    return rows.select_seq(values) if rows.height < SMALL_ROWS else rows.select(values)
+    return rows.select_seq(values) if is_small(rows) else rows.select(values)
 
 
 def selected_once(rows: pl.DataFrame, values: Iterable[pl.Expr]) -> pl.DataFrame:
     """As `rows.select`; parts that several values of a large batch have in common are computed once."""
-    return rows.select_seq(values) if rows.height < SMALL_ROWS else rows.lazy().select(values).collect()
+    return rows.select_seq(values) if is_small(rows) else rows.lazy().select(values).collect()
 
 
 def extended(rows: pl.DataFrame, values: Collection[pl.Expr]) -> pl.DataFrame:
     """As `rows.with_columns`."""
     if not values:
         return rows
-    return rows.with_columns_seq(values) if rows.height < SMALL_ROWS else rows.with_columns(values)
+    return rows.with_columns_seq(values) if is_small(rows) else rows.with_columns(values)
 
 
 def as_one(rows: pl.DataFrame, names: Iterable[str]) -> pl.Series:

@@ -14,7 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_standardizer.evaluate import SMALL_ROWS, as_one, selected
+from qinlian_standardizer.evaluate import as_one, is_small, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
 from qinlian_standardizer.side_door import Finding, Judged, Step
@@ -172,7 +172,7 @@ def _searched(rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]) -> tu
 
 def _suspects(rows: pl.DataFrame, repair: Repair, texts: Sequence[_Text]) -> list[_Text]:
     """The columns that may need a repair. All of them are asked as one first: mostly none does."""
-    question = (_OF_FEW if rows.height < SMALL_ROWS else _OF_MANY)[repair]
+    question = (_OF_FEW if is_small(rows) else _OF_MANY)[repair]
     if not texts or not as_one(rows, [text.name for text in texts]).to_frame().select_seq(question).item():
         return []
     some = _having(rows, texts, _SUSPECT[repair])

@@ -99,8 +99,8 @@ class CodeSystem:
         As for `valid_on`, a value that is no code of the system is valid. False may also mean that this is not known.
         """
         whole = Span(date(first, 1, 1), date(last, 12, 31))
-        keys = {self._key_of(value) for value in values if value is not None}
-        return all(any(span.covers(whole) for span in self.spans[key]) for key in keys & self.spans.keys())
+        spans = (self.spans.get(self._key_of(value) or "") for value in values if value is not None)
+        return all(any(span.covers(whole) for span in each) for each in spans if each)
 
     def codes_on(self, day: date) -> dict[str, str]:
         """Code -> name of the listed codes that are valid on a day."""

@@ -26,7 +26,7 @@ FEMALE: Final = "2"
 
 
 def has_old_id_number(column: str | pl.Expr) -> pl.Expr:
-    """Whether any value may be a number of 15 digits: one Boolean, which tells whether `old=False` may be said below."""
+    """Whether any value may be a number of 15 digits: one Boolean; where it is false, `old=False` may be said below."""
     return (_value(column).str.len_bytes() == _LENGTH_15).any()
 
 

@@ -15,6 +15,7 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
 from qinlian_common.wire import batch
 
+_BLOCK_BYTES_MAX = 1 << 24
 _PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)
 
 
@@ -114,10 +115,11 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
 
 
 def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.ConvertOptions) -> pl.DataFrame:
-    if not data.tell():
+    size = data.tell()
+    if not size:
         return nothing
+    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX))
     data.seek(0)
-    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=1 << 24)
     table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
     return pl.DataFrame(table.to_reader())
 

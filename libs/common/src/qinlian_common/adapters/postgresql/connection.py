@@ -28,7 +28,7 @@ _SESSION = {
 }
 
 
-async def _nothing_to_reset(_: Connection) -> None:
+async def _nothing_to_reset(_: object) -> None:
     """Nobody changes the session, and asyncpg has rolled back what was open: this saves a round trip after each use."""
 
 
