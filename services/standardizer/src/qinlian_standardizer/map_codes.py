@@ -10,8 +10,9 @@ from qinlian_common.catalog.code_maps import to_local, to_national
 from qinlian_common.catalog.code_systems import CodeSystem
 from qinlian_common.catalog.rules import Dimension
 from qinlian_standardizer.distinct import COMPARED_MAX, by_distinct, is_one_of
+from qinlian_standardizer.evaluate import extended
 from qinlian_standardizer.held import Held
-from qinlian_standardizer.side_door import Check, Judged, Reason, findings, lost
+from qinlian_standardizer.side_door import Check, Checks, Judged, Reason, findings, lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class MapCodes:
 
     translated: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
-    checks: tuple[Check, ...] = ()
+    checks: Checks
 
     @classmethod
     def to_national(cls, held: Sequence[Held], systems: Mapping[str, CodeSystem]) -> Self:
@@ -36,8 +37,8 @@ class MapCodes:
         return cls(
             [translation(each.name, to_national(each.column)) for each in mapped],
             {each.name: _unknown(each, "请在厂商映射中补充或更正") for each in mapped},
-            tuple(
-                Check(_unknown(e, "请更正，或在厂商映射中补充"), ~_is_code(e.name, system)) for e, system in unmapped
+            Checks.of(
+                [Check(_unknown(e, "请更正，或在厂商映射中补充"), ~_is_code(e.name, system)) for e, system in unmapped]
             ),
         )
 
@@ -48,11 +49,12 @@ class MapCodes:
         return cls(
             [translation(each.name, to_local(each.column)) for each in mapped],
             {each.name: _without_local(each, systems) for each in mapped},
+            Checks.of([]),
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds rows with a code that the other side does not know."""
-        national = rows.with_columns(self.translated)
+        national = extended(rows, self.translated)
         return Judged(national, [*lost(rows, national, self.reasons), *findings(rows, self.checks)])
 
 

@@ -1,7 +1,7 @@
 """Code systems: which codes a field may hold, as a list, as a form, or both, and on which days."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -92,6 +92,15 @@ class CodeSystem:
             return pl.when(both).then(statement=True)
         place = place_in(self._keys_of(value), pl.Enum(list(self.spans)))
         return pl.when(both).then(held_on(place, day, list(self.spans.values())).fill_null(value=True))
+
+    def are_valid_over(self, values: Collection[str | None], first: int, last: int) -> bool:
+        """Whether all values would be valid on any day from the first of one year to the last of another.
+
+        As for `valid_on`, a value that is no code of the system is valid. False may also mean that this is not known.
+        """
+        whole = Span(date(first, 1, 1), date(last, 12, 31))
+        spans = (self.spans.get(self._key_of(value) or "") for value in values if value is not None)
+        return all(any(span.covers(whole) for span in each) for each in spans if each)
 
     def codes_on(self, day: date) -> dict[str, str]:
         """Code -> name of the listed codes that are valid on a day."""

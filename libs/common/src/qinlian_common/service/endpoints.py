@@ -1,28 +1,26 @@
 """Health and metrics over HTTP: what the orchestrator and Prometheus ask."""
 
-from fastapi import FastAPI, Response
-from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from qinlian_common.observe.health import Health
 
 
-def endpoints(service: str, health: Health) -> FastAPI:
+def endpoints(service: str, health: Health) -> Starlette:
     """`/healthz` (the process lives), `/readyz` (nothing that it needs is away), `/metrics`."""
-    app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None)
 
-    @app.get("/healthz")
-    async def alive() -> dict[str, str]:
-        return {"service": service, "status": "ALIVE"}
+    async def alive(_: Request) -> Response:
+        return JSONResponse({"service": service, "status": "ALIVE"})
 
-    @app.get("/readyz")
-    async def ready() -> JSONResponse:
+    async def ready(_: Request) -> Response:
         away = health.away
         status = {"service": service, "status": "NOT_READY" if away else "READY", "away": away}
         return JSONResponse(status, status_code=503 if away else 200)
 
-    @app.get("/metrics")
-    async def metrics() -> Response:
+    async def metrics(_: Request) -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return app
+    return Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)])
