@@ -76,7 +76,7 @@ def _require_text(file: Path, encoding: str) -> int:
                 raise unreadable(file, message, "请从来源系统重新导出，或用文本编辑器删除该行的空字节", line)
             lines += text.count("\n")
     except UnicodeDecodeError as error:
-        message = f"文件不是 {encoding.upper()} 编码"
+        message = f"文件不是 {encoding.upper().removesuffix('-SIG')} 编码"
         raise unreadable(file, message, "保存为 UTF-8，或用 --encoding 写明编码", lines + 1) from error
     return lines + 1
 
