@@ -1,6 +1,6 @@
 """Cells as Excel keeps them: numbers, dates, formulas, errors, and what a person typed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -39,14 +39,14 @@ def test_a_day_without_a_date_format_is_told(tmp_path: Path):
 
 def test_a_date_cell_fits_a_date_and_a_time(tmp_path: Path):
     day = good()["birth_date"]
-    assert of(tmp_path, birth_date=datetime(day.year, day.month, day.day)) == []
+    assert of(tmp_path, birth_date=datetime.combine(day, time())) == []
     visited = good()["visited_at"]
     assert of(tmp_path, visited_at=visited.replace(hour=0, minute=0, second=0)) == []
 
 
 def test_a_time_of_day_in_a_date_is_told(tmp_path: Path):
     day = good()["birth_date"]
-    rules = of(tmp_path, birth_date=datetime(day.year, day.month, day.day, 8, 30))
+    rules = of(tmp_path, birth_date=datetime.combine(day, time(8, 30)))
     assert rules == [(cell("birth_date"), "invalid_type")]
 
 

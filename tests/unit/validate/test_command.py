@@ -1,4 +1,4 @@
-"""`qinlian validate` as its user meets it: exit codes, words, JSON, the coloured copy; and never a value of the file."""
+"""`qinlian validate` as its user meets it: exit codes, words, JSON, a coloured copy; and never a value of the file."""
 
 import json
 from pathlib import Path
@@ -13,7 +13,8 @@ from qinlian_cli.validate import report
 from qinlian_cli.validate.report import write_report
 
 DAY = "2024-06-01"
-SECRET = "610402199001011234"  # noqa: S105 - an ID number with a wrong check digit
+SECRET = "610402199001011234"
+"""An ID number with a wrong check digit."""
 
 
 def validate(path: Path, *arguments: str) -> Result:
