@@ -6,7 +6,7 @@ copied once at most. A check is first asked of the whole batch: a batch without 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 import polars as pl
 
@@ -15,6 +15,18 @@ from qinlian_common.pipeline.stage import NOTHING_REJECTED, REJECT_SCHEMA, Split
 from qinlian_common.wire.batch import SYSTEM_COLUMNS
 from qinlian_common.wire.quality import NOTHING_TALLIED
 from qinlian_standardizer.evaluate import selected_once
+
+CELL_SCHEMA: Final = pl.Schema(
+    {
+        "place": pl.UInt32(),
+        "rule": pl.String(),
+        "field": pl.String(),
+        "severity": pl.String(),
+        "value_class": pl.String(),
+        "message": pl.String(),
+    }
+)
+"""A cell at fault: `place` is its row's in the batch, from 0; the rest is as a rejected row's sender reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +142,7 @@ def together(*steps: Step, tally: Tally = untallied) -> Stage:
 
     def stage(rows: pl.DataFrame) -> Split:
         judged = step(rows)
-        found = list(_said(judged.findings))
+        found = list(said(judged.findings))
         kept, rejected, warned = split(judged.rows, found)
         return Split(kept, rejected, warned, tally(judged.rows, found))
 
@@ -161,7 +173,7 @@ def _lost(before: pl.Series, after: pl.Series, reason: Reason) -> Finding:
     return Finding(reason, before, after.is_null() & before.is_not_null())
 
 
-def _said(found: Sequence[Finding]) -> Iterator[Finding]:
+def said(found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings, without absences that an earlier step made itself."""
     unreadable: dict[str, pl.Series] = {}
     for finding in found:
@@ -172,6 +184,27 @@ def _said(found: Sequence[Finding]) -> Iterator[Finding]:
         elif failed is not None and reason.severity is Severity.REJECT:
             unreadable[reason.field] = failed | unreadable[reason.field] if reason.field in unreadable else failed
         yield finding
+
+
+def cells(judged: Judged) -> pl.DataFrame:
+    """One line for each cell that a finding names, in CELL_SCHEMA; the order is that of the findings."""
+    found = [_cells(judged.rows, each.reason, each.failed) for each in said(judged.findings) if each.failed is not None]
+    return pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *found])
+
+
+def _cells(rows: pl.DataFrame, reason: Reason, failed: pl.Series) -> pl.DataFrame:
+    return (
+        rows.with_row_index("place")
+        .filter(failed)
+        .select(
+            "place",
+            rule=pl.lit(reason.rule),
+            field=pl.lit(reason.field),
+            severity=pl.lit(reason.severity.value),
+            value_class=reason.value_class,
+            message=_message(reason),
+        )
+    )
 
 
 def split(rows: pl.DataFrame, found: Sequence[Finding]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
