@@ -22,7 +22,7 @@ def home_wishes(wishes: Wishes, full: Cells) -> Iterator[tuple[str, Cells]]:
             yield f"no local code {name}", full | {field: _without_word(column)}
         elif long := _longest(column):
             yield f"no room {name}", full | {field: long}
-        elif number := _number_beyond(column):
+        elif number := _number_beyond(column, _most(wishes, field)):
             yield f"out of range {name}", full | {field: number}
 
 
@@ -46,15 +46,22 @@ def _longest(column: Column) -> str | None:
     return "长" * length if is_text and length and most and most < length else None
 
 
-def _number_beyond(column: Column) -> str | None:
-    """The largest number of the catalogue's type, or its finest, where the vendor's column cannot hold it."""
+def _most(wishes: Wishes, field: str) -> float | None:
+    """The largest number that a rule leaves to a field; None where none says so."""
+    rules = [rule for rule in wishes.dataset.rules if rule.field == field and rule.check == "range"]
+    return min((rule.max for rule in rules if rule.max is not None and rule.when_field is None), default=None)
+
+
+def _number_beyond(column: Column, most: float | None) -> str | None:
+    """A number of the catalogue, no larger than its rules have it, that the vendor's column cannot hold."""
     kind, held = column.field.type, column.type
     if kind.base not in ("integer", "decimal") or column.mapping.factor is not None:
         return None
     scale, whole = kind.scale or 0, (kind.precision or 18) - (kind.scale or 0)
-    most = Decimal(10) ** whole - Decimal(1).scaleb(-scale)
+    largest = Decimal(10) ** whole - Decimal(1).scaleb(-scale)
+    largest = largest if most is None else min(largest, Decimal(str(most)))
     room = Decimal(2 ** (held.bits - 1)) if held.bits else Decimal(10) ** ((held.precision or 38) - (held.scale or 0))
-    if most >= room:
-        return f"{most:f}"
-    is_finer = scale > (held.scale or 0) and held.precision is not None
-    return f"{Decimal(1).scaleb(-scale):f}" if is_finer or (held.bits and scale) else None
+    if largest >= room:
+        return f"{largest:f}"
+    is_finer = scale > (held.scale or 0) and (held.bits or held.precision) is not None
+    return f"{Decimal(1).scaleb(-scale):f}" if is_finer else None

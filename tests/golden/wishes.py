@@ -81,6 +81,8 @@ class Wishes:
             if column.field
         ]
         self.open = [column for column in self.columns if column.field.name not in ("org_code", "record_id")]
+        self.header = [column for column in self.open if column.field in self.dataset.header]
+        self.own = [*(column for column in self.open if column not in self.header), *self.header]
 
     def all(self) -> Iterator[Wish]:
         """The full row first."""
@@ -123,29 +125,36 @@ class Wishes:
 
     def forms(self) -> Iterator[Wish]:
         """Days, times and numbers at their edges, for each form in which the vendor writes them."""
-        for column in self.one_of_each_form():
-            for what, value in _edges(column, self.full[column.field.name], self.solver.values):
-                name = f"{what} {column.name}"
-                row = self.settled(name, self.full, {column.field.name: value})
-                if row:
-                    yield Wish(name, row)
-            if column.mapping.part == "time" and self.full[column.field.name]:
-                yield Wish(f"no time {column.name}", self.full, {column.name: _is(None)})
+        for columns in self.by_form():
+            shown: set[str] = set()
+            for what, wish in (edge for column in columns for edge in self.edges(column)):
+                if what not in shown:
+                    shown.add(what)
+                    yield wish
 
-    def one_of_each_form(self) -> Iterator[Column]:
-        """One column for each type and form; one with rules less about it, where there are several."""
-        seen: set[tuple[object, ...]] = set()
-        rules = self.solver.rules_of
-        for column in sorted(self.open, key=lambda c: len(rules[c.field.name])):
-            form = (column.field.type.base, column.type, column.mapping.format, column.mapping.factor)
+    def edges(self, column: Column) -> Iterator[tuple[str, Wish]]:
+        """What is shown, and the row, of one column; a row that the rules forbid is none."""
+        if column.mapping.part == "time":
+            yield "no time", Wish(f"no time {column.name}", self.full, {column.name: _is(None)})
+        for what, value in _edges(column, self.full[column.field.name], self.solver.values):
+            name = f"{what} {column.name}"
+            row = self.settled(name, self.full, {column.field.name: value})
+            if row:
+                yield what, Wish(name, row)
+
+    def by_form(self) -> list[list[Column]]:
+        """Columns by type and form, the table's own before those of every table, those with few rules first."""
+        forms: dict[tuple[object, ...], list[Column]] = {}
+        for column in sorted(self.own, key=lambda c: (c in self.header, len(self.solver.rules_of[c.field.name]))):
             is_form = column.field.type.base not in ("string", "boolean") and self.full[column.field.name] is not None
-            if is_form and form not in seen and column.field.name != "updated_at":
-                seen.add(form)
-                yield column
+            if is_form and column.field.name != "updated_at":
+                form = (column.field.type.base, column.type, column.mapping.format, column.mapping.factor)
+                forms.setdefault(form, []).append(column)
+        return list(forms.values())
 
     def repairs(self) -> Iterator[Wish]:
         """Each declared repair on a name, a code, a number and a day, as far as the table has such columns of text."""
-        texts = [c for c in self.open if c.type.family == "text" and self.full[c.field.name] is not None]
+        texts = [c for c in self.own if c.type.family == "text" and self.full[c.field.name] is not None]
         kinds = (
             [c for c in texts if c.is_free and not c.field.name.endswith(("_no", "_code"))],
             [c for c in texts if c.is_free and c.field.name == "id_no"] or [c for c in texts if c.is_free],
@@ -163,7 +172,7 @@ class Wishes:
 
     def dashes(self) -> Iterator[Wish]:
         """A dash for no value, in a text and in a code."""
-        texts = [c for c in self.open if c.type.family == "text" and not c.field.mandatory and self.may_lack(c)]
+        texts = [c for c in self.own if c.type.family == "text" and not c.field.mandatory and self.may_lack(c)]
         short = [c for c in texts if c.is_free and (c.field.type.length or 0) <= 100]
         coded = [c for c in texts if c.field.codes]
         for column in (columns[0] for columns in (short, coded) if columns and Repair.DASH_IS_MISSING in self.repaired):
@@ -172,7 +181,7 @@ class Wishes:
 
     def days(self) -> Iterator[Wish]:
         """1900-01-01 for a day that nobody knew."""
-        days = [c for c in self.open if c.field.type.base == "date" and not c.field.mandatory and self.may_lack(c)]
+        days = [c for c in self.own if c.field.type.base == "date" and not c.field.mandatory and self.may_lack(c)]
         for column in days[:1] if Repair.UNKNOWN_DATE in self.repaired else []:
             text = date(1900, 1, 1).strftime(column.mapping.format or "%Y-%m-%d")
             yield Wish(f"repair unknown_date {column.name}", self.full, {column.name: _is(text)})
@@ -202,23 +211,23 @@ class Wishes:
             yield Wish(f"missing {column.name}", self.full, {column.name: _is(None)})
         for column in (c for c in self.open if (c.field.codes or c.mapping.codes) and c.type.family != "boolean"):
             yield Wish(f"unknown code {column.name}", self.full, {column.name: _is(_no_code(column))})
-        for column in self.one_of_each_form():
+        for column in (columns[0] for columns in self.by_form()):
             if unreadable := _unreadable(column):
                 yield Wish(f"unreadable {column.name}", self.full, {column.name: _is(unreadable)})
-        for column in [c for c in self.open if c.is_free and _is_narrower(c)][:1]:
+        for column in [c for c in self.own if c.is_free and _is_narrower(c)][:1]:
             long = "长" * ((column.field.type.length or 0) + 1)
             yield Wish(f"too long {column.name}", self.full, {column.name: _is(long)})
-        for column in [c for c in self.open if _is_coarser(c)][:1]:
-            yield Wish(f"too fine {column.name}", self.full, {column.name: lambda text: f"{text}1"})
+        for column in [c for c in self.open if _is_larger(c)][:1]:
+            yield Wish(f"too large {column.name}", self.full, {column.name: _is(_too_large(column))})
         yield Wish("three faults", self.full, dict(self.three()))
 
     def three(self) -> Iterator[tuple[str, Text]]:
         """A mandatory value missing, a code unknown, a day unreadable."""
-        missing = next(c for c in self.open if c.field.mandatory and c.is_free)
+        missing = next(c for c in self.own if c.field.mandatory and c.is_free)
         yield missing.name, _is(None)
-        coded = next(c for c in self.open if c.field.codes and c.type.family == "text" and c.name != missing.name)
+        coded = next(c for c in self.own if c.field.codes and c.type.family == "text" and c.name != missing.name)
         yield coded.name, _is(_no_code(coded))
-        day = next(c for c in self.open if c.field.type.base in ("date", "datetime"))
+        day = next(c for c in self.own if c.field.type.base in ("date", "datetime"))
         yield day.name, _is(_unreadable(day))
 
     def broken(self) -> Iterator[Wish]:
@@ -287,7 +296,14 @@ def _is_narrower(column: Column) -> bool:
     return column.type.length is None or column.type.length > (column.field.type.length or 0)
 
 
-def _is_coarser(column: Column) -> bool:
-    """Whether the vendor's numbers have more digits behind the point than the catalogue's."""
-    is_number = column.field.type.base in ("integer", "decimal") and column.mapping.factor is None
-    return is_number and (column.type.scale or 0) > (column.field.type.scale or 0)
+def _is_larger(column: Column) -> bool:
+    """Whether the vendor's column holds numbers that the catalogue's decimal has no room for."""
+    room = 18 if column.type.family == "integer" else (column.type.precision or 0) - (column.type.scale or 0)
+    return column.field.type.base == "decimal" and room >= len(_too_large(column))
+
+
+def _too_large(column: Column) -> str:
+    """The least whole number of the vendor's that has more digits before the point than the catalogue's."""
+    kind = column.field.type
+    least = Decimal(10) ** ((kind.precision or 0) - (kind.scale or 0))
+    return f"{least / Decimal(str(column.mapping.factor or 1)):.0f}"
