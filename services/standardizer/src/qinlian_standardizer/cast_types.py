@@ -92,9 +92,17 @@ def _unreadable(held: Held) -> Reason:
     kind, value_class = _KINDS[held.field.type.base]
     forms = [column.format for column in (held.column, held.time) if column and column.format]
     form = f"（应为 {_spelled(' 和 '.join(forms))}）" if forms else ""
-    digits = f"（至多 {held.field.type.scale} 位小数）" if held.field.type.base == "decimal" else ""
-    message = f"{held.field.title}：不是有效的{kind}{form}{digits}，请更正"
+    message = f"{held.field.title}：不是有效的{kind}{form}{_digits(held)}，请更正"
     return Reason("invalid_type", held.field.name, message, pl.lit(value_class), Dimension.CONFORMITY)
+
+
+def _digits(held: Held) -> str:
+    """How many digits a decimal has room for: a number that is too large is none either."""
+    kind = held.field.type
+    if kind.precision is None or kind.scale is None:
+        return ""
+    converted = "折算后" if held.factor is not None else ""
+    return f"（{converted}整数至多 {kind.precision - kind.scale} 位，小数至多 {kind.scale} 位）"
 
 
 def _spelled(form: str) -> str:

@@ -36,9 +36,12 @@ class MapCodes:
         unmapped = [(each, systems[each.field.codes]) for each in held if each.field.codes and not each.column.codes]
         return cls(
             [translation(each.name, to_national(each.column)) for each in mapped],
-            {each.name: _unknown(each, "请在厂商映射中补充或更正") for each in mapped},
+            {each.name: _unknown(each, f"代码未对照到{_target(each)}") for each in mapped},
             Checks.of(
-                [Check(_unknown(e, "请更正，或在厂商映射中补充"), ~_is_code(e.name, system)) for e, system in unmapped]
+                [
+                    Check(_unknown(each, f"代码不在 {system.name} 中"), ~_is_code(each.name, system))
+                    for each, system in unmapped
+                ]
             ),
         )
 
@@ -73,13 +76,17 @@ def _is_code(name: str, system: CodeSystem) -> pl.Expr:
     return system.accepts(name) if system.codes else ~by_distinct(name, lambda value: ~system.accepts(value))
 
 
-def _unknown(held: Held, remedy: str) -> Reason:
-    system = held.field.codes or "厂商映射"
-    message = f"{held.field.title}：代码不在 {system} 中，{remedy}"
+def _target(held: Held) -> str:
+    """What a vendor's code is mapped to: a code system, or the flag that a boolean is."""
+    return f" {held.field.codes}" if held.field.codes else "是否标志"
+
+
+def _unknown(held: Held, fault: str) -> Reason:
+    message = f"{held.field.title}：{fault}，请更正，或在厂商映射中补充"
     return Reason("unknown_code", held.field.name, message, pl.lit("unknown code"), Dimension.CONFORMITY)
 
 
 def _without_local(held: Held, systems: Mapping[str, CodeSystem]) -> Reason:
-    system = f"{held.field.codes}（{systems[held.field.codes].title}）" if held.field.codes else "目录"
+    system = f" {held.field.codes}（{systems[held.field.codes].title}）" if held.field.codes else "是否标志"
     message = f"{held.field.title}：厂商没有与{system}对应的代码，请在厂商映射中补充"
     return Reason("unknown_code", held.field.name, message, pl.lit("no local code"), Dimension.CONFORMITY)

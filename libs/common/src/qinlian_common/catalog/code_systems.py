@@ -107,7 +107,10 @@ class CodeSystem:
         return {code: name for code, name in self.codes.items() if self._is_valid(code, day)}
 
     def remark(self, value: str) -> str | None:
-        """What a sender should know of a code's life, in Chinese; None where it is valid for ever or not listed."""
+        """What a sender should know of a code's life, in Chinese, without the code: it is a value of the sender's row.
+
+        None where it is valid for ever or not listed.
+        """
         code = self._key_of(value)
         return self.remarks.get(code) if code else None
 
@@ -119,8 +122,8 @@ class CodeSystem:
     def _remark(self, code: str, span: Span) -> str:
         if span.last is None:
             first = span.first or date.min
-            return f"{code} 自 {_year_or_day(first)}起启用"
-        ended = f"{code} 已于 {span.last.year} 年撤销"
+            return f"自 {_year_or_day(first)}起启用"
+        ended = f"已于 {span.last.year} 年撤销"
         successor = self.successor_of(code)
         return f"{ended}，现为 {successor}" if successor else ended
 
