@@ -15,6 +15,7 @@ from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 
 TOPOLOGY = demo_topology()
 COUNTY, CITY = "610402.staging", "610400.staging"
@@ -22,6 +23,7 @@ COLLECTED, REJECTED, QUALITY, LOADED = (
     f"qinlian.610400.{kind}" for kind in ("collected", "rejected", "quality", "loaded")
 )
 GROUP = "qinlian.loader"
+BOUNDS = Bounds(merge_rows_max=1000)
 SHAPE = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["CL03"]
 PERSONS = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["BI01"]
 
@@ -35,14 +37,15 @@ def visit(record: str, version: int = 1, name: str = "王芳", **changes: object
 
 
 async def loaded(
-    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, rows_max: int = 1000
+    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, bounds: Bounds = BOUNDS
 ) -> None:
     faults = faults or Faults()
     subscription = bus.subscription(GROUP, [COLLECTED, REJECTED, QUALITY])
     given = {store_id: faults.laid_on(store) for store_id, store in stores.items()}
     publisher = faults.laid_on(bus.publisher())
     try:
-        await Loader(TOPOLOGY, given, faults.laid_on(subscription), publisher, Restless(), rows_max).run()
+        rereader = faults.laid_on(bus.rereader())
+        await Loader(TOPOLOGY, given, faults.laid_on(subscription), rereader, publisher, Restless(), bounds).run()
     finally:
         await subscription.close()
 
