@@ -13,11 +13,11 @@ from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Load, Publisher, Rereader, SinkStore
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.codec import encode
-from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.envelope import Envelope, kept_id
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
-from qinlian_loader.refuse_rows import RULE, kept_id, rejected, without_refused
+from qinlian_loader.refuse_rows import RULE, rejected, without_refused
 from qinlian_loader.sort_records import Duty, Item
 
 _log = logger(__name__)

@@ -8,7 +8,7 @@ from qinlian_common.topology.flows import Transform
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
-from qinlian_common.wire.envelope import Envelope, derived_id
+from qinlian_common.wire.envelope import Envelope, kept_id, refused_id
 from qinlian_common.wire.event import Event
 
 RULE = "store_refused"
@@ -25,11 +25,6 @@ _REASONS = {
     "23514": "违反检查约束",
 }
 _OTHERWISE = "该数据库不接受此值"
-
-
-def kept_id(batch_id: str) -> str:
-    """The id of what is left of a batch when the refused rows are out."""
-    return derived_id(batch_id, "keep")
 
 
 def without_refused(load: Load, refusals: pl.DataFrame) -> Load:
@@ -60,7 +55,7 @@ def rejected(load: Load, refusals: pl.DataFrame) -> Event:
         ).alias("message"),
     ).cast(REJECT_SCHEMA)  # fmt: skip
     one = load.envelope
-    changes = {"id": derived_id(one.id, "refuse"), "type": "qinlian.rejected.v1"} | _accounted(one)
+    changes = {"id": refused_id(one.id), "type": "qinlian.rejected.v1"} | _accounted(one)
     changes |= {"rows": lines.height, "checksum": checksum(lines)}
     return Event(Envelope.model_validate(one.model_dump() | changes), encode(lines))
 
