@@ -234,13 +234,13 @@ def test_refused_rows_that_have_not_returned_yet_are_under_way(hop: Hop) -> None
     assert amounts(found) == {"sent": 10, "loaded": 7, "under_way": 3}
 
 
-@pytest.mark.parametrize("hop", (COPY, TO_CITY), ids=lambda hop: "+".join(hop.flows))
+@pytest.mark.parametrize("hop", [COPY, TO_CITY], ids=lambda hop: "+".join(hop.flows))
 def test_fewer_rows_without_the_id_of_what_was_kept_contradict(hop: Hop) -> None:
     found = balance(books(sent(hop), [kept(hop, 7) | {"batch_id": "another"}], [refused(hop, 3)]), demo())
     assert found.verdict is Verdict.DOES_NOT_BALANCE
 
 
-@pytest.mark.parametrize("hop", (COPY, TO_CITY), ids=lambda hop: "+".join(hop.flows))
+@pytest.mark.parametrize("hop", [COPY, TO_CITY], ids=lambda hop: "+".join(hop.flows))
 def test_more_rows_refused_than_are_missing_contradict(hop: Hop) -> None:
     found = balance(books(sent(hop), [kept(hop, 7)], [refused(hop, 4)]), demo())
     assert found.verdict is Verdict.DOES_NOT_BALANCE

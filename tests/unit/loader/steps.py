@@ -1,6 +1,7 @@
 """What the loader's tests share: the stores of the demo province, a bus, and a loader that runs until it is idle."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from tests.unit.province import CATALOGUE, demo_topology
 
@@ -23,6 +24,7 @@ COLLECTED, REJECTED, QUALITY, LOADED = (
     f"qinlian.610400.{kind}" for kind in ("collected", "rejected", "quality", "loaded")
 )
 GROUP = "qinlian.loader"
+SECONDS_MAX = 120.0
 BOUNDS = Bounds(merge_rows_max=1000)
 SHAPE = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["CL03"]
 PERSONS = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["BI01"]
@@ -54,6 +56,23 @@ async def published(events: Sequence[Event], topic: str = COLLECTED) -> MemoryBu
     bus = MemoryBus(partitions=1)
     await bus.publisher().publish(topic, events)
     return bus
+
+
+async def until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Waits until a condition holds, of whatever making."""
+    async with asyncio.timeout(SECONDS_MAX):
+        while True:
+            found = is_so()
+            if await found if isinstance(found, Awaitable) else found:
+                return
+            await asyncio.sleep(0.002)
+
+
+class Steady(Restless):
+    """Does not end where nothing is left to do."""
+
+    async def pause(self, seconds: float) -> None:  # noqa: ARG002 - the port's name
+        await asyncio.sleep(0)
 
 
 async def names(store: MemoryStore) -> dict[str, str]:

@@ -28,7 +28,13 @@ _log = logger(__name__)
 
 @dataclass(slots=True)
 class Loader:
-    """Gives what it polls to one lane for each store; the lanes work side by side."""
+    """Gives what it polls to one lane for each store; the lanes work side by side.
+
+    Attributes:
+        hall: what the lanes share.
+        lanes: those of the stores that something came for so far.
+        committed: what was committed last, by partition.
+    """
 
     topology: Topology
     stores: Mapping[StoreId, SinkStore]
@@ -37,18 +43,18 @@ class Loader:
     publisher: Publisher
     patience: Patience
     bounds: Bounds
-    _hall: Hall = field(init=False)
-    _lanes: dict[StoreId, Lane] = field(init=False, default_factory=dict)
-    _committed: dict[Partition, int] = field(init=False, default_factory=dict)
+    hall: Hall = field(init=False)
+    lanes: dict[StoreId, Lane] = field(init=False, default_factory=dict)
+    committed: dict[Partition, int] = field(init=False, default_factory=dict)
     _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
 
     def __post_init__(self) -> None:
-        self._hall = Hall(self.bounds, self.patience)
+        self.hall = Hall(self.bounds, self.patience)
 
     async def run(self) -> None:
         """Runs until stopped."""
         sort = partial(sort_record, topology=self.topology)
-        self._begin(ReadBack(self._lanes, self.rereader, sort, self._hall).work())
+        self._begin(ReadBack(self.lanes, self.rereader, sort, self.hall).work())
         try:
             await self._poll_on()
         except Stopped:
@@ -70,26 +76,26 @@ class Loader:
             await self._commit()
             if records and not any(taken):
                 await self.patience.back_off(FULL_SECONDS)
-            elif not records and all(lane.idle for lane in self._lanes.values()):
+            elif not records and all(lane.idle for lane in self.lanes.values()):
                 await self.patience.pause(0)
 
     def _admit(self, record: Record) -> bool:
         """False where its store answers, but has so much to do already that the record was set aside."""
-        if not self._hall.undone.begin(record):
+        if not self.hall.undone.begin(record):
             return True
         item = sort_record(record, self.topology)
         if item is None:
-            self._hall.undone.finish(record)
+            self.hall.undone.finish(record)
             return True
         lane = self._lane(item.store)
         return lane.offer(item) or lane.circuit.state is not State.UP
 
     def _lane(self, store: StoreId) -> Lane:
-        lane = self._lanes.get(store)
+        lane = self.lanes.get(store)
         if lane is None:
             limits = self.bounds.merge_seconds_max, self.bounds.refused_rows_max
             delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits)
-            lane = self._lanes[store] = Lane(store, delivery, self._hall)
+            lane = self.lanes[store] = Lane(store, delivery, self.hall)
             for _ in range(RUNS_AT_A_TIME):
                 self._begin(lane.work())
         return lane
@@ -99,24 +105,24 @@ class Loader:
 
     def _give_up_lost(self) -> None:
         """Forgets what waits of partitions that another member has now: it commits for them."""
-        lost = self._hall.undone.keep(self.subscription.partitions)
+        lost = self.hall.undone.keep(self.subscription.partitions)
         if lost:
             _log.info("partitions lost", partitions=sorted(f"{name}/{number}" for name, number in lost))
-            for lane in self._lanes.values():
+            for lane in self.lanes.values():
                 lane.forget(lost)
             for partition in lost:
-                self._committed.pop(partition, None)
+                self.committed.pop(partition, None)
 
     async def _commit(self) -> None:
         """Commits of each partition what lies below its first record that is in hand or set aside."""
-        done = self._hall.undone.done()
-        for lane in self._lanes.values():
+        done = self.hall.undone.done()
+        for lane in self.lanes.values():
             for partition, ranges in lane.aside.items():
                 done[partition] = min(done.get(partition, ranges.first), ranges.first)
-        new = {partition: offset for partition, offset in done.items() if self._committed.get(partition) != offset}
+        new = {partition: offset for partition, offset in done.items() if self.committed.get(partition) != offset}
         if new:
             await self.patience.until_done("kafka", partial(self.subscription.commit, new))
-            self._committed |= new
+            self.committed |= new
 
     def _raise_faults(self) -> None:
         for task in self._tasks:
@@ -125,15 +131,15 @@ class Loader:
 
     def _tell_health(self) -> None:
         """One store that is away only impairs a loader; if all that it has to do with are, it is not ready."""
-        away = [lane for lane in self._lanes.values() if lane.circuit.state is not State.UP]
-        if away and len(away) == len(self._lanes):
+        away = [lane for lane in self.lanes.values() if lane.circuit.state is not State.UP]
+        if away and len(away) == len(self.lanes):
             self.patience.health.lost("every store", away[0].circuit.reason)
         else:
             self.patience.health.found("every store")
 
     async def _finish(self) -> None:
         """Lets the lanes finish what is under way, and commits it."""
-        for lane in self._lanes.values():
+        for lane in self.lanes.values():
             lane.close()
         if workers := self._tasks[1:]:
             await asyncio.wait(workers, timeout=FINISH_SECONDS_MAX)

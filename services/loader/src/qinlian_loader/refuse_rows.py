@@ -56,7 +56,7 @@ def rejected(load: Load, refusals: pl.DataFrame) -> Event:
     ).cast(REJECT_SCHEMA)  # fmt: skip
     one = load.envelope
     changes = {"id": refused_id(one.id), "type": "qinlian.rejected.v1"} | _accounted(one)
-    changes |= {"rows": lines.height, "checksum": checksum(lines)}
+    changes |= {"dataschema": f"rejects/{one.subject}/1", "rows": lines.height, "checksum": checksum(lines)}
     return Event(Envelope.model_validate(one.model_dump() | changes), encode(lines))
 
 

@@ -74,7 +74,7 @@ def _with_answers(books: Books) -> pl.DataFrame:
 def _with_refusals(attempts: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
     """Adds `kept_id`, `refused` and `refused_unasked` rows.
 
-    Who reshapes a batch may reject rows of it. Of a batch that is only passed on, the target's database may refuse some:
+    Who reshapes a batch may reject rows of it. Of one that is only passed on, the target's database may refuse some:
     they have a batch of their own for each target, known by its id, and nobody else may reject any.
     """
     by_parent = rejects.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(pl.col("rows").sum().alias("all"))

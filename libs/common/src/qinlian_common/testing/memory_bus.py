@@ -81,10 +81,15 @@ class MemoryPublisher:
     async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
         """Appends the events in order; refuses one that a broker would not take."""
         await asyncio.sleep(0)
-        if any(len(event.payload) > REQUEST_BYTES_MAX for event in events):
+        if any(_size(event) > REQUEST_BYTES_MAX for event in events):
             raise TerminalError("event is larger than the broker takes")
         for event in events:
             self._bus.append(topic, event)
+
+
+def _size(event: Publishable) -> int:
+    """About what a broker counts."""
+    return len(event.payload) + sum(len(name) + len(value) for name, value in event.headers())
 
 
 class MemorySubscription:

@@ -273,6 +273,8 @@ class BusConformance:
         await publisher.publish(topic, [Note("x" * 950_000)])
         with raises(TerminalError, "larger"):
             await publisher.publish(topic, [Note("x" * 1_000_001)])
+        with raises(TerminalError, "larger"):
+            await publisher.publish(topic, [Note("x" * 950_000, named=[("h", b"y" * 60_000)])])
         await publisher.publish(topic, [Note("small")])
         sizes = [len(record.payload) for record in await received(await bus.subscription("g", [topic]), 2)]
         assert sizes == [950_000, 5]
