@@ -25,7 +25,7 @@ Deliver = Callable[[Sequence[Item]], Awaitable[None]]
 class Bounds:
     """How much a loader takes at a time, and how soon it takes a store for away; see the settings of the same names."""
 
-    merge_rows_max: int = 20_000
+    merge_rows_max: int = 10_000
     merge_bytes_max: int = 4_000_000
     lane_records_max: int = 256
     lane_bytes_max: int = 8_000_000

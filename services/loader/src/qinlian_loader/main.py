@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pyarrow as pa
+
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.postgresql.connection import Limits
 from qinlian_common.adapters.stores import opened_stores
@@ -40,6 +42,7 @@ def _limits(settings: LoaderSettings) -> Limits:
 
 def main() -> None:
     """The `qinlian-loader` command."""
+    pa.set_memory_pool(pa.system_memory_pool())  # the others keep much that nobody needs again
     run("loader", LoaderSettings, load)
 
 

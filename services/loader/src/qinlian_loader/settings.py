@@ -10,7 +10,7 @@ from qinlian_common.service.settings import ServiceSettings
 class LoaderSettings(ServiceSettings):
     """The loader's environment."""
 
-    merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 20_000
+    merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
     """Batches of one store are merged together up to so many rows in a transaction."""
 
     merge_bytes_max: Annotated[int, Field(ge=1, le=1_000_000_000)] = 4_000_000

@@ -19,7 +19,7 @@ from qinlian_common.pipeline.ports import Partition, Publishable, Record
 REQUEST_BYTES_MAX = 1_000_000
 POLL_SECONDS_MAX = 0.5
 POLL_RECORDS_MAX = 64
-FETCH_BYTES_MAX = 16 * REQUEST_BYTES_MAX
+FETCH_BYTES_MAX = 8 * REQUEST_BYTES_MAX
 REREAD_BYTES_MAX = 4 * REQUEST_BYTES_MAX
 WORK_SECONDS_MAX = 3_600
 """A consumer that waits this long for a store keeps its partitions; past it, another one may take them over."""

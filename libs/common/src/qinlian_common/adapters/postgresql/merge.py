@@ -22,6 +22,12 @@ from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
 from qinlian_common.wire.envelope import Envelope
 
+_BESIDE_SCHEMA = pl.Schema(
+    {
+        "_origin_division": pl.String(), "_origin_class": pl.String(), "_business_day": pl.Date(),
+        "_batch_id": pl.String(), "rows": pl.UInt32(),
+    }
+)  # fmt: skip
 _NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
 
 
@@ -157,17 +163,21 @@ def _receipts(loads: Sequence[Load], done: set[str]) -> list[Receipt]:
 
 def united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:
     """All rows of the loads, of each key only the newest, in key order so that two loaders cannot deadlock."""
-    parts = [
-        load.rows.select(*batch.SYSTEM_COLUMNS, *shape.names).with_columns(
-            pl.lit(load.envelope.origindivision).alias("_origin_division"),
-            pl.lit(load.envelope.originclass).alias("_origin_class"),
-            pl.lit(load.envelope.businessday, dtype=pl.Date()).alias("_business_day"),
-            pl.lit(load.envelope.id).alias("_batch_id"),
-        )
-        for load in loads
-    ]
+    names = [*batch.SYSTEM_COLUMNS, *shape.names]
+    rows = pl.concat([one.rows if one.rows.columns == names else one.rows.select(names) for one in loads])
     order = [*batch.KEY, batch.ROW_VERSION, batch.DELIVERY_VERSION]
-    return pl.concat(parts).sort(order).unique(subset=list(batch.KEY), keep="last", maintain_order=True)
+    whole = rows.hstack(_beside(loads)).sort(order)
+    return whole.unique(subset=list(batch.KEY), keep="last", maintain_order=True)
+
+
+def _beside(loads: Sequence[Load]) -> pl.DataFrame:
+    """What a table keeps of each row's batch, line by line; made at once for all batches, for most are small."""
+    lines = [
+        (one.origindivision, one.originclass, one.businessday, one.id, rows.height)
+        for one, rows in ((load.envelope, load.rows) for load in loads)
+    ]
+    batches = pl.DataFrame(lines, schema=_BESIDE_SCHEMA, orient="row").filter(pl.col("rows") > 0)
+    return batches.select(pl.exclude("rows").repeat_by("rows").explode())
 
 
 def encoded(rows: pl.DataFrame) -> Encoded:
