@@ -18,6 +18,7 @@ from qinlian_cli.commands import (
     codes,
     ddl,
     flows,
+    plan,
     prepare,
     quality,
     reconcile,
@@ -72,6 +73,7 @@ def build() -> typer.Typer:
     app.command()(catalog.catalog)
     app.add_typer(specification.app, name="specification")
     app.add_typer(topology.app, name="topology")
+    app.command()(plan.plan)
     app.command()(prepare.prepare)
     app.command()(prepare.backfill)
     app.command()(ddl.ddl)
