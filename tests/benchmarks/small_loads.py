@@ -1,86 +1,60 @@
 """Many small batches: what one costs the loader, from the bus into a city's staging store (flow P02).
 
-    python -m tests.benchmarks.small_batches --batches 2000 --rows 10
+    python -m tests.benchmarks.small_loads --rows 30000
 
-Batches of several datasets lie on the bus before the loader starts. CPU is the loader's own, its start left out.
+Batches of ten rows of several datasets lie on the bus before the loader starts. CPU is the loader's own, its start left
+out.
 """
 
-import argparse
 import asyncio
-import json
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import polars as pl
-from tests.benchmarks.one_hop import SAMPLE_SECONDS, SOURCE, TARGET, TOPOLOGY, watched
+from tests.benchmarks.bed import BUILD, Bed, bed
+from tests.benchmarks.hop import READER, SOURCE, TARGET
+from tests.benchmarks.report import answer, options
 
 from qinlian_cli.demo.records.replicas import replicated
-from qinlian_cli.runtime.broker import Broker
-from qinlian_cli.runtime.database import Database
-from qinlian_cli.runtime.ports import free_ports
-from qinlian_cli.runtime.run import RunDirectory
-from qinlian_cli.runtime.services import Service, Services
-from qinlian_cli.runtime.topics import create_topics
 from qinlian_common.adapters.kafka import KafkaPublisher
-from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
-from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
-from qinlian_common.topology.load import load_topology
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
-from qinlian_common.wire.topics import TopicKind, topic, topics_of
+from qinlian_common.wire.topics import TopicKind, topic
 
-READER = TARGET[:6]
 DATASETS = ("CL03", "BI01", "CL01")
+BATCH_ROWS = 10
+POLL_SECONDS = 0.25
 
 
-async def measure(batches: int, rows: int, work: Path) -> dict[str, object]:
+async def measure(rows: int) -> dict[str, object]:
     """Publishes, then starts the loader; returns the figures."""
-    catalogue = load_catalogue()
-    topology = load_topology(TOPOLOGY, catalogue)
-    with RunDirectory(work) as run:
-        broker, database = Broker(run), Database(run)
-        await asyncio.gather(broker.start(), database.start())
-        await database.create_databases(["small"])
-        await create_topics(broker.bootstrap, topics_of(READER), 2)
-        async with opened_stores(topology, catalogue, lambda _: database.dsn("small")) as stores:
-            target = stores[TARGET]
-            await prepare(target.connections, target.plan)
-            await publish(broker.bootstrap, target, batches, rows)
-            environment = {
-                "QINLIAN_TOPOLOGY": str(TOPOLOGY),
-                "QINLIAN_KAFKA": broker.bootstrap,
-                "QINLIAN_STORE_DSN": database.dsn("small"),
-                "QINLIAN_PLATFORMS": READER,
-                "QINLIAN_LOG_LEVEL": "WARNING",
-            }
-            return await load(run, environment, target, batches)
+    each = rows // BATCH_ROWS // len(DATASETS)
+    async with bed(BUILD / "small-loads", [TARGET], [READER]) as ground:
+        await publish(ground, each)
+        return await load(ground, each * len(DATASETS))
 
 
-async def publish(bootstrap: str, target: PostgresStore, batches: int, rows: int) -> None:
+async def publish(ground: Bed, each: int) -> None:
     """Puts the batches on the bus, dataset after dataset in turn."""
-    publisher = KafkaPublisher(bootstrap)
-    each = batches // len(DATASETS)
-    made = zip(*(_events(target.plan.shapes[dataset], each, rows) for dataset in DATASETS), strict=True)
+    publisher, shapes = KafkaPublisher(ground.broker.bootstrap), ground.stores[TARGET].plan.shapes
+    made = zip(*(_events(shapes[dataset], each) for dataset in DATASETS), strict=True)
     try:
         await publisher.publish(topic(READER, TopicKind.COLLECTED), [event for turn in made for event in turn])
     finally:
         await publisher.close()
 
 
-def _events(shape: Shape, batches: int, rows: int) -> Iterator[Event]:
-    content = pl.concat(replicated(shape.dataset, batches * rows))
-    for number in range(batches):
-        yield _event(shape, content[number * rows : (number + 1) * rows], number)
+def _events(shape: Shape, batches: int) -> Iterator[Event]:
+    content = pl.concat(replicated(shape.dataset, batches * BATCH_ROWS))
+    for number, rows in enumerate(content.iter_slices(BATCH_ROWS)):
+        yield _event(shape, rows, number)
 
 
 def _event(shape: Shape, content: pl.DataFrame, number: int) -> Event:
@@ -98,30 +72,20 @@ def _event(shape: Shape, content: pl.DataFrame, number: int) -> Event:
     return Event(envelope, encode(rows))
 
 
-async def load(
-    run: RunDirectory, environment: dict[str, str], target: PostgresStore, batches: int
-) -> dict[str, object]:
+async def load(ground: Bed, batches: int) -> dict[str, object]:
     """Starts the loader and waits for the last batch."""
-    services, (port,) = Services(run), free_ports(1)
-    command = [sys.executable, "-m", "qinlian_loader.main"]
-    await services.start(Service("loader", command, {**environment, "QINLIAN_HTTP_PORT": str(port)}, port))
-    expected = batches // len(DATASETS) * len(DATASETS)
-    async with watched(services, ("loader",)) as use:
-        await asyncio.sleep(2 * SAMPLE_SECONDS)
-        began, cpu = time.perf_counter(), use.cpu_seconds["loader"]
-        before = await _ledger(target)
-        while await _ledger(target) < expected:
-            services.check()
-            await asyncio.sleep(SAMPLE_SECONDS)
+    target = ground.stores[TARGET]
+    async with ground.services({"loader": 1}, [READER]) as use:
+        began, before = time.perf_counter(), await _ledger(target)
+        while (loaded := await _ledger(target)) < batches:
+            await asyncio.sleep(POLL_SECONDS)
         seconds = time.perf_counter() - began
-        await asyncio.sleep(2 * SAMPLE_SECONDS)
-    await services.stop()
-    done = expected - before
+    done = loaded - before
     return {
         "batches": done,
         "batches_per_second": done / seconds,
-        "cpu_milliseconds_per_batch": (use.cpu_seconds["loader"] - cpu) / done * 1e3,
-        "memory_mib_max": use.rss_mib["loader"],
+        "cpu_milliseconds_per_batch": {name: spent / done * 1e3 for name, spent in use.cpu_seconds.items()},
+        "memory_mib_max": use.rss_mib,
     }
 
 
@@ -130,15 +94,5 @@ async def _ledger(target: PostgresStore) -> int:
         return int(await connection.fetchval("SELECT count(*) FROM exchange_ledger"))
 
 
-def main() -> None:
-    """Measures and prints the figures as JSON."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--batches", type=int, default=2_000)
-    parser.add_argument("--rows", type=int, default=10)
-    parser.add_argument("--work", type=Path, default=Path("build/small-batches"))
-    given = parser.parse_args()
-    sys.stdout.write(json.dumps(asyncio.run(measure(given.batches, given.rows, given.work)), indent=2) + "\n")
-
-
 if __name__ == "__main__":
-    main()
+    answer("small-loads", asyncio.run(measure(options(__doc__ or "", 30_000).parse_args().rows)))
