@@ -1,26 +1,29 @@
 """Health and metrics over HTTP: what the orchestrator and Prometheus ask."""
 
+from fastapi import FastAPI, Response
+from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from qinlian_common.observe.health import Health
 
 
-def endpoints(service: str, health: Health) -> Starlette:
-    """`/healthz` (the process lives), `/readyz` (nothing that it needs is away), `/metrics`."""
+def endpoints(service: str, health: Health) -> FastAPI:
+    """`/healthz` (the process lives), `/readyz` (nothing is away without which it cannot work), `/metrics`."""
+    app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None)
 
-    async def alive(_: Request) -> Response:
-        return JSONResponse({"service": service, "status": "ALIVE"})
+    @app.get("/healthz")
+    async def alive() -> dict[str, str]:
+        return {"service": service, "status": "ALIVE"}
 
-    async def ready(_: Request) -> Response:
-        away = health.away
-        status = {"service": service, "status": "NOT_READY" if away else "READY", "away": away}
-        return JSONResponse(status, status_code=503 if away else 200)
+    @app.get("/readyz")
+    async def ready() -> JSONResponse:
+        away, impaired = health.away, health.impaired
+        status = "NOT_READY" if away else "IMPAIRED" if impaired else "READY"
+        answer = {"service": service, "status": status, "away": away | impaired}
+        return JSONResponse(answer, status_code=503 if away else 200)
 
-    async def metrics(_: Request) -> Response:
+    @app.get("/metrics")
+    async def metrics() -> Response:
         return Response(generate_latest(), media_type=CONTENT_TYPE_LATEST)
 
-    return Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", metrics)])
+    return app
