@@ -24,6 +24,7 @@ from qinlian_common.wire import batch
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 
 TOPOLOGY = demo_topology()
 SOURCE, TARGET, QUEUE = f"{COUNTY}.staging", "610400.staging", "610400.none"
@@ -48,7 +49,7 @@ def relay(store, publisher, patience: Patience | None = None, **changes: object)
 
 async def loaded(bus: MemoryBus, target: MemoryStore) -> None:
     subscription = bus.subscription("qinlian.loader", [COLLECTED])
-    await Loader(TOPOLOGY, {TARGET: target}, subscription, bus.publisher(), Restless(), 1000).run()
+    await Loader(TOPOLOGY, {TARGET: target}, subscription, bus.rereader(), bus.publisher(), Restless(), Bounds()).run()
 
 
 def collected(bus: MemoryBus) -> list[Event]:
