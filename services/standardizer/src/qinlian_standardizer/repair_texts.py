@@ -203,6 +203,8 @@ def _mended_cells(rows: pl.DataFrame, text: _Text, cells: pl.Series) -> tuple[pl
     column, places = rows[text.name], cells.arg_true()
     before, made = column.gather(places), []
     for repair in text.repairs:
+        if not before.str.contains(_FORMS[repair]).any():
+            continue
         after = before.to_frame().select(_MENDED[repair](pl.col(text.name))).to_series()
         changed = places.filter(before.ne_missing(after))
         if len(changed):
