@@ -268,6 +268,16 @@ async def test_small_leases_of_several_datasets_are_published_in_one_request():
     assert await store.backlog(QUEUE) == []
 
 
+async def test_a_batch_of_one_row_does_not_make_the_next_ones_small():
+    store, bus = await filled(["1"]), MemoryBus()
+    one = relay(store, bus.publisher())
+    await one.run()
+    await store.merge([load_of(SHAPE, *(Line(f"2{number:03}", 1) for number in range(200)))])
+    one.patience = Restless()
+    await one.run()
+    assert [event.envelope.rows for event in collected(bus)] == [1, 200]
+
+
 async def test_an_event_that_the_broker_refuses_holds_none_back_that_was_to_go_with_it():
     store, bus = await filled(["1"]), MemoryBus()
     await store.merge([load_of(store.plan.shapes["FP01"], Line("7"))])

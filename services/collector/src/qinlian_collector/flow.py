@@ -25,6 +25,9 @@ FILL_SHARE = 0.85
 """Events are planned to be so full, so that a batch of longer rows than the last one still fits."""
 
 
+TELLING_SHARE = 0.1
+"""A smaller payload is mostly what every payload begins with, and says nothing of how long a row is."""
+
 ROWS_WITHOUT_THREAD = 200
 
 TOGETHER_MAX = 32
@@ -176,7 +179,8 @@ class Relay:
 
     def _event(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
         event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
-        self.row_bytes[lease.dataset] = len(event.payload) / rows.height
+        if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX:
+            self.row_bytes[lease.dataset] = len(event.payload) / rows.height
         return event, account(self.topology, event.envelope, rows)
 
     def _count(self, event: Event) -> None:
