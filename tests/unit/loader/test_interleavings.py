@@ -18,11 +18,11 @@ from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 
 STORES = (CITY, "610100.staging", "610000.staging")
+EVENT_BYTES_MAX = len(visit("r9999").payload) + 64
 BOUNDS = Bounds(
-    merge_rows_max=3, lane_records_max=3, lane_bytes_max=20_000, memory_bytes_max=25_000, merge_seconds_max=0.02,
-    failures_max=2,
+    merge_rows_max=3, lane_records_max=3, lane_bytes_max=2 * EVENT_BYTES_MAX, memory_bytes_max=3 * EVENT_BYTES_MAX,
+    merge_seconds_max=0.02, failures_max=2,
 )  # fmt: skip
-EVENT_BYTES_MAX = 10_000
 
 
 class Moody(MemoryStore):
