@@ -1,6 +1,7 @@
 """What every benchmark lies on: real servers, prepared stores, services as processes, and a watch on what they use."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -13,7 +14,7 @@ from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.ports import free_ports
-from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -103,13 +104,15 @@ async def bed(
     """Starts the servers and prepares stores of the demo topology; all of it ends on leaving.
 
     Args:
-        work: the folder of the run.
+        work: the folder of the run; what an earlier one left in it goes.
         stores: the stores to prepare.
         platforms: whose topics to make.
         copies: name -> store of which a second one is prepared under that name, as a ceiling's or a peer's target.
     """
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
+    stop_run(work)
+    shutil.rmtree(work, ignore_errors=True)
     with RunDirectory(work) as run:
         broker, database = Broker(run), Database(run)
         await asyncio.gather(broker.start(), database.start())

@@ -32,6 +32,10 @@ STANDSTILL_SECONDS_MAX = 120.0
 PARTITIONS = 4
 
 
+class PeerFailed(Exception):  # noqa: N818 - reads as what happened
+    """A peer's process ended with an error; the message holds its last lines."""
+
+
 async def json_rows(ground: Bed, table: str, rows: int) -> float:
     """Producer and consumer as two processes; from the producer's start to the last commit."""
     topic = "peer-json"
@@ -39,10 +43,9 @@ async def json_rows(ground: Bed, table: str, rows: int) -> float:
     script = str(HERE / "json_rows.py")
     rest = [table, ground.broker.bootstrap, topic, str(rows)]
     started = time.perf_counter()
-    await asyncio.gather(
-        _python(script, "produce", _async(ground.dsn(SOURCE)), *rest),
-        _python(script, "consume", _async(ground.dsn("peer_json")), *rest),
-    )
+    async with asyncio.TaskGroup() as both:
+        both.create_task(_python(script, "produce", _async(ground.dsn(SOURCE)), *rest))
+        both.create_task(_python(script, "consume", _async(ground.dsn("peer_json")), *rest))
     return time.perf_counter() - started
 
 
@@ -164,9 +167,13 @@ async def _run(command: list[str], environment: dict[str, str]) -> None:
     process = await asyncio.create_subprocess_exec(
         *command, env=os.environ | environment, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT
     )
-    output, _ = await process.communicate()
+    try:
+        output, _ = await process.communicate()
+    finally:
+        if process.returncode is None:
+            process.kill()
     if process.returncode:
-        raise SystemExit(f"{Path(command[0]).name} {Path(command[1]).name} failed:\n{output.decode()[-3000:]}")
+        raise PeerFailed(f"{Path(command[0]).name} {Path(command[1]).name} failed:\n{output.decode()[-3000:]}")
 
 
 def _async(dsn: str) -> str:

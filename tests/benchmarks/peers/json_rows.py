@@ -37,9 +37,13 @@ async def produce(dsn: str, name: str, bootstrap: str, topic: str, _rows: int) -
     await producer.start()
     async with engine.connect() as connection:
         result = await connection.stream(select(table).order_by(*(table.c[key] for key in KEY)))
-        async for chunk in result.mappings().partitions(CHUNK):
+        names = [column.name for column in table.columns]
+        key = names.index("record_id")
+        async for chunk in result.partitions(CHUNK):
             sent = [
-                await producer.send(topic, orjson.dumps(dict(row), default=str), key=row["record_id"].encode())
+                await producer.send(
+                    topic, orjson.dumps(dict(zip(names, row, strict=True)), default=str), key=row[key].encode()
+                )
                 for row in chunk
             ]
             await asyncio.gather(*sent)

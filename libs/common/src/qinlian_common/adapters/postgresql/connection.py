@@ -17,6 +17,9 @@ if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
 else:
     Connection, Pool, _Connection = asyncpg.pool.PoolConnectionProxy, asyncpg.Pool, asyncpg.Connection
 
+STATEMENTS_KEPT_MAX = 1000
+"""Prepared statements of a connection: each dataset has a few of its own, and to prepare one anew is a round trip."""
+
 _SESSION = {
     "application_name": "qinlian",
     "jit": "off",
@@ -142,6 +145,7 @@ class Connections:
                     command_timeout=self._limits.command_seconds,
                     connection_class=Session,
                     reset=_as_it_is,
+                    statement_cache_size=STATEMENTS_KEPT_MAX,
                     server_settings=_SESSION,
                 )
             return self._pool
