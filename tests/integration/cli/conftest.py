@@ -28,7 +28,7 @@ from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
-from qinlian_loader.sort_records import Duty, Item, sort_record
+from qinlian_loader.sort_records import Duty, Item, decoded, sort_record
 from qinlian_standardizer.flow import convert
 from qinlian_standardizer.handle import Standardize
 
@@ -145,9 +145,9 @@ class HandTurned:
 
     async def _load(self, store: PostgresStore, item: Item) -> None:
         if item.duty is Duty.KEEP_REJECTS:
-            await store.record_rejects([item.load()])
+            await store.record_rejects(decoded([item]))
         if item.duty is Duty.MERGE:
-            await store.merge([item.load()])
+            await store.merge(decoded([item]))
 
     async def park(self, sent: Sent, reason: str = "truncated") -> None:
         """Parks a collected event in the store that it came from."""
