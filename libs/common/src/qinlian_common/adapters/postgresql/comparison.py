@@ -4,16 +4,17 @@
 sides, and compares one by one only the rows of buckets that differ. From the journal on, everything is as ever.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
 
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.fingerprint import local_bucket, local_hash, row_text
+from qinlian_common.adapters.postgresql.fingerprint import chunks, local_bucket, local_hash, row_text
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.sql import every_row
 from qinlian_common.adapters.postgresql.triggers import class_expression, journal_found
 from qinlian_common.pipeline.ports import Found, Lease
 
@@ -40,7 +41,8 @@ class ComparedCapture(Capture):
         if sums is None:
             return None
         found = Found(sum(line["rows_here"] for line in sums), 0, 0, 0)
-        for buckets in _rounds([(line["bucket"], line["rows_max"]) for line in sums if line["differs"]]):
+        differing = {line["bucket"]: line["rows_max"] for line in sums if line["differs"]}
+        for buckets in chunks(differing, ROUND_ROWS_MAX):
             lines = await self._alone(dataset, _round(shape, self._plan.own), buckets)
             if lines is None:
                 return None
@@ -70,20 +72,6 @@ class ComparedCapture(Capture):
             return await self._read_rows(connection, lease, shape)
 
 
-def _rounds(buckets: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """Differing buckets (number, rows), in rounds of at most ROUND_ROWS_MAX rows; a larger bucket is a round alone."""
-    part: list[int] = []
-    rows = 0
-    for bucket, size in buckets:
-        if part and rows + size > ROUND_ROWS_MAX:
-            yield part
-            part, rows = [], 0
-        part.append(bucket)
-        rows += size
-    if part:
-        yield part
-
-
 def _with(found: Found, line: Mapping[str, int]) -> Found:
     return Found(
         found.rows,
@@ -104,19 +92,11 @@ def _rows_now(shape: Shape, rows: str) -> str:
     LEFT JOIN exchange_row f ON f.dataset = '{shape.dataset}' AND f.org_code = {key[0]} AND f.record_id = {key[1]}"""
 
 
-def _all_rows(shape: Shape) -> str:
-    """Every row of the dataset that can be journalled, once; of several kinds of one business row the preferred one."""
-    has_key = f"t.{shape.org_code} IS NOT NULL AND t.{shape.record_id} IS NOT NULL"
-    key, preferred = f"t.{shape.org_code}, t.{shape.record_id}", shape.preferred("t").removeprefix("ORDER BY ")
-    once = (f"DISTINCT ON ({key})", f" ORDER BY {key}, {preferred}") if preferred else ("", "")
-    return f"(SELECT {once[0]} t.* FROM {shape.table} t WHERE {has_key}{shape.and_own('t')}{once[1]})"
-
-
 def _sums(shape: Shape) -> str:
     """One line a bucket: rows there, the greater of rows now and before, and whether the two sides differ."""
     return f"""
 WITH here AS (
-    SELECT bucket, count(*) AS rows, sum(content_hash) AS hash FROM ({_rows_now(shape, _all_rows(shape))}) r
+    SELECT bucket, count(*) AS rows, sum(content_hash) AS hash FROM ({_rows_now(shape, every_row(shape))}) r
     GROUP BY bucket
 ), before AS (
     SELECT bucket, count(*) AS rows, sum(content_hash) AS hash, bool_or(content_hash IS NULL) AS doubtful
@@ -131,7 +111,7 @@ def _round(shape: Shape, own: str) -> str:
     """Compares the rows of buckets $1, journals what differs, keeps what is there now: one statement, one snapshot."""
     return f"""
 WITH here AS (
-    SELECT * FROM ({_rows_now(shape, _all_rows(shape))}) r WHERE bucket = ANY ($1::int[])
+    SELECT * FROM ({_rows_now(shape, every_row(shape))}) r WHERE bucket = ANY ($1::int[])
 ), before AS (
     SELECT * FROM exchange_captured WHERE dataset = '{shape.dataset}' AND bucket = ANY ($1::int[])
 ), found AS MATERIALIZED (

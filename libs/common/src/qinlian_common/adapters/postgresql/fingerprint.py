@@ -3,7 +3,7 @@
 A bucket's sum does not depend on the order of its rows, and rows can be taken out of it and put into it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 BUCKETS: Final = 4096
@@ -36,3 +36,17 @@ def common_bucket(org_code: str, record_id: str) -> str:
 def row_text(values: Iterable[str]) -> str:
     """SQL text: values as one text that tells nulls from empty texts, and where one value ends and the next begins."""
     return f"ROW({', '.join(values)})::text"
+
+
+def chunks(sizes: Mapping[int, int], rows_max: int) -> Iterator[list[int]]:
+    """Buckets, given with their rows, in parts of at most so many rows; a larger bucket is a part alone."""
+    part: list[int] = []
+    rows = 0
+    for bucket, size in sizes.items():
+        if part and rows + size > rows_max:
+            yield part
+            part, rows = [], 0
+        part.append(bucket)
+        rows += size
+    if part:
+        yield part
