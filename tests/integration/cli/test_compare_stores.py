@@ -1,4 +1,4 @@
-"""`qinlian compare`: what escapes the books is found, and healed by the ordinary flow; what is under way is left alone."""
+"""`qinlian compare`: what escapes the books is found, and healed by the ordinary flow; what is under way is not."""
 
 import asyncio
 import threading
@@ -142,8 +142,8 @@ async def test_a_row_that_a_vendors_software_deleted_is_given_to_it_again(provin
 
 async def test_a_withdrawal_that_was_lost_is_surplus_and_is_told_again(province: HandTurned) -> None:
     await filled(province, *"abc")
-    await unseen(province, STAGING, "UPDATE {0} SET modify_flag = '3', row_version = row_version + 1 WHERE record_id = 'b'"
-                 .format(table(province, STAGING)))  # fmt: skip
+    withdrawn = "modify_flag = '3', row_version = row_version + 1"
+    await unseen(province, STAGING, f"UPDATE {table(province, STAGING)} SET {withdrawn} WHERE record_id = 'b'")
     assert told(await compared(province, STAGING, CITY)) == {"surplus": 1}
     await healed(province, STAGING, CITY, 1)
 
@@ -283,3 +283,40 @@ async def test_stores_without_a_way_between_them_are_the_users_mistake(province:
     answer = await qinlian(province, "compare", COUNTY, CITY)
     assert answer.exit_code == 2
     assert "610402.staging" in answer.output
+
+
+async def test_a_countys_raw_copy_is_compared_by_its_content_and_healed(big_data: HandTurned) -> None:
+    source, replica = "610112.production", "610112.replica"
+    await big_data.write(source, *(person(one, "610112", "61011200001") for one in "abcd"))
+    await big_data.settle()
+    line = await compared(big_data, source, replica)
+    assert (line["verdict"], line["compared_by"], line["at_source"]) == ("equal", "key, content", 4)
+    name, number = table(big_data, source), record(big_data, source)
+    await unseen(
+        big_data, source, f"UPDATE {name} SET xm = '别人' WHERE {number} = 'a'",
+        f"DELETE FROM {name} WHERE {number} = 'b'",
+    )  # fmt: skip
+    await unseen(big_data, replica, f"DELETE FROM {name} WHERE {number} = 'c'")
+    assert told(await compared(big_data, source, replica)) == {"different": 1, "surplus": 1, "missing": 1}
+    await healed(big_data, source, replica, 3)
+    staged = await compared(big_data, replica, "610100.staging")
+    assert (staged["verdict"], staged["compared_by"], staged["at_target"]) == ("equal", "key, versions", 3)
+
+
+async def test_a_row_given_down_to_a_county_is_in_its_raw_copy_too(big_data: HandTurned) -> None:
+    await big_data.write("610000.production", person("a", "610112", CLINIC), origin_class="business_system")
+    await big_data.settle()
+    line = await compared(big_data, "610112.production", "610112.replica")
+    assert (line["verdict"], line["at_source"]) == ("equal", 1)
+    name, number = table(big_data, "610112.replica"), record(big_data, "610112.replica")
+    await unseen(big_data, "610112.replica", f"DELETE FROM {name} WHERE {number} = 'a'")
+    assert told(await compared(big_data, "610112.production", "610112.replica")) == {"missing": 1}
+    await healed(big_data, "610112.production", "610112.replica", 1)
+
+
+async def test_a_source_that_is_captured_by_comparison_is_looked_through_first(compared_county: HandTurned) -> None:
+    await compared_county.write(COUNTY, person("a", "610402"))
+    line = await compared(compared_county, COUNTY, STAGING, "--repair")
+    assert (line["verdict"], told(line), line["sent_again"]) == ("under way", {"under_way": 1}, 0)
+    await compared_county.settle()
+    assert (await compared(compared_county, COUNTY, STAGING))["verdict"] == "equal"

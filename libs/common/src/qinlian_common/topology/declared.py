@@ -56,7 +56,7 @@ class DeclaredSources(Declared):
     """How the changes in a production store are noticed; `capture_seconds` is only for `capture: comparison`."""
 
     capture: CaptureBy = CaptureBy.TRIGGER
-    capture_seconds: Annotated[int, Field(ge=5, le=86400)] | None = None
+    capture_seconds: Annotated[int | None, Field(ge=5, le=86400)] = None
 
 
 class DeclaredProvince(DeclaredSources):
