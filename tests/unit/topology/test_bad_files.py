@@ -163,7 +163,7 @@ SPOILED = {
     ),
     "an interval that is too short": (
         ("name: 秦都区}", "name: 秦都区, capture: comparison, capture_seconds: 1}"),
-        (10, "'capture_seconds' is 1", "at least 5"),
+        (10, "'capture_seconds' is '1'", "at least 5"),
     ),
     "capture of a city that has no production store": (
         ("connection: direct", "connection: direct\n    capture: comparison"),

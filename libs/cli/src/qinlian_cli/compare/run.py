@@ -77,7 +77,7 @@ class Pair:
         started = clock.now()
         found = Compared(share)
         if self._source.plan.compares:
-            await self._source.find_changes(share.dataset)
+            await self._look(share.dataset)
         sizes = await self._differing(share, found)
         total, done = sum(sizes.values()), 0
         for buckets in chunks(sizes, CHUNK_ROWS_MAX):
@@ -86,6 +86,13 @@ class Pair:
             advance(done, total)
         found.seconds = (clock.now() - started).total_seconds()
         return found
+
+    async def _look(self, dataset: str) -> None:
+        """A pass of our own over a source that is captured by comparison, after one that is just being made."""
+        while True:
+            if await self._source.find_changes(dataset) is not None:
+                return
+            await asyncio.sleep(_POLL_SECONDS)
 
     async def _differing(self, share: Share, found: Compared) -> dict[int, int]:
         """Buckets that differ, with their rows."""
