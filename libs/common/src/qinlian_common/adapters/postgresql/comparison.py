@@ -11,7 +11,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.fingerprint import chunks, local_bucket, local_hash, row_text
+from qinlian_common.adapters.postgresql.fingerprint import chunks, in_buckets, local_bucket, local_hash, row_text
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.sql import every_row
@@ -111,7 +111,7 @@ def _round(shape: Shape, own: str) -> str:
     """Compares the rows of buckets $1, journals what differs, keeps what is there now: one statement, one snapshot."""
     return f"""
 WITH here AS (
-    SELECT * FROM ({_rows_now(shape, every_row(shape))}) r WHERE bucket = ANY ($1::int[])
+    SELECT * FROM ({_rows_now(shape, every_row(shape))}) r WHERE {in_buckets("bucket", "$1")}
 ), before AS (
     SELECT * FROM exchange_captured WHERE dataset = '{shape.dataset}' AND bucket = ANY ($1::int[])
 ), found AS MATERIALIZED (

@@ -33,6 +33,11 @@ def common_bucket(org_code: str, record_id: str) -> str:
     return f"('x' || left(md5({org_code} || {_BETWEEN} || {record_id}), 3))::bit(12)::int"
 
 
+def in_buckets(bucket: str, parameter: str) -> str:
+    """SQL text: whether a bucket is one of those in an array parameter; hashed, where = ANY would try one by one."""
+    return f"{bucket} IN (SELECT unnest({parameter}::int[]))"
+
+
 def row_text(values: Iterable[str]) -> str:
     """SQL text: values as one text that tells nulls from empty texts, and where one value ends and the next begins."""
     return f"ROW({', '.join(values)})::text"

@@ -12,7 +12,7 @@ from typing import Any, Final
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.fingerprint import common_bucket, common_hash, row_text
+from qinlian_common.adapters.postgresql.fingerprint import common_bucket, common_hash, in_buckets, row_text
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 from qinlian_common.adapters.postgresql.sql import every_row, homeward
@@ -32,7 +32,7 @@ STATES_SCHEMA: Final = pl.Schema(
 """`live` is false where only the memory of a withdrawn row is left, or where the row belongs to another destination."""
 
 _TYPES: Final = {pl.String(): "text", pl.Int64(): "bigint", pl.Boolean(): "boolean"}
-_OF_BUCKETS: Final = f"{common_bucket('r.org_code', 'r.record_id')} = ANY ($3::int[])"
+_OF_BUCKETS: Final = in_buckets(common_bucket("r.org_code", "r.record_id"), "$3")
 _OF_KEYS: Final = "(r.org_code, r.record_id) IN (SELECT * FROM unnest($3::text[], $4::text[]))"
 
 
