@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from qinlian_cli.commands import (
     catalog,
     codes,
+    compare,
     ddl,
     flows,
     plan,
@@ -83,6 +84,7 @@ def build() -> typer.Typer:
     app.command()(ddl.ddl)
     app.command()(status.status)
     app.command()(reconcile.reconcile)
+    app.command()(compare.compare)
     app.command()(trace.trace)
     app.add_typer(quality.app, name="quality")
     app.add_typer(codes.app, name="codes")

@@ -3,6 +3,7 @@
 import asyncio
 
 from qinlian_collector.beat import Pulse
+from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
@@ -12,6 +13,7 @@ from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.places import CaptureBy
 
 
 async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Event) -> None:
@@ -31,6 +33,10 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             store = stores[store_id]
             tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
             tasks.create_task(Pulse(store, queue, publisher, patience, settings.heartbeat_seconds).run())
+        for store_id in sorted({store_id for store_id, _ in queues}):
+            declared = topology.stores[store_id]
+            if declared.capture is CaptureBy.COMPARISON:
+                tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience).run())
         health.found("start")
 
 

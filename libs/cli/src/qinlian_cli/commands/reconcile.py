@@ -37,7 +37,7 @@ def reconcile(
     async def work() -> Balance:
         async with deployment(topology, store_dsn) as place:
             scope = Scope(day.date() if day else None, place.dataset(dataset))
-            return await reconciled(place.stores, place.topology, scope, _known(flow))
+            return await reconciled(place.stores, place.topology, scope, known_flows(flow))
 
     found = run(work())
     _show_json(found) if as_json else _show(found)
@@ -45,7 +45,8 @@ def reconcile(
     raise typer.Exit(0 if is_fine else 1)
 
 
-def _known(flows: list[str] | None) -> list[str] | None:
+def known_flows(flows: list[str] | None) -> list[str] | None:
+    """The flow ids, if the flow table has them; None where none is named."""
     ids = {one.id for one in FLOWS}
     unknown = [one for one in flows or () if one not in ids]
     if unknown:

@@ -97,6 +97,37 @@ class SourceStore(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What one pass over a dataset found that is captured by comparison; all of it is journalled.
+
+    Attributes:
+        rows: rows that were there.
+        inserted, changed, deleted: rows that differ from what they were at the last pass.
+    """
+
+    rows: int
+    inserted: int
+    changed: int
+    deleted: int
+
+
+class ComparedStore(Protocol):
+    """A source store whose changes nobody tells: they are found by looking."""
+
+    @property
+    def id(self) -> str:
+        """The store id."""
+        ...
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """Compares all rows with what they were at the last pass, and journals what differs.
+
+        None where another process is at it. Broken off, it has journalled a part, and the next pass finds the rest.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """One batch to merge."""
 

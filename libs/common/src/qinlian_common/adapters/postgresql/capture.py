@@ -54,9 +54,12 @@ class Capture:
         shape = self._shapes[lease.dataset]
         if lease.queue.endswith(".distribute"):
             return await self._read_deliveries(lease, shape)
-        query = sql.read_vendor if shape.vendor else sql.read_staging
         async with self._connections.connection() as connection:
-            return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
+            return await self._read_rows(connection, lease, shape)
+
+    async def _read_rows(self, connection: Connection, lease: Lease, shape: Shape) -> pl.DataFrame:
+        query = sql.read_vendor if shape.vendor else sql.read_staging
+        return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""

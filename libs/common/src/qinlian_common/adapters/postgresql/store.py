@@ -6,9 +6,10 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
+from qinlian_common.adapters.postgresql.comparison import ComparedCapture
 from qinlian_common.adapters.postgresql.connection import Connections, Limits
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
-from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
+from qinlian_common.pipeline.ports import Backlog, Found, Lease, Load, Receipt, Sent
 
 
 class PostgresStore:
@@ -17,7 +18,8 @@ class PostgresStore:
     def __init__(self, dsn: str, plan: prepare.Plan, limits: Limits | None = None) -> None:
         self.plan = plan
         self.connections = Connections(plan.store_id, dsn, limits)
-        self._capture = Capture(self.connections, plan.shapes)
+        self._compared = ComparedCapture(self.connections, plan)
+        self._capture = self._compared if plan.compares else Capture(self.connections, plan.shapes)
         self._merge = merge.Merge(self.connections, plan.shapes)
 
     @property
@@ -60,6 +62,16 @@ class PostgresStore:
     async def backlog(self, queue: str) -> list[Backlog]:
         """What waits in a queue."""
         return await self._capture.backlog(queue)
+
+    @property
+    def taken_datasets(self) -> tuple[str, ...]:
+        """Datasets of this store whose changes somebody takes."""
+        takers = self.plan.takers
+        return tuple(code for code in self.plan.shapes if any(t.datasets is None or code in t.datasets for t in takers))
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """One pass over a dataset of a store that is captured by comparison; None where another process is at it."""
+        return await self._compared.find_changes(dataset)
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
