@@ -9,7 +9,7 @@ from qinlian_collector.flow import Relay
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Publishable
+from qinlian_common.pipeline.ports import Pause, Publishable
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.factories import BUSINESS, COUNTY, INSTITUTION, Line, load_of
 from qinlian_common.testing.faults import Crash, Faults, crash
@@ -251,3 +251,32 @@ async def test_a_relay_that_always_has_something_to_do_still_stops():
     async with asyncio.timeout(20):
         await relay(store, Feeding(), Patience(Health("test"), stop)).run()
     assert await store.book("exchange_lease") == []
+
+
+async def test_what_is_paused_stays_and_the_relay_rests_though_changes_wait():
+    store, bus = await filled(["1", "2"]), MemoryBus()
+    await store.merge([load_of(SHAPE, Line("3"), originclass=BUSINESS)])
+    await store.pause([Pause(QUEUE, "CL03", COUNTY, INSTITUTION, "王芳", "维护")])
+    await relay(store, bus.publisher()).run()
+    assert [event.rows()[batch.RECORD_ID].to_list() for event in collected(bus)] == [["3"]]
+    assert [part.rows for part in await store.backlog(QUEUE)] == [2]
+
+
+async def test_a_dataset_in_which_all_is_paused_is_not_looked_at_every_round_but_goes_on_after_its_resumption():
+    class Rounds(Restless):
+        """Ends the service after so many rests; in the middle the source is resumed."""
+
+        rests = 0
+
+        async def pause(self, seconds: float) -> None:
+            self.rests += 1
+            if self.rests == flow_of_collector.ROUNDS_SAT_OUT // 2:
+                await store.resume(await store.pauses(), "李明", "修好了")
+            if self.rests > 2 * flow_of_collector.ROUNDS_SAT_OUT:
+                await super().pause(seconds)
+
+    store, bus, counted = await filled(["1"]), MemoryBus(), Faults()
+    await store.pause([Pause(QUEUE, None, None, None, "王芳", "维护")])
+    await relay(counted.laid_on(store), bus.publisher(), Rounds()).run()
+    assert [event.rows()[batch.RECORD_ID].to_list() for event in collected(bus)] == [["1"]]
+    assert counted.calls.count("lease") == 2

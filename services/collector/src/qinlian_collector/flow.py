@@ -24,6 +24,9 @@ T = TypeVar("T")
 FILL_SHARE = 0.85
 """Events are planned to be so full, so that a batch of longer rows than the last one still fits."""
 
+ROUNDS_SAT_OUT = 30
+"""Looking for a change that is not paused costs a look at all that are: not at every round."""
+
 
 class Source(SourceStore, Protocol):
     """A source store that knows the form of its rows."""
@@ -32,7 +35,7 @@ class Source(SourceStore, Protocol):
         """The `dataschema` of batches of this dataset."""
         ...
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
+    async def record_rejects(self, loads: Sequence[Load]) -> object:
         """Keeps rejected rows for their sender."""
         ...
 
@@ -49,6 +52,8 @@ class Relay:
     settings: CollectorSettings
     row_bytes: dict[str, float] = field(default_factory=dict)
     """Payload bytes of a row, by dataset, as last seen: leases are cut so that their events fit."""
+    sitting_out: dict[str, int] = field(default_factory=dict, init=False)
+    """Rounds that a dataset sits out which had changes and none to lease: all paused, or in another's hands."""
     has_strays: bool = field(default=True, init=False)
     """The store may hold leases that this relay does not know of: at first, those of a former run."""
 
@@ -65,15 +70,25 @@ class Relay:
             return
 
     async def _round(self) -> bool:
-        """One lease for each dataset that has changes; False where none had."""
+        """One lease for each dataset that has changes; False where there was nothing to lease."""
         datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
-        for dataset in datasets:
+        leased = 0
+        for dataset in self._asked(datasets):
             self.patience.go_on()
-            await self._drain(dataset)
-        return bool(datasets)
+            found = await self._drain(dataset)
+            if not found:
+                self.sitting_out[dataset] = ROUNDS_SAT_OUT
+            leased += found
+        return leased > 0
 
-    async def _drain(self, dataset: str) -> None:
-        """A few batches of one dataset, so that a large backlog of it cannot hold up the others."""
+    def _asked(self, datasets: Sequence[str]) -> list[str]:
+        """Those datasets whose turn it is; the others come a round nearer to theirs."""
+        asked = [dataset for dataset in datasets if not self.sitting_out.get(dataset)]
+        self.sitting_out = {dataset: left - 1 for dataset, left in self.sitting_out.items() if left > 0}
+        return asked
+
+    async def _drain(self, dataset: str) -> int:
+        """A few batches of one dataset, so that a large backlog of it cannot hold up the others; how many."""
         rows_max = self._rows_max(dataset)
         leases: list[Lease] = []
         for _ in range(self.settings.leases_in_flight_max):
@@ -82,6 +97,7 @@ class Relay:
             if sum(lease.rows for lease in leased) < rows_max:
                 break
         await self._send_all(leases)
+        return len(leases)
 
     def _rows_max(self, dataset: str) -> int:
         fitting = int(FILL_SHARE * PAYLOAD_BYTES_MAX / self.row_bytes.get(dataset, 1))

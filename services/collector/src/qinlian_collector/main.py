@@ -30,7 +30,8 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
         for store_id, queue in queues:
             store = stores[store_id]
             tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
-            tasks.create_task(Pulse(store, queue, publisher, patience, settings.heartbeat_seconds).run())
+            pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
+            tasks.create_task(pulse.run())
         health.found("start")
 
 

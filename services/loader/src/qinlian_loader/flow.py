@@ -9,7 +9,7 @@ from itertools import groupby
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Load, Publisher, Receipt, SinkStore, Subscription
+from qinlian_common.pipeline.ports import Load, Publisher, Receipt, RejectLimit, SinkStore, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.codec import encode
@@ -32,6 +32,8 @@ class Loader:
     publisher: Publisher
     patience: Patience
     merge_rows_max: int
+    limit: RejectLimit | None = None
+    """Past it, a source is paused; None pauses nothing."""
 
     async def run(self) -> None:
         """Runs until stopped."""
@@ -62,11 +64,16 @@ class Loader:
             headers = {name: value.decode(errors="replace") for name, value in event.original}
             parking = partial(store.park, event.id, headers, event.payload, event.reason)
             await self.patience.until_done(what, parking)
-        for loads, keep in ((work.rejects, store.record_rejects), (work.quality, store.record_quality)):
+        for loads, keep in ((work.rejects, partial(self._keep_rejects, store)), (work.quality, store.record_quality)):
             if loads:
                 await self._keep(store, loads, keep)
         for loads in coalesced(work.loads, self.merge_rows_max):
             await self._merge(store, loads)
+
+    async def _keep_rejects(self, store: SinkStore, loads: Sequence[Load]) -> None:
+        for one in await store.record_rejects(loads, self.limit):
+            origin = f"{one.origin_division} {one.origin_class}"
+            _log.error("paused", store=store.id, queue=one.queue, dataset=one.dataset, origin=origin, reason=one.reason)
 
     async def _keep(self, store: SinkStore, loads: Sequence[Load], keep: Keep) -> None:
         """Keeps them together; where the store refuses a value, one by one, as with batches to merge."""

@@ -6,6 +6,7 @@ from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.ports import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
@@ -27,7 +28,8 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     ):
         health.found("start")
         patience = Patience(health, stop)
-        await Loader(topology, stores, subscription, publisher, patience, settings.merge_rows_max).run()
+        limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
+        await Loader(topology, stores, subscription, publisher, patience, settings.merge_rows_max, limit).run()
 
 
 def main() -> None:

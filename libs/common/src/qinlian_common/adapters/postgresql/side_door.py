@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 import orjson
 import polars as pl
 
-from qinlian_common.adapters.postgresql import tickets
+from qinlian_common.adapters.postgresql import pause, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.pipeline.ports import Load
+from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 
 TALLIES = "exchange_quality"
 BOOKS_LOCK = 7361002
@@ -18,11 +18,16 @@ BOOKS_LOCK = 7361002
 _EVENT_ID_MAX = 128
 
 
-async def record_rejects(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
-    """Keeps rejected rows in the store that they came from, each batch once."""
+async def record_rejects(
+    connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load], limit: RejectLimit | None = None
+) -> list[Pause]:
+    """Keeps rejected rows in the store that they came from, each batch once; pauses sources that are past the limit."""
     async with connections.transaction() as connection:
         await _alone(connection)
-        await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+        fresh = await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+        if limit is None or not fresh:
+            return []
+        return await pause.decide(connection, [load.envelope.parentid for load in fresh], limit)
 
 
 async def record_quality(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:

@@ -1,15 +1,16 @@
 """One PostgreSQL database as a store: the port's verbs, each delegated to the room that knows it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door
+from qinlian_common.adapters.postgresql import merge, pause, prepare, pulse, resubmit, side_door
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
 from qinlian_common.errors import UnknownTarget
-from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
+from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent
 
 
 class PostgresStore:
@@ -62,6 +63,14 @@ class PostgresStore:
         """What waits in a queue."""
         return await self._capture.backlog(queue)
 
+    async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
+        """Keeps that the queue's source was seen alive; counts the pauses in force."""
+        return await pulse.beat(self.connections, queue, due_seconds)
+
+    async def examine(self, queue: str) -> Examination:
+        """Looks whether every change is still captured, and how often changes usually come."""
+        return await pulse.examine(self.connections, self.plan, queue)
+
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches of one dataset, each once."""
         dataset = loads[0].envelope.subject
@@ -70,9 +79,21 @@ class PostgresStore:
             raise UnknownTarget(f"store {self.id} holds no table for dataset {dataset}")
         return await self._merge(shape, loads)
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
-        """Keeps rejected rows for their sender."""
-        await side_door.record_rejects(self.connections, self.plan.shapes, loads)
+    async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
+        """Keeps rejected rows for their sender, and pauses sources that are past the limit."""
+        return await side_door.record_rejects(self.connections, self.plan.shapes, loads, limit)
+
+    async def pause(self, pauses: Sequence[Pause]) -> int:
+        """Pauses what is not paused already."""
+        return await pause.pause(self.connections, pauses)
+
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+        """Ends the pauses of these places."""
+        return await pause.resume(self.connections, pauses, by, reason)
+
+    async def pauses(self) -> list[Pause]:
+        """What is paused now."""
+        return await pause.now(self.connections)
 
     async def record_quality(self, loads: Sequence[Load]) -> None:
         """Keeps warned rows and tallies for their sender."""
