@@ -18,6 +18,7 @@ from qinlian_cli.commands import (
     codes,
     ddl,
     flows,
+    pause,
     prepare,
     quality,
     reconcile,
@@ -76,6 +77,8 @@ def build() -> typer.Typer:
     app.command()(prepare.backfill)
     app.command()(ddl.ddl)
     app.command()(status.status)
+    app.command()(pause.pause)
+    app.command()(pause.resume)
     app.command()(reconcile.reconcile)
     app.command()(trace.trace)
     app.add_typer(quality.app, name="quality")
