@@ -135,6 +135,10 @@ class HandTurned:
         while sum([await self.hop(*one) for one in queues]):
             pass
 
+    def work_of(self, sent: Sent) -> dict[StoreId, Work]:
+        """What becomes of an event, by store, without doing it."""
+        return self._work(sent.event)
+
     def _work(self, event: Event) -> dict[StoreId, Work]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]
         handler = next((one for one in handlers if event.envelope.transform in one.transforms), None)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
+import polars as pl
+
 from qinlian_common.adapters.postgresql import triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.prepare import Plan
@@ -47,6 +49,41 @@ SELECT queue, dataset, max(captured_at) AS last_change,
         THEN extract(epoch FROM (array_agg(gap ORDER BY gap DESC NULLS LAST))[2])::float8 END AS usual_gap
 FROM gaps GROUP BY queue, dataset ORDER BY queue, dataset NULLS FIRST
 """
+
+SIGNS_SCHEMA: Final = pl.Schema(
+    {
+        "queue": pl.String(),
+        "beat_at": pl.Datetime("us", "UTC"),
+        "alive": pl.Boolean(),
+        "broken": pl.String(),
+        "pauses": pl.Int64(),
+        "last_change": pl.Datetime("us", "UTC"),
+        "usual_gap": pl.Float64(),
+        "store": pl.String(),
+    }
+)
+"""What a store knows of each of its queues.
+
+`beat_at`: the last heartbeat, null for never. `alive`: the next one is not overdue. `broken`: datasets whose changes
+are not captured, comma separated, or null. `usual_gap`: seconds.
+"""
+
+_SIGNS = f"""
+SELECT q.queue, p.beat_at, coalesce(p.due_at > clock_timestamp(), false) AS alive, p.broken,
+    (SELECT count(*) FROM exchange_pause a WHERE a.queue = q.queue AND a.resumed_at IS NULL) AS pauses,
+    greatest(r.last_change, (SELECT max(c.changed_at) FROM exchange_change c WHERE c.queue = q.queue)) AS last_change,
+    r.usual_gap
+FROM (SELECT DISTINCT queue FROM exchange_subscription) q
+LEFT JOIN exchange_pulse p ON p.queue = q.queue
+LEFT JOIN ({RHYTHM}) r ON r.queue = q.queue AND r.dataset IS NULL
+"""
+
+
+async def signs(store_id: str, connections: Connections) -> pl.DataFrame:
+    """What the store knows of each of its queues (SIGNS_SCHEMA)."""
+    async with connections.connection() as connection:
+        found = await connection.fetch(_SIGNS, None)
+    return pl.DataFrame([(*line, store_id) for line in found], schema=SIGNS_SCHEMA, orient="row")
 
 
 async def beat(connections: Connections, queue: str, due_seconds: float) -> Counter[str]:
