@@ -18,10 +18,13 @@ from qinlian_cli.commands import (
     codes,
     ddl,
     flows,
+    parked,
     pause,
     prepare,
     quality,
     reconcile,
+    reject,
+    replay,
     resubmit,
     specification,
     status,
@@ -83,6 +86,9 @@ def build() -> typer.Typer:
     app.command()(trace.trace)
     app.add_typer(quality.app, name="quality")
     app.add_typer(codes.app, name="codes")
+    app.add_typer(parked.app, name="parked")
+    app.add_typer(replay.app, name="replay")
+    app.add_typer(reject.app, name="reject")
     app.command()(resubmit.resubmit)
     return app
 

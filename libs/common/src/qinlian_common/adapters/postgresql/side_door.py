@@ -16,6 +16,12 @@ BOOKS_LOCK = 7361002
 """Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
 _EVENT_ID_MAX = 128
+_PARK = """
+INSERT INTO exchange_parked AS p (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4)
+ON CONFLICT (event_id) DO UPDATE SET reason = excluded.reason, parked_at = excluded.parked_at, replayed_at = NULL,
+    replayed_by = NULL, closed_at = NULL, outcome = NULL
+WHERE p.replayed_at IS NOT NULL AND p.headers ->> 'ce_id' = p.event_id
+"""
 
 
 async def record_rejects(
@@ -63,14 +69,14 @@ def _tally(load: Load) -> pl.DataFrame:
 async def park(
     connections: Connections, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str
 ) -> None:
-    """Keeps a whole event that cannot go on, whatever its headers hold."""
-    statement = (
-        "INSERT INTO exchange_parked (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4) "
-        "ON CONFLICT DO NOTHING"
-    )
+    """Keeps a whole event that cannot go on, whatever its headers hold.
+
+    A batch that the store itself refuses is parked under its own id. If it was replayed and is refused again, it is
+    parked as before, with the reason of today; any other event that comes again is only a repetition.
+    """
     kept = orjson.dumps({_storable(name): _storable(value) for name, value in headers.items()}).decode()
     async with connections.connection() as connection:
-        await connection.execute(statement, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
+        await connection.execute(_PARK, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
 
 
 def _storable(text: str) -> str:

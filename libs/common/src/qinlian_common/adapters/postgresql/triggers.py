@@ -3,11 +3,18 @@
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 
+_JOURNAL = """
+    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)"""
+
 
 def journal_staging(shape: Shape, rows: str) -> str:
     """INSERT into the journal for staging rows `rows` (a table or transition table), for whoever takes their origin."""
+    return f"{_JOURNAL}{changes_staging(shape, rows)}"
+
+
+def changes_staging(shape: Shape, rows: str) -> str:
+    """What that would journal."""
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', n.origin_division, n.origin_class, n.business_day, n.org_code, n.record_id
     FROM {rows} n
     JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
@@ -19,8 +26,12 @@ def journal_vendor(shape: Shape, rows: str, own: str) -> str:
 
     Of a table that holds several datasets, only this dataset's rows are journalled.
     """
+    return f"{_JOURNAL}{changes_vendor(shape, rows, own)}"
+
+
+def changes_vendor(shape: Shape, rows: str, own: str) -> str:
+    """What that would journal."""
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', s.origin_division, s.origin_class,
         coalesce(f.business_day, (now() AT TIME ZONE 'Asia/Shanghai')::date),
         n.{shape.org_code}::text, n.{shape.record_id}::text
