@@ -145,9 +145,9 @@ def rows(
 ) -> None:
     """Has source stores send rows again: of a business day, a flow, a dataset, a batch, or what fits all of these.
 
-    Their newest state travels. A store passes over what it has in the same version or a newer one, so this fills gaps
-    and changes nothing else. A vendor's table keeps no business days: there, the keys of a day's rows are asked of
-    the stores further along. Exits 1 where nothing was found.
+    Their newest state travels, and a store passes over what it has in that version; but own rows of a production store
+    get new versions, and are written again along the whole way. Its tables keep no business days: the keys of a day's
+    rows are asked of the stores further along. Exits 1 where nothing was found.
     """
 
     async def work() -> list[Sent]:
