@@ -6,7 +6,6 @@ import pytest
 from tests.integration.cli.conftest import HandTurned, person
 from tests.integration.cli.test_commands_stores import COUNTY, QUEUE, as_json, qinlian
 
-from qinlian_cli.reconcile.read import read_signs
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import RejectLimit
 
@@ -122,8 +121,3 @@ async def test_a_source_is_silent_after_twice_its_usual_gap(whole: HandTurned) -
             )
         line = await beaten(whole, 60)
         assert (line["state"], line["usual_gap_seconds"]) == (expected, pytest.approx(86400, abs=1))
-
-
-async def test_the_queues_of_a_store_that_is_away_are_silent(province: HandTurned) -> None:
-    frames = await read_signs({COUNTY: province.stores[COUNTY]})
-    assert frames["queue"].to_list() == [QUEUE]
