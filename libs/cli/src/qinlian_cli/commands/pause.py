@@ -11,10 +11,11 @@ from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, Topolo
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
 from qinlian_cli.reconcile.read import each
+from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.ports import RATIO, Pause
 from qinlian_common.topology.topology import Topology
 
-EXIT_NO = 1
+EXIT_NO, EXIT_AWAY = 1, 3
 _COLUMNS = ("store", "queue", "flows", "dataset", "origin", "paused by", "since", "reason")
 _BY_MAX = 64
 
@@ -51,10 +52,10 @@ def pause(
     """Holds back a store, a flow, a region or a dataset: its changes wait in the journal until `qinlian resume`.
 
     What is leased or on the bus already still goes. Flows that share a queue and an origin wait together; the answer
-    names them. A source of which too much is rejected pauses itself.
+    names them. A source of which too much is rejected pauses itself. Exits 3 where stores are away.
     """
 
-    async def work() -> list[Held]:
+    async def work() -> tuple[list[Held], list[str]]:
         async with deployment(topology, store_dsn) as place:
             choice = _choice(place, store, flow, region, dataset, may_be_all=listed)
             if not listed:
@@ -63,7 +64,10 @@ def pause(
                 say(f"{sum(counts)} new pauses")
             return await _held(place, choice)
 
-    _show(run(work()), as_json=as_json)
+    held, away = run(work())
+    if held or not away:
+        _show(held, as_json=as_json)
+    _require_all(away)
 
 
 def resume(
@@ -83,7 +87,7 @@ def resume(
     Exits 1 where something of it still waits, because a wider pause holds it.
     """
 
-    async def work() -> list[Held]:
+    async def work() -> tuple[list[Held], list[str]]:
         async with deployment(topology, store_dsn) as place:
             choice = _choice(place, store, flow, region, dataset)
             told = (_name(by), _required(reason))
@@ -92,7 +96,8 @@ def resume(
             say(f"{sum(ended)} pauses ended")
             return await _held(place, choice)
 
-    left = run(work())
+    left, away = run(work())
+    _require_all(away)
     if left:
         say("still paused by a wider pause:")
     if left or as_json:
@@ -106,15 +111,21 @@ async def _let_go(place: Deployment, store: str, wanted: Sequence[Pause], by: st
     return await place.store(store).resume(ending, by, reason)
 
 
-async def _held(place: Deployment, choice: Choice) -> list[Held]:
-    """What is in force of the chosen places."""
+async def _held(place: Deployment, choice: Choice) -> tuple[list[Held], list[str]]:
+    """What is in force of the chosen places in the stores that answer, and a line for each that does not."""
     wanted = places(place.topology, choice)
+    away: list[str] = []
 
     async def of_store(one: str) -> list[Held]:
-        there = [p for p in await place.store(one).pauses() if any(overlaps(p, chosen) for chosen in wanted[one])]
-        return [Held(one, flows_of(place.topology, one, p), p) for p in there]
+        try:
+            there = await place.store(one).pauses()
+        except TransientError as error:
+            away.append(str(error))
+            return []
+        chosen = [pause for pause in there if any(overlaps(pause, among) for among in wanted[one])]
+        return [Held(one, flows_of(place.topology, one, pause), pause) for pause in chosen]
 
-    return [held for found in await each(list(wanted), of_store) for held in found]
+    return [held for found in await each(list(wanted), of_store) for held in found], away
 
 
 def _choice(
@@ -154,6 +165,13 @@ def _name(by: str | None) -> str:
     if not name or name == RATIO or len(name) > _BY_MAX:
         raise typer.BadParameter(f"--by is a person's name of 1 to {_BY_MAX} characters, and not {RATIO!r}")
     return name
+
+
+def _require_all(away: Sequence[str]) -> None:
+    for message in away:
+        say(message)
+    if away:
+        raise typer.Exit(EXIT_AWAY)
 
 
 def _show(held: Sequence[Held], *, as_json: bool) -> None:

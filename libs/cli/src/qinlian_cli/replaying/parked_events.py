@@ -1,6 +1,6 @@
 """Parked events of all stores: found, published again, and settled by what the stores' books say of their rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 import polars as pl
@@ -8,9 +8,7 @@ import polars as pl
 from qinlian_cli.reconcile.read import Stores, each
 from qinlian_common.adapters.postgresql import parked
 from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
-from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.ports import Publisher
-from qinlian_common.wire.parked import Replayed
 
 LOADED, REJECTED, AGAIN, UNDER_WAY, UNSENDABLE = "loaded", "rejected", "parked again", "under way", "cannot be sent"
 PUBLISHED_AT_ONCE = 16
@@ -35,22 +33,16 @@ async def publish(stores: Stores, publisher: Publisher, events: pl.DataFrame, by
         for first in range(0, len(ids), PUBLISHED_AT_ONCE):
             connections = stores[store].connections
             whole = await parked.whole(connections, ids[first : first + PUBLISHED_AT_ONCE])
-            going = {event_id: event for event_id, event in whole.items() if event.topic is not None}
-            await parked.note_replayed(connections, list(going), by)
-            await _publish(publisher, going.values())
-            sent += [(store, event_id) for event_id in going]
+            going = [(event_id, event, where) for event_id, event in whole.items() if (where := event.topic)]
+            await parked.note_replayed(connections, [event_id for event_id, *_ in going], by)
+            for _, event, where in going:
+                await publisher.publish(where, [event])
+            sent += [(store, event_id) for event_id, *_ in going]
     schema = {"store": pl.String(), "event_id": pl.String()}
     went = pl.DataFrame(sent, schema=schema, orient="row").with_columns(pl.lit(value=True).alias("sendable"))
     return events.join(went, on=_KEY, how="left", maintain_order="left").with_columns(
         pl.col("sendable").fill_null(value=False)
     )
-
-
-async def _publish(publisher: Publisher, events: Iterable[Replayed]) -> None:
-    for event in events:
-        if event.topic is None:
-            raise TerminalError("an event without a topic cannot be published")
-        await publisher.publish(event.topic, [event])
 
 
 def _by_store(events: pl.DataFrame) -> list[tuple[str, list[str]]]:

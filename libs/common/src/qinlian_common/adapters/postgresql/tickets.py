@@ -140,6 +140,7 @@ def _close_changed(book: str, shape: Shape) -> str:
 
     Such rows keep no version. But a row's transaction tells whether it had ended when the lease was made; where not,
     the row was journalled again, and its newer state is judged on its own. The same holds for a row that is gone.
+    (A rewrite of the whole table between lease and ticket, by ALTER TABLE for instance, looks like a change too.)
     """
     return close(
         book,
