@@ -92,11 +92,3 @@ def test_what_makes_no_sense_is_the_users_mistake_and_says_what_to_do(arguments:
     assert answer.exit_code == 2, answer.output
     assert said in " ".join(answer.output.replace("│", " ").split())
     assert "Traceback" not in answer.output
-
-
-def test_the_list_names_the_stores_that_are_away() -> None:
-    nobody = ("--topology", DEMO, "--store-dsn", "postgresql://127.0.0.1:1/{role}")
-    answer = CliRunner().invoke(build(), ["pause", "610402.production", "--list", *nobody])
-    assert answer.exit_code == 3
-    assert "nothing is paused" not in answer.stderr
-    assert "store 610402.production cannot be reached" in answer.stderr
