@@ -17,6 +17,7 @@ from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 from qinlian_loader.sort_records import TOPIC_KINDS
 from qinlian_standardizer.handle import Standardize
 
@@ -82,7 +83,9 @@ class MemoryProvince:
         subscription.reopen()
         stores = {store_id: faults.laid_on(store) for store_id, store in self.stores.items()}
         publisher = faults.laid_on(self.bus.publisher())
-        await Loader(self.topology, stores, faults.laid_on(subscription), publisher, Restless(), 1000).run()
+        rereader = faults.laid_on(self.bus.rereader())
+        loader = Loader(self.topology, stores, faults.laid_on(subscription), rereader, publisher, Restless(), Bounds())
+        await loader.run()
 
     async def drain(self) -> None:
         """Everybody works until nothing moves any more."""

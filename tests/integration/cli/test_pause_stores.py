@@ -58,8 +58,8 @@ async def test_a_source_that_pauses_itself_is_seen_in_the_list_and_the_status(pr
     await province.write(COUNTY, *people)
     sent = await province.send(COUNTY, await province.lease(COUNTY, QUEUE))
     for one in sent:
-        work = province.work_of(one)[COUNTY]
-        assert len(await one.store.record_rejects(work.rejects, RejectLimit(5, 0.5))) == 1
+        rejects = province.rejects_of(one)
+        assert len(await one.store.record_rejects(rejects, RejectLimit(5, 0.5))) == 1
         await one.store.release(one.lease)
     await province.write(COUNTY, person("later", "610402"))
     assert await province.lease(COUNTY, QUEUE) == []

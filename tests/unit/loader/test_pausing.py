@@ -1,4 +1,4 @@
-from tests.unit.loader.steps import CITY, COUNTY, REJECTED, TOPOLOGY, all_stores, published, returned
+from tests.unit.loader.steps import BOUNDS, CITY, COUNTY, REJECTED, TOPOLOGY, all_stores, published, returned
 
 from qinlian_common.pipeline.ports import RATIO, RejectLimit, Sent
 from qinlian_common.testing.conformance.books import rejects
@@ -16,6 +16,7 @@ async def test_a_source_past_the_limit_is_paused_by_whoever_keeps_its_rejects():
     await source.release(lease)
     bus = await published([returned(rejects("reject-1", "1", parentid=lease.id))], REJECTED)
     subscription = bus.subscription("qinlian.loader", [REJECTED])
-    await Loader(TOPOLOGY, stores, subscription, bus.publisher(), Restless(), 1000, RejectLimit(1, 0.5)).run()
+    limit = RejectLimit(1, 0.5)
+    await Loader(TOPOLOGY, stores, subscription, bus.rereader(), bus.publisher(), Restless(), BOUNDS, limit).run()
     (found,) = await source.pauses()
     assert (found.queue, found.dataset, found.by) == ("610400.none", "CL03", RATIO)

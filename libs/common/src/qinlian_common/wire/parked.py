@@ -3,12 +3,18 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 from qinlian_common.wire.topics import TopicKind, topic
 
 PARKED_TYPE = "qinlian.parked.v1"
+PARKED_BYTES_MAX: Final = 900_000
+"""Larger ones travel as a reference: their own headers come on top of those that nearly filled a record already."""
+
 _HEADER = "parked_"
+_REFERENCE = "ce_dataref"
+_NAME_BYTES_MAX = 64
+_REASON_MAX = 1_000
 
 
 class Arrived(Protocol):
@@ -35,12 +41,14 @@ class ParkedEvent:
         reason: why it can go nowhere.
         original: its headers as they came.
         payload: its bytes as they came.
+        is_reference: True where headers and payload stayed behind, in the topic at the place that `id` names.
     """
 
     id: str
     reason: str
     original: tuple[tuple[str, bytes], ...]
     payload: bytes = field(repr=False)
+    is_reference: bool = False
 
     @property
     def partition_key(self) -> bytes:
@@ -50,6 +58,7 @@ class ParkedEvent:
     def headers(self) -> list[tuple[str, bytes]]:
         """Headers of the parked event: its own, and the original's each with a prefix."""
         own = {"ce_specversion": "1.0", "ce_type": PARKED_TYPE, "ce_id": self.id, "ce_reason": self.reason}
+        own |= {_REFERENCE: self.id} if self.is_reference else {}
         named = [(name, value.encode()) for name, value in own.items()]
         return named + [(_HEADER + name, value) for name, value in self.original]
 
@@ -58,6 +67,12 @@ class ParkedEvent:
         """The store that the parked batch was read from, where its headers still tell."""
         found = dict(self.original).get("ce_sourcestore")
         return found.decode(errors="replace") if found else None
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Topic, partition and offset of the event that was parked."""
+        topic, partition, offset = self.id.rsplit("/", 2)
+        return topic, int(partition), int(offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +121,15 @@ def parked(record: Arrived, reason: str) -> ParkedEvent:
     return ParkedEvent(f"{record.topic}/{record.partition}/{record.offset}", reason, record.headers, record.payload)
 
 
+def sendable(event: ParkedEvent) -> ParkedEvent:
+    """The event, or what refers to it where it is too large to be sent again; its source store stays in sight."""
+    size = len(event.payload) + sum(len(name) + len(_HEADER) + len(value) for name, value in event.original)
+    if size <= PARKED_BYTES_MAX:
+        return event
+    kept = tuple((n, v) for n, v in event.original if n == "ce_sourcestore" and len(v) <= _NAME_BYTES_MAX)
+    return ParkedEvent(event.id, event.reason[:_REASON_MAX], kept, b"", is_reference=True)
+
+
 def is_parked(headers: tuple[tuple[str, bytes], ...]) -> bool:
     """True for the headers of a parked event."""
     return ("ce_type", PARKED_TYPE.encode()) in headers
@@ -115,4 +139,4 @@ def read_parked(headers: tuple[tuple[str, bytes], ...], payload: bytes) -> Parke
     """Reads a parked event back."""
     own = {name: value.decode(errors="replace") for name, value in headers if name.startswith("ce_")}
     original = tuple((name.removeprefix(_HEADER), value) for name, value in headers if name.startswith(_HEADER))
-    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload)
+    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload, _REFERENCE in own)

@@ -9,6 +9,7 @@ import orjson
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.wire.envelope import kept_id, refused_id
 from qinlian_common.wire.parked import Replayed
 
 _MOMENT = pl.Datetime("us", "UTC")
@@ -75,15 +76,17 @@ FROM unnest($1::text[], $2::text[]) AS w (event_id, outcome)
 WHERE p.event_id = w.event_id AND p.replayed_at IS NOT NULL AND p.closed_at IS NULL
 """
 
-# A refused batch is known by its own id, what was made of a batch by its parent's. Tallies and warnings are one batch.
+# A batch is known by its own id or, without the rows that its target refuses, by one made of it; what was made of it
+# before that, by its parent's. Tallies and warnings are kept under their own.
 _ARRIVED = """
 SELECT b.batch_id,
     coalesce((SELECT sum(g.rows) FROM exchange_ledger g WHERE g.root_id = b.root_id
-        AND b.batch_id IN (g.batch_id, g.parent_id)), 0)::bigint AS loaded,
-    (SELECT count(*) FROM exchange_reject r WHERE r.parent_id = b.batch_id OR r.batch_id = b.batch_id)
+        AND (g.batch_id IN (b.batch_id, b.kept_id) OR g.parent_id = b.batch_id)), 0)::bigint AS loaded,
+    (SELECT count(*) FROM exchange_reject r WHERE r.parent_id = b.batch_id
+        OR r.batch_id IN (b.batch_id, b.refused_id))
     + (SELECT count(*) FROM exchange_warning r WHERE r.batch_id = b.batch_id)
     + (SELECT count(*) FROM exchange_quality q WHERE q.batch_id = b.batch_id) AS rejected
-FROM unnest($1::text[], $2::text[]) AS b (batch_id, root_id)
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS b (batch_id, root_id, kept_id, refused_id)
 """
 
 
@@ -117,7 +120,8 @@ async def close(connections: Connections, outcomes: Mapping[str, str]) -> None:
 
 async def arrived(connections: Connections, batches: Sequence[tuple[str, str]]) -> pl.DataFrame:
     """What became of batches, told by their ids and those of their roots, in this store (ARRIVED_SCHEMA)."""
-    columns = [[batch for batch, _ in batches], [root for _, root in batches]]
+    ids = [batch for batch, _ in batches]
+    columns = [ids, [root for _, root in batches], [*map(kept_id, ids)], [*map(refused_id, ids)]]
     async with connections.connection() as connection:
         found = await connection.fetch(_ARRIVED, *columns)
     return pl.DataFrame([tuple(line) for line in found], schema=ARRIVED_SCHEMA, orient="row")
