@@ -19,7 +19,7 @@ from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables,
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
-from qinlian_common.pipeline.ports import Lease, Record
+from qinlian_common.pipeline.ports import Lease, Load, Record
 from qinlian_common.pipeline.transform import Handler
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import StoreId, Topology
@@ -147,6 +147,10 @@ class HandTurned:
         queues = sorted({(route.source, route.queue) for route in self.topology.routes})
         while sum([await self.hop(*one) for one in queues]):
             pass
+
+    def rejects_of(self, sent: Sent) -> list[Load]:
+        """The rows of an event that are rejected, without keeping them."""
+        return [item.load() for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS]
 
     def _items(self, event: Event) -> list[Item]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]

@@ -32,7 +32,8 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
         for store_id, queue in queues:
             store = stores[store_id]
             tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
-            tasks.create_task(Pulse(store, queue, publisher, patience, settings.heartbeat_seconds).run())
+            pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
+            tasks.create_task(pulse.run())
         for store_id in sorted({store_id for store_id, _ in queues}):
             declared = topology.stores[store_id]
             if declared.capture is CaptureBy.COMPARISON:

@@ -2,7 +2,7 @@
 
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
 `dataset` a catalogue code, `stage` the kind of topic on which rows left, `rule` the name of a rejection rule,
-`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare.
+`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare, `by` who paused a source.
 """
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -54,6 +54,22 @@ COMPARISON_FOUND = Counter(
 )
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
+
+LAST_CHANGE = Gauge(
+    "qinlian_last_change_timestamp_seconds",
+    "When a dataset's last change was captured, as examined",
+    ["store", "queue", "dataset"],
+)
+USUAL_GAP = Gauge(
+    "qinlian_usual_gap_seconds",
+    "Longest usual time from one change of a dataset to the next; NaN while unknown",
+    ["store", "queue", "dataset"],
+)
+BROKEN = Gauge("qinlian_capture_broken", "1 where a dataset's changes are not captured", ["store", "queue", "dataset"])
+PAUSES = Gauge(
+    "qinlian_pauses", "Pauses in force, by whether the rejected share or a person made them", ["store", "queue", "by"]
+)
+STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
 
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:

@@ -173,6 +173,13 @@ async def backfill(
         yield min(first + BACKFILL_PAGES, pages), pages
 
 
+def changes_of(plan: Plan, shape: Shape, rows: str) -> str:
+    """SELECT of what `journal_of` would journal; more conditions on `n` and `s` may follow."""
+    if shape.vendor:
+        return triggers.changes_vendor(shape, rows, plan.own)
+    return triggers.changes_staging(shape, rows)
+
+
 def journal_of(plan: Plan, shape: Shape, rows: str) -> str:
     """INSERT into the journal for rows of a table, as its capture would; more conditions on `n` and `s` may follow."""
     if shape.vendor:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql.pause import PAUSED_ORIGINS
 from qinlian_common.adapters.postgresql.shape import Column, Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
@@ -24,6 +25,7 @@ WITH taken AS (
     DELETE FROM exchange_change
     WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM exchange_change WHERE queue = $1 AND dataset = $2
+            AND origin_division || '.' || origin_class <> ALL (ARRAY({PAUSED_ORIGINS}))
         ORDER BY journal_id LIMIT $3 FOR UPDATE SKIP LOCKED))
     RETURNING *
 ), newest AS (
@@ -32,10 +34,10 @@ WITH taken AS (
     FROM taken GROUP BY origin_division, origin_class, business_day, org_code, record_id
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
-    journal_ids, org_codes, record_ids)
+    seen, journal_ids, org_codes, record_ids)
 SELECT gen_random_uuid(), $1, $2, origin_division, origin_class, business_day, count(*), min(changed_at),
-    array_agg(journal_id ORDER BY org_code, record_id), array_agg(org_code ORDER BY org_code, record_id),
-    array_agg(record_id ORDER BY org_code, record_id)
+    pg_current_snapshot(), array_agg(journal_id ORDER BY org_code, record_id),
+    array_agg(org_code ORDER BY org_code, record_id), array_agg(record_id ORDER BY org_code, record_id)
 FROM newest GROUP BY origin_division, origin_class, business_day
 RETURNING {_LEASE_COLUMNS}
 """
@@ -49,18 +51,18 @@ halves AS (
     CROSS JOIN LATERAL (VALUES (1, w.rows / 2), (w.rows / 2 + 1, w.rows)) AS h (low, high)
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
-    leased_at, journal_ids, org_codes, record_ids)
+    leased_at, seen, journal_ids, org_codes, record_ids)
 SELECT gen_random_uuid(), queue, dataset, origin_division, origin_class, business_day, high - low + 1, captured_at,
-    leased_at, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
+    leased_at, seen, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
 FROM halves
 RETURNING {_LEASE_COLUMNS}
 """
 
 RECORD_ATTEMPT = """
 INSERT INTO exchange_sent (batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class,
-    business_day, captured_at)
+    business_day, captured_at, seen)
 SELECT l.batch_id, l.queue, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
-    l.business_day, l.captured_at
+    l.business_day, l.captured_at, l.seen
 FROM exchange_lease l, unnest($2::text[], $3::text[], $4::int[], $5::text[]) AS s (flow, target, rows, checksum)
 WHERE l.batch_id = $1
 ON CONFLICT DO NOTHING

@@ -3,11 +3,18 @@
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 
+_JOURNAL = """
+    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)"""
+
 
 def journal_staging(shape: Shape, rows: str) -> str:
     """INSERT into the journal for staging rows `rows` (a table or transition table), for whoever takes their origin."""
+    return f"{_JOURNAL}{changes_staging(shape, rows)}"
+
+
+def changes_staging(shape: Shape, rows: str) -> str:
+    """What that would journal."""
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', n.origin_division, n.origin_class, n.business_day, n.org_code, n.record_id
     FROM {rows} n
     JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
@@ -19,19 +26,23 @@ def journal_vendor(shape: Shape, rows: str, own: str) -> str:
 
     Of a table that holds several datasets, only this dataset's rows are journalled.
     """
+    return f"{_JOURNAL}{changes_vendor(shape, rows, own)}"
+
+
+def changes_vendor(shape: Shape, rows: str, own: str) -> str:
+    """What that would journal."""
     key = (f"n.{shape.org_code}::text", f"n.{shape.record_id}::text")
-    return _journal(shape, rows, own, key, class_expression(shape)) + shape.and_own("n")
+    return _changes(shape, rows, own, key, class_expression(shape)) + shape.and_own("n")
 
 
 def journal_found(shape: Shape, rows: str, own: str) -> str:
     """The same for rows of a vendor's table of which only org_code, record_id and the origin class are known."""
-    return _journal(shape, rows, own, ("n.org_code", "n.record_id"), "n.origin_class")
+    return f"{_JOURNAL}{_changes(shape, rows, own, ('n.org_code', 'n.record_id'), 'n.origin_class')}"
 
 
-def _journal(shape: Shape, rows: str, own: str, key: tuple[str, str], origin_class: str) -> str:
+def _changes(shape: Shape, rows: str, own: str, key: tuple[str, str], origin_class: str) -> str:
     org_code, record_id = key
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', s.origin_division, s.origin_class,
         coalesce(f.business_day, (now() AT TIME ZONE 'Asia/Shanghai')::date),
         {org_code}, {record_id}
