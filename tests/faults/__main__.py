@@ -27,7 +27,7 @@ def main() -> int:
         remove_home(run_path / "postgres")
     shutil.rmtree(directory, ignore_errors=True)
     started = time.monotonic()
-    order = Order(Fate(wanted.seed), wanted.minutes * 60)
+    order = Order(Fate(wanted.seed), wanted.minutes * 60, wanted.minutes * 60 + 120)
     report = asyncio.run(run(order, directory, lambda line: _say(f"{time.monotonic() - started:5.0f} s  {line}")))
     (BUILD / "faults.json").write_text(json.dumps(report.as_json(), ensure_ascii=False, indent=1), encoding="utf-8")
     for line in lines(report):

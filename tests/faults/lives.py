@@ -14,11 +14,12 @@ from tests.faults.stage import Stage
 from tests.faults.steps import ANYWHERE, SERVICES, STEPS, Step, steps_of
 
 from qinlian_cli.runtime.processes import Running, tail
+from qinlian_common.observe import clock
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK_TIMEOUT = "3s"
 POLL_SECONDS = 0.1
-LIFE_SECONDS_MAX = 25.0
+LIFE_SECONDS_MAX = 40.0
 """A service that has not come to its step by then is killed where it is."""
 
 ANYWHERE_SECONDS = (2.0, 12.0)
@@ -108,13 +109,18 @@ class Supervisor:
                 tasks.create_task(self._supervise(service))
 
     async def _supervise(self, service: str) -> None:
+        """One life after the other; a life that ended before it came to its step is lived again."""
         lives = self.fate.lives(service)
+        life = next(lives, IMMORTAL)
         while True:
-            life = IMMORTAL if self.peace.is_set() else next(lives, IMMORTAL)
-            hits = self._hits()
+            life = IMMORTAL if self.peace.is_set() else life
+            hits, born = self._hits(), time.monotonic()
             self.running[service] = self.start(service, service, life)
             await self._until_dead(service, life)
-            self._explain(service, hits)
+            met = self._explained(service, hits)
+            self._note(f"{service} lived {time.monotonic() - born:.1f} s for {life}: {met or 'killed'}")
+            if met == life.step:
+                life = next(lives, IMMORTAL)
 
     def start(self, name: str, service: str, life: Life) -> Running:
         """Starts a process of a service."""
@@ -138,19 +144,23 @@ class Supervisor:
             await asyncio.sleep(POLL_SECONDS)
             if life.seconds and time.monotonic() > deadline and not self.peace.is_set():
                 os.kill(process.pid, signal.SIGKILL)
-                self.deaths.note(service, ANYWHERE)
                 deadline = float("inf")
 
-    def _explain(self, service: str, hits: int) -> None:
+    def _explained(self, service: str, hits: int) -> str:
+        """The step at which the process has ended; nothing where it was killed from outside."""
         process = self.running[service]
         code = self.stage.services.exit_code(process)
         if code != -signal.SIGKILL:
             log = self.stage.services.log_path(service)
             self.deaths.unplanned.append(f"{service} ended by itself ({code}):\n{tail(log)}")
-        for line in self._lines()[hits:]:
-            owner, _, step = line.partition("\t")
-            if owner == service:
-                self.deaths.note(service, step)
+        met = [step for line in self._lines()[hits:] for owner, _, step in [line.partition("\t")] if owner == service]
+        self.deaths.note(service, met[0] if met else ANYWHERE)
+        return met[0] if met else ""
+
+    def _note(self, line: str) -> None:
+        """For whoever looks into a run."""
+        with (self.stage.services.path / "lives.log").open("a", encoding="utf-8") as log:
+            log.write(f"{clock.now().isoformat(timespec='milliseconds')} {line}\n")
 
     def _lines(self) -> list[str]:
         return self.stage.hits.read_text(encoding="utf-8").splitlines()

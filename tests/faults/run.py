@@ -33,7 +33,8 @@ class Order:
 
     Attributes:
         fate: how processes end; its seed is that of writes and troubles too.
-        seconds: how long it writes.
+        seconds: how long it writes at least.
+        seconds_max: how long it writes at most, where not every step was met before.
         troubles: these in this order; None for all in the order of the seed, for as long as it writes.
         pause_seconds: the longest pause of a writer between two transactions.
         troubled_every: seconds between two troubles.
@@ -41,6 +42,7 @@ class Order:
 
     fate: Fate
     seconds: float
+    seconds_max: float
     troubles: Sequence[str] | None = None
     pause_seconds: float = 1.0
     troubled_every: float = 5.0
@@ -108,8 +110,17 @@ async def _load(order: Order, place: Stage, log: Log, troubles: Troubles, say: S
                 break
             say(_progress(log, troubles, f"now: {name}"))
             await troubles.make(name)
-        await asyncio.sleep(max(0.0, ends - time.monotonic()))
+        await _until_met(troubles.supervisor, ends, ends + order.seconds_max - order.seconds)
         stop.set()
+
+
+async def _until_met(supervisor: Supervisor, earliest: float, latest: float) -> None:
+    """Waits until the earlier moment, and on to the later one where there are steps that were not met."""
+    while True:
+        now = time.monotonic()
+        if now > latest or (now > earliest and not supervisor.deaths.never):
+            return
+        await asyncio.sleep(0.5)
 
 
 async def _until_quiet(place: Stage, report: Report, say: Say) -> float:

@@ -118,7 +118,7 @@ async def _connections_cut(troubles: Troubles) -> None:
 
 async def _member_comes_and_goes(troubles: Troubles) -> None:
     """A second process of a service joins the group, works, and is killed or told to stop."""
-    service = troubles.random.choice(("standardizer", "distributor", "loader"))
+    service = troubles.random.choice(SERVICES)
     second = troubles.supervisor.start(f"{service}-2", service, IMMORTAL)
     await asyncio.sleep(8 + 4 * troubles.random.random())
     os.kill(second.pid, troubles.random.choice((signal.SIGKILL, signal.SIGTERM)))
