@@ -18,6 +18,7 @@ from qinlian_common.observe import clock
 
 ROOT = Path(__file__).resolve().parents[2]
 LOCK_TIMEOUT = "3s"
+SESSION_MS = 3000
 POLL_SECONDS = 0.1
 LIFE_SECONDS_MAX = 40.0
 """A service that has not come to its step by then is killed where it is."""
@@ -132,6 +133,7 @@ class Supervisor:
             "FAULT_HITS": str(self.stage.hits),
             "FAULT_CLOCK": str(self.stage.clock),
             "FAULT_LOCK_TIMEOUT": LOCK_TIMEOUT,
+            "FAULT_SESSION_MS": str(SESSION_MS),
         }
         command = [sys.executable, "-m", "tests.faults.process", service]
         return self.stage.services.spawn(name, command, env=environment, cwd=ROOT)

@@ -32,6 +32,9 @@ ON_THE_WIRE_SECONDS = 0.05
 COMMIT, ROLLBACK = "COMMIT;", "ROLLBACK;"
 """As the driver writes them."""
 
+MERGES = "excluded.row_version"
+"""What every merge statement has, and no other."""
+
 Counts = Callable[..., bool]
 
 
@@ -115,9 +118,8 @@ def _around_merge(killer: Killer) -> None:
         killer,
         lambda _, __, table, *___: "exchange" not in table,
     )
-    _after(
-        asyncpg.Connection, "execute", steps.AFTER_MERGE, killer, lambda _, __, sql, *___: "excluded.row_version" in sql
-    )
+    for method in ("execute", "fetch"):
+        _after(asyncpg.Connection, method, steps.AFTER_MERGE, killer, lambda _, __, sql, *___: MERGES in sql)
     _around_commit(killer)
     _before(KafkaPublisher, "publish", steps.BEFORE_ANSWER, killer, lambda _, topic, *__: _is(topic, "loaded"))
     _after(KafkaPublisher, "publish", steps.AFTER_ANSWER, killer, lambda _, __, topic, *___: _is(topic, "loaded"))

@@ -29,6 +29,21 @@ PARTITIONS = 2
 CONNECTIONS_MAX = 400
 
 
+class QuickBroker(Broker):
+    """A broker that lets the members of a group be found dead within a second or two."""
+
+    def __init__(self, run: RunDirectory) -> None:
+        super().__init__(run, allow_fallback=False)
+        self._properties = run.path / "broker" / "server.properties"
+
+    async def prepare(self) -> list[str]:
+        """As every broker, with one line more in its properties."""
+        command = await super().prepare()
+        with self._properties.open("a", encoding="utf-8") as properties:
+            properties.write("group.min.session.timeout.ms=1000\n")
+        return command
+
+
 @dataclass(frozen=True, slots=True)
 class Stage:
     """What is there before a service starts.
@@ -98,7 +113,7 @@ async def stage(directory: Path) -> AsyncIterator[Stage]:
         RunDirectory(directory / "servers") as servers,
         RunDirectory(directory / "services") as services,
     ):
-        broker, database = Broker(servers, allow_fallback=False), Database(servers, max_connections=CONNECTIONS_MAX)
+        broker, database = QuickBroker(servers), Database(servers, max_connections=CONNECTIONS_MAX)
         await broker.start()
         await database.start()
         stores = await _stores(database, topology, catalogue, disk, servers)

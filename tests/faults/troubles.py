@@ -16,8 +16,8 @@ from tests.faults.lives import IMMORTAL, Supervisor
 from tests.faults.stage import Stage
 from tests.faults.steps import SERVICES
 
-FROZEN_SECONDS = 9.0
-"""More than the services' group session in these runs (6 s)."""
+FROZEN_SECONDS = 6.0
+"""Twice the services' group session in these runs."""
 
 LOCKED_SECONDS = 5.0
 """More than their lock time-out (3 s)."""
