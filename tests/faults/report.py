@@ -16,6 +16,8 @@ def lines(report: Report) -> Iterator[str]:
         yield f"never killed   {name}"
     for trouble, times in report.troubles.items():
         yield f"{'trouble':14}{trouble:60}{times:6}"
+    for told, times in report.waits.items():
+        yield f"{'waited':14}{told:60}{times:6}"
     for name, number in _amounts(report).items():
         yield f"{name:74}{number:6,}"
     yield f"seed {report.seed}, {report.seconds:.0f} s, reconciliation: {report.verdict}"

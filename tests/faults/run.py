@@ -1,7 +1,9 @@
 """One run: load, deaths and troubles for a while, then peace, then every store is held against the model."""
 
 import asyncio
+import re
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field
@@ -25,6 +27,7 @@ from qinlian_common.errors import TransientError
 
 QUIET_SECONDS_MAX = 120.0
 Say = Callable[[str], None]
+_TOLD = re.compile(r"(?:answers|reached:|broker:) (\w+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Report:
     rows: int = 0
     rows_compared: int = 0
     poisons: int = 0
+    waits: dict[str, int] = field(default_factory=dict)
     verdict: str = ""
     sent: int = 0
     quiet_after_seconds: float = 0.0
@@ -180,8 +184,18 @@ def _count(report: Report, supervisor: Supervisor, troubles: Troubles, log: Log)
     for step, times in sorted(deaths.at.items()):
         report.kills.setdefault(step.service, {})[step.name] = times
     report.never_killed = [f"{step.service}: {step.name}" for step in deaths.never]
+    report.waits = waits(supervisor.stage.services.path / "logs")
     report.starts, report.troubles, report.poisons = deaths.starts, troubles.done, len(troubles.parked)
     report.transactions, report.writes, report.rows = log.transactions, log.done, len(log.rows)
+
+
+def waits(logs: Path) -> dict[str, int]:
+    """How often the services waited, by what they were told: that is what the troubles were to them."""
+    found: Counter[str] = Counter()
+    for path in logs.glob("*.log"):
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+        found.update(told for line in lines if '"waiting"' in line for told in _TOLD.findall(line))
+    return dict(found.most_common())
 
 
 def _progress(log: Log, troubles: Troubles, what: str) -> str:

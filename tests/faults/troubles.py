@@ -129,12 +129,16 @@ async def _member_comes_and_goes(troubles: Troubles) -> None:
 
 
 async def _rows_locked(troubles: Troubles) -> None:
-    """A foreign session holds every row of a staging table for longer than the services wait for a lock."""
-    store, table = troubles.random.choice(("610000.staging", "610400.staging")), "outpatient"
-    connection = await asyncpg.connect(troubles.stage.dsn(store), timeout=10)
+    """Foreign sessions hold every row of two staging stores for longer than the services wait for a lock."""
+    await asyncio.gather(*(_lock_all(troubles.stage, store) for store in ("610000.staging", "610400.staging")))
+
+
+async def _lock_all(stage: Stage, store: str) -> None:
+    connection = await asyncpg.connect(stage.dsn(store), timeout=10)
     try:
         async with connection.transaction():
-            await connection.execute(f"SELECT FROM {table} FOR UPDATE")
+            for shape in stage.stores[store].plan.shapes.values():
+                await connection.execute(f"SELECT FROM {shape.table} FOR UPDATE")
             await asyncio.sleep(LOCKED_SECONDS)
     finally:
         connection.terminate()
