@@ -1,6 +1,6 @@
 """What every test has: real servers on demand, and no way to any other address.
 
-Tests in `tests/unit` cannot open a socket; all others reach loopback only.
+Tests in `tests/unit` and `tests/golden` cannot open a socket; all others reach loopback only.
 """
 
 import sys
@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     # Runs before the fixtures are set up; pytest-socket lifts it again after the test.
-    if _is_in(item, "unit"):
+    if _is_in(item, "unit") or _is_in(item, "golden"):
         pytest_socket.disable_socket(allow_unix_socket=True)  # asyncio wakes its loop over one
     else:
         pytest_socket.socket_allow_hosts(_LOOPBACK, allow_unix_socket=True, resolution_cache=_resolved)

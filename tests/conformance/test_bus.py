@@ -9,11 +9,11 @@ from aiokafka import AIOKafkaProducer
 from tests.servers import BrokerAddress
 
 from qinlian_common.adapters import kafka
-from qinlian_common.adapters.kafka import KafkaPublisher, KafkaSubscription
+from qinlian_common.adapters.kafka import KafkaPublisher, KafkaRereader, KafkaSubscription
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.errors import TransientError
 from qinlian_common.testing.conformance.bus import BusConformance, Note, received
-from qinlian_common.testing.memory_bus import MemoryBus, MemoryPublisher, MemorySubscription
+from qinlian_common.testing.memory_bus import MemoryBus, MemoryPublisher, MemoryRereader, MemorySubscription
 
 
 class MemoryTrial:
@@ -29,6 +29,9 @@ class MemoryTrial:
 
     async def subscription(self, group: str, topics: Sequence[str]) -> MemorySubscription:
         return self.bus.subscription(group, topics)
+
+    async def rereader(self) -> MemoryRereader:
+        return self.bus.rereader()
 
 
 class KafkaTrial:
@@ -49,6 +52,11 @@ class KafkaTrial:
         subscription = KafkaSubscription(self.bootstrap, f"{self._prefix}.{group}", topics)
         self._open.push_async_callback(subscription.close)
         return subscription
+
+    async def rereader(self) -> KafkaRereader:
+        rereader = KafkaRereader(self.bootstrap)
+        self._open.push_async_callback(rereader.close)
+        return rereader
 
 
 class TestMemoryBus(BusConformance):

@@ -97,6 +97,13 @@ def test_faulty_rows_of_the_second_day_are_rejected_under_their_rules(ran: Ran) 
     assert rejected == sum(ran.report["second_day"]["faults"].values())
 
 
+def test_rows_planted_against_rules_across_datasets_are_found_at_the_province(ran: Ran) -> None:
+    across = {line["rule"]: line for line in ran.report["across_datasets"]}
+    assert {"CL03.outpatient_not_reported", "CL01.death_not_reported"} <= set(across)
+    assert all(line["found"] == line["planted"] > 0 for line in across.values()), across
+    assert ran.report["faults_not_found"] == []
+
+
 def test_removals_of_residence_happened(ran: Ran) -> None:
     assert ran.report["second_day"]["moved"] > 0
 

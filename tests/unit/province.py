@@ -17,16 +17,21 @@ from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 from qinlian_loader.sort_records import TOPIC_KINDS
 from qinlian_standardizer.handle import Standardize
 
 DEMO = Path(__file__).parents[2] / "topologies" / "demo.yaml"
 CATALOGUE = small_catalogue(["hongyi", "kangtai"])
-_KNOWN = SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
+
+
+def known() -> SimpleNamespace:
+    """What a topology may name here: the vendors of the small catalogue, and the datasets that the files name."""
+    return SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
 
 
 def demo_topology() -> Topology:
-    return load_topology(DEMO, _KNOWN)
+    return load_topology(DEMO, known())
 
 
 def settings(**changes) -> CollectorSettings:
@@ -82,7 +87,9 @@ class MemoryProvince:
         subscription.reopen()
         stores = {store_id: faults.laid_on(store) for store_id, store in self.stores.items()}
         publisher = faults.laid_on(self.bus.publisher())
-        await Loader(self.topology, stores, faults.laid_on(subscription), publisher, Restless(), 1000).run()
+        rereader = faults.laid_on(self.bus.rereader())
+        loader = Loader(self.topology, stores, faults.laid_on(subscription), rereader, publisher, Restless(), Bounds())
+        await loader.run()
 
     async def drain(self) -> None:
         """Everybody works until nothing moves any more."""

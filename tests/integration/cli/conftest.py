@@ -28,7 +28,7 @@ from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
-from qinlian_loader.sort_records import Work, sort_records
+from qinlian_loader.sort_records import Duty, Item, sort_record
 from qinlian_standardizer.flow import convert
 from qinlian_standardizer.handle import Standardize
 
@@ -118,8 +118,8 @@ class HandTurned:
     async def deliver(self, sent: Iterable[Sent]) -> None:
         """Transforms, merges, and keeps rejects and parked events."""
         for one in sent:
-            for store_id, work in self._work(one.event).items():
-                await self._load(self.stores[store_id], work)
+            for item in self._items(one.event):
+                await self._load(self.stores[item.store], item)
 
     async def hop(self, store_id: StoreId, queue: str) -> int:
         """One hop, whole; returns the batches."""
@@ -135,18 +135,19 @@ class HandTurned:
         while sum([await self.hop(*one) for one in queues]):
             pass
 
-    def _work(self, event: Event) -> dict[StoreId, Work]:
+    def _items(self, event: Event) -> list[Item]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]
         handler = next((one for one in handlers if event.envelope.transform in one.transforms), None)
         collected = topic(event.envelope.source, TopicKind.COLLECTED)
         outgoing = [(collected, event)] if handler is None else list(handler(event))
-        return sort_records([as_record(where, one) for where, one in outgoing], self.topology)
+        items = [sort_record(as_record(where, one), self.topology) for where, one in outgoing]
+        return [item for item in items if item is not None]
 
-    async def _load(self, store: PostgresStore, work: Work) -> None:
-        if work.rejects:
-            await store.record_rejects(work.rejects)
-        for load in work.loads:
-            await store.merge([load])
+    async def _load(self, store: PostgresStore, item: Item) -> None:
+        if item.duty is Duty.KEEP_REJECTS:
+            await store.record_rejects([item.load()])
+        if item.duty is Duty.MERGE:
+            await store.merge([item.load()])
 
     async def park(self, sent: Sent, reason: str = "truncated") -> None:
         """Parks a collected event in the store that it came from."""

@@ -18,7 +18,7 @@ from qinlian_common.adapters.postgresql.ddl import staging_table
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.catalog.cross_rules import CrossRule
 from qinlian_common.observe import clock
-from qinlian_loader.sort_records import sort_records
+from qinlian_loader.sort_records import Duty, sort_record
 from qinlian_standardizer.handle import Standardize
 
 COUNTY, QUEUE, PROVINCE = "610402.production", "610402.standardise", "610000.production"
@@ -62,10 +62,14 @@ async def assess(province: HandTurned, sent: Iterable[Sent]) -> None:
     """What the standardizer and the loader do with quality events."""
     handler = Standardize(province.topology, province.catalogue)
     for one in sent:
-        records = [as_record(where, event) for where, event in handler(one.event)]
-        for store_id, work in sort_records(records, province.topology).items():
-            await province.stores[store_id].record_rejects(work.rejects)
-            await province.stores[store_id].record_quality(work.quality)
+        for where, event in handler(one.event):
+            item = sort_record(as_record(where, event), province.topology)
+            if item is None:
+                continue
+            store = province.stores[item.store]
+            if item.duty is not Duty.MERGE:
+                keep = store.record_rejects if item.duty is Duty.KEEP_REJECTS else store.record_quality
+                await keep([item.load()])
 
 
 async def put(province: HandTurned, *rows: Row, store_id: str = PROVINCE, **system: object) -> None:

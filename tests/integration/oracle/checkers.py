@@ -6,16 +6,13 @@ compiler so that a Java without tools will do. Neither is Oracle: what they acce
 """
 
 import base64
-import shutil
 import subprocess
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, get_java, get_maven
-from qinlian_cli.runtime.kafka import cache_directory
-from qinlian_cli.runtime.locks import locked
+from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, get_java
+from qinlian_cli.runtime.maven import cache_directory, fetch_jars
 from qinlian_cli.runtime.run import Say
 
 SOURCES = (Path(__file__).parent / "Parse.java", Path(__file__).parent / "Execute.java")
@@ -25,19 +22,7 @@ VERSIONS = {
     ("com.h2database", "h2"): "2.4.240",
     ("org.eclipse.jdt", "ecj"): "3.39.0",
 }
-_DOWNLOAD_LIMIT_S = 600
 _RUN_LIMIT_S = 120
-
-_DEPENDENCIES = "".join(
-    f"<dependency><groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version></dependency>"
-    for (group, artifact), version in VERSIONS.items()
-)
-_POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>qinlian</groupId><artifactId>checkers</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies>{_DEPENDENCIES}</dependencies>
-</project>
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +69,7 @@ def get_checkers(classes: Path, say: Say) -> Checkers:
     """Fetches what is missing and compiles the programs into `classes`; fails where it cannot, and says why."""
     java, home = get_java(say), cache_directory() / "-".join(("checkers", *VERSIONS.values()))
     assert java is not None, f"no Java {JAVA_MAJOR_MIN} or newer: apt-get install default-jre-headless"
-    with locked(home.parent / "download.lock"):
-        if not home.is_dir():
-            _download(home, say)
+    fetch_jars(home, VERSIONS, "the checkers of Oracle's language", say)
     jars = ":".join(str(jar) for jar in sorted(home.glob("*.jar")))
     compiler = "org.eclipse.jdt.internal.compiler.batch.Main"
     subprocess.run(
@@ -94,18 +77,3 @@ def get_checkers(classes: Path, say: Say) -> Checkers:
         capture_output=True, timeout=_RUN_LIMIT_S, check=True,
     )  # fmt: skip
     return Checkers(java.program, f"{jars}:{classes}")
-
-
-def _download(home: Path, say: Say) -> None:
-    maven = get_maven(say)
-    assert maven is not None, "no Maven: apt-get install maven"
-    home.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home.parent) as work:
-        (Path(work) / "pom.xml").write_text(_POM, encoding="utf-8")
-        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={work}/jars"]
-        done = subprocess.run(
-            [maven, "-q", "-B", "-C", *goal], cwd=work, stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            timeout=_DOWNLOAD_LIMIT_S, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, f"Maven could not get the checkers: {done.stdout[-500:]}"
-        shutil.move(f"{work}/jars", home)

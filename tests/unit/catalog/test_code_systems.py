@@ -124,10 +124,10 @@ def test_the_codes_of_a_day():
 
 def test_what_a_sender_is_told_of_a_code():
     assert LIVED.is_versioned
-    assert LIVED.remark("10") == "10 已于 2017 年撤销，现为 20"
-    assert LIVED.remark("10001") == "10 已于 2017 年撤销，现为 20"
-    assert LIVED.remark("20") == "20 自 2018-05-18 起启用"
-    assert LIVED.remark("30") == "30 已于 2010 年撤销，现为 20"
+    assert LIVED.remark("10") == "已于 2017 年撤销，现为 20"
+    assert LIVED.remark("10001") == "已于 2017 年撤销，现为 20"
+    assert LIVED.remark("20") == "自 2018-05-18 起启用"
+    assert LIVED.remark("30") == "已于 2010 年撤销，现为 20"
     assert LIVED.remark("40") is None
     assert LIVED.remark("99") is None
     assert dict(LIVED.remarks) == {code: LIVED.remark(code) for code in ("10", "20", "30")}

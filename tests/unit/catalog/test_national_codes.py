@@ -99,7 +99,7 @@ def test_an_abolished_county_is_known_until_its_last_year(old: str, new: str, ye
     valid = frame.select(DIVISIONS.valid_on(pl.col("code") + "001001", pl.col("day"))).to_series().to_list()
     assert valid == [True, False, False, True]
     assert frame.select(DIVISIONS.accepts("code")).to_series().all()
-    assert DIVISIONS.remark(old) == f"{old} 已于 {year} 年撤销，现为 {new}"
+    assert DIVISIONS.remark(old) == f"已于 {year} 年撤销，现为 {new}"
 
 
 def test_every_abolished_division_of_shaanxi_leads_to_one_of_today():
@@ -158,7 +158,7 @@ def test_countries():
     assert len(countries.codes_on(date.max)) == 249
     names = {"CHN": "中国", "HKG": "中国香港", "MAC": "中国澳门", "TWN": "中国台湾", "USA": "美国", "JPN": "日本"}
     assert {code: countries.codes[code] for code in names} == names
-    assert countries.remark("ROM") == "ROM 已于 2002 年撤销，现为 ROU"
+    assert countries.remark("ROM") == "已于 2002 年撤销，现为 ROU"
     assert not countries.has("XXX")
 
 

@@ -124,28 +124,6 @@ def test_most_code_systems_are_written_in_chinese_words() -> None:
     assert sum(systems.values()) > 0.8 * len(systems) > 80
 
 
-@pytest.mark.parametrize(
-    ("dataset", "field", "local"),
-    [
-        ("CL08", "delivery_way_code", {"剖宫产": "3", "剖腹产": "3", "顺产": "1"}),
-        ("CL06", "referral_kind_code", {"上转": "1", "下转": "2"}),
-        ("PH16A", "pregnancy_risk_level_code", {"绿色": "1", "紫色": "5"}),
-        ("PH14", "infectious_code", {"肺结核": "2600", "布病": "1800"}),
-        ("PH11", "urine_protein_code", {"-": "1", "++": "4"}),
-        ("PH01", "has_drug_allergy", {"有": "1", "无": "0"}),
-        ("BI02A", "is_householder", {"是": "1", "否": "0"}),
-    ],
-)
-def test_words_mean_national_codes(dataset: str, field: str, local: dict[str, str]) -> None:
-    codes = column_of(dataset, field).codes
-    assert {word: codes.get(word) for word in local} == local
-
-
-def test_a_synonym_is_read_and_the_usual_word_is_written() -> None:
-    column = column_of("CL08", "delivery_way_code")
-    assert code_maps.to_local(column)["3"] == "剖宫产"
-
-
 def test_no_local_code_is_one_that_a_repair_of_its_neighbours_would_change() -> None:
     locals_ = {local for table in KANGTAI.tables for column in table.columns for local in column.codes}
     wide = {local for local in locals_ if any("\uff01" <= letter <= "\uff5e" for letter in local)}

@@ -21,6 +21,7 @@ from qinlian_common.adapters.postgresql.audit import (
 )
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.envelope import derived_id, distribute_stage, kept_id, refused_id
 
 DEMO = Path(__file__).parents[3] / "topologies" / "demo.yaml"
 KNOWN = SimpleNamespace(vendors={"hongyi", "kangtai", "catalogue"}, datasets={"BI01", "CL01", "CL03", "FP01"})
@@ -87,6 +88,23 @@ def loaded(hop: Hop, rows: int = 10, of: int | None = None, batch: str = "batch-
         "business_day": DAY,
         **other,
     }
+
+
+def passed_on(hop: Hop, batch: str, checksum: str = "aa") -> str:
+    """The id of the batch that a loader gets, where the hop does not reshape it."""
+    is_distributed = hop.queue.endswith(".distribute")
+    return derived_id(batch, distribute_stage(hop.target, checksum)) if is_distributed else batch
+
+
+def kept(hop: Hop, rows: int, of: int = 10, batch: str = "batch-1", checksum: str = "aa") -> Line:
+    """The ledger row of what was left of a batch when the target's database had refused some of its rows."""
+    line = loaded(hop, rows, of=of, batch=batch, checksum=checksum)
+    return line if reshapes(hop) else line | {"batch_id": kept_id(passed_on(hop, batch, checksum)), "checksum": "kept"}
+
+
+def refused(hop: Hop, rows: int, batch: str = "batch-1", checksum: str = "aa") -> Line:
+    """Rows that the target's database refused."""
+    return rejected(hop, rows, batch) | {"batch_id": refused_id(passed_on(hop, batch, checksum))}
 
 
 def rejected(hop: Hop, rows: int, batch: str = "batch-1") -> Line:
@@ -193,6 +211,57 @@ def test_more_rows_out_than_in_contradicts() -> None:
 def test_nobody_may_reject_what_is_only_passed_on() -> None:
     found = balance(books(sent(COPY), [], [rejected(COPY, 10)]), demo())
     assert found.verdict is Verdict.DOES_NOT_BALANCE
+
+
+@pytest.mark.parametrize("hop", HOPS, ids=lambda hop: "+".join(hop.flows))
+def test_rows_that_the_target_s_database_refused_close_the_account(hop: Hop) -> None:
+    found = balance(books(sent(hop), [kept(hop, 7)], [refused(hop, 3)]), demo())
+    assert found.balanced
+    assert amounts(found) == {"sent": 10, "loaded": 7, "rejected": 3}
+
+
+@pytest.mark.parametrize("hop", HOPS, ids=lambda hop: "+".join(hop.flows))
+def test_a_batch_of_which_the_target_s_database_refused_every_row_is_all_rejected(hop: Hop) -> None:
+    for answers in ([], [kept(hop, 0)]):
+        found = balance(books(sent(hop), answers, [refused(hop, 10)]), demo())
+        assert found.balanced
+        assert amounts(found) == {"sent": 10, "rejected": 10}
+
+
+@pytest.mark.parametrize("hop", HOPS, ids=lambda hop: "+".join(hop.flows))
+def test_refused_rows_that_have_not_returned_yet_are_under_way(hop: Hop) -> None:
+    found = balance(books(sent(hop), [kept(hop, 7)]), demo())
+    assert amounts(found) == {"sent": 10, "loaded": 7, "under_way": 3}
+
+
+@pytest.mark.parametrize("hop", [COPY, TO_CITY], ids=lambda hop: "+".join(hop.flows))
+def test_fewer_rows_without_the_id_of_what_was_kept_contradict(hop: Hop) -> None:
+    found = balance(books(sent(hop), [kept(hop, 7) | {"batch_id": "another"}], [refused(hop, 3)]), demo())
+    assert found.verdict is Verdict.DOES_NOT_BALANCE
+
+
+@pytest.mark.parametrize("hop", [COPY, TO_CITY], ids=lambda hop: "+".join(hop.flows))
+def test_more_rows_refused_than_are_missing_contradict(hop: Hop) -> None:
+    found = balance(books(sent(hop), [kept(hop, 7)], [refused(hop, 4)]), demo())
+    assert found.verdict is Verdict.DOES_NOT_BALANCE
+
+
+def test_what_one_home_s_database_refuses_does_not_touch_the_other_home() -> None:
+    both = [*sent(TO_CITY, 4, checksum="aa"), *sent(TO_OTHER_CITY, 6, checksum="bb")]
+    answers = [kept(TO_CITY, 3, of=4, checksum="aa"), loaded(TO_OTHER_CITY, 6, checksum="bb")]
+    found = balance(books(both, answers, [refused(TO_CITY, 1, checksum="aa")]), demo())
+    assert found.balanced
+    assert found.lines.select("flow", "region", "rows_loaded", "rows_rejected").rows() == [
+        ("P13", "610400", 3, 1),
+        ("B13", "610100", 6, 0),
+    ]
+
+
+def test_of_several_attempts_the_one_counts_of_which_a_part_was_kept() -> None:
+    later = sent(COPY, checksum="bb", sent_at=NOON + timedelta(minutes=1))
+    found = balance(books([*sent(COPY), *later], [kept(COPY, 9, checksum="aa")], [refused(COPY, 1)]), demo())
+    assert found.balanced
+    assert amounts(found) == {"sent": 10, "loaded": 9, "rejected": 1}
 
 
 def test_a_batch_of_two_flows_counts_under_both_and_once_in_the_total() -> None:

@@ -6,7 +6,19 @@ from typing import NamedTuple
 import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.cli.test_reconcile_balance import HOPS, NOON, Hop, books, demo, loaded, parked, rejected, reshapes, sent
+from tests.unit.cli.test_reconcile_balance import (
+    HOPS,
+    NOON,
+    Hop,
+    books,
+    demo,
+    kept,
+    loaded,
+    parked,
+    refused,
+    reshapes,
+    sent,
+)
 
 from qinlian_cli.reconcile.balance import balance
 from qinlian_cli.reconcile.judge import ROWS, Books, judge
@@ -29,14 +41,11 @@ def fates(draw: st.DrawFn) -> Fate:
     hop = draw(st.sampled_from(HOPS))
     rows = draw(st.integers(1, 20))
     attempts = draw(st.integers(1, 3))
-    if reshapes(hop):
-        arrived = draw(st.integers(0, rows))
-        refused = draw(st.integers(0, rows - arrived))
-    else:
-        arrived, refused = draw(st.sampled_from([0, rows])), 0
+    arrived = draw(st.integers(0, rows))
+    returned = draw(st.integers(0, rows - arrived))
     is_distributed = hop.queue.endswith(".distribute")  # of which the last attempt must be seen
     seen = attempts if is_distributed else draw(st.integers(1, attempts))
-    return Fate(hop, rows, attempts, seen, arrived, refused, draw(st.booleans()))
+    return Fate(hop, rows, attempts, seen, arrived, returned, draw(st.booleans()))
 
 
 def books_of(all_fates: list[Fate]) -> Books:
@@ -48,9 +57,11 @@ def books_of(all_fates: list[Fate]) -> Books:
             was_sent += sent(one.hop, one.rows, batch, f"sum-{attempt}", sent_at=when)
         if one.loaded:
             checksum = f"sum-{one.seen}"
-            was_loaded.append(loaded(one.hop, one.loaded, of=one.rows, batch=batch, checksum=checksum))
+            whole = one.loaded == one.rows
+            make = loaded if whole or reshapes(one.hop) else kept
+            was_loaded.append(make(one.hop, one.loaded, of=one.rows, batch=batch, checksum=checksum))
         if one.rejected:
-            was_rejected.append(rejected(one.hop, one.rejected, batch))
+            was_rejected.append(refused(one.hop, one.rejected, batch, f"sum-{one.seen}"))
         if one.is_parked:
             was_parked.append(parked(one.hop, batch))
     return books(was_sent, was_loaded, was_rejected, was_parked)
@@ -58,7 +69,7 @@ def books_of(all_fates: list[Fate]) -> Books:
 
 def clean(one: Fate) -> Fate:
     """The same batch with every row accounted for."""
-    return one._replace(loaded=one.rows - one.rejected if reshapes(one.hop) else one.rows, is_parked=False)
+    return one._replace(loaded=one.rows - one.rejected, is_parked=False)
 
 
 @settings(deadline=None, max_examples=40)
@@ -100,7 +111,7 @@ def test_no_ledger_row_can_be_lost_or_changed_unseen(all_fates: list[Fate], data
     at = data.draw(st.integers(0, made.ledger.height - 1))
     numbered = made.ledger.with_row_index("at")
     without = numbered.filter(pl.col("at") != at).drop("at")
-    summed = "parent_checksum" if numbered["checksum"][at] == "child" else "checksum"
+    summed = "parent_checksum" if numbered["checksum"][at] in {"child", "kept"} else "checksum"
     for column, value in ((summed, "other"), ("rows", 0), ("store", "610404.staging"), ("flows", "P19")):
         spoilt = numbered.with_columns(
             pl.when(pl.col("at") == at).then(pl.lit(value)).otherwise(pl.col(column)).alias(column)

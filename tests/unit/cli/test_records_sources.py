@@ -7,7 +7,8 @@ import polars as pl
 import pytest
 
 from qinlian_cli.demo.records.draws import Draws
-from qinlian_cli.demo.records.omop import mapping, read_clinical
+from qinlian_cli.demo.records.mappings import mapping
+from qinlian_cli.demo.records.omop import read_clinical
 from qinlian_common.catalog.catalogue import load_catalogue
 
 
@@ -23,7 +24,9 @@ def test_reading_is_counted_and_needs_no_network():
         "person": (2694, 2694),
         "condition_occurrence": (65332, 65332),
         "visit_occurrence": (1037, 988),
-        "drug_exposure": (67707, 25710),
+        "drug_exposure": (67707, 67707),
+        "procedure_occurrence": (37409, 36399),
+        "observation": (1477, 1034),
     }
     heights = {"outpatient": 64088, "stays": 988, "vaccinations": 25710, "contacts": 6318}
     assert {name: getattr(clinical, name).height for name in heights} == heights

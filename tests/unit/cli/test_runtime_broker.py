@@ -8,10 +8,12 @@ import pytest
 
 from qinlian_cli.runtime import broker as broker_module
 from qinlian_cli.runtime import kafka as kafka_module
+from qinlian_cli.runtime import maven as maven_module
 from qinlian_cli.runtime.broker import Broker, explained
 from qinlian_cli.runtime.failures import KafkaUnavailable, ServerFailed
 from qinlian_cli.runtime.java import Java
-from qinlian_cli.runtime.kafka import KAFKA_VERSION, Kafka, cache_directory, get_kafka, new_cluster_id, write_properties
+from qinlian_cli.runtime.kafka import KAFKA_VERSION, Kafka, get_kafka, new_cluster_id, write_properties
+from qinlian_cli.runtime.maven import cache_directory
 from qinlian_cli.runtime.run import RunDirectory, Say
 
 JAVA = Java(Path("/usr/bin/java"), 17)
@@ -63,7 +65,7 @@ def test_jars_are_fetched_once(tmp_path: Path, said: list[str], monkeypatch: pyt
     )
     tool = maven(tmp_path / "mvn", fetch)
     monkeypatch.setattr(kafka_module, "get_java", lambda _say: JAVA)
-    monkeypatch.setattr(kafka_module, "get_maven", lambda _say: tool)
+    monkeypatch.setattr(maven_module, "get_maven", lambda _say: tool)
     kafka = get_kafka(said.append)
     assert [jar.name for jar in (kafka.home / "jars").iterdir()] == ["kafka.jar"]
     assert len(said) == 1
@@ -77,7 +79,7 @@ def test_a_failed_download_says_what_maven_said_and_leaves_nothing(
 ) -> None:
     tool = maven(tmp_path / "mvn", "echo 'a line'; echo '[ERROR] no such artifact'; exit 1")
     monkeypatch.setattr(kafka_module, "get_java", lambda _say: JAVA)
-    monkeypatch.setattr(kafka_module, "get_maven", lambda _say: tool)
+    monkeypatch.setattr(maven_module, "get_maven", lambda _say: tool)
     with pytest.raises(KafkaUnavailable, match="no such artifact"):
         get_kafka(said.append)
     assert list((cache / f"kafka-{KAFKA_VERSION}").iterdir()) == []
@@ -87,7 +89,7 @@ def test_a_failed_download_says_what_maven_said_and_leaves_nothing(
 @pytest.mark.usefixtures("cache")
 def test_what_is_missing_is_named(java: Java | None, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kafka_module, "get_java", lambda _say: java)
-    monkeypatch.setattr(kafka_module, "get_maven", lambda _say: None)
+    monkeypatch.setattr(maven_module, "get_maven", lambda _say: None)
     with pytest.raises(KafkaUnavailable, match=words) as caught:
         get_kafka(lambda _line: None)
     assert "apt-get install" in caught.value.fix

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -235,3 +236,14 @@ def _kill_guardian(run_path: Path) -> None:
             continue
         if "qinlian_cli.runtime.guardian" in command and str(run_path) in command:
             process.send_signal(signal.SIGKILL)
+
+
+def test_servers_that_start_side_by_side_are_all_on_record(run: RunDirectory) -> None:
+    names = [f"server-{number}" for number in range(16)]
+    with ThreadPoolExecutor(len(names)) as threads:
+        list(threads.map(lambda name: run.spawn(name, SLEEPER), names))
+        list(threads.map(lambda name: run.note(name, "here"), names))
+    state = State.read(run.path)
+    assert state is not None
+    assert {process.name for process in state.processes} == set(names)
+    assert set(state.notes) == set(names)

@@ -1,17 +1,20 @@
 import asyncio
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.unit.province import CATALOGUE, demo_topology, settings
 
 from qinlian_collector import flow as flow_of_collector
-from qinlian_collector.flow import Relay
+from qinlian_collector.flow import TOGETHER_MAX, Relay, grouped
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Publishable
+from qinlian_common.pipeline.ports import Lease, Publishable
 from qinlian_common.pipeline.retry import Patience
-from qinlian_common.testing.factories import BUSINESS, COUNTY, INSTITUTION, Line, load_of
+from qinlian_common.testing.factories import BUSINESS, COUNTY, DAY, INSTITUTION, MOMENT, Line, load_of
 from qinlian_common.testing.faults import Crash, Faults, crash
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.memory_store import MemoryStore
@@ -21,6 +24,7 @@ from qinlian_common.wire import batch
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 
 TOPOLOGY = demo_topology()
 SOURCE, TARGET, QUEUE = f"{COUNTY}.staging", "610400.staging", "610400.none"
@@ -45,7 +49,7 @@ def relay(store, publisher, patience: Patience | None = None, **changes: object)
 
 async def loaded(bus: MemoryBus, target: MemoryStore) -> None:
     subscription = bus.subscription("qinlian.loader", [COLLECTED])
-    await Loader(TOPOLOGY, {TARGET: target}, subscription, bus.publisher(), Restless(), 1000).run()
+    await Loader(TOPOLOGY, {TARGET: target}, subscription, bus.rereader(), bus.publisher(), Restless(), Bounds()).run()
 
 
 def collected(bus: MemoryBus) -> list[Event]:
@@ -251,3 +255,59 @@ async def test_a_relay_that_always_has_something_to_do_still_stops():
     async with asyncio.timeout(20):
         await relay(store, Feeding(), Patience(Health("test"), stop)).run()
     assert await store.book("exchange_lease") == []
+
+
+async def test_small_leases_of_several_datasets_are_published_in_one_request():
+    store, bus = await filled(["1"]), MemoryBus()
+    fp01 = store.plan.shapes["FP01"]
+    await store.merge([load_of(fp01, Line("7"), Line("8"))])
+    faults = Faults()
+    await relay(store, faults.laid_on(bus.publisher())).run()
+    assert {(event.envelope.subject, event.envelope.rows) for event in collected(bus)} == {("CL03", 1), ("FP01", 2)}
+    assert faults.calls == ["publish"]
+    assert await store.backlog(QUEUE) == []
+
+
+async def test_a_batch_of_one_row_does_not_make_the_next_ones_small():
+    store, bus = await filled(["1"]), MemoryBus()
+    one = relay(store, bus.publisher())
+    await one.run()
+    await store.merge([load_of(SHAPE, *(Line(f"2{number:03}", 1) for number in range(200)))])
+    one.patience = Restless()
+    await one.run()
+    assert [event.envelope.rows for event in collected(bus)] == [1, 200]
+
+
+async def test_an_event_that_the_broker_refuses_holds_none_back_that_was_to_go_with_it():
+    store, bus = await filled(["1"]), MemoryBus()
+    await store.merge([load_of(store.plan.shapes["FP01"], Line("7"))])
+    await relay(store, Choosy(bus, "CL03")).run()
+    assert [event.envelope.subject for event in collected(bus)] == ["FP01"]
+    assert [(line["dataset"], line["rows"]) for line in await store.book("exchange_lease")] == [("CL03", 1)]
+
+
+class Choosy:
+    """A publisher whose broker refuses the events of one dataset, and with them every request that holds one."""
+
+    def __init__(self, bus: MemoryBus, refused: str) -> None:
+        self._publisher, self._refused = bus.publisher(), refused
+
+    async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
+        if any(isinstance(event, Event) and event.envelope.subject == self._refused for event in events):
+            raise TerminalError("event is larger than the broker takes")
+        await self._publisher.publish(topic, events)
+
+
+@given(st.lists(st.integers(1, 120), max_size=60))
+def test_leases_go_together_in_their_order_until_they_have_the_rows_of_a_large_one(sizes: list[int]) -> None:
+    leases = [
+        Lease(f"{place:08}", QUEUE, "CL03", COUNTY, INSTITUTION, DAY, rows, MOMENT) for place, rows in enumerate(sizes)
+    ]
+    groups = grouped(leases, 100)
+    assert [lease for group in groups for lease in group] == leases
+    for group in groups:
+        assert len(group) == 1 or sum(lease.rows for lease in group) <= 100
+        assert len(group) <= TOGETHER_MAX
+    for group, following in pairwise(groups):
+        full = sum(lease.rows for lease in group) + following[0].rows > 100
+        assert full or len(group) == TOGETHER_MAX

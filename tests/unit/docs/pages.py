@@ -39,7 +39,7 @@ def texts() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder, folders, names in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in BUILT and not name.endswith(("_cache", ".egg-info"))]
-        for path in (Path(folder, name) for name in names):
+        for path in (Path(folder, name) for name in names if name not in BUILT):
             try:
                 found[str(path.relative_to(ROOT))] = path.read_text(encoding="utf-8")
             except UnicodeDecodeError:

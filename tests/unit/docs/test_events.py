@@ -154,7 +154,7 @@ def test_the_version_of_the_example():
 
 def test_the_ids_by_the_rule_of_the_page():
     namespace = UUID(re.search(r"namespace `([0-9a-f-]{36})`", DOC).group(1))
-    assert {stage.partition("/")[0] for stage in [*IDS["ids"], "convert", "load"]} == {
+    assert {stage.partition("/")[0] for stage in [*IDS["ids"], "convert", "load", "keep", "refuse"]} == {
         name.partition("/")[0] for name in column("stage | makes")
     }
     assert {stage: str(uuid5(namespace, f"{IDS['parent']}/{stage}")) for stage in IDS["ids"]} == IDS["ids"]
@@ -201,7 +201,7 @@ def test_the_heartbeat_example():
 
 
 def test_the_headers_of_a_parked_event():
-    event = ParkedEvent("qinlian.610402.collected/1/5310", "why", (("ce_id", b"x"),), b"")
+    event = ParkedEvent("qinlian.610402.collected/1/5310", "why", (("ce_id", b"x"),), b"", is_reference=True)
     names = column("header | meaning")
     assert [name for name, _ in event.headers()] == [
         name.replace("<name>", "ce_id") for name in names if _is_header(name)

@@ -1,6 +1,7 @@
 """What the loader's tests share: the stores of the demo province, a bus, and a loader that runs until it is idle."""
 
-from collections.abc import Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from tests.unit.province import CATALOGUE, demo_topology
 
@@ -15,6 +16,7 @@ from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 
 TOPOLOGY = demo_topology()
 COUNTY, CITY = "610402.staging", "610400.staging"
@@ -22,6 +24,8 @@ COLLECTED, REJECTED, QUALITY, LOADED = (
     f"qinlian.610400.{kind}" for kind in ("collected", "rejected", "quality", "loaded")
 )
 GROUP = "qinlian.loader"
+SECONDS_MAX = 120.0
+BOUNDS = Bounds(merge_rows_max=1000)
 SHAPE = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["CL03"]
 PERSONS = store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]).shapes["BI01"]
 
@@ -35,14 +39,15 @@ def visit(record: str, version: int = 1, name: str = "王芳", **changes: object
 
 
 async def loaded(
-    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, rows_max: int = 1000
+    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, bounds: Bounds = BOUNDS
 ) -> None:
     faults = faults or Faults()
     subscription = bus.subscription(GROUP, [COLLECTED, REJECTED, QUALITY])
     given = {store_id: faults.laid_on(store) for store_id, store in stores.items()}
     publisher = faults.laid_on(bus.publisher())
     try:
-        await Loader(TOPOLOGY, given, faults.laid_on(subscription), publisher, Restless(), rows_max).run()
+        rereader = faults.laid_on(bus.rereader())
+        await Loader(TOPOLOGY, given, faults.laid_on(subscription), rereader, publisher, Restless(), bounds).run()
     finally:
         await subscription.close()
 
@@ -51,6 +56,23 @@ async def published(events: Sequence[Event], topic: str = COLLECTED) -> MemoryBu
     bus = MemoryBus(partitions=1)
     await bus.publisher().publish(topic, events)
     return bus
+
+
+async def until(is_so: Callable[[], bool | Awaitable[bool]]) -> None:
+    """Waits until a condition holds, of whatever making."""
+    async with asyncio.timeout(SECONDS_MAX):
+        while True:
+            found = is_so()
+            if await found if isinstance(found, Awaitable) else found:
+                return
+            await asyncio.sleep(0.002)
+
+
+class Steady(Restless):
+    """Does not end where nothing is left to do."""
+
+    async def pause(self, seconds: float) -> None:  # noqa: ARG002 - the port's name
+        await asyncio.sleep(0)
 
 
 async def names(store: MemoryStore) -> dict[str, str]:

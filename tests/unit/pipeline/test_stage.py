@@ -1,6 +1,6 @@
 import polars as pl
 
-from qinlian_common.pipeline.stage import REJECT_SCHEMA, Split, nothing_rejected, run_stages
+from qinlian_common.pipeline.stage import NOTHING_REJECTED, REJECT_SCHEMA, Split, run_stages
 from qinlian_common.wire.batch import SYSTEM_COLUMNS, SYSTEM_SCHEMA
 
 ROWS = pl.DataFrame([("U", "o", str(n), n, 0, None) for n in range(6)], schema=SYSTEM_SCHEMA, orient="row")
@@ -22,7 +22,7 @@ def test_what_one_stage_rejects_the_next_never_sees():
 
     def look(rows: pl.DataFrame) -> Split:
         seen.append(rows["_row_version"].to_list())
-        return Split(rows, nothing_rejected())
+        return Split(rows, NOTHING_REJECTED)
 
     split = run_stages([without(1, "first"), look, without(1, "again"), without(4, "second")], ROWS)
     assert seen == [[0, 2, 3, 4, 5]]
@@ -34,7 +34,7 @@ def test_what_one_stage_rejects_the_next_never_sees():
 def test_without_stages_everything_goes_on():
     split = run_stages([], ROWS)
     assert split.kept.equals(ROWS)
-    assert split.rejected.equals(nothing_rejected())
+    assert split.rejected.equals(NOTHING_REJECTED)
 
 
 def test_stages_take_a_batch_without_rows():

@@ -99,6 +99,27 @@ async def test_a_batch_that_would_become_too_large_for_the_broker_is_parked():
     assert str(MADE_BYTES_MAX + 1) in read_parked(record.headers, record.payload).reason
 
 
+async def test_an_event_that_nearly_fills_a_record_is_parked_by_a_reference_and_the_others_go_on():
+    class Foreign:
+        partition_key, payload = b"k", b"\xff" * 960_000
+
+        def headers(self) -> list[tuple[str, bytes]]:
+            return [("ce_sourcestore", b"610402.staging"), ("x", b"y" * 35_000)]
+
+    bus = MemoryBus(partitions=1)
+    await bus.publisher().publish(COLLECTED, [Foreign(), event(1)])
+    await transformed(bus, Pass())
+    (record,) = bus.records(REJECTED)
+    parked = read_parked(record.headers, record.payload)
+    assert parked.is_reference
+    assert parked.place == (COLLECTED, 0, 0)
+    assert parked.source_store == "610402.staging"
+    assert "headers" in parked.reason
+    assert record.payload == b""
+    assert len(ids(bus, STANDARDIZED)) == 1
+    assert bus.committed[GROUP, (COLLECTED, 0)] == 2
+
+
 async def test_a_fault_of_the_code_ends_the_service_and_commits_nothing():
     class Broken(Pass):
         def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:

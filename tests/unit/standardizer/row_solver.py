@@ -28,12 +28,17 @@ PINNED = frozenset({"org_code", "record_id", "modify_flag", "updated_at"})
 
 @dataclass
 class Solver:
-    """Puts rows of one dataset right."""
+    """Puts rows of one dataset right.
+
+    Attributes:
+        given: fields that keep the value that they have.
+    """
 
     dataset: Dataset
     values: Values
     chance: random.Random
     today: date
+    given: frozenset[str] = frozenset()
     rules_of: Mapping[str, Sequence[Rule]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -93,6 +98,8 @@ class Solver:
 
     def _setting(self, row: Row, name: str, value: Any) -> Way:
         def way() -> None:
+            if name in self.given:
+                return
             held = value is not None and self.values.holds(name)
             row[name] = self.values.fitted(name, value) if held else None
 

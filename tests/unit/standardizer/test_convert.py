@@ -58,7 +58,7 @@ def test_values_are_written_as_text_that_casts_to_the_column(
         (
             {"sex": "9"},
             ("unknown_code", "no local code"),
-            "性别代码：厂商没有与GB/T 2261.1（性别代码）对应的代码，请在厂商映射中补充",
+            "性别代码：厂商没有与 GB/T 2261.1（性别代码）对应的代码，请在厂商映射中补充",
         ),
         (
             {"visits": 40000},

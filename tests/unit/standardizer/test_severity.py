@@ -101,8 +101,8 @@ def test_a_code_that_is_not_in_force_on_the_day_is_warned_of_with_its_successor(
     assert split.warned["_record_id"].to_list() == ["R1", "R2"]
     assert split.warned["rule"].unique().to_list() == ["code_not_valid"]
     first, second = split.warned["message"]
-    assert first == "PLACE：代码在业务日期不在有效期内（610427 已于 2018 年撤销，现为 610482）"
-    assert second.startswith("PLACE：代码在业务日期不在有效期内（610482 自 2018-06-01 起启用")
+    assert first == "PLACE：代码在业务日期不在有效期内（已于 2018 年撤销，现为 610482）"
+    assert second.startswith("PLACE：代码在业务日期不在有效期内（自 2018-06-01 起启用")
     assert tally_of(split.tally, "code_not_valid") == [(ORG, "place", 4, 2)]
 
 

@@ -80,7 +80,7 @@ def test_values_are_read_exactly_and_empty_text_is_no_value(
         (
             {"xb": "X"},
             ("unknown_code", "sex", "unknown code"),
-            "性别代码：代码不在 GB/T 2261.1 中，请在厂商映射中补充或更正",
+            "性别代码：代码未对照到 GB/T 2261.1，请更正，或在厂商映射中补充",
         ),
         (
             {"mz": "99"},
@@ -90,7 +90,7 @@ def test_values_are_read_exactly_and_empty_text_is_no_value(
         (
             {"state": "7"},
             ("unknown_code", "modify_flag", "unknown code"),
-            "修改标志：代码不在 XGBZ 中，请在厂商映射中补充或更正",
+            "修改标志：代码未对照到 XGBZ，请更正，或在厂商映射中补充",
         ),
         (
             {"csrq": "20230229"},
@@ -112,7 +112,7 @@ def test_values_are_read_exactly_and_empty_text_is_no_value(
         (
             {"tall": "1.625"},
             ("invalid_type", "height", "not a number"),
-            "身高：不是有效的数值（至多 2 位小数），请更正",
+            "身高：不是有效的数值（整数至多 3 位，小数至多 2 位），请更正",
         ),
         ({"tall": "NaN"}, ("invalid_type", "height", "not a number"), None),
         ({"tall": "1,62"}, ("invalid_type", "height", "not a number"), None),

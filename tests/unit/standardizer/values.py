@@ -51,6 +51,12 @@ class Values:
             row["updated_at"] = self.now - timedelta(minutes=self.chance.randrange(1, 1200))
         return row
 
+    def know(self) -> None:
+        """Collects the values of all fields at once, so that no later draw depends on which was asked for first."""
+        for column in self.dataset.columns:
+            if column.type.base in ("string", "boolean"):
+                self._pool(column.name)
+
     def _perhaps(self, column: DataField) -> Any:
         needed = column.mandatory or self.chance.random() > MISSING
         return self.some(column.name) if needed and self.holds(column.name) else None
@@ -87,7 +93,7 @@ class Values:
 
     def number(self, name: str, low: float | None, high: float | None, chance: random.Random) -> Any:
         """A number between two ends, as fine as the field and the vendor's column have it."""
-        step = self._step(name)
+        step = self.step(name)
         first = Decimal(str(low if low is not None else min(0, (high or 0) - 50)))
         last = Decimal(str(high)) if high is not None else first + 100
         last = min(last, self._most(name))
@@ -96,7 +102,7 @@ class Values:
 
     def beyond(self, name: str, low: float | None, high: float | None) -> list[Any]:
         """Numbers just outside of two ends, and far outside."""
-        step, most = self._step(name), self._most(name)
+        step, most = self.step(name), self._most(name)
         found = [] if low is None else [Decimal(str(low)) - step, Decimal(str(low)) - 40 * step]
         found += [] if high is None else [Decimal(str(high)) + step, Decimal(str(high)) + 40 * step]
         return [value for value in found if abs(value) <= most]
@@ -151,10 +157,10 @@ class Values:
         return first + check_digit(first)
 
     def _stepped(self, name: str, value: Any) -> Decimal:
-        step = self._step(name)
+        step = self.step(name)
         return (Decimal(value) / step).to_integral_value(ROUND_FLOOR) * step
 
-    def _step(self, name: str) -> Decimal:
+    def step(self, name: str) -> Decimal:
         """The least difference of two numbers that field and vendor can hold."""
         scale = self._field(name).type.scale or 0
         column = self._column(name)

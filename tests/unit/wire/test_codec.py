@@ -188,3 +188,12 @@ def test_rows_are_no_tally_and_a_tally_is_no_rows():
 
 def _as(envelope: Envelope, kind: str) -> Envelope:
     return envelope.model_copy(update={"type": kind})
+
+
+def test_only_payloads_that_are_worth_it_are_compressed():
+    many = pl.concat([ROWS] * 100)
+    few, all_of_them = encode(ROWS), encode(many)
+    plain = streamed(ROWS.to_arrow(compat_level=pl.CompatLevel.oldest()))
+    assert abs(len(few) - len(plain)) < len(plain) / 2  # the same buffers, padded otherwise
+    assert len(all_of_them) < 100 * len(few) / 4
+    assert_frame_equal(decode(all_of_them), many)

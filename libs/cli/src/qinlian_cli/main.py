@@ -18,14 +18,17 @@ from qinlian_cli.commands import (
     codes,
     ddl,
     flows,
+    plan,
     prepare,
     quality,
     reconcile,
     resubmit,
     specification,
     status,
+    template,
     topology,
     trace,
+    validate,
 )
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
@@ -71,7 +74,10 @@ def build() -> typer.Typer:
     app.command()(flows.flows)
     app.command()(catalog.catalog)
     app.add_typer(specification.app, name="specification")
+    app.command()(template.template)
+    app.command()(validate.validate)
     app.add_typer(topology.app, name="topology")
+    app.command()(plan.plan)
     app.command()(prepare.prepare)
     app.command()(prepare.backfill)
     app.command()(ddl.ddl)

@@ -1,7 +1,7 @@
 """Lease the oldest changes of a queue, read the rows, publish them, release the lease: one relay for each queue."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
@@ -23,6 +23,17 @@ T = TypeVar("T")
 
 FILL_SHARE = 0.85
 """Events are planned to be so full, so that a batch of longer rows than the last one still fits."""
+
+
+TELLING_SHARE = 0.1
+"""A smaller payload is mostly what every payload begins with, and says nothing of how long a row is."""
+
+ROWS_WITHOUT_THREAD = 200
+
+TOGETHER_MAX = 32
+"""So many small leases are published at once: enough to save most requests, and none waits long for the last."""
+
+Ready = tuple[Lease, Event]
 
 
 class Source(SourceStore, Protocol):
@@ -65,15 +76,22 @@ class Relay:
             return
 
     async def _round(self) -> bool:
-        """One lease for each dataset that has changes; False where none had."""
+        """A few leases of each dataset that has changes, small ones of several datasets together; False where none had.
+
+        So a large backlog of one dataset cannot hold up the others, and many small ones do not wait for one another.
+        """
         datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
+        leases: list[Lease] = []
         for dataset in datasets:
             self.patience.go_on()
-            await self._drain(dataset)
+            leases += await self._leased(dataset)
+            if sum(lease.rows for lease in leases) >= self.settings.batch_rows_max:
+                await self._send_all(leases)
+                leases = []
+        await self._send_all(leases)
         return bool(datasets)
 
-    async def _drain(self, dataset: str) -> None:
-        """A few batches of one dataset, so that a large backlog of it cannot hold up the others."""
+    async def _leased(self, dataset: str) -> list[Lease]:
         rows_max = self._rows_max(dataset)
         leases: list[Lease] = []
         for _ in range(self.settings.leases_in_flight_max):
@@ -81,44 +99,71 @@ class Relay:
             leases += leased
             if sum(lease.rows for lease in leased) < rows_max:
                 break
-        await self._send_all(leases)
+        return leases
 
     def _rows_max(self, dataset: str) -> int:
         fitting = int(FILL_SHARE * PAYLOAD_BYTES_MAX / self.row_bytes.get(dataset, 1))
         return max(1, min(self.settings.batch_rows_max, fitting))
 
-    async def _send_all(self, leases: Iterable[Lease]) -> None:
+    async def _send_all(self, leases: Sequence[Lease]) -> None:
         slots = asyncio.Semaphore(self.settings.leases_in_flight_max)
 
-        async def send(lease: Lease) -> None:
+        async def send(some: Sequence[Lease]) -> None:
             async with slots:
-                await self._send(lease)
+                await self._send([one for lease in some for one in await self._ready(lease)])
 
-        results = await asyncio.gather(*(send(lease) for lease in leases), return_exceptions=True)
+        groups = grouped(leases, self.settings.batch_rows_max)
+        results = await asyncio.gather(*(send(group) for group in groups), return_exceptions=True)
         for fault in results:
             if fault is not None:
                 raise fault
 
-    async def _send(self, lease: Lease) -> None:
+    async def _ready(self, lease: Lease) -> list[Ready]:
+        """The lease with its event, on the account of what is sent; nothing of a lease that is done with or kept."""
         rows = await self._wait_for(lambda: self.store.read(lease))
-        if rows.height:
-            try:
-                event, sent = await asyncio.to_thread(self._made, lease, rows)
-                if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
-                    await self._send_halves(lease)
-                    return
-                await self._wait_for(lambda: self.store.record_attempt(lease, sent))
-                await (self._reject(event, rows) if len(event.payload) > MADE_BYTES_MAX else self._publish(event))
-            except TerminalError as error:
-                _log.error("lease kept", batch=lease.id, dataset=lease.dataset, reason=str(error))
-                metrics.PARKED.labels(lease.queue[:6], type(error).__name__).inc()
+        if not rows.height:
+            await self._release(lease)
+            return []
+        try:
+            event, sent = await self._made(lease, rows)
+            if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
+                halves = await self._made_once(lambda: self.store.split(lease))
+                return [one for half in halves for one in await self._ready(half)]
+            await self._wait_for(lambda: self.store.record_attempt(lease, sent))
+            if len(event.payload) <= MADE_BYTES_MAX:
+                return [(lease, event)]
+            await self._reject(event, rows)
+        except TerminalError as error:
+            self._keep(lease, error)
+            return []
+        await self._release(lease)
+        return []
+
+    async def _send(self, ready: Sequence[Ready]) -> None:
+        """Publishes some events at once. Where the broker refuses them they go one by one: one of them is at fault."""
+        if not ready:
+            return
+        where = topic(ready[0][1].envelope.source, TopicKind.COLLECTED)
+        events = [event for _, event in ready]
+        try:
+            await self.patience.until_done("kafka", lambda: self.publisher.publish(where, events))
+        except TerminalError as error:
+            if len(ready) == 1:
+                self._keep(ready[0][0], error)
                 return
+            for one in ready:
+                await self._send([one])
+            return
+        for lease, event in ready:
+            self._count(event)
+            await self._release(lease)
+
+    async def _release(self, lease: Lease) -> None:
         await self._wait_for(lambda: self.store.release(lease))
 
-    async def _publish(self, event: Event) -> None:
-        where = topic(event.envelope.source, TopicKind.COLLECTED)
-        await self.patience.until_done("kafka", lambda: self.publisher.publish(where, [event]))
-        self._count(event)
+    def _keep(self, lease: Lease, error: TerminalError) -> None:
+        _log.error("lease kept", batch=lease.id, dataset=lease.dataset, reason=str(error))
+        metrics.PARKED.labels(lease.queue[:6], type(error).__name__).inc()
 
     async def _reject(self, event: Event, rows: pl.DataFrame) -> None:
         """A single row that no event can carry goes to its sender's tickets."""
@@ -126,14 +171,17 @@ class Relay:
         metrics.REJECTED.labels(one.source, one.flows[0], one.subject, TOO_LARGE).inc()
         await self._wait_for(lambda: self.store.record_rejects([too_large(one, rows)]))
 
-    def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
-        event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
-        self.row_bytes[lease.dataset] = len(event.payload) / rows.height
-        return event, account(self.topology, event.envelope, rows)
+    async def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
+        """The event and its account; many rows are encoded in a thread, for a few one would cost more than it frees."""
+        if rows.height <= ROWS_WITHOUT_THREAD:
+            return self._event(lease, rows)
+        return await asyncio.to_thread(self._event, lease, rows)
 
-    async def _send_halves(self, lease: Lease) -> None:
-        for half in await self._made_once(lambda: self.store.split(lease)):
-            await self._send(half)
+    def _event(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
+        event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
+        if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX:
+            self.row_bytes[lease.dataset] = len(event.payload) / rows.height
+        return event, account(self.topology, event.envelope, rows)
 
     def _count(self, event: Event) -> None:
         one = event.envelope
@@ -156,3 +204,16 @@ class Relay:
 
     async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
         return await self.patience.until_done(f"store {self.store.id}", action)
+
+
+def grouped(leases: Sequence[Lease], rows_max: int) -> list[list[Lease]]:
+    """The leases in their order, as many together as make no more rows than one large lease may have."""
+    groups: list[list[Lease]] = []
+    rows = rows_max
+    for lease in leases:
+        if not groups or rows + lease.rows > rows_max or len(groups[-1]) == TOGETHER_MAX:
+            groups.append([])
+            rows = 0
+        groups[-1].append(lease)
+        rows += lease.rows
+    return groups

@@ -8,7 +8,7 @@ from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Origin, Topology
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
-from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.envelope import Envelope, distribute_stage
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.split_by_home import Part, split_by_home
@@ -40,7 +40,7 @@ def _delivery(parent: Envelope, part: Part) -> Event:
     total = checksum(part.rows)
     envelope = parent.child(
         "qinlian.distributed.v1",
-        f"distribute/{part.target}/{total}",
+        distribute_stage(part.target, total),
         time=clock.now(),
         flows=part.flows,
         targetstore=part.target,

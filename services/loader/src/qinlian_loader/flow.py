@@ -1,139 +1,148 @@
-"""Poll, sort by store, merge, answer, commit: offsets only after every store has its rows."""
+"""Poll, sort into lanes, commit what is done. No store holds up another: each has its own lane."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from functools import partial
-from itertools import groupby
+from typing import Final
 
-from qinlian_common.errors import TerminalError
-from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Load, Publisher, Receipt, SinkStore, Subscription
+from qinlian_common.pipeline.ports import Partition, Publisher, Record, Rereader, SinkStore, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import StoreId, Topology
-from qinlian_common.wire.codec import encode
-from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event
-from qinlian_common.wire.topics import TopicKind, topic
-from qinlian_loader.sort_records import Work, sort_records
+from qinlian_loader.circuit import State
+from qinlian_loader.deliver import Delivery
+from qinlian_loader.lane import RUNS_AT_A_TIME, Bounds, Hall, Lane
+from qinlian_loader.read_back import ReadBack
+from qinlian_loader.sort_records import sort_record
+
+FINISH_SECONDS_MAX: Final = 20.0
+"""At the end, what is under way has so long; what is not finished then is done again after the next start."""
+
+FULL_SECONDS: Final = 0.1
+"""How long polling rests where a poll brought nothing but what stores that answer had no room for."""
 
 _log = logger(__name__)
-Keep = Callable[[Sequence[Load]], Awaitable[None]]
 
 
 @dataclass(slots=True)
 class Loader:
-    """Merges what it polls, store by store; the stores work side by side."""
+    """Gives what it polls to one lane for each store; the lanes work side by side.
+
+    Attributes:
+        hall: what the lanes share.
+        lanes: those of the stores that something came for so far.
+        committed: what was committed last, by partition.
+    """
 
     topology: Topology
     stores: Mapping[StoreId, SinkStore]
     subscription: Subscription
+    rereader: Rereader
     publisher: Publisher
     patience: Patience
-    merge_rows_max: int
+    bounds: Bounds
+    hall: Hall = field(init=False)
+    lanes: dict[StoreId, Lane] = field(init=False, default_factory=dict)
+    committed: dict[Partition, int] = field(init=False, default_factory=dict)
+    _tasks: list[asyncio.Task[None]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.hall = Hall(self.bounds, self.patience)
 
     async def run(self) -> None:
         """Runs until stopped."""
+        sort = partial(sort_record, topology=self.topology)
+        self._begin(ReadBack(self.lanes, self.rereader, sort, self.hall).work())
         try:
-            while True:
-                self.patience.go_on()
-                records = await self.patience.until_done("kafka", self.subscription.poll)
-                if not records:
-                    await self.patience.pause(0)
-                    continue
-                work = await asyncio.to_thread(sort_records, records, self.topology)
-                await self._do(work)
-                await self.patience.until_done("kafka", self.subscription.commit)
+            await self._poll_on()
         except Stopped:
-            return
+            with suppress(Stopped):
+                await self._finish()
+        finally:
+            for task in self._tasks:
+                task.cancel()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _do(self, work: Mapping[StoreId, Work]) -> None:
-        results = await asyncio.gather(
-            *(self._do_store(self.stores[store_id], each) for store_id, each in work.items()), return_exceptions=True
-        )
-        for fault in results:
-            if fault is not None:
+    async def _poll_on(self) -> None:
+        while True:
+            self.patience.go_on()
+            records = await self.patience.until_done("kafka", self.subscription.poll)
+            self._give_up_lost()
+            taken = [self._admit(record) for record in records]
+            self._tell_health()
+            self._raise_faults()
+            await self._commit()
+            if records and not any(taken):
+                await self.patience.back_off(FULL_SECONDS)
+            elif not records and all(lane.idle for lane in self.lanes.values()):
+                await self.patience.pause(0)
+
+    def _admit(self, record: Record) -> bool:
+        """False where its store answers, but has so much to do already that the record was set aside."""
+        if not self.hall.undone.begin(record):
+            return True
+        item = sort_record(record, self.topology)
+        if item is None:
+            self.hall.undone.finish(record)
+            return True
+        lane = self._lane(item.store)
+        return lane.offer(item) or lane.circuit.state is not State.UP
+
+    def _lane(self, store: StoreId) -> Lane:
+        lane = self.lanes.get(store)
+        if lane is None:
+            # a run may first have to wait for the one before it
+            limits = self.bounds.merge_seconds_max * RUNS_AT_A_TIME, self.bounds.refused_rows_max
+            delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits)
+            lane = self.lanes[store] = Lane(store, delivery, self.hall)
+            for _ in range(RUNS_AT_A_TIME):
+                self._begin(lane.work())
+        return lane
+
+    def _begin(self, work: Coroutine[None, None, None]) -> None:
+        self._tasks.append(asyncio.create_task(work))
+
+    def _give_up_lost(self) -> None:
+        """Forgets what waits of partitions that another member has now: it commits for them."""
+        lost = self.hall.undone.keep(self.subscription.partitions)
+        if lost:
+            _log.info("partitions lost", partitions=sorted(f"{name}/{number}" for name, number in lost))
+            for lane in self.lanes.values():
+                lane.forget(lost)
+            for partition in lost:
+                self.committed.pop(partition, None)
+
+    async def _commit(self) -> None:
+        """Commits of each partition what lies below its first record that is in hand or set aside."""
+        done = self.hall.undone.done()
+        for lane in self.lanes.values():
+            for partition, ranges in lane.aside.items():
+                done[partition] = min(done.get(partition, ranges.first), ranges.first)
+        new = {partition: offset for partition, offset in done.items() if self.committed.get(partition) != offset}
+        if new:
+            await self.patience.until_done("kafka", partial(self.subscription.commit, new))
+            self.committed |= new
+
+    def _raise_faults(self) -> None:
+        for task in self._tasks:
+            if task.done() and not task.cancelled() and (fault := task.exception()):
                 raise fault
 
-    async def _do_store(self, store: SinkStore, work: Work) -> None:
-        what = f"store {store.id}"
-        for event in work.parked:
-            headers = {name: value.decode(errors="replace") for name, value in event.original}
-            parking = partial(store.park, event.id, headers, event.payload, event.reason)
-            await self.patience.until_done(what, parking)
-        for loads, keep in ((work.rejects, store.record_rejects), (work.quality, store.record_quality)):
-            if loads:
-                await self._keep(store, loads, keep)
-        for loads in coalesced(work.loads, self.merge_rows_max):
-            await self._merge(store, loads)
+    def _tell_health(self) -> None:
+        """One store that is away only impairs a loader; if all that it has to do with are, it is not ready."""
+        away = [lane for lane in self.lanes.values() if lane.circuit.state is not State.UP]
+        if away and len(away) == len(self.lanes):
+            self.patience.health.lost("every store", away[0].circuit.reason)
+        else:
+            self.patience.health.found("every store")
 
-    async def _keep(self, store: SinkStore, loads: Sequence[Load], keep: Keep) -> None:
-        """Keeps them together; where the store refuses a value, one by one, as with batches to merge."""
-        try:
-            await self.patience.until_done(f"store {store.id}", lambda: keep(loads))
-        except TerminalError as error:
-            if len(loads) > 1:
-                for load in loads:
-                    await self._keep(store, [load], keep)
-                return
-            await self._park(store, loads[0], str(error))
-
-    async def _merge(self, store: SinkStore, loads: Sequence[Load]) -> None:
-        """Merges together; where the store refuses a value, one by one, so that only the batch at fault is parked."""
-        try:
-            receipts = await self.patience.until_done(f"store {store.id}", lambda: store.merge(loads))
-        except TerminalError as error:
-            if len(loads) > 1:
-                for load in loads:
-                    await self._merge(store, [load])
-                return
-            await self._park(store, loads[0], str(error))
-            return
-        await self._answer(loads, receipts)
-
-    async def _park(self, store: SinkStore, load: Load, reason: str) -> None:
-        one = load.envelope
-        _log.error("parked", batch=one.id, store=store.id, reason=reason)
-        metrics.PARKED.labels(one.source, "TerminalError").inc()
-        headers = {name: value.decode() for name, value in one.headers()}
-        payload = await asyncio.to_thread(encode, load.rows)
-        await self.patience.until_done(f"store {store.id}", lambda: store.park(one.id, headers, payload, reason))
-
-    async def _answer(self, loads: Sequence[Load], receipts: Sequence[Receipt]) -> None:
-        """One `loaded` event for each batch, in one request for each platform."""
-        fresh = {receipt.batch_id for receipt in receipts if not receipt.repeated}
-        for load in loads:
-            if load.envelope.id in fresh:
-                _count(load.envelope)
-        for source, answered in groupby(loads, key=lambda load: load.envelope.source):
-            events = [_receipt(load.envelope) for load in answered]
-            where = topic(source, TopicKind.LOADED)
-            await self.patience.until_done("kafka", partial(self.publisher.publish, where, events))
-
-
-def coalesced(loads: Sequence[Load], rows_max: int) -> Iterator[list[Load]]:
-    """Runs of batches of one dataset, each run at most `rows_max` rows or one batch; order within a dataset is kept."""
-    by_dataset: dict[str, list[Load]] = {}
-    for load in loads:
-        by_dataset.setdefault(load.envelope.subject, []).append(load)
-    for same in by_dataset.values():
-        run: list[Load] = []
-        for load in same:
-            if run and sum(one.rows.height for one in run) + load.rows.height > rows_max:
-                yield run
-                run = []
-            run.append(load)
-        yield run
-
-
-def _receipt(envelope: Envelope) -> Event:
-    return Event(envelope.child("qinlian.loaded.v1", "load", time=clock.now()), b"")
-
-
-def _count(envelope: Envelope) -> None:
-    metrics.count_batch("loaded", envelope.source, envelope.flows, envelope.subject, envelope.rows)
-    age = (clock.now() - envelope.capturedat).total_seconds()
-    for flow in envelope.flows:
-        metrics.AGE.labels(flow).observe(age)
-    _log.info("loaded", batch=envelope.id, flows=envelope.flows, dataset=envelope.subject, rows=envelope.rows)
+    async def _finish(self) -> None:
+        """Lets the lanes finish what is under way, and commits it."""
+        for lane in self.lanes.values():
+            lane.close()
+        if workers := self._tasks[1:]:
+            await asyncio.wait(workers, timeout=FINISH_SECONDS_MAX)
+        self._raise_faults()
+        await self._commit()

@@ -2,7 +2,10 @@
 
 import asyncio
 
-from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
+import pyarrow as pa
+
+from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
+from qinlian_common.adapters.postgresql.connection import Limits
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
@@ -11,6 +14,7 @@ from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 from qinlian_common.wire.topics import topic
 from qinlian_loader.flow import Loader
+from qinlian_loader.lane import Bounds
 from qinlian_loader.settings import LoaderSettings
 from qinlian_loader.sort_records import TOPIC_KINDS
 
@@ -21,17 +25,24 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     topology = load_topology(settings.topology, catalogue)
     topics = [topic(division, kind) for division in settings.platforms or topology.platforms for kind in TOPIC_KINDS]
     async with (
-        opened_stores(topology, catalogue, settings.dsn) as stores,
+        opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.loader", topics) as subscription,
+        opened_rereader(settings.kafka) as rereader,
     ):
         health.found("start")
         patience = Patience(health, stop)
-        await Loader(topology, stores, subscription, publisher, patience, settings.merge_rows_max).run()
+        bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
+        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds).run()
+
+
+def _limits(settings: LoaderSettings) -> Limits:
+    return Limits(settings.connect_seconds_max, settings.merge_seconds_max, settings.store_connections_max)
 
 
 def main() -> None:
     """The `qinlian-loader` command."""
+    pa.set_memory_pool(pa.system_memory_pool())  # the others keep much that nobody needs again
     run("loader", LoaderSettings, load)
 
 

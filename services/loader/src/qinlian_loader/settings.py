@@ -10,5 +10,35 @@ from qinlian_common.service.settings import ServiceSettings
 class LoaderSettings(ServiceSettings):
     """The loader's environment."""
 
-    merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 50_000
-    """Batches of one table are merged together up to so many rows in a transaction."""
+    merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
+    """Batches of one store are merged together up to so many rows in a transaction."""
+
+    merge_bytes_max: Annotated[int, Field(ge=1, le=1_000_000_000)] = 4_000_000
+    """Nor are they merged together beyond so many bytes, as they lie on the bus."""
+
+    lane_records_max: Annotated[int, Field(ge=1, le=100_000)] = 256
+    """So many events wait in memory for one store; those beyond are set aside, and read from the bus again."""
+
+    lane_bytes_max: Annotated[int, Field(ge=1, le=10_000_000_000)] = 8_000_000
+    """Nor do more bytes than these wait in memory for one store."""
+
+    memory_bytes_max: Annotated[int, Field(ge=1, le=100_000_000_000)] = 32_000_000
+    """Nor do more bytes than these wait in memory for all stores together, but for one event each."""
+
+    store_connections_max: Annotated[int, Field(ge=3, le=64)] = 4
+    """Most connections to one store at the same time."""
+
+    connect_seconds_max: Annotated[float, Field(gt=0, le=300)] = 10.0
+    """A store that gives no connection within so many seconds is away."""
+
+    merge_seconds_max: Annotated[float, Field(gt=0, le=3_600)] = 120.0
+    """A store that has not finished one statement after so many seconds hangs, and is away."""
+
+    failures_max: Annotated[int, Field(ge=1, le=1_000)] = 3
+    """A store that fails so often in a row is away."""
+
+    probe_seconds_max: Annotated[float, Field(gt=0, le=3_600)] = 30.0
+    """A store that is away is asked again after at most so many seconds."""
+
+    refused_rows_max: Annotated[int, Field(ge=0, le=1_000)] = 100
+    """Of a batch up to so many rows that the database refuses are rejected one by one; with more it is parked whole."""

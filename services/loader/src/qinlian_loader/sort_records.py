@@ -1,7 +1,7 @@
-"""What a record means to the loader: rows to merge, tickets and tallies to keep, an event to park, or nothing."""
+"""What a record means to the loader: rows to merge, tickets or tallies to keep, an event to park, or nothing."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import Final
 
 from qinlian_common.errors import TerminalError, UnknownTarget, UnreadableEvent
@@ -33,40 +33,68 @@ _RETURNED_SCHEMAS = {
 """Events that go back to the store that the rows came from, and the columns that they have."""
 
 
-@dataclass(slots=True)
-class Work:
-    """What a poll gives one store to do, in the order of arrival."""
+class Duty(StrEnum):
+    """What is to be done with a record."""
 
-    loads: list[Load] = field(default_factory=list)
-    rejects: list[Load] = field(default_factory=list)
-    quality: list[Load] = field(default_factory=list)
-    parked: list[ParkedEvent] = field(default_factory=list)
-
-
-def sort_records(records: Sequence[Record], topology: Topology) -> dict[StoreId, Work]:
-    """Work by store; an event that cannot be read, or names a store that is not there, is work for parking."""
-    work: dict[StoreId, Work] = {}
-    for record in records:
-        try:
-            _sort(record, topology, work)
-        except TerminalError as error:
-            _park(parked(record, str(error)), record, topology, work)
-    return work
+    MERGE = "merge"
+    KEEP_REJECTS = "keep rejects"
+    KEEP_QUALITY = "keep quality"
+    PARK = "park"
 
 
-def _sort(record: Record, topology: Topology, work: dict[StoreId, Work]) -> None:
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A record, not yet decoded, on its way to one store; the same record is always the same item.
+
+    Attributes:
+        content: the envelope of what is to be merged or kept, or the whole event that is to be parked.
+    """
+
+    record: Record
+    store: StoreId
+    duty: Duty
+    content: Envelope | ParkedEvent
+
+    @property
+    def bytes(self) -> int:
+        """What it costs in memory."""
+        return len(self.record.payload)
+
+    @property
+    def rows(self) -> int:
+        """What its sender says of it."""
+        return self.content.rows if isinstance(self.content, Envelope) else 0
+
+    def load(self) -> Load:
+        """Decodes it; raises UnreadableEvent where it cannot be read."""
+        if not isinstance(self.content, Envelope):
+            raise UnreadableEvent("a parked event has no rows to merge")
+        load = Load(self.content, Event(self.content, self.record.payload).rows())
+        needed = _RETURNED_SCHEMAS.get(self.content.type)
+        if needed is not None and load.rows.schema != needed:
+            raise UnreadableEvent(f"event of type {self.content.type} has other columns than such events have")
+        return load
+
+
+def sort_record(record: Record, topology: Topology) -> Item | None:
+    """The item, or None for an event that is not the loader's; what names no store that is there, is to be parked."""
+    try:
+        return _sorted(record, topology)
+    except TerminalError as error:
+        return _to_park(parked(record, str(error)), record, topology)
+
+
+def _sorted(record: Record, topology: Topology) -> Item | None:
     if is_parked(record.headers):
-        _park(read_parked(record.headers, record.payload), record, topology, work)
-        return
+        return _to_park(read_parked(record.headers, record.payload), record, topology)
     envelope = Envelope.from_headers(record.headers)
     require_known(envelope.flows)
     if envelope.type in _RETURNED_SCHEMAS:
-        store, load = _known(envelope.sourcestore, topology), _returned(envelope, record)
-        there = work.setdefault(store, Work())
-        (there.rejects if envelope.type == "qinlian.rejected.v1" else there.quality).append(load)
-    elif _is_load(envelope):
-        store = _known(envelope.targetstore, topology)
-        work.setdefault(store, Work()).loads.append(_load(envelope, record))
+        duty = Duty.KEEP_REJECTS if envelope.type == "qinlian.rejected.v1" else Duty.KEEP_QUALITY
+        return Item(record, _known(envelope.sourcestore, topology), duty, envelope)
+    if _is_load(envelope):
+        return Item(record, _known(envelope.targetstore, topology), Duty.MERGE, envelope)
+    return None
 
 
 def _is_load(envelope: Envelope) -> bool:
@@ -75,26 +103,15 @@ def _is_load(envelope: Envelope) -> bool:
     return collected or envelope.type in _LOADED_TYPES
 
 
-def _load(envelope: Envelope, record: Record) -> Load:
-    return Load(envelope, Event(envelope, record.payload).rows())
-
-
-def _returned(envelope: Envelope, record: Record) -> Load:
-    load = _load(envelope, record)
-    if load.rows.schema != _RETURNED_SCHEMAS[envelope.type]:
-        raise UnreadableEvent(f"event of type {envelope.type} has other columns than such events have")
-    return load
-
-
 def _known(store: StoreId | None, topology: Topology) -> StoreId:
     if store is None or store not in topology.stores:
         raise UnknownTarget("event names a store that this topology does not have")
     return store
 
 
-def _park(event: ParkedEvent, record: Record, topology: Topology, work: dict[StoreId, Work]) -> None:
-    """Parks where the batch came from if that is known, else at the first store that the platform reads."""
+def _to_park(event: ParkedEvent, record: Record, topology: Topology) -> Item:
+    """Parked where the batch came from if that is known, else at the first store that the platform reads."""
     store = event.source_store
     if store is None or store not in topology.stores:
         store = next(route.source for route in topology.routes_of_reader(record.topic.split(".")[1]))
-    work.setdefault(store, Work()).parked.append(event)
+    return Item(record, store, Duty.PARK, event)

@@ -10,6 +10,7 @@ import polars as pl
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.mappings import ColumnMapping
 from qinlian_common.catalog.rules import Dimension
+from qinlian_standardizer.evaluate import extended, selected
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.map_codes import translation
 from qinlian_standardizer.side_door import Judged, Reason, lost
@@ -48,33 +49,37 @@ class CastTypes:
         reasons: column -> what is said of a row whose text could not be read.
         joined: columns that are part of another one's value now.
         whole: cheaper readers of timestamps, for a batch in which none has fractions of a second.
+        lengths: the length of the longest text of each of these columns.
     """
 
     typed: Mapping[str, pl.Expr]
     reasons: Mapping[str, Reason]
     joined: Sequence[str]
     whole: Mapping[str, pl.Expr]
+    lengths: Sequence[pl.Expr]
 
     @classmethod
     def of(cls, held: Sequence[Held]) -> Self:
         """Casts for every held field that is no text."""
         typed = [each for each in held if each.field.type.base != "string"]
+        timestamps = [each.name for each in typed if _is_timestamp(each)]
         return cls(
             {each.name: typed_value(each).alias(each.name) for each in typed},
             {each.name: _unreadable(each) for each in typed if not _is_translated(each)},
             [each.time_name for each in held if each.time],
-            {each.name: _second(pl.col(each.name)) for each in typed if _is_timestamp(each)},
+            {name: _second(pl.col(name)) for name in timestamps},
+            [pl.col(name).str.len_bytes().max() for name in timestamps],
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds rows with a cell that cannot be read."""
-        typed = rows.with_columns({**self.typed, **self._whole(rows)}.values())
-        return Judged(typed.drop(self.joined), lost(rows, typed, self.reasons))
+        typed = extended(rows, {**self.typed, **self._whole(rows)}.values())
+        return Judged(typed.drop(self.joined) if self.joined else typed, lost(rows, typed, self.reasons))
 
-    def _whole(self, rows: pl.DataFrame) -> dict[str, pl.Expr]:
+    def _whole(self, rows: pl.DataFrame) -> Mapping[str, pl.Expr]:
         if not self.whole:
             return {}
-        longest = rows.select(pl.col(list(self.whole)).str.len_bytes().max()).row(0, named=True)
+        longest = selected(rows, self.lengths).row(0, named=True)
         return {name: read for name, read in self.whole.items() if (longest[name] or 0) <= _TIME_LENGTH}
 
 
@@ -87,9 +92,17 @@ def _unreadable(held: Held) -> Reason:
     kind, value_class = _KINDS[held.field.type.base]
     forms = [column.format for column in (held.column, held.time) if column and column.format]
     form = f"（应为 {_spelled(' 和 '.join(forms))}）" if forms else ""
-    digits = f"（至多 {held.field.type.scale} 位小数）" if held.field.type.base == "decimal" else ""
-    message = f"{held.field.title}：不是有效的{kind}{form}{digits}，请更正"
+    message = f"{held.field.title}：不是有效的{kind}{form}{_digits(held)}，请更正"
     return Reason("invalid_type", held.field.name, message, pl.lit(value_class), Dimension.CONFORMITY)
+
+
+def _digits(held: Held) -> str:
+    """How many digits a decimal has room for: a number that is too large is none either."""
+    kind = held.field.type
+    if kind.precision is None or kind.scale is None:
+        return ""
+    converted = "折算后" if held.factor is not None else ""
+    return f"（{converted}整数至多 {kind.precision - kind.scale} 位，小数至多 {kind.scale} 位）"
 
 
 def _spelled(form: str) -> str:

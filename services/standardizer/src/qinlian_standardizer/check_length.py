@@ -8,6 +8,7 @@ import polars as pl
 
 from qinlian_common.catalog.models import DataField
 from qinlian_common.catalog.rules import Dimension
+from qinlian_standardizer.evaluate import selected
 from qinlian_standardizer.side_door import Finding, Reason
 
 
@@ -27,12 +28,26 @@ class Limit:
         return cls(column, characters, Reason("too_long", field.name, message, value_class, Dimension.CONFORMITY))
 
 
-def too_long(rows: pl.DataFrame, limits: Sequence[Limit]) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The limits of a batch, and the bytes of the longest text of each column."""
+
+    limits: Sequence[Limit]
+    longest: Sequence[pl.Expr]
+
+    @classmethod
+    def of(cls, limits: Sequence[Limit]) -> Self:
+        """Limits of different columns."""
+        return cls(limits, [pl.col(limit.column).str.len_bytes().max() for limit in limits])
+
+
+def too_long(rows: pl.DataFrame, limits: Limits) -> list[Finding]:
     """Texts with more characters than allowed."""
-    if not limits:
+    if not limits.limits:
         return []
-    longest = rows.select(pl.col([limit.column for limit in limits]).str.len_bytes().max()).row(0, named=True)
-    return [_found(rows[limit.column], limit, longest[limit.column] or 0) for limit in limits]
+    longest = selected(rows, limits.longest).row(0)
+    pairs = zip(limits.limits, longest, strict=True)
+    return [_found(rows[limit.column], limit, length or 0) for limit, length in pairs]
 
 
 def _found(texts: pl.Series, limit: Limit, longest: int) -> Finding:

@@ -36,10 +36,8 @@ def by_distinct(name: str, question: Callable[[pl.Expr], pl.Expr]) -> pl.Expr:
         return yes_of(pl.Series(list(values), dtype=pl.String))
 
     def asked(values: pl.Series) -> pl.Series:
-        distinct = values.unique()
+        distinct = values.unique() if len(values) > REMEMBERED_MAX else values
         yes = yes_of(distinct) if len(distinct) > REMEMBERED_MAX else remembered(frozenset(distinct))
-        if yes.is_empty() and not values.null_count():
-            return pl.repeat(value=False, n=len(values), eager=True)
-        return values.is_in(yes.implode())
+        return values.is_in(yes.implode()) if len(yes) else values.ne(values)  # false of all but nulls
 
     return pl.col(name).map_batches(asked, return_dtype=pl.Boolean)

@@ -5,7 +5,8 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.catalog.rules import Dimension
-from qinlian_common.wire.batch import DELIVERY_VERSION, KEY, RECORD_ID, ROW_VERSION
+from qinlian_common.wire.batch import DELIVERY_VERSION, KEY, ORG_CODE, RECORD_ID, ROW_VERSION
+from qinlian_standardizer.null_key import is_missing
 from qinlian_standardizer.side_door import Finding, Judged, Reason
 
 _PLACE: Final = "_place"
@@ -16,13 +17,12 @@ REASON: Final = Reason(
     value_class=pl.lit("duplicate"),
     dimension=Dimension.UNIQUENESS,
 )
-_HAS_KEY: Final = pl.all_horizontal(pl.col(name).fill_null("") != "" for name in KEY).alias(_PLACE)
 
 
 def duplicate_keys(rows: pl.DataFrame) -> Judged:
     """Finds all but the newest version of each key; of equal versions, the last row stays. No key is no duplicate."""
-    keyed = rows.select(_HAS_KEY).to_series()
-    judged = keyed.replace(False, None)
+    keyed = ~(is_missing(rows[ORG_CODE]) | is_missing(rows[RECORD_ID]))
+    judged = keyed if keyed.all() else keyed.replace(False, None)
     if rows[RECORD_ID].n_unique() == rows.height or not rows.select(KEY).filter(keyed).is_duplicated().any():
         return Judged(rows, [Finding(REASON, judged)])
     placed = rows.select(*KEY, ROW_VERSION, DELIVERY_VERSION).with_row_index(_PLACE).filter(keyed)

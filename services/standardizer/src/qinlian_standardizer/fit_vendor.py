@@ -8,7 +8,8 @@ import polars as pl
 
 from qinlian_common.catalog.rules import Dimension
 from qinlian_standardizer.cast_types import FACTORED, exactly
-from qinlian_standardizer.check_length import Limit, too_long
+from qinlian_standardizer.check_length import Limit, Limits, too_long
+from qinlian_standardizer.evaluate import extended
 from qinlian_standardizer.held import Held
 from qinlian_standardizer.map_codes import translation
 from qinlian_standardizer.side_door import Judged, Reason, lost
@@ -32,18 +33,18 @@ class FitVendor:
 
     written: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
-    limits: tuple[Limit, ...]
+    limits: Limits
 
     @classmethod
     def of(cls, held: Sequence[Held]) -> Self:
         """Writers and limits for every held field."""
-        limits = (Limit.of(each.name, each.field, each.type.length) for each in held if each.type.length)
+        limits = [Limit.of(each.name, each.field, each.type.length) for each in held if each.type.length]
         written = [vendor_text(each).alias(each.name) for each in held]
-        return cls(written, {each.name: _unfit(each) for each in held}, tuple(limits))
+        return cls(written, {each.name: _unfit(each) for each in held}, Limits.of(limits))
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds rows with a value that its column cannot hold."""
-        written = rows.with_columns(self.written)
+        written = extended(rows, self.written)
         return Judged(written, [*lost(rows, written, self.reasons), *too_long(written, self.limits)])
 
 

@@ -1,7 +1,9 @@
-"""The two ways through the standardizer, each built once for a (dataset, mapping) and then called for every batch."""
+"""The ways through the standardizer, each built once for a (dataset, mapping) and then called for every batch."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+
+import polars as pl
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import Repair, TableMapping
@@ -19,7 +21,7 @@ from qinlian_standardizer.map_columns import MapColumns, empty_to_null
 from qinlian_standardizer.null_key import null_keys
 from qinlian_standardizer.repair_texts import RepairTexts
 from qinlian_standardizer.repair_values import RepairValues
-from qinlian_standardizer.side_door import Step, changed, in_turn, together
+from qinlian_standardizer.side_door import Step, cells, changed, in_turn, together
 from qinlian_standardizer.tally import added_up, leaving_tallied, tallied
 from qinlian_standardizer.withdraw import Withdraw
 
@@ -32,27 +34,63 @@ def standardise(
     now: Callable[[], datetime] = clock.now,
 ) -> Stage:
     """Vendor form -> catalogue form, assessed. Raises TerminalError where the batch lacks a column of the mapping."""
+    stages = _chain(
+        together(null_keys, duplicate_keys, tally=leaving_tallied),
+        _read(mapping, dataset, repairs),
+        together(kept_keys, *_judging(mapping, dataset, catalogue, repairs, now), tally=tallied),
+    )
+    return lambda rows: added_up(stages(rows))
+
+
+def assess(
+    mapping: TableMapping,
+    dataset: Dataset,
+    catalogue: Catalogue,
+    repairs: Collection[Repair] = (),
+    now: Callable[[], datetime] = clock.now,
+) -> Callable[[pl.DataFrame], pl.DataFrame]:
+    """Vendor form -> every faulty cell in `side_door.CELL_SCHEMA`, as `standardise` judges it; no row leaves.
+
+    Keys are judged by `assess_keys`: they have to be seen all at once, and the rest may come in pieces. Raises
+    TerminalError where the rows lack a column of the mapping.
+    """
+    read = _read(mapping, dataset, repairs)
+    judge = in_turn(*_judging(mapping, dataset, catalogue, repairs, now))
+    return lambda rows: cells(judge(read(rows).kept))
+
+
+def assess_keys(rows: pl.DataFrame) -> pl.DataFrame:
+    """The system columns of all rows of a delivery -> every faulty key in `side_door.CELL_SCHEMA`."""
+    return cells(in_turn(null_keys, duplicate_keys)(rows))
+
+
+def _read(mapping: TableMapping, dataset: Dataset, repairs: Collection[Repair]) -> Stage:
+    """Vendor columns under the catalogue's names; withdrawn rows and empty texts are emptied."""
+    return changed(
+        MapColumns.to_catalogue(mapping, dataset),
+        Withdraw.from_vendor(mapping, dataset, repairs),
+        empty_to_null,
+    )
+
+
+def _judging(
+    mapping: TableMapping,
+    dataset: Dataset,
+    catalogue: Catalogue,
+    repairs: Collection[Repair],
+    now: Callable[[], datetime],
+) -> tuple[Step, ...]:
+    """What is repaired, read and checked of a row that has its key."""
     held = held_inwards(mapping, dataset)
 
     def reading(some: Sequence[Held]) -> Step:
         return in_turn(MapCodes.to_national(some, catalogue.codes), CastTypes.of(some))
 
-    stages = _chain(
-        together(null_keys, duplicate_keys, tally=leaving_tallied),
-        changed(
-            MapColumns.to_catalogue(mapping, dataset),
-            Withdraw.from_vendor(mapping, dataset, repairs),
-            empty_to_null,
-        ),
-        together(
-            kept_keys,
-            RepairTexts.of(held, dataset, repairs, reading),
-            RepairValues.of(held, dataset, repairs),
-            CheckQuality.of(dataset, catalogue.codes, now),
-            tally=tallied,
-        ),
+    return (
+        RepairTexts.of(held, dataset, repairs, reading),
+        RepairValues.of(held, dataset, repairs),
+        CheckQuality.of(dataset, catalogue.codes, now),
     )
-    return lambda rows: added_up(stages(rows))
 
 
 def convert(

@@ -118,5 +118,7 @@ def _count_quality(one: Envelope, split: Split) -> None:
         metrics.QUALITY_CHECKED.labels(one.source, one.subject, dimension).inc(checked)
         metrics.QUALITY_VIOLATED.labels(one.source, one.subject, dimension).inc(violated)
     repairs = split.tally.filter(pl.col("rule").str.starts_with(REPAIRED))
+    if repairs.is_empty():
+        return
     for rule, values in repairs.group_by("rule").agg(pl.col("violated").sum()).iter_rows():
         metrics.REPAIRED.labels(one.source, one.subject, rule.removeprefix(REPAIRED)).inc(values)

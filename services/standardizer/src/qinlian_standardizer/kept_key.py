@@ -9,5 +9,5 @@ from qinlian_standardizer.side_door import Finding, Judged
 
 def kept_keys(rows: pl.DataFrame) -> Judged:
     """Finds nothing wrong: what is wrong with a key has left already."""
-    reasons = [*(check.reason for check in null_key.CHECKS), duplicate_key.REASON]
+    reasons = [*null_key.REASONS.values(), duplicate_key.REASON]
     return Judged(rows, [Finding(reason, rows[OP]) for reason in reasons])

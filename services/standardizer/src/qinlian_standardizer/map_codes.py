@@ -10,8 +10,9 @@ from qinlian_common.catalog.code_maps import to_local, to_national
 from qinlian_common.catalog.code_systems import CodeSystem
 from qinlian_common.catalog.rules import Dimension
 from qinlian_standardizer.distinct import COMPARED_MAX, by_distinct, is_one_of
+from qinlian_standardizer.evaluate import extended
 from qinlian_standardizer.held import Held
-from qinlian_standardizer.side_door import Check, Judged, Reason, findings, lost
+from qinlian_standardizer.side_door import Check, Checks, Judged, Reason, findings, lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class MapCodes:
 
     translated: Sequence[pl.Expr]
     reasons: Mapping[str, Reason]
-    checks: tuple[Check, ...] = ()
+    checks: Checks
 
     @classmethod
     def to_national(cls, held: Sequence[Held], systems: Mapping[str, CodeSystem]) -> Self:
@@ -35,9 +36,12 @@ class MapCodes:
         unmapped = [(each, systems[each.field.codes]) for each in held if each.field.codes and not each.column.codes]
         return cls(
             [translation(each.name, to_national(each.column)) for each in mapped],
-            {each.name: _unknown(each, "请在厂商映射中补充或更正") for each in mapped},
-            tuple(
-                Check(_unknown(e, "请更正，或在厂商映射中补充"), ~_is_code(e.name, system)) for e, system in unmapped
+            {each.name: _unknown(each, f"代码未对照到{_target(each)}") for each in mapped},
+            Checks.of(
+                [
+                    Check(_unknown(each, f"代码不在 {system.name} 中"), ~_is_code(each.name, system))
+                    for each, system in unmapped
+                ]
             ),
         )
 
@@ -48,11 +52,12 @@ class MapCodes:
         return cls(
             [translation(each.name, to_local(each.column)) for each in mapped],
             {each.name: _without_local(each, systems) for each in mapped},
+            Checks.of([]),
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """Finds rows with a code that the other side does not know."""
-        national = rows.with_columns(self.translated)
+        national = extended(rows, self.translated)
         return Judged(national, [*lost(rows, national, self.reasons), *findings(rows, self.checks)])
 
 
@@ -71,13 +76,17 @@ def _is_code(name: str, system: CodeSystem) -> pl.Expr:
     return system.accepts(name) if system.codes else ~by_distinct(name, lambda value: ~system.accepts(value))
 
 
-def _unknown(held: Held, remedy: str) -> Reason:
-    system = held.field.codes or "厂商映射"
-    message = f"{held.field.title}：代码不在 {system} 中，{remedy}"
+def _target(held: Held) -> str:
+    """What a vendor's code is mapped to: a code system, or the flag that a boolean is."""
+    return f" {held.field.codes}" if held.field.codes else "是否标志"
+
+
+def _unknown(held: Held, fault: str) -> Reason:
+    message = f"{held.field.title}：{fault}，请更正，或在厂商映射中补充"
     return Reason("unknown_code", held.field.name, message, pl.lit("unknown code"), Dimension.CONFORMITY)
 
 
 def _without_local(held: Held, systems: Mapping[str, CodeSystem]) -> Reason:
-    system = f"{held.field.codes}（{systems[held.field.codes].title}）" if held.field.codes else "目录"
+    system = f" {held.field.codes}（{systems[held.field.codes].title}）" if held.field.codes else "是否标志"
     message = f"{held.field.title}：厂商没有与{system}对应的代码，请在厂商映射中补充"
     return Reason("unknown_code", held.field.name, message, pl.lit("no local code"), Dimension.CONFORMITY)

@@ -2,19 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Self
 
 import polars as pl
-from polars import selectors as cs
 
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import TerminalError
-from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, WITHDRAW
+from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, SYSTEM_SCHEMA, WITHDRAW
+from qinlian_standardizer.evaluate import selected
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
-
-TEXTS: Final = cs.string() - cs.by_name(*SYSTEM_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +51,12 @@ class MapColumns:
 
     def __call__(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Raises TerminalError that names the table and the columns that it lacks."""
-        schema = dict(rows.schema)
+        schema = rows.schema
         lacking = [name for name, dtype in self.wanted.items() if schema.get(name) != dtype]
         if lacking:
             columns = ", ".join(f"{name} ({schema.get(name, 'missing')})" for name in lacking)
             raise TerminalError(f"table {self.table}: columns missing or of another type: {columns}")
-        return rows.select(*SYSTEM_COLUMNS, *self.made)
+        return selected(rows, self.made)
 
 
 def _labels(mapping: TableMapping, origin_class: str) -> dict[str, str]:
@@ -78,13 +76,16 @@ def _labels(mapping: TableMapping, origin_class: str) -> dict[str, str]:
 
 def empty_to_null(rows: pl.DataFrame) -> pl.DataFrame:
     """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
-    shortest = rows.select(TEXTS.str.len_bytes().min()).row(0, named=True)
-    empty = [name for name, length in shortest.items() if length == 0]
-    return rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty))) if empty else rows
+    texts = [text for text in rows.get_columns() if text.dtype == pl.String and text.name not in SYSTEM_SCHEMA]
+    if not texts or not (pl.concat(texts, rechunk=False) == "").any():
+        return rows
+    empty = [text.name for text in texts if (text == "").any()]
+    return rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty)))
 
 
 def _named(made: Mapping[str, pl.Expr]) -> list[pl.Expr]:
-    return [value.alias(name) for name, value in made.items()]
+    """The columns of the batch, those of the system in front."""
+    return [pl.col(name) for name in SYSTEM_COLUMNS] + [value.alias(name) for name, value in made.items()]
 
 
 def _unless_withdrawn(value: pl.Expr) -> pl.Expr:

@@ -14,6 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_standardizer.evaluate import as_one, is_small, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
 from qinlian_standardizer.side_door import Finding, Judged, Step
@@ -27,6 +28,11 @@ DASH_FIELD_LENGTH_MAX: Final = 100
 _DASH_BYTES_MAX: Final = max(len(dash.encode()) for dash in DASHES)
 _FULL_WIDTH: Final = [chr(code) for code in range(0xFF01, 0xFF5F)]
 _HALF_WIDTH: Final = [chr(code) for code in range(0x21, 0x7F)]
+_FORMS: Final = {
+    Repair.HALF_WIDTH: f"[{_FULL_WIDTH[0]}-{_FULL_WIDTH[-1]}]",
+    Repair.TRIM: r"^\s|\s$",
+    Repair.DASH_IS_MISSING: f"^(?:{'|'.join(DASHES)})$",
+}
 _FORM_CHECKS: Final = frozenset({"pattern", "id_number", "institution_code", "credit_code"})
 _NUMBER_NAMES: Final = ("_no", "_code")
 
@@ -47,6 +53,10 @@ def _without_dash(text: pl.Expr) -> pl.Expr:
 
 def _is_wide(text: pl.Expr) -> pl.Expr:
     return text.str.len_bytes().sum() != text.str.len_chars().sum()
+
+
+def _has_full_width(text: pl.Expr) -> pl.Expr:
+    return text.str.contains(_FORMS[Repair.HALF_WIDTH]).any()
 
 
 def _has_blanks(text: pl.Expr) -> pl.Expr:
@@ -70,6 +80,12 @@ _SUSPECT: Final[Mapping[Repair, Callable[[pl.Expr], pl.Expr]]] = {
     Repair.DASH_IS_MISSING: _has_dash,
 }
 """Whether a column may hold such a text at all, as cheaply as that can be asked."""
+
+_SUSPECTED: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
+_TOGETHER: Final = ((Repair.HALF_WIDTH,), (Repair.TRIM, Repair.DASH_IS_MISSING))
+"""What a few texts are searched for in one pass; full-width letters apart, for Chinese sentences rightly hold them."""
+_CERTAIN: Final = {Repair.HALF_WIDTH: _has_full_width}
+"""Whether a column holds such a text, where to ask costs less than to make the repair: Chinese is wide, too."""
 
 
 def mended(text: pl.Expr, repairs: Collection[Repair]) -> pl.Expr:
@@ -97,11 +113,15 @@ class RepairTexts:
         read: reads all columns.
         read_again: reads the columns of these fields.
         texts: the columns that may be repaired.
+        searched: of them those that nothing reads, by what may have to be repaired in them.
+        few: the questions by which a small batch is cleared at once, each with the columns that it is put to.
     """
 
     read: Step
     read_again: Callable[[frozenset[str]], Step]
     texts: tuple[_Text, ...]
+    searched: Mapping[Repair, Sequence[_Text]]
+    few: Sequence[tuple[Sequence[str], pl.Expr]]
 
     @classmethod
     def of(
@@ -112,22 +132,26 @@ class RepairTexts:
         reading: Callable[[Sequence[Held]], Step],
     ) -> Self:
         """The repairs that the fields of a dataset can have, around the `reading` of the held fields."""
-        texts = (
-            _Text(name, each.field, _repairs_of(each.field, dataset, repairs), _is_read(each))
+        texts = [
+            _Text(name, each.field, made, _is_read(each))
             for each in held
-            if each.name not in KEY_FIELDS
+            if each.name not in KEY_FIELDS and (made := _repairs_of(each.field, dataset, repairs))
             for name in each.sources
-        )
+        ]
+        free = [text for text in texts if not text.is_read]
         return cls(
             read=reading(held),
             read_again=lru_cache(maxsize=64)(lambda names: reading([each for each in held if each.name in names])),
-            texts=tuple(text for text in texts if text.repairs),
+            texts=tuple(texts),
+            searched={repair: [text for text in free if repair in text.repairs] for repair in _SUSPECT},
+            few=[each for some in _TOGETHER if (each := _searched_together(free, some))[0]],
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """As `read`, with the repairs among the findings."""
         first = self.read(rows)
-        mended_rows, made = _searched(rows, [text for text in self.texts if not text.is_read])
+        cleared = is_small(rows) and not any(_holds(rows, *each) for each in self.few)
+        mended_rows, made = (rows, []) if cleared else _searched(rows, self.searched)
         for field, unreadable in ((e.reason.field, e.failed) for e in first.findings if e.failed is not None):
             for text in (text for text in self.texts if text.is_read and text.field.name == field):
                 mended_rows, more = _mended_cells(mended_rows, text, unreadable)
@@ -140,16 +164,38 @@ class RepairTexts:
         return Judged(again.rows, [*made, *_renewed(first.findings, again.findings)])
 
 
-def _searched(rows: pl.DataFrame, texts: Sequence[_Text]) -> tuple[pl.DataFrame, list[Finding]]:
+def _searched_together(texts: Sequence[_Text], repairs: Sequence[Repair]) -> tuple[list[str], pl.Expr]:
+    """The columns that may have one of the repairs, and whether any text of them needs one."""
+    forms = "|".join(_FORMS[repair] for repair in repairs)
+    names = [text.name for text in texts if not set(repairs).isdisjoint(text.repairs)]
+    return names, pl.all().str.contains(forms).any()
+
+
+def _holds(rows: pl.DataFrame, names: Sequence[str], question: pl.Expr) -> bool:
+    return bool(as_one(rows, names).to_frame().select_seq(question).item())
+
+
+def _searched(rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]) -> tuple[pl.DataFrame, list[Finding]]:
     """The rows after all repairs of columns that nothing reads, each repair where a column may need it."""
     made: list[Finding] = []
-    for repair, may_need in _SUSPECT.items():
-        some = [text for text in texts if repair in text.repairs]
-        needs = rows.select(may_need(pl.col(text.name)).alias(text.name) for text in some).row(0) if some else ()
-        for text in (text for text, needed in zip(some, needs, strict=True) if needed):
+    for repair, some in texts.items():
+        for text in _suspects(rows, repair, some):
             rows, found = mend(rows, text.name, _MENDED[repair](pl.col(text.name)), repaired(repair, text.field))
             made += found
     return rows, made
+
+
+def _suspects(rows: pl.DataFrame, repair: Repair, texts: Sequence[_Text]) -> list[_Text]:
+    """The columns that may need a repair. All of them are asked as one first: mostly none does."""
+    if not texts or not _holds(rows, [text.name for text in texts], _SUSPECTED[repair]):
+        return []
+    some = _having(rows, texts, _SUSPECT[repair])
+    return _having(rows, some, _CERTAIN[repair]) if repair in _CERTAIN else some
+
+
+def _having(rows: pl.DataFrame, texts: Sequence[_Text], question: Callable[[pl.Expr], pl.Expr]) -> list[_Text]:
+    answers = selected(rows, [question(pl.col(text.name)) for text in texts]).row(0)
+    return [text for text, answer in zip(texts, answers, strict=True) if answer]
 
 
 def _mended_cells(rows: pl.DataFrame, text: _Text, cells: pl.Series) -> tuple[pl.DataFrame, list[Finding]]:
@@ -157,6 +203,8 @@ def _mended_cells(rows: pl.DataFrame, text: _Text, cells: pl.Series) -> tuple[pl
     column, places = rows[text.name], cells.arg_true()
     before, made = column.gather(places), []
     for repair in text.repairs:
+        if not before.str.contains(_FORMS[repair]).any():
+            continue
         after = before.to_frame().select(_MENDED[repair](pl.col(text.name))).to_series()
         changed = places.filter(before.ne_missing(after))
         if len(changed):

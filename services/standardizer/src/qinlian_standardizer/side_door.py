@@ -6,17 +6,27 @@ copied once at most. A check is first asked of the whole batch: a batch without 
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Self
 
 import polars as pl
 
 from qinlian_common.catalog.rules import Dimension, Severity
-from qinlian_common.pipeline.stage import REJECT_SCHEMA, Split, Stage, nothing_rejected
+from qinlian_common.pipeline.stage import NOTHING_REJECTED, REJECT_SCHEMA, Split, Stage
 from qinlian_common.wire.batch import SYSTEM_COLUMNS
-from qinlian_common.wire.quality import nothing_tallied
+from qinlian_common.wire.quality import NOTHING_TALLIED
+from qinlian_standardizer.evaluate import selected_once
 
-_NOTHING_SAID: Final = nothing_rejected()
-_NOTHING_TALLIED: Final = nothing_tallied()
+CELL_SCHEMA: Final = pl.Schema(
+    {
+        "place": pl.UInt32(),
+        "rule": pl.String(),
+        "field": pl.String(),
+        "severity": pl.String(),
+        "value_class": pl.String(),
+        "message": pl.String(),
+    }
+)
+"""A cell at fault: `place` is its row's in the batch, from 0; the rest is as a rejected row's sender reads it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,22 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Checks:
+    """Checks whose verdicts are asked together."""
+
+    reasons: Sequence[Reason]
+    verdicts: Sequence[pl.Expr]
+
+    @classmethod
+    def of(cls, checks: Sequence[Check]) -> Self:
+        """The checks, in their order."""
+        return cls(
+            [check.reason for check in checks],
+            [check.verdict.alias(f"_{place}") for place, check in enumerate(checks)],
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """All rows as a step left them, a cell that it could not read being null, and what it found."""
 
@@ -82,7 +108,7 @@ Tally = Callable[[pl.DataFrame, Sequence[Finding]], pl.DataFrame]
 
 def untallied(_rows: pl.DataFrame, _found: Sequence[Finding]) -> pl.DataFrame:
     """Counts nothing: on the way back to a vendor nothing is assessed."""
-    return _NOTHING_TALLIED
+    return NOTHING_TALLIED
 
 
 def changed(*changes: Change) -> Stage:
@@ -91,7 +117,7 @@ def changed(*changes: Change) -> Stage:
     def stage(rows: pl.DataFrame) -> Split:
         for change in changes:
             rows = change(rows)
-        return Split(rows, _NOTHING_SAID, _NOTHING_SAID, _NOTHING_TALLIED)
+        return Split(rows, NOTHING_REJECTED)
 
     return stage
 
@@ -116,24 +142,24 @@ def together(*steps: Step, tally: Tally = untallied) -> Stage:
 
     def stage(rows: pl.DataFrame) -> Split:
         judged = step(rows)
-        found = list(_said(judged.findings))
+        found = list(said(judged.findings))
         kept, rejected, warned = split(judged.rows, found)
         return Split(kept, rejected, warned, tally(judged.rows, found))
 
     return stage
 
 
-def findings(rows: pl.DataFrame, checks: Sequence[Check]) -> list[Finding]:
-    """What the checks find; expressions that several of them contain are evaluated once."""
-    if not checks:
+def findings(rows: pl.DataFrame, checks: Checks) -> list[Finding]:
+    """What the checks find."""
+    if not checks.verdicts:
         return []
-    verdicts = rows.lazy().select(check.verdict.alias(f"_{place}") for place, check in enumerate(checks)).collect()
-    found = zip(checks, verdicts.iter_columns(), strict=True)
-    return [Finding(check.reason, verdict, _failing(verdict)) for check, verdict in found]
+    verdicts = selected_once(rows, checks.verdicts)
+    return [finding(reason, verdict) for reason, verdict in zip(checks.reasons, verdicts.iter_columns(), strict=True)]
 
 
-def _failing(verdict: pl.Series) -> pl.Series | None:
-    return verdict.fill_null(value=False) if verdict.any() else None
+def finding(reason: Reason, verdict: pl.Series) -> Finding:
+    """What one check found: `verdict` is true of rows that fail, false of rows that pass, null where none can say."""
+    return Finding(reason, verdict, verdict.fill_null(value=False) if verdict.any() else None)
 
 
 def lost(before: pl.DataFrame, after: pl.DataFrame, reasons: Mapping[str, Reason]) -> list[Finding]:
@@ -147,7 +173,7 @@ def _lost(before: pl.Series, after: pl.Series, reason: Reason) -> Finding:
     return Finding(reason, before, after.is_null() & before.is_not_null())
 
 
-def _said(found: Sequence[Finding]) -> Iterator[Finding]:
+def said(found: Sequence[Finding]) -> Iterator[Finding]:
     """The findings, without absences that an earlier step made itself."""
     unreadable: dict[str, pl.Series] = {}
     for finding in found:
@@ -158,6 +184,27 @@ def _said(found: Sequence[Finding]) -> Iterator[Finding]:
         elif failed is not None and reason.severity is Severity.REJECT:
             unreadable[reason.field] = failed | unreadable[reason.field] if reason.field in unreadable else failed
         yield finding
+
+
+def cells(judged: Judged) -> pl.DataFrame:
+    """One line for each cell that a finding names, in CELL_SCHEMA; the order is that of the findings."""
+    found = [_cells(judged.rows, each.reason, each.failed) for each in said(judged.findings) if each.failed is not None]
+    return pl.concat([pl.DataFrame(schema=CELL_SCHEMA), *found])
+
+
+def _cells(rows: pl.DataFrame, reason: Reason, failed: pl.Series) -> pl.DataFrame:
+    return (
+        rows.with_row_index("place")
+        .filter(failed)
+        .select(
+            "place",
+            rule=pl.lit(reason.rule),
+            field=pl.lit(reason.field),
+            severity=pl.lit(reason.severity.value),
+            value_class=reason.value_class,
+            message=_message(reason),
+        )
+    )
 
 
 def split(rows: pl.DataFrame, found: Sequence[Finding]) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
@@ -176,7 +223,7 @@ def _told(
     """Which rows fail at this severity, None where none does, and a line for each of them that is not `gone`."""
     failed = [(e.reason, e.failed) for e in found if e.failed is not None and e.reason.severity is severity]
     if not failed:
-        return None, _NOTHING_SAID
+        return None, NOTHING_REJECTED
     masks = pl.DataFrame([mask.alias(f"_{place}") for place, (_, mask) in enumerate(failed)])
     some = masks.select(pl.any_horizontal(pl.all())).to_series()
     some = some if gone is None else some & ~gone

@@ -11,6 +11,7 @@ from rich.progress import Progress
 
 from qinlian_cli.demo import report
 from qinlian_cli.demo.arrival import arrived
+from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
 from qinlian_cli.demo.province import DemoProvince, running_province
@@ -66,8 +67,10 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
         day = await second_day(province, shares)
         balance = await arrived(province, shown, "second day: changes arrive")
     seconds = time.monotonic() - started
+    across = await judged(province, day.breaches)
     after, missing = await found_after(province.stores, day, before)
-    return await _verdict(province, balance, report.Outcome(day, after.scores(), missing, seconds))
+    outcome = report.Outcome(day, after.scores(), across, missing + unfound(across), seconds)
+    return await _verdict(province, balance, outcome)
 
 
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:

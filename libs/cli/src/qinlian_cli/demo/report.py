@@ -3,12 +3,13 @@
 import asyncio
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.output import say, show_table
 from qinlian_cli.quality.lines import percent
@@ -30,12 +31,14 @@ class Outcome:
     Attributes:
         day: what was done on the second.
         scores: lines of quality, one a source.
+        across: the rules across datasets that rows of the second day break.
         missing: rules under which not everything was found that was written.
         seconds: how long both took, servers' start included.
     """
 
     day: Day
     scores: list[dict[str, Any]]
+    across: list[RuleLine]
     missing: list[str]
     seconds: float
 
@@ -88,6 +91,7 @@ def show(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, names:
     ages_ = ("age_p50_seconds", "age_p99_seconds")
     show_table(None, columns, [[*(line[k] for k in keys), *(line[k] for k in ages_), line["ok"]] for line in lines])
     _show_scores(outcome.scores, names)
+    _show_across(outcome.across)
     day = outcome.day
     say(
         f"second day: {day.updated} rows corrected, {day.withdrawn} withdrawn, {day.deleted} deleted, "
@@ -117,6 +121,13 @@ def _show_scores(scores: list[dict[str, Any]], names: Names) -> None:
     )
 
 
+def _show_across(lines: list[RuleLine]) -> None:
+    """Rules across datasets; `qinlian quality cross` tells all of them, and with --rows which rows break one."""
+    if lines:
+        columns = ("across datasets", "asks for", "checked", "violated", "planted", "found")
+        show_table(None, columns, [astuple(line) for line in lines])
+
+
 def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broker: str) -> None:
     """The same for machines."""
     REPORT.parent.mkdir(parents=True, exist_ok=True)
@@ -127,6 +138,7 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
         "second_day": asdict(outcome.day),
         "faults_not_found": outcome.missing,
         "quality": outcome.scores,
+        "across_datasets": [asdict(line) for line in outcome.across],
         "flows": lines,
     }
     REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -9,10 +9,12 @@ import polars as pl
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records.attached.recipes import ATTACHED
+from qinlian_cli.demo.records.breaches import Breach, breaches
 from qinlian_cli.demo.records.changes import BadRow, bad_rows, moves, revocations, updates
 from qinlian_cli.demo.records.oddities import OddRow, Verdict, odd_rows
 from qinlian_cli.demo.records.province import Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import clock
 from qinlian_common.topology.topology import Topology
@@ -33,6 +35,7 @@ class Day:
         faults: how many rows must be rejected, by rule.
         warnings: how many rows must be warned of and go on, by rule and field.
         repairs: how many rows must be repaired and go on, by the rule that counts the repair, and field.
+        breaches: keys (org_code, record_id) of rows that must break a rule across datasets, by the rule.
     """
 
     updated: int = 0
@@ -42,6 +45,7 @@ class Day:
     faults: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     repairs: dict[str, int] = field(default_factory=dict)
+    breaches: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def count(self, odd: OddRow) -> None:
         """Adds a row that must be found."""
@@ -52,6 +56,11 @@ class Day:
                 add(self.warnings, rule_of_field(odd.rule, odd.field))
             case Verdict.REPAIRED:
                 add(self.repairs, rule_of_field(odd.rule, odd.field))
+
+    def plant(self, breach: Breach) -> None:
+        """Adds a row that must be found to break a rule across datasets."""
+        keys = breach.rows.select("org_code", "record_id").rows()
+        self.breaches.setdefault(breach.rule, []).extend((org, record) for org, record in keys)
 
 
 def add(book: dict[str, int], key: str, rows: int = 1) -> None:
@@ -88,6 +97,8 @@ async def second_day(province: DemoProvince, shares: Sequence[Share]) -> Day:
     day.moved = await _move_people(province, pen, shares, at)
     await _write_faults(province, pen, shares, day)
     await _write_oddities(province, pen, shares, day, at)
+    if _judges_across(province):
+        await _write_breaches(province, pen, shares, day, at)
     return day
 
 
@@ -140,6 +151,33 @@ async def _write_oddities(province: DemoProvince, pen: Pen, shares: Sequence[Sha
             for odd in odd_rows(share.dataset, share.rows, at):
                 if await _write_fault(pen, store, share, odd):
                     day.count(odd)
+
+
+def _judges_across(province: DemoProvince) -> bool:
+    """Rules across datasets are judged in the catalogue's own schema."""
+    store = province.topology.stores[f"{province.topology.province.code}.production"]
+    return store.vendor == CATALOGUE_VENDOR
+
+
+async def _write_breaches(province: DemoProvince, pen: Pen, shares: Sequence[Share], day: Day, at: datetime) -> None:
+    """Rows that are good in themselves, in the same counties; the province finds what they lack."""
+    counties = {county.code for county in province.topology.regions[0].counties}
+    none = pl.DataFrame(schema={"id_no": pl.String(), "died_at": pl.Datetime("us")})
+    told = (_staying(share).select("id_no", "died_at") for share in shares if share.dataset == "CL07")
+    reports = pl.concat([none, *told])
+    deaths = reports.unique("id_no", keep="first", maintain_order=True)
+    for share in shares:
+        if share.origin_division in counties:
+            store = province.stores[f"{share.origin_division}.production"]
+            for breach in breaches(share.dataset, _staying(share), deaths, at):
+                await pen.write(store, share.dataset, share.origin_class, breach.rows)
+                day.plant(breach)
+
+
+def _staying(share: Share) -> pl.DataFrame:
+    """Rows that the day does not take back: a breach must not hang on a death report that is gone by evening."""
+    gone = revocations(share.rows, WITHDRAWN_ROWS_MAX)
+    return share.rows.join(gone, on=["org_code", "record_id"], how="anti", maintain_order="left")
 
 
 async def _write_fault(pen: Pen, store: PostgresStore, share: Share, bad: BadRow | OddRow) -> bool:

@@ -5,7 +5,9 @@ same lease, published again after a crash and perhaps with newer rows; one of th
 ledger confirms, else the latest. Of a distributed batch the latest counts in any case: a person may have moved between
 two attempts, and only the later one tells the old home so.
 
-    none, distribute      the target's ledger has a batch with this parent, and its rows and checksum are those sent
+    none, distribute      the target's ledger has a batch with this parent, and its rows and checksum are those sent;
+                          or what the loader kept of it, whose parent's rows and checksum are those sent: what is
+                          missing in it the target's database refused, and it is in the source store, under this parent
     standardise, convert  the target's ledger has a batch with this parent, whose parent's rows and checksum are those
                           sent; what is missing in it was rejected, in the source store, under this parent
 
@@ -15,6 +17,8 @@ Every row sent is then loaded, rejected, parked, under way, or in a batch whose 
 from dataclasses import dataclass
 
 import polars as pl
+
+from qinlian_common.wire.envelope import derived_id, distribute_stage, kept_id, refused_id
 
 ROWS = ("rows_sent", "rows_loaded", "rows_rejected", "rows_under_way", "rows_parked", "rows_mismatched")
 PLACE = ("flow", "target", "store", "queue", "dataset", "origin_division", "origin_class", "business_day")
@@ -59,15 +63,52 @@ def _with_answers(books: Books) -> pl.DataFrame:
         pl.col("store").alias("target"),
         pl.col("batch_id", "rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
     )
-    refused = books.rejects.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(
-        pl.col("rows").sum().alias("refused")
+    attempts = books.sent.join(answers, on=["batch_id", "target"], how="left").with_columns(
+        _is_parked(books.parked).alias("is_parked"), _reshapes()
+    )
+    return _with_refusals(attempts, books.rejects).with_columns(
+        _confirmed().fill_null(value=False).alias("confirmed"), pl.col("refused", "refused_unasked").fill_null(0)
+    )
+
+
+def _with_refusals(attempts: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+    """Adds `kept_id`, `refused` and `refused_unasked` rows.
+
+    Who reshapes a batch may reject rows of it. Of one that is only passed on, the target's database may refuse some:
+    they have a batch of their own for each target, known by its id, and nobody else may reject any.
+    """
+    by_parent = rejects.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(pl.col("rows").sum().alias("all"))
+    by_batch = rejects.group_by(pl.col("batch_id").alias("refused_id"), "store").agg(pl.col("rows").sum().alias("here"))
+    with_ids = attempts.join(by_parent, on=["batch_id", "store"], how="left").join(
+        _ids(attempts, rejects), on=["batch_id", "target", "checksum"], how="left"
+    )
+    known = with_ids.select("refused_id").drop_nulls().to_series()
+    strays = rejects.filter(~pl.col("batch_id").is_in(known.implode()) | pl.col("batch_id").is_null())
+    unasked = strays.group_by(pl.col("parent_id").alias("batch_id"), "store").agg(
+        pl.col("rows").sum().alias("refused_unasked")
     )
     return (
-        books.sent.join(answers, on=["batch_id", "target"], how="left")
-        .join(refused, on=["batch_id", "store"], how="left")
-        .with_columns(pl.col("refused").fill_null(0), _is_parked(books.parked).alias("is_parked"), _reshapes())
-        .with_columns(_confirmed().fill_null(value=False).alias("confirmed"))
+        with_ids.join(by_batch, on=["refused_id", "store"], how="left")
+        .join(unasked, on=["batch_id", "store"], how="left")
+        .with_columns(pl.when("reshapes").then("all").otherwise("here").alias("refused"))
     )
+
+
+def _ids(attempts: pl.DataFrame, rejects: pl.DataFrame) -> pl.DataFrame:
+    """The ids of what is kept and refused of batches that are passed on; only of the few that did not arrive whole."""
+    parts = attempts.filter(
+        ~pl.col("reshapes")
+        & (pl.col("batch_id").is_in(rejects["parent_id"].implode()) | (pl.col("their_rows") < pl.col("rows")))
+    )
+    places = parts.select("batch_id", "target", "checksum", "queue").unique().rows()
+    lines = [(*place[:3], kept_id(one), refused_id(one)) for place, one in ((p, _passed_on_id(*p)) for p in places)]
+    names = ["batch_id", "target", "checksum", "kept_id", "refused_id"]
+    return pl.DataFrame(lines, schema=dict.fromkeys(names, pl.String()), orient="row")
+
+
+def _passed_on_id(batch_id: str, target: str, checksum: str, queue: str) -> str:
+    is_distributed = queue.endswith(".distribute")
+    return derived_id(batch_id, distribute_stage(target, checksum)) if is_distributed else batch_id
 
 
 def _reshapes() -> pl.Expr:
@@ -91,7 +132,8 @@ def _confirmed() -> pl.Expr:
         & (pl.col("their_rows") <= pl.col("rows"))
     )
     serves = pl.col("their_flows").str.split(",").list.contains(pl.col("flow"))
-    return pl.when("reshapes").then(made_of_it).otherwise(unchanged) & serves
+    kept = made_of_it & (pl.col("their_batch_id") == pl.col("kept_id")).fill_null(value=False)
+    return pl.when("reshapes").then(made_of_it).otherwise(unchanged | kept) & serves
 
 
 def _counted(attempts: pl.DataFrame) -> pl.DataFrame:
@@ -153,7 +195,7 @@ def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
 def _contradicts(arrived: pl.Expr) -> pl.Expr:
     """The ledger has what was not sent, or more rows came out of a batch than went in."""
     too_many = (arrived + pl.col("refused") > pl.col("rows")) & (pl.col("attempts") == 1)
-    refused_unasked = ~pl.col("reshapes") & (pl.col("refused") > 0)
+    refused_unasked = ~pl.col("reshapes") & (pl.col("refused_unasked") > 0)
     return pl.col("is_strange") | too_many | refused_unasked
 
 

@@ -6,38 +6,25 @@ weakens what a client is promised.
 
 import base64
 import contextlib
-import os
 import secrets
-import shutil
 import subprocess
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from qinlian_cli.runtime.failures import KafkaUnavailable, ServerFailed
-from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, Java, get_java, get_maven
-from qinlian_cli.runtime.locks import locked
+from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, Java, get_java
+from qinlian_cli.runtime.maven import MavenFailed, cache_directory, fetch_jars
 from qinlian_cli.runtime.ports import LOOPBACK
 from qinlian_cli.runtime.run import Say
 
 KAFKA_VERSION = "4.4.0"
 _SLF4J_VERSION = "1.7.36"  # of the slf4j-api that this Kafka brings
-_DOWNLOAD_LIMIT_S = 900
 _FORMAT_LIMIT_S = 60
 
-_POM = f"""<project xmlns="http://maven.apache.org/POM/4.0.0">
-  <modelVersion>4.0.0</modelVersion>
-  <groupId>qinlian</groupId><artifactId>broker</artifactId><version>1</version><packaging>pom</packaging>
-  <dependencies>
-    <dependency>
-      <groupId>org.apache.kafka</groupId><artifactId>kafka_2.13</artifactId><version>{KAFKA_VERSION}</version>
-    </dependency>
-    <dependency>
-      <groupId>org.slf4j</groupId><artifactId>slf4j-simple</artifactId><version>{_SLF4J_VERSION}</version>
-    </dependency>
-  </dependencies>
-</project>
-"""
+_ARTIFACTS = {
+    ("org.apache.kafka", "kafka_2.13"): KAFKA_VERSION,
+    ("org.slf4j", "slf4j-simple"): _SLF4J_VERSION,
+}
 
 _PROPERTIES = f"""\
 process.roles=broker,controller
@@ -76,14 +63,6 @@ _LOGGING = (
     "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
     "-Dorg.slf4j.simpleLogger.showShortLogName=true",
 )
-
-
-def cache_directory() -> Path:
-    """Where downloads are kept: $QINLIAN_CACHE, else `qinlian` in the user's cache directory."""
-    chosen = os.environ.get("QINLIAN_CACHE")
-    if chosen:
-        return Path(chosen).expanduser().resolve()
-    return Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser() / "qinlian"
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +137,10 @@ def get_kafka(say: Say) -> Kafka:
             f"no Java {JAVA_MAJOR_MIN} or newer, and no right to install one", "apt-get install default-jre-headless"
         )
     home = cache_directory() / f"kafka-{KAFKA_VERSION}"
-    if not (home / "jars").is_dir():
-        with locked(home.parent / "download.lock"):
-            if not (home / "jars").is_dir():
-                _download(home / "jars", say)
+    try:
+        fetch_jars(home / "jars", _ARTIFACTS, f"Apache Kafka {KAFKA_VERSION} (45 MB)", say)
+    except MavenFailed as error:
+        raise KafkaUnavailable(error.told, error.fix) from error
     return Kafka(java, home)
 
 
@@ -171,35 +150,3 @@ def write_properties(directory: Path, port: int, controller_port: int) -> Path:
     text = _PROPERTIES.format(port=port, controller=controller_port, data=directory / "data")
     path.write_text(text, encoding="utf-8")
     return path
-
-
-def _download(jars: Path, say: Say) -> None:
-    maven = get_maven(say)
-    if maven is None:
-        raise KafkaUnavailable("no Maven, and no right to install one", "apt-get install maven")
-    say(f"downloading Apache Kafka {KAFKA_VERSION} from Maven Central into {jars.parent} (45 MB, once)")
-    jars.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=jars.parent) as work:
-        (Path(work) / "pom.xml").write_text(_POM, encoding="utf-8")
-        target = Path(work) / "jars"
-        # -C: a jar whose checksum is wrong is an error, not a warning.
-        goal = ["dependency:copy-dependencies", "-DincludeScope=runtime", f"-DoutputDirectory={target}"]
-        done = subprocess.run(  # noqa: S603 - our own pom
-            [maven, "-q", "-B", "-C", *goal],
-            cwd=work,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=_DOWNLOAD_LIMIT_S,
-            check=False,
-        )
-        if done.returncode != 0:
-            raise KafkaUnavailable(
-                f"Maven could not get Kafka: {_first_error(done.stdout)}", "try again with a network"
-            )
-        shutil.move(target, jars)
-
-
-def _first_error(output: str) -> str:
-    errors = [line for line in output.splitlines() if "ERROR" in line]
-    return errors[0] if errors else output.strip()[-500:]

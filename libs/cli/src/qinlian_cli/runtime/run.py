@@ -4,7 +4,9 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -51,6 +53,7 @@ class RunDirectory:
         self._children: dict[int, subprocess.Popen[bytes]] = {}
         self._guardian: subprocess.Popen[bytes] | None = None
         self._lock: int | None = None
+        self._turn = threading.Lock()
 
     def __enter__(self) -> Self:
         self.open()
@@ -88,15 +91,15 @@ class RunDirectory:
         for child in self._children.values():
             child.wait()
         self._children.clear()
-        self._state.processes.clear()
-        self._state.write(self.path)
+        with self._changing() as state:
+            state.processes.clear()
         self._end_guardian()
         self._unlock()
 
     def keep(self) -> None:
         """Lets the processes outlive this one; `stop_run` ends them later."""
-        self._state.kept = True
-        self._state.write(self.path)
+        with self._changing() as state:
+            state.kept = True
         # Held until the interpreter ends: a Popen that is collected while its process runs complains.
         _KEPT.extend(self._children.values())
         self._end_guardian()
@@ -104,8 +107,8 @@ class RunDirectory:
 
     def note(self, name: str, value: str) -> None:
         """Leaves a fact in the state file for other commands; never a secret."""
-        self._state.notes[name] = value
-        self._state.write(self.path)
+        with self._changing() as state:
+            state.notes[name] = value
 
     def log_path(self, name: str) -> Path:
         """Where the output of the process of this name goes."""
@@ -153,8 +156,8 @@ class RunDirectory:
         log_path = str(self.log_path(name))
         running = Running(name, child.pid, processes.birth(child.pid), wave, stop_signal, limit_s, log_path)
         self._children[child.pid] = child
-        self._state.processes = [old for old in self._state.processes if old.name != name] + [running]
-        self._state.write(self.path)
+        with self._changing() as state:
+            state.processes = [old for old in state.processes if old.name != name] + [running]
         return running
 
     def exit_code(self, process: Running) -> int | None:
@@ -170,9 +173,16 @@ class RunDirectory:
             if child is not None:
                 child.wait()
         gone = {process.pid for process in stopping}
-        self._state.processes = [process for process in self._state.processes if process.pid not in gone]
-        self._state.write(self.path)
+        with self._changing() as state:
+            state.processes = [process for process in state.processes if process.pid not in gone]
         return killed
+
+    @contextmanager
+    def _changing(self) -> Iterator[State]:
+        """Servers start side by side, in threads: one at a time changes the state and writes its file."""
+        with self._turn:
+            yield self._state
+            self._state.write(self.path)
 
     def _start_guardian(self) -> subprocess.Popen[bytes]:
         state = self._state

@@ -82,7 +82,7 @@ def _write(outline: Outline, place: Path, form: Form, tell: Callable[[str], None
         _folder(outline, place, json_schemas(outline).items(), lambda _: None)
         tell(place.name)
     else:
-        _file(place, _writer(form)(outline))
+        write_whole(place, _writer(form)(outline))
         tell(place.name)
     return place
 
@@ -108,7 +108,7 @@ def _is_ours(manifest: Path) -> bool:
 
 
 def _folder(outline: Outline, place: Path, files: Iterable[tuple[str, str]], tell: Callable[[str], None]) -> None:
-    with _beside(place) as made:
+    with beside(place) as made:
         hashes: dict[str, str] = {}
         for name, text in files:
             content = text.encode()
@@ -133,7 +133,7 @@ def _manifest(outline: Outline, hashes: Mapping[str, str]) -> str:
 
 
 @contextmanager
-def _beside(place: Path) -> Iterator[Path]:
+def beside(place: Path) -> Iterator[Path]:
     """A folder beside `place` that is gone afterwards, whatever happens."""
     with tempfile.TemporaryDirectory(prefix=f".{place.name}-", dir=place.parent, ignore_cleanup_errors=True) as folder:
         made = Path(folder) / "new"
@@ -155,7 +155,8 @@ def _replace(place: Path, made: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _file(place: Path, content: bytes) -> None:
-    with _beside(place) as made:
+def write_whole(place: Path, content: bytes) -> None:
+    """Puts a file in its place, whole or not at all; raises OSError."""
+    with beside(place) as made:
         (made / place.name).write_bytes(content)
         (made / place.name).replace(place)

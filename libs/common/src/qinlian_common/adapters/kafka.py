@@ -1,10 +1,10 @@
 """Apache Kafka as the bus: an idempotent producer, and consumers that commit only what is done."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager
 
-from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
+from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, ConsumerRebalanceListener, ConsumerRecord, TopicPartition
 from aiokafka.errors import (
     CommitFailedError,
     IllegalStateError,
@@ -14,11 +14,13 @@ from aiokafka.errors import (
 )
 
 from qinlian_common.errors import TerminalError, TransientError
-from qinlian_common.pipeline.ports import Publishable, Record
+from qinlian_common.pipeline.ports import Partition, Publishable, Record
 
 REQUEST_BYTES_MAX = 1_000_000
 POLL_SECONDS_MAX = 0.5
 POLL_RECORDS_MAX = 64
+FETCH_BYTES_MAX = 8 * REQUEST_BYTES_MAX
+REREAD_BYTES_MAX = 4 * REQUEST_BYTES_MAX
 WORK_SECONDS_MAX = 3_600
 """A consumer that waits this long for a store keeps its partitions; past it, another one may take them over."""
 
@@ -33,6 +35,14 @@ def _translated() -> Iterator[None]:
         raise TransientError("broker: topics of this topology are missing; run: qinlian prepare") from error
     except (KafkaError, OSError) as error:
         raise TransientError(f"broker: {type(error).__name__}") from error
+
+
+def _records(found: Iterable[Sequence[ConsumerRecord]]) -> list[Record]:
+    return [
+        Record(r.topic, r.partition, r.offset, r.key, _headers(r.headers), r.value or b"")
+        for records in found
+        for r in records
+    ]
 
 
 def _headers(found: Sequence[tuple[str, bytes | None]]) -> tuple[tuple[str, bytes], ...]:
@@ -99,58 +109,133 @@ class KafkaPublisher:
             await producer.stop()
 
 
-class KafkaSubscription:
+class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the driver has no types
     """One member of a consumer group (Subscription)."""
 
     def __init__(self, bootstrap: str, group: str, topics: Sequence[str]) -> None:
         self._bootstrap, self._group, self._topics = bootstrap, group, topics
         self._consumer: AIOKafkaConsumer | None = None
+        self._positions: dict[TopicPartition, int] = {}
+
+    @property
+    def partitions(self) -> frozenset[Partition]:
+        """The partitions that are this member's now."""
+        assigned = self._consumer.assignment() if self._consumer is not None else ()
+        return frozenset((one.topic, one.partition) for one in assigned)
 
     async def poll(self) -> list[Record]:
         """The next records of all partitions; empty when none came in time."""
         with _translated():
             consumer = await self._started()
             found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
-            return [
-                Record(r.topic, r.partition, r.offset, r.key, _headers(r.headers), r.value or b"")
-                for records in found.values()
-                for r in records
-            ]
+            self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items() if records}
+            return _records(found.values())
 
-    async def commit(self) -> None:
-        """Commits what was polled. Partitions taken over meanwhile are polled again by their new owner: no harm."""
+    async def commit(self, offsets: Mapping[Partition, int] | None = None) -> None:
+        """Commits what was polled, or these offsets.
+
+        What was polled of partitions that were taken over meanwhile is polled again by their new owner: no harm.
+        """
+        if self._consumer is None:
+            return
+        mine = self.partitions
+        given = None if offsets is None else {TopicPartition(*p): at for p, at in offsets.items() if p in mine}
         with _translated():
             try:
-                if self._consumer is not None:
-                    await self._consumer.commit()
-            except (CommitFailedError, IllegalStateError):
-                return
+                if given is None or given:
+                    await self._consumer.commit(given)
+            except (CommitFailedError, IllegalStateError) as error:
+                if offsets is not None:
+                    raise TransientError("broker: the group shares its partitions out anew") from error
+
+    async def on_partitions_revoked(self, revoked: object) -> None:
+        """Nothing to do: what is not assigned again is forgotten then."""
+
+    async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
+        """A partition that stays goes on where it was polled last, and not where the group has committed."""
+        self._positions = {one: self._positions[one] for one in assigned if one in self._positions}
+        if self._consumer is not None:
+            for partition, position in self._positions.items():
+                self._consumer.seek(partition, position)
 
     async def _started(self) -> AIOKafkaConsumer:
         if self._consumer is None:
             consumer = AIOKafkaConsumer(
-                *self._topics,
                 bootstrap_servers=self._bootstrap,
                 group_id=self._group,
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
+                fetch_max_bytes=FETCH_BYTES_MAX,
                 max_partition_fetch_bytes=4 * REQUEST_BYTES_MAX,
                 max_poll_interval_ms=WORK_SECONDS_MAX * 1000,
                 session_timeout_ms=30_000,
             )
-            try:
-                await consumer.start()
-            except BaseException:
-                await consumer.stop()
-                raise
-            self._consumer = consumer
+            consumer.subscribe(self._topics, listener=self)
+            self._consumer = await _begun(consumer)
         return self._consumer
 
     async def close(self) -> None:
         """Leaves the group."""
-        if self._consumer is not None:
-            await self._consumer.stop()
-            self._consumer = None
+        consumer, self._consumer = self._consumer, None
+        self._positions = {}
+        if consumer is not None:
+            await consumer.stop()
+
+
+class KafkaRereader:
+    """Reads one partition at a time, anywhere in it, without a group (Rereader)."""
+
+    def __init__(self, bootstrap: str) -> None:
+        self._bootstrap = bootstrap
+        self._consumer: AIOKafkaConsumer | None = None
+        self._next: tuple[TopicPartition, int] | None = None
+        self._alone = asyncio.Lock()
+
+    async def read(self, partition: Partition, offset: int) -> list[Record]:
+        """Records from an offset on, or from the oldest that is left; empty when none came in time."""
+        place = TopicPartition(*partition)
+        async with self._alone:
+            return await self._read(place, offset)
+
+    async def _read(self, place: TopicPartition, offset: int) -> list[Record]:
+        with _translated():
+            consumer = await self._started()
+            if self._next is None or self._next[0] != place:
+                consumer.assign([place])
+            if self._next != (place, offset):
+                consumer.seek(place, offset)
+            found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
+        records = [record for record in _records(found.values()) if record.offset >= offset]
+        self._next = (place, records[-1].offset + 1 if records else offset)
+        return records
+
+    async def _started(self) -> AIOKafkaConsumer:
+        if self._consumer is None:
+            consumer = AIOKafkaConsumer(
+                bootstrap_servers=self._bootstrap,
+                enable_auto_commit=False,
+                auto_offset_reset="earliest",
+                fetch_max_bytes=REREAD_BYTES_MAX,
+                max_partition_fetch_bytes=REREAD_BYTES_MAX,
+            )
+            self._consumer = await _begun(consumer)
+        return self._consumer
+
+    async def close(self) -> None:
+        """Leaves."""
+        consumer, self._consumer = self._consumer, None
+        self._next = None
+        if consumer is not None:
+            await consumer.stop()
+
+
+async def _begun(consumer: AIOKafkaConsumer) -> AIOKafkaConsumer:
+    try:
+        await consumer.start()
+    except BaseException:
+        await consumer.stop()
+        raise
+    return consumer
 
 
 @asynccontextmanager
@@ -171,3 +256,13 @@ async def opened_subscription(bootstrap: str, group: str, topics: Sequence[str])
         yield subscription
     finally:
         await subscription.close()
+
+
+@asynccontextmanager
+async def opened_rereader(bootstrap: str) -> AsyncIterator[KafkaRereader]:
+    """A rereader that is closed on leaving."""
+    rereader = KafkaRereader(bootstrap)
+    try:
+        yield rereader
+    finally:
+        await rereader.close()

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 
+from qinlian_common.adapters.postgresql.connection import Limits
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker
 from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -31,11 +32,11 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
 
 @asynccontextmanager
 async def opened_stores(
-    topology: Topology, catalogue: Catalogue, dsn: Dsn
+    topology: Topology, catalogue: Catalogue, dsn: Dsn, limits: Limits | None = None
 ) -> AsyncIterator[Mapping[StoreId, PostgresStore]]:
     """All stores of a topology, closed on leaving; none connects before it is used."""
     stores = {
-        store.id: PostgresStore(dsn(store.id), store_plan(topology, catalogue, store))
+        store.id: PostgresStore(dsn(store.id), store_plan(topology, catalogue, store), limits)
         for store in topology.stores.values()
     }
     try:

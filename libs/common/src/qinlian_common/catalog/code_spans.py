@@ -24,6 +24,12 @@ class Span:
         """Whether the span holds the day."""
         return (self.first or date.min) <= day <= (self.last or date.max)
 
+    def covers(self, other: "Span") -> bool:
+        """Whether this span holds every day of the other."""
+        return (self.first or date.min) <= (other.first or date.min) and (other.last or date.max) <= (
+            self.last or date.max
+        )
+
     def meets(self, other: "Span") -> bool:
         """Whether the two spans have a day in common."""
         latest_first = max(self.first or date.min, other.first or date.min)

@@ -1,7 +1,7 @@
 """Code systems: which codes a field may hold, as a list, as a form, or both, and on which days."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -93,12 +93,24 @@ class CodeSystem:
         place = place_in(self._keys_of(value), pl.Enum(list(self.spans)))
         return pl.when(both).then(held_on(place, day, list(self.spans.values())).fill_null(value=True))
 
+    def are_valid_over(self, values: Collection[str | None], first: int, last: int) -> bool:
+        """Whether all values would be valid on any day from the first of one year to the last of another.
+
+        As for `valid_on`, a value that is no code of the system is valid. False may also mean that this is not known.
+        """
+        whole = Span(date(first, 1, 1), date(last, 12, 31))
+        spans = (self.spans.get(self._key_of(value) or "") for value in values if value is not None)
+        return all(any(span.covers(whole) for span in each) for each in spans if each)
+
     def codes_on(self, day: date) -> dict[str, str]:
         """Code -> name of the listed codes that are valid on a day."""
         return {code: name for code, name in self.codes.items() if self._is_valid(code, day)}
 
     def remark(self, value: str) -> str | None:
-        """What a sender should know of a code's life, in Chinese; None where it is valid for ever or not listed."""
+        """What a sender should know of a code's life, in Chinese, without the code: it is a value of the sender's row.
+
+        None where it is valid for ever or not listed.
+        """
         code = self._key_of(value)
         return self.remarks.get(code) if code else None
 
@@ -110,8 +122,8 @@ class CodeSystem:
     def _remark(self, code: str, span: Span) -> str:
         if span.last is None:
             first = span.first or date.min
-            return f"{code} 自 {_year_or_day(first)}起启用"
-        ended = f"{code} 已于 {span.last.year} 年撤销"
+            return f"自 {_year_or_day(first)}起启用"
+        ended = f"已于 {span.last.year} 年撤销"
         successor = self.successor_of(code)
         return f"{ended}，现为 {successor}" if successor else ended
 

@@ -87,12 +87,18 @@ def allowed_keys(model: type[BaseModel], loc: tuple[str | int, ...]) -> list[str
 def nearest(wrong: str, allowed: Iterable[str], lead: str = "allowed here") -> str:
     """The advice for a wrong word: the closest allowed one, if one is close, and then all of them, or the nearest."""
     words = list(allowed)
-    closest = max(words, key=lambda word: _likeness(wrong, word), default="")
-    hint = f"did you mean {closest!r}? " if _likeness(wrong, closest) >= _LIKE else ""
+    likely = closest(wrong, words)
+    hint = f"did you mean {likely!r}? " if likely else ""
     if len(words) > _NAMED_MAX:
         likest = sorted(words, key=lambda word: _likeness(wrong, word), reverse=True)[:_NAMED_MAX]
         return f"{hint}{lead}: {', '.join(likest)} and {len(words) - _NAMED_MAX:,} more"
     return f"{hint}{lead}: {', '.join(words)}" if words else f"{hint}remove it"
+
+
+def closest(wrong: str, allowed: Iterable[str]) -> str | None:
+    """The allowed word that was probably meant; None where none is close."""
+    likest = max(allowed, key=lambda word: _likeness(wrong, word), default="")
+    return likest if _likeness(wrong, likest) >= _LIKE else None
 
 
 def _likeness(one: str, other: str) -> float:

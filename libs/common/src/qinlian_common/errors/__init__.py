@@ -2,8 +2,10 @@
 
 QinlianError
 ├── TransientError      wait and try again: a store or a broker is away, full or locked
+│   └── TimedOut            it gave no answer in time: it hangs, and more of the same would hang as well
 ├── TerminalError       park this batch and go on: it can never succeed as it is
-│   └── UnreadableEvent     a foreign schema version, a truncated payload, a wrong checksum
+│   ├── UnreadableEvent     a foreign schema version, a truncated payload, a wrong checksum
+│   └── RefusedValue        the database takes the form but not a value; the rows at fault can be found
 ├── UnknownTarget       park: the event names a flow or a store that this topology does not have
 └── ConfigurationError  stop at start: a file or a setting is wrong; says which, where, and the fix
 """
@@ -19,12 +21,30 @@ class TransientError(QinlianError):
     """The same call may succeed later; wait with back-off, then try again."""
 
 
+class TimedOut(TransientError):  # noqa: N818 - the word is the decision's name, not a suffix
+    """No answer came in time."""
+
+
 class TerminalError(QinlianError):
     """The batch can never succeed as it is; park it with this reason and go on."""
 
 
 class UnreadableEvent(TerminalError):  # noqa: N818 - the word is the decision's name, not a suffix
     """The event cannot be decoded or does not carry what it says that it carries."""
+
+
+class RefusedValue(TerminalError):  # noqa: N818 - as above
+    """A database refuses a value of the batch.
+
+    Attributes:
+        sqlstate: five characters, as the database gave them.
+        condition: its name for the fault, such as `StringDataRightTruncationError`.
+        place: the column or constraint that the database names; empty where it names none.
+    """
+
+    def __init__(self, message: str, sqlstate: str, condition: str, place: str) -> None:
+        super().__init__(message)
+        self.sqlstate, self.condition, self.place = sqlstate, condition, place
 
 
 class UnknownTarget(TerminalError):  # noqa: N818 - as above

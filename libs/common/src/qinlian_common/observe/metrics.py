@@ -20,6 +20,15 @@ QUALITY_VIOLATED = Counter(
 REPAIRED = Counter("qinlian_values_repaired_total", "Values repaired as declared", ["division", "dataset", "repair"])
 PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", "reason"])
 RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["away"])
+STORE_UP = Gauge("qinlian_store_up", "1 while the loader's target store answers, 0 while it is away", ["store"])
+STORE_LOST = Counter("qinlian_store_lost_total", "How often the loader found a target store away", ["store"])
+LANE_RECORDS = Gauge(
+    "qinlian_lane_records",
+    "Events that wait for a target store: in memory, or set aside on the bus",
+    ["store", "place"],
+)
+LANE_BYTES = Gauge("qinlian_lane_bytes", "Payload bytes in memory that wait for a target store", ["store"])
+EXPIRED = Counter("qinlian_offsets_expired_total", "Offsets that the broker deleted before they were loaded", ["topic"])
 OLDEST_UNDELIVERED = Gauge(
     "qinlian_oldest_undelivered_seconds",
     "Age of the oldest row not yet published (the window's measure)",

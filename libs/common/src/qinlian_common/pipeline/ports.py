@@ -7,7 +7,7 @@ error through.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 import polars as pl
 
@@ -112,6 +112,16 @@ class Receipt:
     repeated: bool
 
 
+REFUSAL_SCHEMA: Final = pl.Schema(
+    {"place": pl.UInt32(), "sqlstate": pl.String(), "condition": pl.String(), "column": pl.String()}
+)
+"""One line for each row of a batch that a database refuses: its number in the batch, from 0, and what is wrong.
+
+`condition` is the database's name for the fault; `column` the column, or else the constraint, that it concerns, or null
+where neither can be told.
+"""
+
+
 class SinkStore(Protocol):
     """A store into which batches are merged."""
 
@@ -121,9 +131,21 @@ class SinkStore(Protocol):
         ...
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
-        """Merges batches of one dataset and writes their ledger rows in one transaction; known batches are skipped.
+        """Merges batches and writes their ledger rows in one transaction; known batches are skipped.
 
-        Raises TerminalError where the database refuses a value: then nothing of the transaction is kept.
+        Raises RefusedValue where the database refuses a value, another TerminalError where a batch is in a foreign
+        form: then nothing of the transaction is kept.
+        """
+        ...
+
+    async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that the ledger has: what they name need not even be decoded."""
+        ...
+
+    async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
+        """Finds the rows of a batch that the database refuses (REFUSAL_SCHEMA), by trying; nothing is kept.
+
+        Raises TerminalError where they are more than `rows_max`.
         """
         ...
 
@@ -166,6 +188,10 @@ class Publisher(Protocol):
         ...
 
 
+Partition = tuple[str, int]
+"""Topic and number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """One record as it came from a topic, its envelope not yet read."""
@@ -179,12 +205,31 @@ class Record:
 
 
 class Subscription(Protocol):
-    """The way off the bus."""
+    """The way off the bus, as a member of a group that shares the partitions out among its members."""
 
-    async def poll(self) -> list[Record]:
-        """The next records, at least one unless the wait was in vain; order within a partition is kept."""
+    @property
+    def partitions(self) -> frozenset[Partition]:
+        """The partitions that are this member's now."""
         ...
 
-    async def commit(self) -> None:
-        """Marks everything polled so far as done."""
+    async def poll(self) -> list[Record]:
+        """The next records, at least one unless the wait was in vain; order within a partition is kept.
+
+        A partition that stays this member's while others join or leave goes on where it was polled last.
+        """
+        ...
+
+    async def commit(self, offsets: Mapping[Partition, int] | None = None) -> None:
+        """Marks as done what lies below these offsets, or everything polled so far.
+
+        Partitions that are another member's now are left out.
+        """
+        ...
+
+
+class Rereader(Protocol):
+    """Reads records anywhere on the bus again, as a member of no group."""
+
+    async def read(self, partition: Partition, offset: int) -> list[Record]:
+        """Records of one partition from an offset on, in order, as many as it likes; empty when none came in time."""
         ...

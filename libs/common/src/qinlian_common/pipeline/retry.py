@@ -24,7 +24,7 @@ class Patience:
     """Repeats an action until it succeeds; while it fails, the process is not ready."""
 
     def __init__(self, health: Health, stop: asyncio.Event) -> None:
-        self._health = health
+        self.health = health
         self._stop = stop
 
     async def until_done(self, what: str, action: Callable[[], Awaitable[T]]) -> T:
@@ -34,13 +34,13 @@ class Patience:
             try:
                 result = await action()
             except TransientError as error:
-                self._health.lost(what, str(error))
+                self.health.lost(what, str(error))
                 metrics.RETRIES.labels(what).inc()
                 _log.warning("waiting", away=what, reason=str(error), seconds=wait)
                 await self.pause(wait)
                 wait = min(wait * 2, WAIT_SECONDS_MAX)
             else:
-                self._health.found(what)
+                self.health.found(what)
                 return result
 
     def go_on(self) -> None:
@@ -56,3 +56,7 @@ class Patience:
         except TimeoutError:
             return
         raise Stopped
+
+    async def back_off(self, seconds: float) -> None:
+        """Waits before another try of one thing among several; raises Stopped as `pause` does."""
+        await self.pause(seconds)

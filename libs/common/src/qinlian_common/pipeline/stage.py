@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from qinlian_common.wire import batch
-from qinlian_common.wire.quality import nothing_tallied
+from qinlian_common.wire.quality import NOTHING_TALLIED
 
 REJECT_SCHEMA = pl.Schema(
     {
@@ -31,9 +31,8 @@ REJECT_SCHEMA = pl.Schema(
 """
 
 
-def nothing_rejected() -> pl.DataFrame:
-    """An empty frame of rejects."""
-    return pl.DataFrame(schema=REJECT_SCHEMA)
+NOTHING_REJECTED = pl.DataFrame(schema=REJECT_SCHEMA)
+"""Frames do not change, so one empty one serves all batches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,8 @@ class Split:
 
     kept: pl.DataFrame
     rejected: pl.DataFrame
-    warned: pl.DataFrame = field(default_factory=nothing_rejected)
-    tally: pl.DataFrame = field(default_factory=nothing_tallied)
+    warned: pl.DataFrame = field(default_factory=lambda: NOTHING_REJECTED)
+    tally: pl.DataFrame = field(default_factory=lambda: NOTHING_TALLIED)
 
 
 Stage = Callable[[pl.DataFrame], Split]
@@ -64,7 +63,13 @@ def run_stages(stages: Sequence[Stage], rows: pl.DataFrame) -> Split:
         rows = splits[-1].kept
     return Split(
         kept=rows,
-        rejected=pl.concat([nothing_rejected(), *(split.rejected for split in splits)]),
-        warned=pl.concat([nothing_rejected(), *(split.warned for split in splits)]),
-        tally=pl.concat([nothing_tallied(), *(split.tally for split in splits)]),
+        rejected=_united(NOTHING_REJECTED, [split.rejected for split in splits]),
+        warned=_united(NOTHING_REJECTED, [split.warned for split in splits]),
+        tally=_united(NOTHING_TALLIED, [split.tally for split in splits]),
     )
+
+
+def _united(nothing: pl.DataFrame, parts: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    """All lines, in turn; most stages have none to say of a batch, and then nothing has to be made."""
+    some = [part for part in parts if part.height]
+    return pl.concat([nothing, *some]) if some else nothing

@@ -12,7 +12,7 @@ from qinlian_common.pipeline.ports import Publisher, Record, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import MADE_BYTES_MAX, Event
-from qinlian_common.wire.parked import ParkedEvent, parked
+from qinlian_common.wire.parked import ParkedEvent, parked, sendable
 from qinlian_common.wire.topics import TopicKind, topic
 
 _log = logger(__name__)
@@ -65,7 +65,7 @@ def answers(record: Record, handler: Handler) -> list[Outgoing]:
     except TerminalError as error:
         _log.error("parked", topic=record.topic, partition=record.partition, offset=record.offset, reason=str(error))
         metrics.PARKED.labels(division, type(error).__name__).inc()
-        return [(topic(division, TopicKind.REJECTED), parked(record, str(error)))]
+        return [(topic(division, TopicKind.REJECTED), sendable(parked(record, str(error))))]
     _count(outgoing)
     return outgoing
 

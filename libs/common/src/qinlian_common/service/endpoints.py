@@ -8,7 +8,7 @@ from qinlian_common.observe.health import Health
 
 
 def endpoints(service: str, health: Health) -> FastAPI:
-    """`/healthz` (the process lives), `/readyz` (nothing that it needs is away), `/metrics`."""
+    """`/healthz` (the process lives), `/readyz` (nothing is away without which it cannot work), `/metrics`."""
     app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None)
 
     @app.get("/healthz")
@@ -17,9 +17,10 @@ def endpoints(service: str, health: Health) -> FastAPI:
 
     @app.get("/readyz")
     async def ready() -> JSONResponse:
-        away = health.away
-        status = {"service": service, "status": "NOT_READY" if away else "READY", "away": away}
-        return JSONResponse(status, status_code=503 if away else 200)
+        away, impaired = health.away, health.impaired
+        status = "NOT_READY" if away else "IMPAIRED" if impaired else "READY"
+        answer = {"service": service, "status": status, "away": away | impaired}
+        return JSONResponse(answer, status_code=503 if away else 200)
 
     @app.get("/metrics")
     async def metrics() -> Response:

@@ -1,14 +1,13 @@
 """The bus in memory: topics of partitions, consumer groups, offsets; what Apache Kafka promises, and no more."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 from qinlian_common.adapters.kafka import REQUEST_BYTES_MAX
 from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.ports import Publishable, Record
+from qinlian_common.pipeline.ports import Partition, Publishable, Record
 
-Partition = tuple[str, int]
 _Payload = tuple[bytes | None, tuple[tuple[str, bytes], ...], bytes]
 
 
@@ -32,6 +31,10 @@ class MemoryBus:
         self._share_out(group)
         return member
 
+    def rereader(self, records_max: int = 64) -> "MemoryRereader":
+        """Reads records again, as a member of no group."""
+        return MemoryRereader(self, records_max)
+
     def records(self, topic: str) -> list[Record]:
         """Everything that was ever published on a topic."""
         return [record for number in range(self.partitions) for record in self.read((topic, number), 0)]
@@ -44,10 +47,8 @@ class MemoryBus:
 
     def read(self, partition: Partition, offset: int) -> list[Record]:
         """The records of a partition from an offset on."""
-        log = self._logs.get(partition, [])
-        return [Record(*partition, number, key, headers, value) for number, (key, headers, value) in enumerate(log)][
-            offset:
-        ]
+        log = self._logs.get(partition, [])[offset:]
+        return [Record(*partition, number, *parts) for number, parts in enumerate(log, start=offset)]
 
     def leave(self, member: "MemorySubscription") -> None:
         """A member leaves its group; the others take its partitions over, from what was committed."""
@@ -59,7 +60,7 @@ class MemoryBus:
     def _share_out(self, group: str) -> None:
         members = self._members[group]
         for place, member in enumerate(members):
-            member.assign(
+            member.share(
                 [
                     (topic, number)
                     for topic in member.topics
@@ -78,10 +79,15 @@ class MemoryPublisher:
     async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
         """Appends the events in order; refuses one that a broker would not take."""
         await asyncio.sleep(0)
-        if any(len(event.payload) > REQUEST_BYTES_MAX for event in events):
+        if any(_size(event) > REQUEST_BYTES_MAX for event in events):
             raise TerminalError("event is larger than the broker takes")
         for event in events:
             self._bus.append(topic, event)
+
+
+def _size(event: Publishable) -> int:
+    """About what a broker counts."""
+    return len(event.payload) + sum(len(name) + len(value) for name, value in event.headers())
 
 
 class MemorySubscription:
@@ -102,14 +108,26 @@ class MemorySubscription:
             found += records
         return found
 
-    async def commit(self) -> None:
-        """Everything polled so far is done."""
+    @property
+    def partitions(self) -> frozenset[Partition]:
+        """The partitions that are this member's now."""
+        return frozenset(self._positions)
+
+    async def commit(self, offsets: Mapping[Partition, int] | None = None) -> None:
+        """What lies below these offsets is done, or everything polled so far."""
         await asyncio.sleep(0)
-        for partition, position in self._positions.items():
-            self._bus.committed[self.group, partition] = position
+        done = self._positions if offsets is None else offsets
+        for partition in done.keys() & self._positions.keys():
+            self._bus.committed[self.group, partition] = done[partition]
+
+    def share(self, partitions: Sequence[Partition]) -> None:
+        """These partitions are this member's now; those that were so before go on where they were."""
+        before = self._positions
+        self.assign(partitions)
+        self._positions |= {p: before[p] for p in self._positions.keys() & before.keys()}
 
     def assign(self, partitions: Sequence[Partition]) -> None:
-        """These partitions are this member's now; it goes on where the group has committed."""
+        """These partitions are this member's, as after a start; it goes on where the group has committed."""
         self._positions = {p: self._bus.committed.get((self.group, p), 0) for p in partitions}
 
     def reopen(self) -> None:
@@ -124,3 +142,15 @@ class MemorySubscription:
     async def close(self) -> None:
         """Leaves the group without committing."""
         self._bus.leave(self)
+
+
+class MemoryRereader:
+    """Reads records anywhere again (Rereader)."""
+
+    def __init__(self, bus: MemoryBus, records_max: int) -> None:
+        self._bus, self._records_max = bus, records_max
+
+    async def read(self, partition: Partition, offset: int) -> list[Record]:
+        """Records from an offset on, at most `records_max`."""
+        await asyncio.sleep(0)
+        return self._bus.read(partition, offset)[: self._records_max]

@@ -1,14 +1,15 @@
 """A store in memory with the semantics of the PostgreSQL one, and the hands that work on it."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import polars as pl
 
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import TerminalError, UnknownTarget
+from qinlian_common.errors import RefusedValue
 from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
 from qinlian_common.testing.memory import books, tables
@@ -32,7 +33,7 @@ class MemoryStore:
         self._journal = Journal(self.database, plan)
         register = Register(self.database, plan, self._journal)
         self._capture = Capture(self.database, plan, register)
-        self._merge = Merge(self.database, self._journal, register)
+        self._merge = Merge(self.database, plan, self._journal, register)
 
     @property
     def id(self) -> str:
@@ -84,16 +85,30 @@ class MemoryStore:
         return self._capture.backlog(queue)
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
-        """Merges batches of one dataset, each once."""
+        """Merges batches, each once."""
         await asyncio.sleep(0)
-        shape = self.plan.shapes.get(loads[0].envelope.subject)
-        if shape is None:
-            raise UnknownTarget(f"store {self.id} holds no table for dataset {loads[0].envelope.subject}")
-        with self.database.transaction():
-            try:
-                return self._merge(shape, loads)
-            except TerminalError as error:
-                raise TerminalError(f"store {self.id} refuses the batch: {error}") from error
+        with self.database.transaction(), self._named():
+            return self._merge(loads)
+
+    async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that the ledger has."""
+        await asyncio.sleep(0)
+        return frozenset(one for one in batch_ids if (one,) in self.database["exchange_ledger"])
+
+    async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
+        """Finds the rows of a batch that the database refuses."""
+        await asyncio.sleep(0)
+        with self.database.trial(), self._named():
+            return self._merge.refusals(load, rows_max)
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        """Refusals name the store, as those of a real one do."""
+        try:
+            yield
+        except RefusedValue as error:
+            said = f"store {self.id} refuses the batch: {error}"
+            raise RefusedValue(said, error.sqlstate, error.condition, error.place) from error
 
     async def record_rejects(self, loads: Sequence[Load]) -> None:
         """Keeps rejected rows for their sender."""

@@ -28,3 +28,7 @@ class Restless(Patience):
     async def pause(self, seconds: float) -> None:  # noqa: ARG002 - the port's name
         """Raises Stopped."""
         raise Stopped
+
+    async def back_off(self, seconds: float) -> None:  # noqa: ARG002 - the port's name
+        """Lets the others have their turn."""
+        await asyncio.sleep(0)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from qinlian_common.topology.places import Connection
 
@@ -44,6 +44,7 @@ def _some_regions(regions: tuple[T, ...]) -> tuple[T, ...]:
 
 Code = Annotated[str, AfterValidator(_division_code)]
 Name = Annotated[str, AfterValidator(_present_name)]
+Residents = Annotated[int, Field(gt=0)]
 
 
 class Declared(BaseModel):
@@ -67,6 +68,7 @@ class DeclaredCounty(Declared):
     name: Name
     vendor: str | None = None
     former: tuple[Code, ...] = ()
+    residents: Residents | None = None
 
 
 class DeclaredRegion(Declared):
@@ -77,6 +79,7 @@ class DeclaredRegion(Declared):
     mode: Literal["platform", "big_data"]
     connection: Connection = Connection.LEVEL_BY_LEVEL
     vendor: str | None = None
+    residents: Residents | None = None
     counties: Annotated[tuple[DeclaredCounty, ...], AfterValidator(_some_counties)]
 
 

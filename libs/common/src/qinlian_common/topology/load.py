@@ -67,7 +67,8 @@ def _region(declared: DeclaredRegion) -> Region:
         name=declared.name,
         mode=Mode(declared.mode),
         connection=declared.connection,
-        counties=tuple(County(county.code, county.name, county.former) for county in declared.counties),
+        counties=tuple(County(one.code, one.name, one.former, one.residents) for one in declared.counties),
+        residents=declared.residents,
     )
 
 

@@ -30,11 +30,15 @@ class Origin(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class County:
-    """A county of a region: `code` is today's, `former` are the codes that old rows may still carry."""
+    """A county of a region: `code` is today's, `former` are the codes that old rows may still carry.
+
+    `residents` is for planning capacity only; None where the file does not say.
+    """
 
     code: str
     name: str
     former: tuple[str, ...] = ()
+    residents: int | None = None
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -44,13 +48,17 @@ class County:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A region of city rank with the counties that report to it (not those whose numbers look alike)."""
+    """A region of city rank with the counties that report to it (not those whose numbers look alike).
+
+    `residents` is for planning capacity only; None where the file does not say.
+    """
 
     code: str
     name: str
     mode: Mode
     connection: Connection
     counties: tuple[County, ...]
+    residents: int | None = None
 
     @property
     def direct(self) -> bool:

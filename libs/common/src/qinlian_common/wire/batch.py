@@ -42,4 +42,5 @@ def content_columns(rows: pl.DataFrame) -> list[str]:
 
 def missing_columns(rows: pl.DataFrame, needed: pl.Schema = SYSTEM_SCHEMA) -> list[str]:
     """What a frame lacks of these columns, with wrong types counted as lacking."""
-    return [name for name, dtype in needed.items() if rows.schema.get(name) != dtype]
+    schema = rows.schema
+    return [name for name, dtype in needed.items() if schema.get(name) != dtype]

@@ -7,20 +7,21 @@ batch without changing its rows can be checked by adding: sum(parts) = whole (do
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import polars as pl
 import polars_hash as plh
 
 MODULUS = 1 << 64
+_HASH = plh.col("row").nchash.xxhash64()
 
 
 def checksum(rows: pl.DataFrame) -> str:
     """The checksum of these rows, over all columns in order."""
     if rows.is_empty():
         return _text(0)
-    texts = [_as_text(name, dtype).fill_null("\x00") for name, dtype in rows.schema.items()]
-    joined = rows.lazy().select(pl.concat_str(texts, separator="\x1f").alias("row")).collect()
-    return _text(int(joined.select(plh.col("row").nchash.xxhash64()).to_series().sum()))
+    joined = rows.select_seq(_joined(tuple((c.name, c.dtype, c.null_count() > 0) for c in rows.get_columns())))
+    return _text(int(joined.select_seq(_HASH).to_series().sum()))
 
 
 def total(checksums: Iterable[str]) -> str:
@@ -32,8 +33,15 @@ def _text(value: int) -> str:
     return f"{value % MODULUS:016x}"
 
 
-def _as_text(name: str, dtype: pl.DataType) -> pl.Expr:
+@lru_cache(maxsize=1024)
+def _joined(columns: tuple[tuple[str, pl.DataType, bool], ...]) -> pl.Expr:
+    """Each row's text, of columns with name, type, and whether there are nulls; batches of a dataset look alike."""
+    return pl.concat_str([_as_text(*column) for column in columns], separator="\x1f").alias("row")
+
+
+def _as_text(name: str, dtype: pl.DataType, has_nulls: bool) -> pl.Expr:
     column = pl.col(name)
     if dtype == pl.Datetime:
-        return column.dt.strftime("%Y-%m-%dT%H:%M:%S%.6f")
-    return column if dtype == pl.String else column.cast(pl.String)
+        column = column.dt.strftime("%Y-%m-%dT%H:%M:%S%.6f")
+    text = column if dtype == pl.String else column.cast(pl.String)
+    return text.fill_null("\x00") if has_nulls else text

@@ -1,10 +1,9 @@
-"""Batches to bytes and back: one Arrow IPC stream, its buffers compressed with zstd."""
+"""Batches to bytes and back: one Arrow IPC stream, its buffers compressed with zstd where that is worth it."""
 
 import io
 from datetime import date, datetime
 
 import polars as pl
-import polars.selectors as cs
 import pyarrow as pa
 import pyarrow.ipc
 
@@ -12,18 +11,23 @@ from qinlian_common.errors import UnreadableEvent
 from qinlian_common.wire.batch import SYSTEM_SCHEMA, missing_columns
 
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
+COMPRESSED_BYTES_MIN = 32_000
+"""Of fewer bytes most are padding, and each of a hundred buffers costs what it takes to begin and end with zstd."""
 _OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
+_LIMITS = {
+    pl.Date: pl.Series([date.min, date.max]).to_physical().to_list(),
+    pl.Datetime: pl.Series([datetime.min, datetime.max]).to_physical().to_list(),  # noqa: DTZ901 - naive, as batches are
+}
 _TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.int64(), pa.date32(), pa.timestamp("us"))
-_IS_BEYOND = (
-    (~cs.date().is_between(date.min, date.max)).any(),
-    (~cs.datetime().is_between(datetime.min, datetime.max)).any(),  # noqa: DTZ901 - naive, as a batch's times are
-)
 
 
 def encode(rows: pl.DataFrame) -> bytes:
     """One Arrow IPC stream with one record batch of these rows."""
-    table = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     sink = io.BytesIO()
+    if rows.estimated_size() < COMPRESSED_BYTES_MIN:
+        rows.rechunk().write_ipc_stream(sink, compression="uncompressed", compat_level=pl.CompatLevel.oldest())
+        return sink.getvalue()
+    table = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     with pyarrow.ipc.new_stream(sink, table.schema, options=_OPTIONS) as writer:
         writer.write_table(table)
     return sink.getvalue()
@@ -40,17 +44,27 @@ def decode(payload: bytes, needed: pl.Schema = SYSTEM_SCHEMA) -> pl.DataFrame:
         UnreadableEvent: it is truncated, damaged or foreign, or lacks a column.
     """
     try:
-        rows = pl.from_arrow(_validated(payload))
+        rows = pl.DataFrame(_validated(payload).to_reader())  # a stream is taken whole, a table column by column
     except (pa.ArrowException, OSError, EOFError, UnicodeError, pl.exceptions.PolarsError) as error:
         raise UnreadableEvent(f"payload of {len(payload)} bytes is no readable Arrow IPC stream: {error}") from error
-    if not isinstance(rows, pl.DataFrame):
-        raise UnreadableEvent("payload is no Arrow table")
     if lacking := missing_columns(rows, needed):
         kind = "system columns" if needed == SYSTEM_SCHEMA else "columns"
         raise UnreadableEvent(f"payload lacks the {kind} {', '.join(lacking)} or has them in another type")
-    if beyond := [column.name for column in rows.select(_IS_BEYOND) if column.item()]:
+    if beyond := _beyond(rows):
         raise UnreadableEvent(f"payload has dates before year 1 or after year 9999 in {', '.join(beyond)}")
     return rows
+
+
+def _beyond(rows: pl.DataFrame) -> list[str]:
+    """Columns with a day or a time that Python cannot say."""
+    temporal = [column for column in rows.get_columns() if column.dtype.is_temporal()]
+    return [column.name for column in temporal if _is_beyond(column, *_LIMITS[type(column.dtype)])]
+
+
+def _is_beyond(column: pl.Series, first: int, last: int) -> bool:
+    numbers = column.cast(pl.Int64)
+    low, high = numbers.min(), numbers.max()
+    return isinstance(low, int) and isinstance(high, int) and not first <= low <= high <= last
 
 
 def _validated(payload: bytes) -> pa.Table:

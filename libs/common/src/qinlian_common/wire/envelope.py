@@ -120,3 +120,18 @@ class Envelope(BaseModel):
 def derived_id(parent: str, stage: str) -> str:
     """The id of what `stage` makes of the batch `parent`: the same inputs give the same id."""
     return str(uuid5(_NAMESPACE, f"{parent}/{stage}"))
+
+
+def distribute_stage(target: str, checksum: str) -> str:
+    """The stage's name of what is distributed to one store: other rows for it are another batch."""
+    return f"distribute/{target}/{checksum}"
+
+
+def kept_id(batch_id: str) -> str:
+    """The id of what is left of a batch when the rows that a store refuses are out."""
+    return derived_id(batch_id, "keep")
+
+
+def refused_id(batch_id: str) -> str:
+    """The id of the batch of those rows."""
+    return derived_id(batch_id, "refuse")

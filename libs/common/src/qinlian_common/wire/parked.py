@@ -1,10 +1,16 @@
 """A parked event: one that can go nowhere, kept whole with the reason, headers and all."""
 
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Final, Protocol
 
 PARKED_TYPE = "qinlian.parked.v1"
+PARKED_BYTES_MAX: Final = 900_000
+"""Larger ones travel as a reference: their own headers come on top of those that nearly filled a record already."""
+
 _HEADER = "parked_"
+_REFERENCE = "ce_dataref"
+_NAME_BYTES_MAX = 64
+_REASON_MAX = 1_000
 
 
 class Arrived(Protocol):
@@ -31,12 +37,14 @@ class ParkedEvent:
         reason: why it can go nowhere.
         original: its headers as they came.
         payload: its bytes as they came.
+        is_reference: True where headers and payload stayed behind, in the topic at the place that `id` names.
     """
 
     id: str
     reason: str
     original: tuple[tuple[str, bytes], ...]
     payload: bytes = field(repr=False)
+    is_reference: bool = False
 
     @property
     def partition_key(self) -> bytes:
@@ -46,6 +54,7 @@ class ParkedEvent:
     def headers(self) -> list[tuple[str, bytes]]:
         """Headers of the parked event: its own, and the original's each with a prefix."""
         own = {"ce_specversion": "1.0", "ce_type": PARKED_TYPE, "ce_id": self.id, "ce_reason": self.reason}
+        own |= {_REFERENCE: self.id} if self.is_reference else {}
         named = [(name, value.encode()) for name, value in own.items()]
         return named + [(_HEADER + name, value) for name, value in self.original]
 
@@ -55,10 +64,25 @@ class ParkedEvent:
         found = dict(self.original).get("ce_sourcestore")
         return found.decode(errors="replace") if found else None
 
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """Topic, partition and offset of the event that was parked."""
+        topic, partition, offset = self.id.rsplit("/", 2)
+        return topic, int(partition), int(offset)
+
 
 def parked(record: Arrived, reason: str) -> ParkedEvent:
     """Parks a record as it arrived."""
     return ParkedEvent(f"{record.topic}/{record.partition}/{record.offset}", reason, record.headers, record.payload)
+
+
+def sendable(event: ParkedEvent) -> ParkedEvent:
+    """The event, or what refers to it where it is too large to be sent again; its source store stays in sight."""
+    size = len(event.payload) + sum(len(name) + len(_HEADER) + len(value) for name, value in event.original)
+    if size <= PARKED_BYTES_MAX:
+        return event
+    kept = tuple((n, v) for n, v in event.original if n == "ce_sourcestore" and len(v) <= _NAME_BYTES_MAX)
+    return ParkedEvent(event.id, event.reason[:_REASON_MAX], kept, b"", is_reference=True)
 
 
 def is_parked(headers: tuple[tuple[str, bytes], ...]) -> bool:
@@ -70,4 +94,4 @@ def read_parked(headers: tuple[tuple[str, bytes], ...], payload: bytes) -> Parke
     """Reads a parked event back."""
     own = {name: value.decode(errors="replace") for name, value in headers if name.startswith("ce_")}
     original = tuple((name.removeprefix(_HEADER), value) for name, value in headers if name.startswith(_HEADER))
-    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload)
+    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload, _REFERENCE in own)

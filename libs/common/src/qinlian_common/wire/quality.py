@@ -22,6 +22,5 @@ applies. A rule that could judge nothing has no line: it is not applicable, whic
 """
 
 
-def nothing_tallied() -> pl.DataFrame:
-    """An empty frame of tallies."""
-    return pl.DataFrame(schema=TALLY_SCHEMA)
+NOTHING_TALLIED: Final = pl.DataFrame(schema=TALLY_SCHEMA)
+"""Frames do not change, so one empty one serves all batches."""

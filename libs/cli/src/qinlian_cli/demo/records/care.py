@@ -28,7 +28,7 @@ def outpatient(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.Dat
     return with_people(clinical.outpatient, people, "event").with_columns(
         *_visit(emergency, draws),
         *_findings(draws),
-        *fees(draws, pl.when(emergency).then(8_000).otherwise(2_500), 60_000),
+        *fees(draws, pl.when(emergency).then(8_000).otherwise(2_500), 60_000, pl.col("drugs") > 0),
         seen_level(KEY).alias("level"),
         pl.lit(HOSPITAL).alias("kind"),
     )
@@ -73,7 +73,7 @@ def inpatient(clinical: Clinical, people: pl.DataFrame, draws: Draws) -> pl.Data
     return stays.with_columns(
         *_stay(draws),
         *_discharge(draws),
-        *fees(draws, pl.lit(150_000), 2_500_000),
+        *fees(draws, pl.lit(150_000), 2_500_000, pl.lit(value=True)),
         dealt_level(turn, _DEALT).alias("level"),
         pl.lit(HOSPITAL).alias("kind"),
     ).with_columns((pl.col("total_fee") - pl.col("own_fee")).alias("insurance_fee"))

@@ -29,18 +29,19 @@ def pressure(draws: Draws, measured: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return pl.when(measured).then(systolic).alias("systolic"), pl.when(measured).then(diastolic).alias("diastolic")
 
 
-def fees(draws: Draws, low: pl.Expr, spread: int) -> tuple[pl.Expr, ...]:
+def fees(draws: Draws, low: pl.Expr, spread: int, given: pl.Expr) -> tuple[pl.Expr, ...]:
     """What was paid: total_fee, drug_fee and own_fee in yuan, and payment_code, all invented.
 
     Args:
         draws: the demo's draws.
         low: the least total, in fen.
         spread: what the total may be above it, in fen.
+        given: whether drugs were given; the drug fee is 0 where none were.
     """
     code = pl.col("insurance_code")
     total = low + draws.below(EVENT, "fee", spread)
     own = total * code.replace_strict(_OWN_SHARES, return_dtype=pl.Int64) // 100
-    drugs = total * draws.between(EVENT, "drugs", 15, 60) // 100
+    drugs = pl.when(given).then(total * draws.between(EVENT, "drugs", 15, 60) // 100).otherwise(0)
     return (
         (total / 100).alias("total_fee"),
         (drugs / 100).alias("drug_fee"),

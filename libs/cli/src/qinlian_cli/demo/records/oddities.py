@@ -40,7 +40,7 @@ class OddRow:
     Attributes:
         verdict: what is expected to become of it.
         rule: the rule by which it is found, as the exchange counts it.
-        field: the catalogue field that is odd.
+        field: the catalogue field in which it is found.
         text: what the vendor's column must hold instead of what `rows` gives; None where `rows` says it all.
         rows: one row in catalogue form.
     """
@@ -53,7 +53,7 @@ class OddRow:
 
 
 _EXPECTED: Final[Mapping[str, tuple[tuple[Verdict, str, str], ...]]] = {
-    "CL01": ((Verdict.REJECTED, "admission_before_discharge", "discharged_at"),),
+    "CL01": ((Verdict.REJECTED, "admission_before_discharge", "admitted_at"),),
     "CL03": (
         (Verdict.REJECTED, "diastolic_below_systolic", "diastolic"),
         (Verdict.WARNED, "sex_of_id", "sex_code"),

@@ -13,6 +13,9 @@ from typing import Final
 import duckdb
 import polars as pl
 
+from qinlian_cli.demo.records import details
+from qinlian_cli.demo.records.mappings import mapping
+
 ENDED_BEFORE: Final = date(2016, 1, 1)
 """A person whose observation ends before this day is taken for dead: the set's `death` table is empty, all others are
 observed into 2016 to 2019, and of these 191 persons 187 had a grave disease."""
@@ -35,8 +38,16 @@ _STAYS: Final = """
     select visit_occurrence_id as visit, person_id, visit_start_date as day, visit_end_date as end_day
     from visit_occurrence order by visit"""
 _DRUGS: Final = """
-    select drug_exposure_id as event, person_id, drug_concept_id as concept_id, drug_exposure_start_date as day
+    select drug_exposure_id as event, person_id, drug_concept_id as concept_id, drug_exposure_start_date as day,
+           drug_exposure_end_date as end_day, days_supply as supplied, visit_occurrence_id as visit
     from drug_exposure order by event"""
+_PROCEDURES: Final = """
+    select procedure_occurrence_id as event, person_id, procedure_concept_id as concept_id, procedure_date as day,
+           visit_occurrence_id as visit
+    from procedure_occurrence order by event"""
+_OBSERVATIONS: Final = """
+    select observation_id as event, person_id, observation_concept_id as concept_id, observation_date as day
+    from observation order by event"""
 _CONTACTS: Final = """
     select person_id, condition_start_date as day from condition_occurrence
     union select person_id, drug_exposure_start_date from drug_exposure
@@ -52,9 +63,10 @@ class Clinical:
     Attributes:
         persons: person_id, sex ("1"/"2"), birth, died (null where the person lives), cardiac (Boolean).
         outpatient: event, person_id, day, end_day, concept_id, icd10, name, department, dept_name, history_kind, fatal:
-            one row per person and day.
-        conditions: the same columns, every mapped condition.
-        stays: visit, person_id, day, end_day and the condition's columns.
+            one row per person and day; and drugs, how many were given.
+        conditions: the same columns but drugs, every mapped condition.
+        stays: visit, person_id, day, end_day and the condition's columns; procedure_code of the first operation.
+        diagnoses, medications, procedures, allergies: the details of these; see `details`.
         vaccinations: event, person_id, day, vaccine, product, amount, dose.
         contacts: contact, person_id, day, since, drug_name: days on which a heart or vessel patient was seen.
         read: how many rows of each OMOP table were read, and how many were used.
@@ -64,6 +76,10 @@ class Clinical:
     outpatient: pl.DataFrame
     conditions: pl.DataFrame
     stays: pl.DataFrame
+    diagnoses: pl.DataFrame
+    medications: pl.DataFrame
+    procedures: pl.DataFrame
+    allergies: pl.DataFrame
     vaccinations: pl.DataFrame
     contacts: pl.DataFrame
     read: dict[str, tuple[int, int]]
@@ -81,16 +97,12 @@ def read_clinical() -> Clinical:
                 "conditions": _CONDITIONS,
                 "stays": _STAYS,
                 "drugs": _DRUGS,
+                "procedures": _PROCEDURES,
+                "observations": _OBSERVATIONS,
                 "contacts": _CONTACTS,
             }.items()
         }
     return _mapped(tables)
-
-
-def mapping(name: str) -> pl.DataFrame:
-    """One of this package's own mapping tables (`data/NAME.csv`): concept_id Int64, every other column text."""
-    text = (resources.files(__package__) / "data" / f"{name}.csv").read_bytes()
-    return pl.read_csv(text, infer_schema=False, schema_overrides={"concept_id": pl.Int64})
 
 
 def _table(connection: duckdb.DuckDBPyConnection, query: str) -> pl.DataFrame:
@@ -102,24 +114,45 @@ def _table(connection: duckdb.DuckDBPyConnection, query: str) -> pl.DataFrame:
 def _mapped(tables: dict[str, pl.DataFrame]) -> Clinical:
     known = mapping("conditions").join(mapping("departments"), on="department", validate="m:1")
     conditions = tables["conditions"].join(known, on="concept_id", maintain_order="left", validate="m:1")
-    stays = _stays(tables["stays"], conditions)
     outpatient = _outpatient(conditions, tables["stays"])
-    vaccinations = _vaccinations(tables["drugs"], tables["persons"])
-    contacts = _contacts(tables, conditions)
-    persons = tables["persons"].select(
+    given = details.medications(tables["drugs"], outpatient, tables["stays"])
+    done = details.procedures(tables["procedures"], outpatient)
+    contacts = _contacts(tables, conditions, given)
+    made = {
+        "persons": _persons(tables["persons"], contacts),
+        "outpatient": details.with_what_was_given(outpatient, given),
+        "conditions": conditions,
+        "stays": details.with_main_operation(_stays(tables["stays"], conditions), done),
+        "diagnoses": details.diagnoses(conditions, outpatient, tables["stays"]),
+        "medications": given,
+        "procedures": done,
+        "allergies": details.allergies(tables["observations"], outpatient),
+        "vaccinations": _vaccinations(tables["drugs"], tables["persons"]),
+        "contacts": contacts,
+    }
+    return Clinical(**made, read=_counted(tables, made))
+
+
+def _persons(persons: pl.DataFrame, contacts: pl.DataFrame) -> pl.DataFrame:
+    return persons.select(
         "person_id",
         "sex",
         "birth",
         pl.when(pl.col("observed_to") < ENDED_BEFORE).then("observed_to").alias("died"),
         pl.col("person_id").is_in(contacts["person_id"].unique().implode()).alias("cardiac"),
     )
-    used = {
-        "person": (tables["persons"].height, persons.height),
-        "condition_occurrence": (tables["conditions"].height, conditions.height),
-        "visit_occurrence": (tables["stays"].height, stays.height),
-        "drug_exposure": (tables["drugs"].height, vaccinations.height),
+
+
+def _counted(tables: dict[str, pl.DataFrame], made: dict[str, pl.DataFrame]) -> dict[str, tuple[int, int]]:
+    """Rows read and rows used, by OMOP table."""
+    return {
+        "person": (tables["persons"].height, made["persons"].height),
+        "condition_occurrence": (tables["conditions"].height, made["conditions"].height),
+        "visit_occurrence": (tables["stays"].height, made["stays"].height),
+        "drug_exposure": (tables["drugs"].height, made["vaccinations"].height + made["medications"].height),
+        "procedure_occurrence": (tables["procedures"].height, made["procedures"].height),
+        "observation": (tables["observations"].height, made["allergies"].height),
     }
-    return Clinical(persons, outpatient, conditions, stays, vaccinations, contacts, used)
 
 
 def _outpatient(conditions: pl.DataFrame, stays: pl.DataFrame) -> pl.DataFrame:
@@ -151,15 +184,16 @@ def _stays(stays: pl.DataFrame, conditions: pl.DataFrame) -> pl.DataFrame:
 
 def _vaccinations(drugs: pl.DataFrame, persons: pl.DataFrame) -> pl.DataFrame:
     """Exposures to vaccines that the Chinese code table knows, with the number of the dose for that person."""
-    known = drugs.join(mapping("vaccines"), on="concept_id").join(persons.select("person_id", "birth"), on="person_id")
+    vaccines = drugs.select("event", "person_id", "concept_id", "day").join(mapping("vaccines"), on="concept_id")
+    known = vaccines.join(persons.select("person_id", "birth"), on="person_id")
     dose = pl.col("event").cum_count().over("person_id", "vaccine").cast(pl.Int64).alias("dose")
     return known.filter(pl.col("day") >= pl.col("birth")).sort("day", "event").with_columns(dose).sort("event")
 
 
-def _contacts(tables: dict[str, pl.DataFrame], conditions: pl.DataFrame) -> pl.DataFrame:
-    """All days on which a heart or vessel patient was seen, from the first such diagnosis or drug on."""
+def _contacts(tables: dict[str, pl.DataFrame], conditions: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
+    """All days on which a heart or vessel patient was seen, from the first such diagnosis or pressure drug on."""
     sick = conditions.filter(pl.col("concept_id").is_in(HEART_AND_VESSELS)).select("person_id", "day")
-    drugs = tables["drugs"].join(mapping("pressure_drugs"), on="concept_id").select("person_id", "day", "drug_name")
+    drugs = given.filter(pl.col("use") == "pressure").select("person_id", "day", "drug_name")
     since = (
         pl.concat([sick, drugs], how="diagonal")
         .sort("person_id", "day", "drug_name")

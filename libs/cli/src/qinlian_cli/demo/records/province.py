@@ -96,7 +96,7 @@ def province_records(topology_divisions: Divisions, seed: int = 20171130, scale:
         yield from _shares(dataset, rows)
     yield from _shares("BI01", maker.hospital_registers([made[dataset] for dataset in _VISITS]))
     places = _with_everything(topology_divisions)
-    for dataset, rows in attached(made, draws):
+    for dataset, rows in attached(made, clinical, draws):
         yield from _shares(dataset, rows.filter(pl.col("origin_division").is_in(places)))
 
 

@@ -44,9 +44,12 @@ LEDGER_SCHEMA = pl.Schema(
 """One line for each batch that a store has merged; `parent_id` is the batch that the source store sent."""
 
 REJECTS_SCHEMA = pl.Schema(
-    {"parent_id": _TEXT, "flows": _TEXT, **_ORIGIN, "business_day": _DAY, "rows": pl.Int64(), "store": _TEXT}
-)
-"""Rejected rows by the batch that the store had sent."""
+    {
+        "batch_id": _TEXT, "parent_id": _TEXT, "flows": _TEXT, **_ORIGIN, "business_day": _DAY, "rows": pl.Int64(),
+        "store": _TEXT,
+    }
+)  # fmt: skip
+"""Rejected rows by the batch that brought them, and `parent_id`, the batch that the store had sent."""
 
 PARKED_SCHEMA = pl.Schema({"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "store": _TEXT})
 """One line for each parked event but those about quality, which carry no rows that could be missed.
@@ -107,8 +110,8 @@ SELECT batch_id, parent_id, flows, source_store, dataset, origin_division, origi
 FROM exchange_ledger WHERE {_OF_SCOPE}
 """
 _REJECTS = f"""
-SELECT parent_id, flow, dataset, origin_division, origin_class, business_day, count(*) FROM exchange_reject
-WHERE {_OF_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6
+SELECT batch_id, parent_id, flow, dataset, origin_division, origin_class, business_day, count(*) FROM exchange_reject
+WHERE {_OF_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 _PARKED = """
 SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id FROM exchange_parked

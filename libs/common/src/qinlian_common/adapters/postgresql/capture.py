@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -14,6 +15,7 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
 from qinlian_common.wire import batch
 
+_BLOCK_BYTES_MAX = 1 << 24
 _PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)
 
 
@@ -23,6 +25,7 @@ class Capture:
     def __init__(self, connections: Connections, shapes: Mapping[str, Shape]) -> None:
         self._connections = connections
         self._shapes = shapes
+        self._form = cache(lambda dataset: _form(shapes[dataset]))
 
     async def waiting_datasets(self, queue: str) -> list[str]:
         """Datasets of which the queue has journalled rows."""
@@ -31,7 +34,7 @@ class Capture:
 
     async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
         """Moves the oldest changes out of the journal into leases, in one statement."""
-        async with self._connections.transaction() as connection:
+        async with self._connections.connection() as connection:
             return _leases(await connection.fetch(sql.LEASE, queue, dataset, rows_max))
 
     async def unfinished(self, queue: str) -> list[Lease]:
@@ -43,7 +46,7 @@ class Capture:
         """Two halves of a lease under new ids; a lease of one row comes back as it is."""
         if lease.rows <= 1:
             return [lease]
-        async with self._connections.transaction() as connection:
+        async with self._connections.connection() as connection:
             return _leases(await connection.fetch(sql.SPLIT, lease.id))
 
     async def read(self, lease: Lease) -> pl.DataFrame:
@@ -53,7 +56,7 @@ class Capture:
             return await self._read_deliveries(lease, shape)
         query = sql.read_vendor if shape.vendor else sql.read_staging
         async with self._connections.connection() as connection:
-            return _withdrawn_blank(await _copied(connection, query(shape, lease.id), shape))
+            return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
@@ -61,7 +64,17 @@ class Capture:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", REGISTER_LOCK)
             await connection.execute(sql.STAMP_DELIVERY, lease.id)
             await connection.execute(sql.route_rows(shape), lease.id)
-            return _withdrawn_blank(await _copied(connection, sql.read_deliveries(shape, lease.id), shape))
+            return _withdrawn_blank(await self._copied(connection, sql.read_deliveries(shape, lease.id), lease))
+
+    async def _copied(self, connection: Connection, query: str, lease: Lease) -> pl.DataFrame:
+        """The rows of a query, by COPY in CSV: as quick as ADBC, and it needs no second driver."""
+        sink = io.BytesIO()
+
+        async def write(data: bytes) -> None:
+            sink.write(data)
+
+        await connection.copy_from_query(query, output=write, format="csv")
+        return _parsed(sink, *self._form(lease.dataset))
 
     async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
         """Notes what is about to be published."""
@@ -71,13 +84,10 @@ class Capture:
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
-        async with self._connections.transaction() as connection:
-            await connection.execute(sql.ACKNOWLEDGE, lease.id)
-            for book in tickets.BOOKS:
-                await connection.execute(tickets.close_sent(book, self._shapes[lease.dataset]), lease.id)
-            if lease.queue.endswith(".distribute"):
-                await connection.execute(sql.FORGET_OLD_DELIVERIES, lease.id)
-            await connection.execute(sql.END_LEASE, lease.id)
+        closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in tickets.BOOKS]
+        forgetting = [sql.FORGET_OLD_DELIVERIES] if lease.queue.endswith(".distribute") else []
+        async with self._connections.connection() as connection:
+            await connection.execute(sql.release([*closing, *forgetting]), lease.id)
 
     async def backlog(self, queue: str) -> list[Backlog]:
         """What is journalled or leased and not yet acknowledged."""
@@ -104,36 +114,33 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
     ]
 
 
-async def _copied(connection: Connection, query: str, shape: Shape) -> pl.DataFrame:
-    """The rows of a query, by COPY in CSV: the quickest way from PostgreSQL to Arrow that needs no second driver."""
-    sink = io.BytesIO()
-
-    async def write(data: bytes) -> None:
-        sink.write(data)
-
-    await connection.copy_from_query(query, output=write, format="csv")
-    return _parsed(sink, shape)
-
-
-def _parsed(data: io.BytesIO, shape: Shape) -> pl.DataFrame:
-    schema = batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns})
-    if not data.tell():
-        return pl.DataFrame(schema=schema)
+def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.ConvertOptions) -> pl.DataFrame:
+    size = data.tell()
+    if not size:
+        return nothing
+    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX))
     data.seek(0)
-    arrow = pl.DataFrame(schema=schema).to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    options = pyarrow.csv.ConvertOptions(
+    table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
+    return pl.DataFrame(table.to_reader())
+
+
+def _form(shape: Shape) -> tuple[pl.DataFrame, pyarrow.csv.ConvertOptions]:
+    """A batch of no rows, and how CSV becomes one with some."""
+    nothing = pl.DataFrame(schema=batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns}))
+    arrow = nothing.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
+    converting = pyarrow.csv.ConvertOptions(
         column_types=dict(zip(arrow.names, arrow.types, strict=True)),
         null_values=[""],
         strings_can_be_null=True,
         quoted_strings_can_be_null=False,
     )
-    reading = pyarrow.csv.ReadOptions(column_names=arrow.names, block_size=1 << 24)
-    table = pyarrow.csv.read_csv(data, reading, _PARSE, options)
-    return pl.DataFrame(table)
+    return nothing, converting
 
 
 def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
     """A withdrawn row travels as its key alone."""
+    if not (rows[batch.OP] == batch.WITHDRAW).any():
+        return rows
     stays = pl.col(batch.OP) == batch.UPSERT
     content = batch.content_columns(rows)
     return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in content)

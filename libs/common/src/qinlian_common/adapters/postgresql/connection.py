@@ -1,9 +1,10 @@
 """A bounded pool of connections to one store, opened when it is first needed."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
@@ -12,11 +13,13 @@ from qinlian_common.adapters.postgresql.errors import translated
 if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
     Pool = asyncpg.Pool[asyncpg.Record]
+    _Connection = asyncpg.Connection[asyncpg.Record]
 else:
-    Connection, Pool = asyncpg.pool.PoolConnectionProxy, asyncpg.Pool
+    Connection, Pool, _Connection = asyncpg.pool.PoolConnectionProxy, asyncpg.Pool, asyncpg.Connection
 
-CONNECT_SECONDS_MAX = 10.0
-COMMAND_SECONDS_MAX = 300.0
+STATEMENTS_KEPT_MAX = 1000
+"""Prepared statements of a connection: each dataset has a few of its own, and to prepare one anew is a round trip."""
+
 _SESSION = {
     "application_name": "qinlian",
     "jit": "off",
@@ -26,13 +29,75 @@ _SESSION = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one store may cost.
+
+    Attributes:
+        connect_seconds: until a connection is there, or one of the pool is free.
+        command_seconds: until a statement is done.
+        connections: most connections at the same time.
+    """
+
+    connect_seconds: float = 10.0
+    command_seconds: float = 300.0
+    connections: int = 4
+
+
+class Session(_Connection):
+    """A connection that knows which temporary tables it has: they live as long as it does."""
+
+    __slots__ = ("tables",)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.tables: set[str] = set()
+
+
+def temporary_tables(connection: Connection) -> set[str]:
+    """The temporary tables of a connection; whoever makes one outside a transaction adds it."""
+    tables: set[str] = connection.tables  # type: ignore[attr-defined]  # the proxy hands it through
+    return tables
+
+
+async def _as_it_is(_: object) -> None:
+    """Nothing here changes a session's settings or leaves locks behind, so nothing has to be reset."""
+
+
+@asynccontextmanager
+async def in_transaction(connection: Connection, *, keep: bool = True) -> AsyncIterator[None]:
+    """A transaction, or a savepoint inside one; nothing is kept of it on an error, or where `keep` is False."""
+    transaction = connection.transaction()
+    await transaction.start()
+    with _given_up(connection):
+        try:
+            yield
+        except (TimeoutError, asyncio.CancelledError):
+            raise
+        except BaseException:
+            await transaction.rollback()
+            raise
+        await (transaction.commit() if keep else transaction.rollback())
+
+
+@contextmanager
+def _given_up(connection: Connection) -> Iterator[None]:
+    """Cuts a connection whose server did not answer in time: a frozen one would not answer a ROLLBACK either."""
+    try:
+        yield
+    except (TimeoutError, asyncio.CancelledError):
+        with suppress(asyncpg.InterfaceError):  # it was cut already
+            connection.terminate()
+        raise
+
+
 class Connections:
     """Connections to one store; every use translates driver errors and gives the connection back clean."""
 
-    def __init__(self, store_id: str, dsn: str, connections_max: int = 4) -> None:
+    def __init__(self, store_id: str, dsn: str, limits: Limits | None = None) -> None:
         self.store_id = store_id
         self._dsn = dsn
-        self._connections_max = connections_max
+        self._limits = limits or Limits()
         self._pool: Pool | None = None
         self._opening = asyncio.Lock()
 
@@ -41,15 +106,25 @@ class Connections:
         """One connection, outside any transaction."""
         with translated(self.store_id):
             pool = await self._opened()
-            async with pool.acquire(timeout=CONNECT_SECONDS_MAX) as connection:
-                yield connection
+            async with pool.acquire(timeout=self._limits.connect_seconds) as connection:
+                with _given_up(connection):
+                    yield connection
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Connection]:
-        """One connection inside a transaction that commits on leaving, or rolls back on an error."""
+    async def transaction(
+        self, before: Callable[[Connection], Awaitable[None]] | None = None, *, keep: bool = True
+    ) -> AsyncIterator[Connection]:
+        """One connection inside a transaction that commits on leaving, or rolls back on an error.
+
+        Args:
+            before: what shall last whatever becomes of the transaction, such as temporary tables.
+            keep: False for a trial, which is rolled back in any case.
+        """
         async with self.connection() as connection:
             with translated(self.store_id):
-                async with connection.transaction():
+                if before is not None:
+                    await before(connection)
+                async with in_transaction(connection, keep=keep):
                     yield connection
 
     async def close(self) -> None:
@@ -64,10 +139,13 @@ class Connections:
                 self._pool = await asyncpg.create_pool(
                     self._dsn,
                     min_size=0,
-                    max_size=self._connections_max,
+                    max_size=self._limits.connections,
                     max_inactive_connection_lifetime=60,
-                    timeout=CONNECT_SECONDS_MAX,
-                    command_timeout=COMMAND_SECONDS_MAX,
+                    timeout=self._limits.connect_seconds,
+                    command_timeout=self._limits.command_seconds,
+                    connection_class=Session,
+                    reset=_as_it_is,
+                    statement_cache_size=STATEMENTS_KEPT_MAX,
                     server_settings=_SESSION,
                 )
             return self._pool

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from qinlian_common.errors import TerminalError, TransientError
+from qinlian_common.errors import RefusedValue, TimedOut, TransientError
 
 _NOT_PREPARED = (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError, asyncpg.UndefinedFunctionError)
 _REFUSED_VALUE = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
@@ -13,7 +13,7 @@ _REFUSED_VALUE = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
 
 @contextmanager
 def translated(store_id: str) -> Iterator[None]:
-    """Turns what asyncpg raises inside into TransientError or TerminalError that name the store, never a value.
+    """Turns what asyncpg raises inside into TransientError or RefusedValue that name the store, never a value.
 
     Messages of the server may quote values, so only the SQLSTATE and the names it gives are kept.
     """
@@ -23,18 +23,18 @@ def translated(store_id: str) -> Iterator[None]:
         raise TransientError(
             f"store {store_id} lacks a table or column ({error.sqlstate}); run: qinlian prepare"
         ) from error
-    except asyncpg.UniqueViolationError as error:
-        if error.table_name == "exchange_ledger":
-            raise TransientError(f"store {store_id}: another loader writes the same batch; trying again") from error
-        raise TerminalError(_refused(store_id, error)) from error
     except _REFUSED_VALUE as error:
-        raise TerminalError(_refused(store_id, error)) from error
+        raise _refused(store_id, error) from error
     except asyncpg.PostgresError as error:
         raise TransientError(f"store {store_id} answers {type(error).__name__} ({error.sqlstate})") from error
-    except (OSError, TimeoutError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+    except TimeoutError as error:
+        raise TimedOut(f"store {store_id} cannot be reached: TimeoutError") from error
+    except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         raise TransientError(f"store {store_id} cannot be reached: {type(error).__name__}") from error
 
 
-def _refused(store_id: str, error: asyncpg.PostgresError) -> str:
+def _refused(store_id: str, error: asyncpg.PostgresError) -> RefusedValue:
     place = ".".join(filter(None, (error.table_name, error.column_name, error.constraint_name)))
-    return f"store {store_id} refuses the batch: {type(error).__name__} ({error.sqlstate}) {place}".rstrip()
+    condition = type(error).__name__
+    said = f"store {store_id} refuses the batch: {condition} ({error.sqlstate}) {place}".rstrip()
+    return RefusedValue(said, str(error.sqlstate), condition, error.column_name or error.constraint_name or "")

@@ -1,52 +1,147 @@
-"""Merge: batches into one store, each once: COPY, one versioned upsert, ledger row, one transaction."""
+"""Merge: batches into one store, each once: COPY, one versioned upsert a dataset, ledger rows, one transaction.
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+Locks are always taken in one order, so that merges cannot deadlock with each other, whether of one loader or of
+several: the tables by dataset, within a table the rows by key, then the ledger's keys, sorted. A COPY into a temporary
+table takes none; so the next batches are copied while the last ones are merged, and only the merging takes turns.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 import pgpq
 import polars as pl
 
-from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import TerminalError
+from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
 from qinlian_common.wire.envelope import Envelope
 
+_BESIDE_SCHEMA = pl.Schema(
+    {
+        "_origin_division": pl.String(), "_origin_class": pl.String(), "_business_day": pl.Date(),
+        "_batch_id": pl.String(), "rows": pl.UInt32(),
+    }
+)  # fmt: skip
 _NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
 
 
 class Merge:
-    """Merges loads of one dataset into its table."""
+    """Merges loads into the tables of a store."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, shapes: Mapping[str, Shape]) -> None:
         self._connections = connections
+        self._shapes = shapes
+        self._turn = asyncio.Lock()
 
-    async def __call__(self, shape: Shape, loads: Sequence[Load]) -> list[Receipt]:
+    async def __call__(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
+        known: set[str] = set()
         for load in loads:
-            _require_form(shape, load)
-        async with self._connections.transaction() as connection:
-            known = await connection.fetch(
-                "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])",
-                [load.envelope.id for load in loads],
-            )
-            receipts = _receipts(loads, {row["batch_id"] for row in known})
+            require_form(shape_of(self._shapes, load, self._connections.store_id), load)
+        while True:
+            receipts = _receipts(loads, set(known))
             fresh = [load for load, receipt in zip(loads, receipts, strict=True) if not receipt.repeated]
-            if fresh:
-                await self._merge(connection, shape, _united(shape, fresh))
-                await _write_ledger(connection, fresh)
-        return receipts
+            if not fresh or (found := await self._attempt(fresh)) == frozenset():
+                return receipts
+            known |= found
 
-    async def _merge(self, connection: Connection, shape: Shape, rows: pl.DataFrame) -> None:
-        waiting = f"load_{shape.dataset.lower()}"
-        await connection.execute(_waiting_table(shape, waiting))
-        await copy_rows(connection, waiting, rows)
-        for statement in _merge_vendor(shape, waiting) if shape.vendor else [_merge_staging(shape, waiting)]:
-            await connection.execute(statement)
+    async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that the ledger has."""
+        async with self._connections.connection() as connection:
+            found = await connection.fetch(
+                "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])", batch_ids
+            )
+        return frozenset(row["batch_id"] for row in found)
+
+    async def _attempt(self, loads: Sequence[Load]) -> frozenset[str]:
+        """Merges all of them, or nothing where the ledger turns out to have some: their ids."""
+        try:
+            await self._merge(loads)
+        except _Known as found:
+            return found.batch_ids
+        except RefusedValue:
+            if found_too := await self.merged([load.envelope.id for load in loads]):
+                return found_too
+            raise
+        return frozenset()
+
+    async def _merge(self, loads: Sequence[Load]) -> None:
+        parts = await asyncio.to_thread(self._parts, loads)
+
+        async def tables(connection: Connection) -> None:
+            for part in parts:
+                await make_tables(connection, part.shape)
+
+        async with self._my_turn() as take_turn, self._connections.transaction(tables) as connection:
+            for part in parts:
+                await copy_encoded(connection, waiting_name(part.shape), part.rows)
+            await take_turn()
+            for part in parts:
+                await merge_copied(connection, part.shape)
+            await _write_ledger(connection, loads)
+
+    def _parts(self, loads: Sequence[Load]) -> list["_Part"]:
+        ordered = sorted(loads, key=lambda load: load.envelope.subject)
+        return [
+            _Part(self._shapes[dataset], encoded(united(self._shapes[dataset], list(same))))
+            for dataset, same in groupby(ordered, key=lambda load: load.envelope.subject)
+        ]
+
+    @asynccontextmanager
+    async def _my_turn(self) -> AsyncIterator[Callable[[], Coroutine[None, None, object]]]:
+        """Gives what takes the turn; it ends with the context, which is to be around the transaction."""
+        taken = False
+
+        async def take() -> None:
+            nonlocal taken
+            taken = await self._turn.acquire()
+
+        try:
+            yield take
+        finally:
+            if taken:
+                self._turn.release()
 
 
-def _require_form(shape: Shape, load: Load) -> None:
+class _Known(Exception):  # noqa: N818 - not a fault: another loader was faster, or the batch came again
+    """The ledger has some of the batches; nothing was kept."""
+
+    def __init__(self, batch_ids: frozenset[str]) -> None:
+        self.batch_ids = batch_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """Rows in PostgreSQL's binary COPY format."""
+
+    columns: Sequence[str]
+    chunks: Sequence[bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a merge has of one dataset."""
+
+    shape: Shape
+    rows: Encoded
+
+
+def shape_of(shapes: Mapping[str, Shape], load: Load, store_id: str) -> Shape:
+    """The table of a batch; raises UnknownTarget where the store has none."""
+    shape = shapes.get(load.envelope.subject)
+    if shape is None:
+        raise UnknownTarget(f"store {store_id} holds no table for dataset {load.envelope.subject}")
+    return shape
+
+
+def require_form(shape: Shape, load: Load) -> None:
+    """Raises TerminalError where a batch has other columns than the table."""
     found = {name: dtype for name, dtype in load.rows.schema.items() if name not in batch.SYSTEM_SCHEMA}
     wrong = [c.name for c in shape.columns if found.pop(c.name, None) != c.dtype]
     if load.envelope.dataschema != shape.schema_name or wrong or found:
@@ -66,49 +161,89 @@ def _receipts(loads: Sequence[Load], done: set[str]) -> list[Receipt]:
     return receipts
 
 
-def _united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:
+def united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:
     """All rows of the loads, of each key only the newest, in key order so that two loaders cannot deadlock."""
-    parts = [
-        load.rows.select(*batch.SYSTEM_COLUMNS, *shape.names).with_columns(
-            pl.lit(load.envelope.origindivision).alias("_origin_division"),
-            pl.lit(load.envelope.originclass).alias("_origin_class"),
-            pl.lit(load.envelope.businessday, dtype=pl.Date()).alias("_business_day"),
-            pl.lit(load.envelope.id).alias("_batch_id"),
-        )
-        for load in loads
-    ]
+    names = [*batch.SYSTEM_COLUMNS, *shape.names]
+    rows = pl.concat([one.rows if one.rows.columns == names else one.rows.select(names) for one in loads])
     order = [*batch.KEY, batch.ROW_VERSION, batch.DELIVERY_VERSION]
-    return pl.concat(parts).sort(order).unique(subset=list(batch.KEY), keep="last", maintain_order=True)
+    whole = rows.hstack(_beside(loads)).sort(order)
+    return whole.unique(subset=list(batch.KEY), keep="last", maintain_order=True)
+
+
+def _beside(loads: Sequence[Load]) -> pl.DataFrame:
+    """What a table keeps of each row's batch, line by line; made at once for all batches, for most are small."""
+    lines = [
+        (one.origindivision, one.originclass, one.businessday, one.id, rows.height)
+        for one, rows in ((load.envelope, load.rows) for load in loads)
+    ]
+    batches = pl.DataFrame(lines, schema=_BESIDE_SCHEMA, orient="row").filter(pl.col("rows") > 0)
+    return batches.select(pl.exclude("rows").repeat_by("rows").explode())
+
+
+def encoded(rows: pl.DataFrame) -> Encoded:
+    """A frame as COPY takes it."""
+    arrow = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
+    encoder = pgpq.ArrowToPostgresBinaryEncoder(arrow.schema)
+    chunks = [encoder.write_header(), *(encoder.write_batch(part) for part in arrow.to_batches(max_chunksize=4096))]
+    return Encoded(rows.columns, [*chunks, encoder.finish()])
 
 
 async def copy_rows(connection: Connection, table: str, rows: pl.DataFrame) -> None:
-    """Copies a frame into a table of the same columns, in PostgreSQL's binary COPY format."""
-    arrow = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
-    encoder = pgpq.ArrowToPostgresBinaryEncoder(arrow.schema)
+    """Copies a frame into a table of the same columns."""
+    await copy_encoded(connection, table, encoded(rows))
+
+
+async def copy_encoded(connection: Connection, table: str, rows: Encoded) -> None:
+    """Copies rows into a table of the same columns."""
 
     async def chunks() -> AsyncIterator[bytes]:
-        yield encoder.write_header()
-        for part in arrow.to_batches(max_chunksize=4096):
-            yield encoder.write_batch(part)
-        yield encoder.finish()
+        for chunk in rows.chunks:
+            yield chunk
 
     await connection.copy_to_table(table, source=chunks(), columns=rows.columns, format="binary")
 
 
-def _waiting_table(shape: Shape, name: str) -> str:
+def waiting_name(shape: Shape) -> str:
+    """The temporary table in which rows of a dataset wait to be merged."""
+    return f"load_{shape.dataset.lower()}"
+
+
+def passed_name(shape: Shape) -> str:
+    """The temporary table of a vendor's rows that are newer than what is there."""
+    return f"passed_{shape.dataset.lower()}"
+
+
+async def make_tables(connection: Connection, shape: Shape) -> None:
+    """Makes the temporary tables of a dataset where the connection has none yet; outside a transaction."""
+    name = waiting_name(shape)
+    if name not in temporary_tables(connection):
+        await connection.execute(_waiting_table(shape))
+        temporary_tables(connection).add(name)
+
+
+async def merge_copied(connection: Connection, shape: Shape) -> None:
+    """Merges what waits in the dataset's temporary table, guarded by version."""
+    if not shape.vendor:
+        await connection.fetch(_merge_staging(shape))  # `fetch` keeps the statement prepared, `execute` would not
+        return
+    for statement in _merge_vendor(shape):
+        await connection.execute(statement)
+
+
+def _waiting_table(shape: Shape) -> str:
     content = [f"{c.name} {'text' if c.dtype == pl.String else c.sql_type}" for c in shape.columns]
     system = [
         "_op text", "_org_code text", "_record_id text", "_row_version bigint", "_delivery_version bigint",
         "_home_division text", "_origin_division text", "_origin_class text", "_business_day date", "_batch_id text",
     ]  # fmt: skip
     return (
-        f"CREATE TEMPORARY TABLE IF NOT EXISTS {name} ({', '.join(system + content)}) ON COMMIT DELETE ROWS;"
-        "CREATE TEMPORARY TABLE IF NOT EXISTS load_passed (org_code text, record_id text, withdrawn boolean) "
+        f"CREATE TEMPORARY TABLE {waiting_name(shape)} ({', '.join(system + content)}) ON COMMIT DELETE ROWS;"
+        f"CREATE TEMPORARY TABLE {passed_name(shape)} (org_code text, record_id text, withdrawn boolean) "
         "ON COMMIT DELETE ROWS;"
     )
 
 
-def _merge_staging(shape: Shape, waiting: str) -> str:
+def _merge_staging(shape: Shape) -> str:
     """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3."""
     values = {name: f"n.{name}" for name in shape.names}
     values |= {"org_code": "n._org_code", "record_id": "n._record_id"}
@@ -124,13 +259,14 @@ def _merge_staging(shape: Shape, waiting: str) -> str:
     }
     updates = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("org_code", "record_id"))
     return (
-        f"INSERT INTO {shape.table} AS t ({', '.join(values)}) SELECT {', '.join(values.values())} FROM {waiting} n "
-        f"ON CONFLICT (org_code, record_id) DO UPDATE SET {updates} WHERE {_NEWER}"
+        f"INSERT INTO {shape.table} AS t ({', '.join(values)}) SELECT {', '.join(values.values())} "
+        f"FROM {waiting_name(shape)} n ON CONFLICT (org_code, record_id) DO UPDATE SET {updates} WHERE {_NEWER}"
     )
 
 
-def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
+def _merge_vendor(shape: Shape) -> list[str]:
     """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
+    waiting, passed = waiting_name(shape), passed_name(shape)
     values = {column.name: shape.written(column, f"n.{column.name}") for column in shape.columns}
     shared = [c.name for c in shape.columns if c.shared and c.name not in shape.key]
     updates = ", ".join(f"{name} = excluded.{name}" for name in shared)
@@ -145,41 +281,50 @@ def _merge_vendor(shape: Shape, waiting: str) -> list[str]:
                 business_day = excluded.business_day, batch_id = excluded.batch_id, withdrawn = excluded.withdrawn
             WHERE {_NEWER}
             RETURNING org_code, record_id, withdrawn
-        ) INSERT INTO load_passed SELECT * FROM passed""",
-        f"DELETE FROM {shape.table} t USING load_passed p WHERE p.withdrawn AND {shape.has_key('t', 'p')}",
-        *_change_kinds(shape, waiting, values),
+        ) INSERT INTO {passed} SELECT * FROM passed""",
+        f"DELETE FROM {shape.table} t USING {passed} p WHERE p.withdrawn AND {shape.has_key('t', 'p')}",
+        *_change_kinds(shape, values),
         f"""INSERT INTO {shape.table} AS t ({", ".join(values)})
             SELECT {", ".join(values.values())}
-            FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
+            FROM {waiting} n JOIN {passed} p ON p.org_code = n._org_code AND p.record_id = n._record_id
             WHERE NOT p.withdrawn
             ON CONFLICT ({", ".join(shape.key)}) DO UPDATE SET {updates}""",
     ]
 
 
-def _change_kinds(shape: Shape, waiting: str, values: Mapping[str, str]) -> list[str]:
+def _change_kinds(shape: Shape, values: Mapping[str, str]) -> list[str]:
     """A row that comes back as another of its dataset's kinds is still the same row, and keeps its other columns."""
     if shape.kind is None or len(shape.kind.values) == 1:
         return []
-    kind = shape.kind.column
+    kind, waiting, passed = shape.kind.column, waiting_name(shape), passed_name(shape)
     return [
         f"""UPDATE {shape.table} t SET {kind} = {values[kind]}
-            FROM {waiting} n JOIN load_passed p ON p.org_code = n._org_code AND p.record_id = n._record_id
+            FROM {waiting} n JOIN {passed} p ON p.org_code = n._org_code AND p.record_id = n._record_id
             WHERE NOT p.withdrawn AND {shape.has_key("t", "p")} AND t.{kind} <> {values[kind]}"""
     ]
 
 
-_LEDGER_COLUMNS = (
-    "batch_id", "parent_id", "root_id", "flows", "source_store", "dataset", "origin_division", "origin_class",
-    "business_day", "rows", "checksum", "parent_rows", "parent_checksum", "captured_at",
-)  # fmt: skip
+_LEDGER_COLUMNS = {
+    "batch_id": "text", "parent_id": "text", "root_id": "text", "flows": "text", "source_store": "text",
+    "dataset": "text", "origin_division": "text", "origin_class": "text", "business_day": "date", "rows": "int",
+    "checksum": "text", "parent_rows": "int", "parent_checksum": "text", "captured_at": "timestamptz",
+}  # fmt: skip
+_WRITE_LEDGER = (
+    f"INSERT INTO exchange_ledger ({', '.join(_LEDGER_COLUMNS)}) SELECT * FROM "
+    f"unnest({', '.join(f'${n}::{kind}[]' for n, kind in enumerate(_LEDGER_COLUMNS.values(), 1))}) "
+    "ON CONFLICT (batch_id) DO NOTHING RETURNING batch_id"
+)
 
 
 async def _write_ledger(connection: Connection, loads: Sequence[Load]) -> None:
-    await connection.executemany(
-        f"INSERT INTO exchange_ledger ({', '.join(_LEDGER_COLUMNS)}) "
-        f"VALUES ({', '.join(f'${n + 1}' for n in range(len(_LEDGER_COLUMNS)))})",
-        [_ledger_row(load.envelope) for load in loads],
-    )
+    """Writes the ledger rows; raises _Known where it has some of them, so that nothing is kept.
+
+    An id that another transaction is just writing is waited for.
+    """
+    lines = sorted(_ledger_row(load.envelope) for load in loads)
+    written = await connection.fetch(_WRITE_LEDGER, *(list(column) for column in zip(*lines, strict=True)))
+    if known := {load.envelope.id for load in loads} - {row["batch_id"] for row in written}:
+        raise _Known(frozenset(known))
 
 
 def _ledger_row(envelope: Envelope) -> tuple[object, ...]:

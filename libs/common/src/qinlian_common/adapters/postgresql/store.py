@@ -4,22 +4,21 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door
+from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.connection import Connections, Limits
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
-from qinlian_common.errors import UnknownTarget
 from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
 
 
 class PostgresStore:
     """Both ends of a store: its journal to read from, and its tables to merge into (SourceStore, SinkStore)."""
 
-    def __init__(self, dsn: str, plan: prepare.Plan, connections_max: int = 4) -> None:
+    def __init__(self, dsn: str, plan: prepare.Plan, limits: Limits | None = None) -> None:
         self.plan = plan
-        self.connections = Connections(plan.store_id, dsn, connections_max)
+        self.connections = Connections(plan.store_id, dsn, limits)
         self._capture = Capture(self.connections, plan.shapes)
-        self._merge = merge.Merge(self.connections)
+        self._merge = merge.Merge(self.connections, plan.shapes)
 
     @property
     def id(self) -> str:
@@ -63,12 +62,16 @@ class PostgresStore:
         return await self._capture.backlog(queue)
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
-        """Merges batches of one dataset, each once."""
-        dataset = loads[0].envelope.subject
-        shape = self.plan.shapes.get(dataset)
-        if shape is None:
-            raise UnknownTarget(f"store {self.id} holds no table for dataset {dataset}")
-        return await self._merge(shape, loads)
+        """Merges batches, each once."""
+        return await self._merge(loads)
+
+    async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the ids that the ledger has."""
+        return await self._merge.merged(batch_ids)
+
+    async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
+        """Finds the rows of a batch that the database refuses."""
+        return await sift.refusals(self.connections, self.plan.shapes, load, rows_max)
 
     async def record_rejects(self, loads: Sequence[Load]) -> None:
         """Keeps rejected rows for their sender."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.ports import Publisher, Record, Subscription
+from qinlian_common.pipeline.ports import Partition, Publisher, Record, Rereader, Subscription
 from qinlian_common.testing.conformance.steps import raises
 from qinlian_common.testing.factories import Line, event_of, staging_plan
 
@@ -39,6 +39,10 @@ class Bus(Protocol):
         """A new member of a group; the bus closes it at the end of the test if nobody else does."""
         ...
 
+    async def rereader(self) -> Rereader:
+        """A way to read records again."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -65,6 +69,16 @@ async def received(subscription: Subscription, count: int) -> list[Record]:
     while len(found) < count:
         assert time.monotonic() < deadline, f"only {len(found)} of {count} records came"
         found += await subscription.poll()
+    return found
+
+
+async def reread(rereader: Rereader, partition: Partition, offset: int, count: int) -> list[Record]:
+    """Reads on until this many records have come."""
+    found: list[Record] = []
+    deadline = time.monotonic() + WAIT_SECONDS_MAX
+    while len(found) < count:
+        assert time.monotonic() < deadline, f"only {len(found)} of {count} records came"
+        found += await rereader.read(partition, found[-1].offset + 1 if found else offset)
     return found
 
 
@@ -181,6 +195,64 @@ class BusConformance:
             assert time.monotonic() < deadline, f"{20 - len(found)} records were lost"
             found |= set(texts(await second.poll()))
 
+    async def test_what_lies_below_a_committed_offset_does_not_come_again_and_the_rest_does(self, bus: Bus) -> None:
+        topic = await bus.topic("below")
+        await (await bus.publisher()).publish(topic, [Note(f"{n}") for n in range(5)])
+        first = await bus.subscription("g", [topic])
+        records = await received(first, 5)
+        await first.commit({(topic, records[0].partition): 3})
+        await first.close()
+        assert texts(await received(await bus.subscription("g", [topic]), 2)) == ["3", "4"]
+
+    async def test_an_offset_of_a_partition_that_is_not_the_members_is_left_out(self, bus: Bus) -> None:
+        topic = await bus.topic("not mine", 4)
+        await (await bus.publisher()).publish(topic, [Note(f"{n}", b"%d" % n) for n in range(20)])
+        first, second = [await bus.subscription("g", [topic]) for _ in range(2)]
+        await joined(first, second)
+        assert not first.partitions & second.partitions
+        assert first.partitions | second.partitions == {(topic, number) for number in range(4)}
+        await first.commit(dict.fromkeys(second.partitions, 1))
+        await first.close()
+        await second.close()
+        assert len(await received(await bus.subscription("g", [topic]), 20)) == 20
+
+    async def test_a_partition_that_stays_goes_on_where_it_was_polled_while_another_member_joins(
+        self, bus: Bus
+    ) -> None:
+        topic = await bus.topic("stays", 4)
+        await (await bus.publisher()).publish(topic, [Note(f"{n}", b"%d" % n) for n in range(40)])
+        first = await bus.subscription("g", [topic])
+        before = await received(first, 40)
+        second = await bus.subscription("g", [topic])
+        await joined(first, second)
+        deadline = time.monotonic() + WAIT_SECONDS_MAX
+        while not second.partitions or len(first.partitions) == 4:
+            assert time.monotonic() < deadline, "the partitions were never shared out"
+            await joined(first, second)
+        await (await bus.publisher()).publish(topic, [Note("new", b"%d" % n) for n in range(40)])
+        after: list[Record] = []
+        kept = first.partitions
+        while len(after) < sum((topic, r.partition) in kept for r in before):
+            assert time.monotonic() < deadline
+            after += await first.poll()
+        assert set(texts(after)) == {"new"}
+
+    async def test_any_record_can_be_read_again_in_order_whatever_was_committed(self, bus: Bus) -> None:
+        topic, other = await bus.topic("again"), await bus.topic("other")
+        publisher = await bus.publisher()
+        await publisher.publish(topic, [Note(f"{n}") for n in range(9)])
+        await publisher.publish(other, [Note("elsewhere")])
+        subscription = await bus.subscription("g", [topic, other])
+        records = await received(subscription, 10)
+        await subscription.commit()
+        places = {record.topic: (record.topic, record.partition) for record in records}
+        rereader = await bus.rereader()
+        assert texts(await reread(rereader, places[topic], 4, 5)) == ["4", "5", "6", "7", "8"]
+        assert texts(await reread(rereader, places[other], 0, 1)) == ["elsewhere"]
+        assert texts(await reread(rereader, places[topic], 1, 8))[:2] == ["1", "2"]
+        assert await rereader.read(places[topic], 9) == []
+        assert await subscription.poll() == []
+
     async def test_one_subscription_reads_several_topics(self, bus: Bus) -> None:
         topics = [await bus.topic(name) for name in ("one", "other")]
         publisher = await bus.publisher()
@@ -201,6 +273,8 @@ class BusConformance:
         await publisher.publish(topic, [Note("x" * 950_000)])
         with raises(TerminalError, "larger"):
             await publisher.publish(topic, [Note("x" * 1_000_001)])
+        with raises(TerminalError, "larger"):
+            await publisher.publish(topic, [Note("x" * 950_000, named=[("h", b"y" * 60_000)])])
         await publisher.publish(topic, [Note("small")])
         sizes = [len(record.payload) for record in await received(await bus.subscription("g", [topic]), 2)]
         assert sizes == [950_000, 5]

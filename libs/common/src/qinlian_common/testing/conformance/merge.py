@@ -10,7 +10,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import TerminalError, TransientError, UnknownTarget
+from qinlian_common.errors import RefusedValue, TerminalError, TransientError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.testing.conformance.steps import drained, ops, raises
 from qinlian_common.testing.conformance.values import DATES, DECIMALS, MOMENTS, TEXTS
@@ -148,7 +148,7 @@ class MergeConformance:
         before = (await hands.table("CL03"), await hands.book("exchange_ledger"))
         good = load_of(self.shape, self.line("1", 1, "好"))
         bad = load_of(self.shape, self.line("0", 2, "改"), self.line("2", 1, "长" * 51))
-        with raises(TerminalError, store.id):
+        with raises(RefusedValue, store.id):
             await store.merge([good, bad])
         assert (await hands.table("CL03"), await hands.book("exchange_ledger")) == before
         assert await store.merge([good]) == [Receipt(good.envelope.id, repeated=False)]
@@ -187,6 +187,63 @@ class MergeConformance:
         store, _ = await open_trial(self.plan)
         with raises(UnknownTarget, "PH99"):
             await store.merge([load_of(self.shape, self.line("1", 1, "一"), subject="PH99")])
+
+    async def test_batches_of_several_datasets_are_merged_together_or_not_at_all(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        visits = load_of(self.shape, self.line("1", 1, "一"))
+        persons = load_of(self.plan.shapes["BI01"], Line("9", 1))
+        bad = load_of(self.shape, self.line("2", 1, "长" * 51))
+        with raises(RefusedValue):
+            await store.merge([persons, visits, bad])
+        assert await hands.book("exchange_ledger") == []
+        assert await hands.table("BI01") == []
+        assert await store.merge([visits, persons]) == [
+            Receipt(visits.envelope.id, repeated=False), Receipt(persons.envelope.id, repeated=False),
+        ]  # fmt: skip
+        assert await self.texts(hands) == {"1": "一"}
+        assert len(await hands.table("BI01")) == 1
+
+    async def test_the_ledger_tells_which_batches_were_merged(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"))
+        assert await store.merged([load.envelope.id]) == frozenset()
+        await store.merge([load])
+        assert await store.merged(["another-id", load.envelope.id]) == {load.envelope.id}
+
+    async def test_a_batch_that_comes_again_beside_a_new_one_does_not_keep_that_from_being_merged(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store, hands = await open_trial(self.plan)
+        old, new = (load_of(self.shape, self.line(record, 1, "一")) for record in ("1", "2"))
+        await store.merge([old])
+        receipts = await store.merge([old, new])
+        assert [receipt.repeated for receipt in receipts] == [True, False]
+        assert set(await self.texts(hands)) == {"1", "2"}
+
+    async def test_the_refused_rows_of_a_batch_are_found_and_nothing_is_kept(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        lines = [self.line(str(n), 1, "长" * 51 if n in {3, 4, 20} else "好") for n in range(1, 31)]
+        found = await store.refusals(load_of(self.shape, *lines), 3)
+        assert found.rows() == [
+            (place, "22001", "StringDataRightTruncationError", self.text) for place in (2, 3, 19)
+        ]  # fmt: skip
+        assert await hands.table("CL03") == []
+        assert await hands.book("exchange_change") == []
+        assert (await store.refusals(load_of(self.shape, self.line("1", 1, "好")), 3)).is_empty()
+
+    async def test_a_row_without_a_key_is_found_by_the_column_that_is_missing(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"), self.line("2", 1, "二"))
+        second = pl.int_range(pl.len()) == 1
+        lacking = load.rows.with_columns(pl.when(~second).then(batch.RECORD_ID).alias(batch.RECORD_ID))
+        ((place, state, condition, column),) = (await store.refusals(Load(load.envelope, lacking), 3)).rows()
+        assert (place, state, condition, column) == (1, "23502", "NotNullViolationError", "record_id")
+
+    async def test_more_refused_rows_than_asked_for_are_not_searched(self, open_trial: OpenTrial) -> None:
+        store, _ = await open_trial(self.plan)
+        load = load_of(self.shape, *(self.line(str(n), 1, "长" * 51) for n in range(9)))
+        with raises(TerminalError, "more than 3 rows"):
+            await store.refusals(load, 3)
 
     async def test_two_loaders_with_the_same_batches_merge_each_once(self, open_trial: OpenTrial) -> None:
         store, hands = await open_trial(self.plan)

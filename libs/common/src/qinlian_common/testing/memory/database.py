@@ -37,6 +37,15 @@ class Database:
             self._tables = before
             raise
 
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Keeps nothing of what happens inside."""
+        before = {name: dict(table) for name, table in self._tables.items()}
+        try:
+            yield
+        finally:
+            self._tables = before
+
     def next_id(self) -> int:
         """The next journal number."""
         self._last_id += 1

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+import polars as pl
+
+from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
+from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load, Receipt
 from qinlian_common.testing.memory import tables
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.journal import Journal
@@ -19,13 +22,13 @@ _FIXED = ("origin_division", "origin_class")
 class Merge:
     """The writing side of a store; mirrors `adapters.postgresql.merge`."""
 
-    def __init__(self, database: Database, journal: Journal, register: Register) -> None:
-        self._database, self._journal, self._register = database, journal, register
+    def __init__(self, database: Database, plan: Plan, journal: Journal, register: Register) -> None:
+        self._database, self._plan, self._journal, self._register = database, plan, journal, register
 
-    def __call__(self, shape: Shape, loads: Sequence[Load]) -> list[Receipt]:
+    def __call__(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges what the ledger does not have yet."""
         for load in loads:
-            _require_form(shape, load)
+            _require_form(self.shape_of(load), load)
         receipts: list[Receipt] = []
         fresh: list[Load] = []
         for load in loads:
@@ -34,9 +37,33 @@ class Merge:
             if not known:
                 fresh.append(load)
                 self._write_ledger(load)
-        merge = self._merge_vendor if shape.vendor else self._merge_staging
-        merge(shape, _newest(fresh))
+        for dataset in sorted({load.envelope.subject for load in fresh}):
+            shape = self._plan.shapes[dataset]
+            merge = self._merge_vendor if shape.vendor else self._merge_staging
+            merge(shape, _newest(load for load in fresh if load.envelope.subject == dataset))
         return receipts
+
+    def shape_of(self, load: Load) -> Shape:
+        """The table of a batch."""
+        shape = self._plan.shapes.get(load.envelope.subject)
+        if shape is None:
+            raise UnknownTarget(f"store {self._plan.store_id} holds no table for dataset {load.envelope.subject}")
+        return shape
+
+    def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
+        """Tries the rows one by one (REFUSAL_SCHEMA); whoever calls keeps nothing of it."""
+        shape = self.shape_of(load)
+        _require_form(shape, load)
+        merge = self._merge_vendor if shape.vendor else self._merge_staging
+        found: list[tuple[int, str, str, str]] = []
+        for place in range(load.rows.height):
+            try:
+                merge(shape, _newest([Load(load.envelope, load.rows[place : place + 1])]))
+            except RefusedValue as error:
+                if len(found) == rows_max:
+                    raise TerminalError(f"more than {rows_max} rows are refused") from error
+                found.append((place, error.sqlstate, error.condition, error.place))
+        return pl.DataFrame(found, schema=REFUSAL_SCHEMA, orient="row")
 
     def _write_ledger(self, load: Load) -> None:
         one = load.envelope
@@ -118,7 +145,8 @@ def _newest(loads: Iterable[Load]) -> list[Row]:
     newest: dict[Key, Row] = {}
     for line in (line for load in loads for line in _lines(load)):
         if None in _key(line):
-            raise TerminalError("a row without a key is refused")
+            column = "org_code" if _key(line)[0] is None else "record_id"
+            raise RefusedValue("a row without a key is refused", "23502", "NotNullViolationError", column)
         there = newest.get(_key(line))
         if there is None or _version(there) <= _version(line):
             newest[_key(line)] = line

@@ -7,15 +7,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from qinlian_common.adapters.postgresql.shape import Column
-from qinlian_common.errors import TerminalError
+from qinlian_common.errors import RefusedValue
 
 _SIZED = re.compile(r"(?P<name>[a-z ]+)(\((?P<size>\d+)(,\s*(?P<scale>\d+))?\))?")
 _BOOLEANS = {"t": "t", "true": "t", "1": "t", "f": "f", "false": "f", "0": "f"}
+_TOO_LONG = ("22001", "StringDataRightTruncationError")
+_NO_SUCH_TEXT = ("22P02", "InvalidTextRepresentationError")
 _WHOLE_BITS = {"smallint": 15, "integer": 31, "bigint": 63}
 
 
 def stored(column: Column, value: Any) -> Any:
-    """The value as the column would give it back; raises TerminalError where it would refuse it.
+    """The value as the column would give it back; raises RefusedValue where it would refuse it.
 
     Args:
         column: a column of a staging table (typed values) or of a vendor's table (every value a text).
@@ -30,7 +32,8 @@ def stored(column: Column, value: Any) -> Any:
         if isinstance(value, Decimal):
             return _numeric(str(value), name, size, scale, exact=True)
     except (ValueError, KeyError, InvalidOperation) as error:
-        raise TerminalError(f"column {column.name} takes no such value") from error
+        state, condition = _TOO_LONG if name in {"varchar", "char"} else _NO_SUCH_TEXT
+        raise RefusedValue(f"column {column.name} takes no such value", state, condition, column.name) from error
     return value
 
 

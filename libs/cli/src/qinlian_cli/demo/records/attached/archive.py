@@ -8,7 +8,6 @@ from qinlian_cli.demo.records.attached.words import HERE, PARENT, aged, chosen, 
 from qinlian_cli.demo.records.draws import Draws
 from qinlian_cli.demo.records.figures import EVENT, PERSON
 
-_ALLERGIC: Final = r"^(J30|L20|L25|T78)"
 _INJURIES: Final = r"^[ST]"
 _OPENED: Final = pl.col("updated_at").dt.date()
 
@@ -34,26 +33,9 @@ def health_archives(people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     )
 
 
-def allergies(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH03: people with an allergic diagnosis in the records; what they are allergic to is invented."""
-    allergic = first_of_person(visits.filter(pl.col("diagnosis_code").str.contains(_ALLERGIC)), "visited_at")
-    return _registered(allergic, "visited_at", "GM", draws).with_columns(
-        draws.pick(PERSON, "allergen", ("101", "103", "201", "204")).alias("drug_allergen_code"),
-    )
-
-
 def past_diseases(histories: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """PH04: one past disease of the records in three."""
     return chosen(histories, draws, "past", 33).with_columns(part("JW"), pl.lit(None).alias("outcome_code"))
-
-
-def operations(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH05: an invented operation for one stay in four."""
-    names = ("阑尾切除术", "胆囊切除术", "骨折内固定术", "白内障手术")
-    return _registered(chosen(stays, draws, "history", 25), "discharged_at", "SS", draws).with_columns(
-        draws.pick(EVENT, "operation name", names).alias("operation_name"),
-        pl.col("admitted_at").alias("operated_at"),
-    )
 
 
 def injuries(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:

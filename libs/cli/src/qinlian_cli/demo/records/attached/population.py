@@ -1,4 +1,4 @@
-"""Households and family planning: what hangs on registers of people (BI01, FP01). All of it is invented."""
+"""Households and the population: what hangs on registers of people (BI01, FP01). All of it is invented."""
 
 import polars as pl
 
@@ -53,14 +53,6 @@ def floating(people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
         (_TODAY - pl.duration(days=30)).alias("flowed_in_on"),
         HERE.alias("registration_org_code"),
         _TODAY.alias("registered_on"),
-    )
-
-
-def services(people: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """FP03: contraceptives given to one woman of 25 to 48 in four."""
-    women = aged(chosen(people, draws, "service", 25), "updated_at", 25, 48).filter(pl.col("sex_code") == "2")
-    return women.with_columns(
-        own("JS"), word("14").alias("fp_service_code"), _TODAY.alias("served_on"), HERE.alias("service_org_code")
     )
 
 

@@ -147,14 +147,6 @@ def hypertension_cards(follow_ups: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     )
 
 
-def hypertension_medication(follow_ups: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """PH18B: the records' drug where there is one, else an invented one, for one follow-up in three."""
-    drug = pl.coalesce("drug_name", draws.pick(PERSON, "drug", ("硝苯地平控释片", "依那普利片", "氢氯噻嗪片")))
-    return chosen(follow_ups, draws, "medication", 33).with_columns(
-        PARENT.alias("follow_up_no"), part("YY"), drug.alias("drug_name")
-    )
-
-
 def diabetes_follow_ups(follow_ups: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     """PH19: a fifth of the heart patients are taken for diabetics too; glucose is invented."""
     card = pl.concat_str(word("TNB"), pl.col("card_no"))

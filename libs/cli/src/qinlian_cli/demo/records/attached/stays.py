@@ -1,15 +1,10 @@
 """What hangs on a hospital stay (CL01): diagnoses, procedures, charges, consultations, referrals, documents."""
 
-from typing import Final
-
 import polars as pl
 
 from qinlian_cli.demo.records.attached.words import HERE, PARENT, chosen, part, staff, word
 from qinlian_cli.demo.records.draws import Draws, digits
 from qinlian_cli.demo.records.figures import EVENT
-
-_OPERATIONS: Final = {"47.01": "腹腔镜下阑尾切除术", "51.23": "腹腔镜下胆囊切除术", "79.35": "股骨骨折切开复位内固定术",
-    "36.06": "冠状动脉支架置入术", "45.13": "胃镜检查", "45.23": "结肠镜检查"}  # fmt: skip
 
 
 def diagnoses(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
@@ -28,25 +23,10 @@ def diagnoses(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
     )
 
 
-def procedures(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """CL01B: an invented procedure for one stay in three."""
-    operated = chosen(stays, draws, "operated", 33)
-    code = draws.pick(EVENT, "operation", tuple(_OPERATIONS))
-    return operated.with_columns(
-        PARENT.alias("visit_no"),
-        part("SS"),
-        pl.lit(1, dtype=pl.Int64).alias("operation_seq"),
-        code.alias("procedure_code"),
-        code.replace_strict(_OPERATIONS, return_dtype=pl.String).alias("operation_name"),
-        (pl.col("admitted_at") + pl.duration(minutes=30)).alias("operated_at"),
-    )
-
-
-def charges(visits: pl.DataFrame, at: str, percent: float, draws: Draws) -> pl.DataFrame:
-    """CL01C, CL03B: drugs and the rest, which together are the visit's total."""
-    paid = chosen(visits, draws, "charged", percent).with_columns(
-        PARENT.alias("visit_no"), pl.col(at).alias("charged_at")
-    )
+def charges(stays: pl.DataFrame, draws: Draws) -> pl.DataFrame:
+    """CL01C: drugs and the rest, which together are the stay's total; all of it is invented."""
+    del draws
+    paid = stays.with_columns(PARENT.alias("visit_no"), pl.col("discharged_at").alias("charged_at"))
     drugs = _charge(paid, 1, "09", ("XY", "西药费"), pl.col("drug_fee"))
     rest = _charge(paid, 2, "05", ("ZL", "治疗费"), pl.col("total_fee") - pl.col("drug_fee"))
     return pl.concat([drugs, rest])

@@ -1,4 +1,4 @@
-"""What hangs on an outpatient visit (CL03): diagnoses, medication, check-ups, births, infections, disorders."""
+"""What hangs on an outpatient visit (CL03): check-ups, births, infections, disorders."""
 
 from typing import Final
 
@@ -19,43 +19,8 @@ from qinlian_cli.demo.records.attached.words import (
 from qinlian_cli.demo.records.draws import Draws
 from qinlian_cli.demo.records.figures import EVENT
 
-_DRUGS: Final = {
-    "J": "阿莫西林胶囊",
-    "H": "头孢克洛颗粒",
-    "M": "布洛芬缓释胶囊",
-    "S": "对乙酰氨基酚片",
-    "N": "左氧氟沙星片",
-    "K": "奥美拉唑肠溶胶囊",
-    "I": "阿司匹林肠溶片",
-}
 _INFECTIONS: Final = ("3500", "3600", "3700", "3900")
 _MENTAL: Final = ("F20.900", "F31.900", "F25.900")
-
-
-def diagnoses(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """CL03A: the records' diagnosis, for one visit in twenty."""
-    return chosen(visits, draws, "diagnosed", 5).with_columns(
-        PARENT.alias("visit_no"),
-        part("ZD"),
-        pl.lit(1, dtype=pl.Int64).alias("diagnosis_seq"),
-        word("2").alias("diagnosis_kind_code"),
-        word("1").alias("diagnosis_system_code"),
-        pl.col("visited_at").alias("diagnosed_at"),
-    )
-
-
-def medication(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """CL03C: a drug that suits the chapter of the records' diagnosis, for one visit in 25."""
-    drug = pl.col("diagnosis_code").str.head(1).replace_strict(_DRUGS, default="维生素C片", return_dtype=pl.String)
-    return chosen(visits, draws, "dispensed", 4).with_columns(
-        PARENT.alias("visit_no"),
-        part("YP"),
-        pl.concat_str(word("YP"), pl.col("diagnosis_code").str.head(1)).alias("drug_code"),
-        drug.alias("drug_name"),
-        draws.between(EVENT, "boxes", 1, 3).alias("dispensed_quantity"),
-        word("盒").alias("dispensed_unit"),
-        pl.col("visited_at").alias("dispensed_at"),
-    )
 
 
 def hospital_check_ups(visits: pl.DataFrame, draws: Draws) -> pl.DataFrame:

@@ -39,9 +39,15 @@ def aged(rows: pl.DataFrame, when: str, low: int, high: int) -> pl.DataFrame:
     return rows.filter(years.is_between(low, high))
 
 
-def part(prefix: str, seq: int = 1) -> pl.Expr:
+def part(prefix: str, seq: int | pl.Expr = 1) -> pl.Expr:
     """The number of a record that hangs on another: the other's number with a prefix, and its place."""
-    return pl.concat_str(pl.lit(prefix), PARENT, pl.lit(f"-{seq}")).alias("record_id")
+    place = seq.cast(pl.String) if isinstance(seq, pl.Expr) else pl.lit(str(seq))
+    return pl.concat_str(pl.lit(prefix), PARENT, pl.lit("-"), place).alias("record_id")
+
+
+def nth() -> pl.Expr:
+    """The place of a row among those of the same parent, from 1 on."""
+    return pl.int_range(1, pl.len() + 1).over("org_code", "record_id")
 
 
 def own(prefix: str) -> pl.Expr:

@@ -1,0 +1,172 @@
+"""What every benchmark lies on: real servers, prepared stores, services as processes, and a watch on what they use."""
+
+import asyncio
+import shutil
+import sys
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+
+from qinlian_cli.demo.province import prepare_store
+from qinlian_cli.runtime.broker import Broker
+from qinlian_cli.runtime.database import Database
+from qinlian_cli.runtime.ports import free_ports
+from qinlian_cli.runtime.run import RunDirectory, stop_run
+from qinlian_cli.runtime.services import Service, Services
+from qinlian_cli.runtime.topics import create_topics
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire.topics import topics_of
+
+TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies/demo.yaml"
+BUILD = Path("build/bench")
+PARTITIONS = 4
+SAMPLE_SECONDS = 0.25
+_MIB = 2**20
+
+
+@dataclass(slots=True)
+class Use:
+    """What processes used, by service: CPU seconds of all of them, and the most memory that one held, in MiB."""
+
+    cpu_seconds: dict[str, float] = field(default_factory=dict)
+    rss_mib: dict[str, float] = field(default_factory=dict)
+
+    def microseconds_per_row(self, rows: int) -> dict[str, float]:
+        """CPU of each service, a row."""
+        return {name: seconds / rows * 1e6 for name, seconds in self.cpu_seconds.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Servers that run, stores that are prepared.
+
+    Attributes:
+        stores: those that were asked for, and their copies under other names (`copies`).
+    """
+
+    run: RunDirectory
+    catalogue: Catalogue
+    topology: Topology
+    broker: Broker
+    database: Database
+    stores: Mapping[StoreId, PostgresStore]
+
+    def dsn(self, store: StoreId) -> str:
+        """Address of a store's database."""
+        return self.database.dsn(_name(store))
+
+    @asynccontextmanager
+    async def services(
+        self, counts: Mapping[str, int], platforms: Sequence[str], **settings: str
+    ) -> AsyncIterator[Use]:
+        """Runs so many processes of each service for these platforms; they are gone on leaving.
+
+        Args:
+            counts: service -> processes.
+            platforms: the readers that they serve.
+            settings: more of the environment, in small letters and without the prefix.
+        """
+        environment = {
+            "QINLIAN_TOPOLOGY": str(TOPOLOGY),
+            "QINLIAN_KAFKA": self.broker.bootstrap,
+            "QINLIAN_STORE_DSN": self.database.dsn("NAME").replace("NAME", "bench_{division}_{role}"),
+            "QINLIAN_PLATFORMS": ",".join(platforms),
+            "QINLIAN_LOG_LEVEL": "WARNING",
+            **{f"QINLIAN_{name.upper()}": value for name, value in settings.items()},
+        }
+        services = Services(self.run)
+        made = list(_processes(counts, environment))
+        await services.start(*made)
+        async with watched({services.pid(one.name): one.name.rpartition("-")[0] for one in made}) as use:
+            yield use
+            services.check()
+        await services.stop()
+
+
+def _processes(counts: Mapping[str, int], environment: Mapping[str, str]) -> Iterator[Service]:
+    names = [(service, number) for service, count in counts.items() for number in range(count)]
+    for (service, number), port in zip(names, free_ports(len(names)), strict=True):
+        command = [sys.executable, "-m", f"qinlian_{service}.main"]
+        yield Service(f"{service}-{number}", command, {**environment, "QINLIAN_HTTP_PORT": str(port)}, port)
+
+
+@asynccontextmanager
+async def bed(
+    work: Path, stores: Sequence[StoreId], platforms: Sequence[str], copies: Mapping[StoreId, StoreId] | None = None
+) -> AsyncIterator[Bed]:
+    """Starts the servers and prepares stores of the demo topology; all of it ends on leaving.
+
+    Args:
+        work: the folder of the run; what an earlier one left in it goes.
+        stores: the stores to prepare.
+        platforms: whose topics to make.
+        copies: name -> store of which a second one is prepared under that name, as a ceiling's or a peer's target.
+    """
+    catalogue = load_catalogue()
+    topology = load_topology(TOPOLOGY, catalogue)
+    stop_run(work)
+    shutil.rmtree(work, ignore_errors=True)
+    with RunDirectory(work) as run:
+        broker, database = Broker(run), Database(run)
+        await asyncio.gather(broker.start(), database.start())
+        await database.create_databases(_name(store) for store in (*stores, *(copies or {})))
+        await create_topics(broker.bootstrap, [t for one in platforms for t in topics_of(one)], PARTITIONS)
+        async with opened_stores(topology, catalogue, lambda store: database.dsn(_name(store))) as opened:
+            made = {store: opened[store] for store in stores}
+            made |= {
+                name: PostgresStore(database.dsn(_name(name)), opened[one].plan) for name, one in (copies or {}).items()
+            }
+            for store in made.values():
+                await prepare_store(store)
+            try:
+                yield Bed(run, catalogue, topology, broker, database, made)
+            finally:
+                for name in copies or {}:
+                    await made[name].close()
+
+
+def _name(store: StoreId) -> str:
+    return "bench_" + store.replace(".", "_")
+
+
+_SERVERS = {"postgres": "postgresql", "java": "kafka"}
+
+
+@asynccontextmanager
+async def watched(pids: Mapping[int, str]) -> AsyncIterator[Use]:
+    """Samples this process's children while the body runs: services by `pids`, servers by their programs' names."""
+    use = Use()
+    seen: dict[int, tuple[str, float]] = {}
+    before: dict[int, tuple[str, float]] = {}
+
+    def sample(into: dict[int, tuple[str, float]]) -> None:
+        for process in psutil.Process().children(recursive=True):
+            with suppress(psutil.NoSuchProcess):
+                service = pids.get(process.pid) or _SERVERS.get(process.name())
+                if service:
+                    times = process.cpu_times()
+                    into[process.pid] = (service, times.user + times.system)
+                    use.rss_mib[service] = max(use.rss_mib.get(service, 0.0), process.memory_info().rss / _MIB)
+
+    async def sampling() -> None:
+        while True:
+            sample(seen)
+            await asyncio.sleep(SAMPLE_SECONDS)
+
+    sample(before)
+    task = asyncio.create_task(sampling())
+    try:
+        yield use
+        sample(seen)
+        for pid, (service, seconds) in seen.items():
+            spent = seconds - before.get(pid, (service, 0.0))[1]
+            use.cpu_seconds[service] = use.cpu_seconds.get(service, 0.0) + spent
+    finally:
+        task.cancel()
