@@ -48,7 +48,7 @@ class MemoryBus:
     def read(self, partition: Partition, offset: int) -> list[Record]:
         """The records of a partition from an offset on."""
         log = self._logs.get(partition, [])[offset:]
-        return [Record(*partition, number, *parts) for number, parts in enumerate(log, start=offset)]
+        return [Record(*partition, at, key, headers, value) for at, (key, headers, value) in enumerate(log, offset)]
 
     def leave(self, member: "MemorySubscription") -> None:
         """A member leaves its group; the others take its partitions over, from what was committed."""
