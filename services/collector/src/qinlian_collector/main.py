@@ -1,6 +1,7 @@
 """Starts a collector: real stores, real broker, one relay and one pulse for each queue of its platforms."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from qinlian_collector.beat import Pulse
 from qinlian_collector.flow import Relay
@@ -13,6 +14,9 @@ from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 
+ENCODERS = 1
+"""Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
+
 
 async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Event) -> None:
     """Relays every queue of the platforms that this process serves."""
@@ -22,6 +26,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,
         opened_publisher(settings.kafka) as publisher,
