@@ -121,7 +121,9 @@ def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.Con
     size = data.tell()
     if not size:
         return nothing
-    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX))
+    reading = pyarrow.csv.ReadOptions(
+        column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX), use_threads=False
+    )
     data.seek(0)
     table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
     return pl.DataFrame(table.to_reader())
