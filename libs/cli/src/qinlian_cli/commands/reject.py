@@ -126,7 +126,7 @@ def _write(file: Path, tickets: pl.DataFrame) -> None:
         told.write_csv(file, include_bom=True, quote_style="always")
     except OSError as error:
         raise ConfigurationError(
-            Problem(str(file), None, f"cannot be written: {error.strerror}", "name another file")
+            Problem(str(file), None, f"cannot be written: {error.strerror or error}", "name another file")
         ) from error
     say(f"{told.height:,} tickets written to {file}")
 
