@@ -150,7 +150,7 @@ class HandTurned:
 
     def rejects_of(self, sent: Sent) -> list[Load]:
         """The rows of an event that are rejected, without keeping them."""
-        return [item.load() for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS]
+        return decoded([item for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS])
 
     def _items(self, event: Event) -> list[Item]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient
 from tests.integration.cli.conftest import HandTurned, person
 from tests.servers import BrokerAddress
 from typer.testing import CliRunner, Result
@@ -12,7 +13,7 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.main import build
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
-from qinlian_common.wire.topics import TopicKind
+from qinlian_common.wire.topics import topics_of
 
 COUNTY, QUEUE = "610402.production", "610402.standardise"
 ORG = "61040200001"
@@ -155,10 +156,22 @@ async def test_prepare_names_what_a_vendors_store_lacks(whole: HandTurned) -> No
     assert "store 610402.production: table gr_jbxx (BI01) lacks xm" in answer.stderr
 
 
+async def topics_there(broker: BrokerAddress) -> set[str]:
+    admin = AIOKafkaAdminClient(bootstrap_servers=broker.bootstrap)
+    await admin.start()
+    try:
+        return set(await admin.list_topics())
+    finally:
+        await admin.close()
+
+
 async def test_prepare_makes_the_topics(province: HandTurned, broker: BrokerAddress) -> None:
     kafka = ("--kafka", broker.bootstrap)
+    wanted = {topic for platform in province.topology.platforms for topic in topics_of(platform)}
+    there = await topics_there(broker)  # of other tests
     first = await as_json(province, "prepare", "610000.outbound", "--partitions", "2", *kafka)
-    assert len(first["new_topics"]) == len(TopicKind) * len(province.topology.platforms)
+    assert set(first["new_topics"]) == wanted - there
+    assert wanted <= await topics_there(broker)
     again = await as_json(province, "prepare", "610000.outbound", *kafka)
     assert again["new_topics"] == []
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote
 import pytest
 import typer.main
 from tests.unit.docs import pages
+from typer.core import TyperGroup
 
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.main import build
@@ -177,8 +178,10 @@ def calls(text: str) -> list[str]:
 
 def complaint(command: Any, words: list[str]) -> str | None:
     """What the command line would not understand, None if all is well."""
-    while words and words[0] in getattr(command, "commands", {}):
-        command = command.commands[words.pop(0)]
+    while (
+        words and isinstance(command, TyperGroup) and (found := command.get_command(typer.Context(command), words[0]))
+    ):
+        command, words = found, words[1:]
     if getattr(command, "commands", {}) and not command.invoke_without_command:
         return f"no command {words[:1]}"
     options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}

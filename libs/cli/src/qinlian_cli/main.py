@@ -8,7 +8,7 @@
 
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any
+from typing import Any, Final
 
 import typer
 from typer.core import TyperGroup
@@ -33,27 +33,28 @@ from qinlian_cli.commands import (
     template,
     topology,
     trace,
-    validate,
 )
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
 
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
-_DEMO, _DEMO_MODULE = "demo", "qinlian_cli.demo.command"
+_LATE: Final = {"validate": "qinlian_cli.commands.validate", "demo": "qinlian_cli.demo.command"}
+"""Commands whose packages are large: they are only read when they are asked for. The demo may be left out."""
 
 
 class _Answers(TyperGroup):
     """Errors that the product raises on purpose become a line and an exit code; never a stack trace."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands, the demo last."""
-        return [*super().list_commands(ctx), *([_DEMO] if find_spec(_DEMO_MODULE) else [])]
+        """The names of the commands, those of large packages last."""
+        return [*super().list_commands(ctx), *(name for name, module in _LATE.items() if find_spec(module))]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command; the demo's packages are large, and only read when it is asked for."""
-        if cmd_name == _DEMO and find_spec(_DEMO_MODULE):
+        """A command by its name; None where there is none."""
+        module = _LATE.get(cmd_name)
+        if module and find_spec(module):
             alone = typer.Typer(add_completion=False)
-            alone.command(_DEMO)(import_module(_DEMO_MODULE).demo)
+            alone.command(cmd_name)(getattr(import_module(module), cmd_name))
             return typer.main.get_command(alone)
         return super().get_command(ctx, cmd_name)
 
@@ -80,7 +81,6 @@ def build() -> typer.Typer:
     app.command()(catalog.catalog)
     app.add_typer(specification.app, name="specification")
     app.command()(template.template)
-    app.command()(validate.validate)
     app.add_typer(topology.app, name="topology")
     app.command()(plan.plan)
     app.command()(prepare.prepare)
