@@ -1,7 +1,6 @@
 """A small file system for one database, which can be filled and freed. Needs the right to mount."""
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -56,8 +55,3 @@ def fill(disk: Path) -> None:
 def free(disk: Path) -> None:
     """Gives the space back."""
     (disk / _FILLING).unlink(missing_ok=True)
-
-
-def free_bytes(disk: Path) -> int:
-    """What is left."""
-    return shutil.disk_usage(disk).free

@@ -16,9 +16,6 @@ from tests.faults.lives import IMMORTAL, Supervisor
 from tests.faults.stage import Stage
 from tests.faults.steps import SERVICES
 
-SHARING = ("standardizer", "distributor", "loader")
-"""Services whose processes share partitions out among themselves."""
-
 FROZEN_SECONDS = 6.0
 """Twice the services' group session in these runs."""
 
@@ -121,7 +118,7 @@ async def _connections_cut(troubles: Troubles) -> None:
 
 async def _member_comes_and_goes(troubles: Troubles) -> None:
     """A second process of a service joins the group, works, and is killed or told to stop."""
-    service = troubles.random.choice(SHARING)
+    service = troubles.random.choice(SERVICES)
     second = troubles.supervisor.start(f"{service}-2", service, IMMORTAL)
     await asyncio.sleep(8 + 4 * troubles.random.random())
     os.kill(second.pid, troubles.random.choice((signal.SIGKILL, signal.SIGTERM)))

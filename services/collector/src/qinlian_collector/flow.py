@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -14,7 +14,9 @@ from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Lease, Load, Publisher, Sent, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Topology
+from qinlian_common.wire import batch
 from qinlian_common.wire.event import MADE_BYTES_MAX, PAYLOAD_BYTES_MAX, Event
 from qinlian_common.wire.topics import TopicKind, topic
 
@@ -140,12 +142,14 @@ class Relay:
         if not rows.height:
             await self._release(lease)
             return []
+        lease = as_read(lease, rows)
         try:
             event, sent = await self._made(lease, rows)
             if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
                 halves = await self._made_once(lambda: self.store.split(lease))
                 return [one for half in halves for one in await self._ready(half)]
-            await self._wait_for(lambda: self.store.record_attempt(lease, sent))
+            if not await self._wait_for(lambda: self.store.record_attempt(lease, sent)):
+                return []  # another collector has it, and sends it
             if len(event.payload) <= MADE_BYTES_MAX:
                 return [(lease, event)]
             await self._reject(event, rows)
@@ -220,6 +224,13 @@ class Relay:
 
     async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
         return await self.patience.until_done(f"store {self.store.id}", action)
+
+
+def as_read(lease: Lease, rows: pl.DataFrame) -> Lease:
+    """The lease with the version that its rows carry, where they are instructions of a distributing store."""
+    if not lease.queue.endswith(f".{Transform.DISTRIBUTE}"):
+        return lease
+    return replace(lease, delivery_version=int(rows[batch.DELIVERY_VERSION][0]))
 
 
 def grouped(leases: Sequence[Lease], rows_max: int) -> list[list[Lease]]:

@@ -1,6 +1,7 @@
 """Starts a collector: real stores, real broker, one relay and one pulse for each queue of its platforms."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from qinlian_collector.beat import Pulse
 from qinlian_collector.find_changes import Comparison
@@ -15,6 +16,9 @@ from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.places import CaptureBy
 
+ENCODERS = 1
+"""Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
+
 
 async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Event) -> None:
     """Relays every queue of the platforms that this process serves."""
@@ -24,6 +28,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,
         opened_publisher(settings.kafka) as publisher,

@@ -121,12 +121,12 @@ def _division(place: Deployment, code: str | None) -> str | None:
 def _write(file: Path, tickets: pl.DataFrame) -> None:
     """With a byte order mark, without which spreadsheets take Chinese for something else."""
     moment = pl.col("rejected_at").dt.convert_time_zone(str(EXCHANGE_ZONE)).dt.strftime("%Y-%m-%d %H:%M:%S")
-    told = tickets.with_columns(moment.alias("rejected_at")).select(_FOR_THE_SENDER).rename(_FOR_THE_SENDER)
+    told = tickets.with_columns(moment.alias("rejected_at")).select(*_FOR_THE_SENDER).rename(_FOR_THE_SENDER)
     try:
         told.write_csv(file, include_bom=True, quote_style="always")
     except OSError as error:
         raise ConfigurationError(
-            Problem(str(file), None, f"cannot be written: {error.strerror}", "name another file")
+            Problem(str(file), None, f"cannot be written: {error.strerror or error}", "name another file")
         ) from error
     say(f"{told.height:,} tickets written to {file}")
 

@@ -24,6 +24,8 @@ class Lease:
         queue: `<reader division>.<transform>`.
         rows: distinct business rows leased.
         captured_at: when the oldest of them was journalled.
+        delivery_version: of a distributing queue, what its rows were read with. Whoever reads the lease again takes it
+            over; None before it is read, and where nobody distributes.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Lease:
     business_day: date
     rows: int
     captured_at: datetime
+    delivery_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,16 @@ class SourceStore(Protocol):
         """Replaces a lease that is too large for one event by two halves; of one row, returns just that lease."""
         ...
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Keeps what is about to be published, for reconciliation: a re-published lease may carry newer rows."""
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Keeps what is about to be published, for reconciliation: a re-published lease may carry newer rows.
+
+        False where the lease is not this collector's any more, because another one has read it again or ended it: then
+        nothing is kept, and nothing may be published.
+        """
         ...
 
     async def release(self, lease: Lease) -> None:
-        """Ends a lease that the broker has acknowledged."""
+        """Ends a lease that the broker has acknowledged, unless another collector has taken it over."""
         ...
 
     async def backlog(self, queue: str) -> list[Backlog]:

@@ -58,17 +58,21 @@ FROM halves
 RETURNING {_LEASE_COLUMNS}
 """
 
-RECORD_ATTEMPT = """
+_STILL_MINE = "($2::bigint IS NULL OR l.delivery_version = $2)"
+"""Nobody has read the lease again since its rows were read with version $2."""
+
+RECORD_ATTEMPT = f"""
+WITH mine AS (SELECT * FROM exchange_lease l WHERE l.batch_id = $1 AND {_STILL_MINE}), noted AS (
 INSERT INTO exchange_sent (batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class,
     business_day, captured_at, seen)
 SELECT l.batch_id, l.queue, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
     l.business_day, l.captured_at, l.seen
-FROM exchange_lease l, unnest($2::text[], $3::text[], $4::int[], $5::text[]) AS s (flow, target, rows, checksum)
-WHERE l.batch_id = $1
+FROM mine l, unnest($3::text[], $4::text[], $5::int[], $6::text[]) AS s (flow, target, rows, checksum)
 ON CONFLICT DO NOTHING
+) SELECT EXISTS (SELECT FROM mine)
 """
 
-FORGET_OLD_DELIVERIES = """
+FORGET_OLD_DELIVERIES = f"""
 DELETE FROM exchange_delivery WHERE ctid = ANY (ARRAY(
     SELECT d.ctid
     FROM exchange_lease l
@@ -76,7 +80,7 @@ DELETE FROM exchange_delivery WHERE ctid = ANY (ARRAY(
     CROSS JOIN LATERAL (
         SELECT d.ctid, d.delivery_version FROM exchange_delivery d
         WHERE d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id OFFSET 0) d
-    WHERE l.batch_id = $1 AND d.delivery_version < l.delivery_version))
+    WHERE l.batch_id = $1 AND {_STILL_MINE} AND d.delivery_version < l.delivery_version))
 """
 
 _ACKNOWLEDGE = (
@@ -87,10 +91,10 @@ _ACKNOWLEDGE = (
 def release(also: Sequence[str]) -> str:
     """Ends lease $1 together with what else its end changes, in one statement and so in one round trip.
 
-    All parts see the store as it was before, the lease among it.
+    All parts see the store as it was before, the lease among it. A lease that was read again since version $2 stays.
     """
     parts = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate((_ACKNOWLEDGE, *also)))
-    return f"WITH {parts} DELETE FROM exchange_lease WHERE batch_id = $1"
+    return f"WITH {parts} DELETE FROM exchange_lease l WHERE l.batch_id = $1 AND {_STILL_MINE}"
 
 
 BACKLOG = """

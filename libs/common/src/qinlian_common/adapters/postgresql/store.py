@@ -62,9 +62,9 @@ class PostgresStore:
         """Two halves of a lease."""
         return await self._capture.split(lease)
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Notes what is about to be published."""
-        await self._capture.record_attempt(lease, sent)
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Notes what is about to be published; False where another collector has the lease."""
+        return await self._capture.record_attempt(lease, sent)
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease."""
