@@ -26,9 +26,9 @@ class Bounds:
     """How much a loader takes at a time, and how soon it takes a store for away; see the settings of the same names."""
 
     merge_rows_max: int = 10_000
-    merge_bytes_max: int = 4_000_000
+    merge_bytes_max: int = 2_000_000
     lane_records_max: int = 256
-    lane_bytes_max: int = 8_000_000
+    lane_bytes_max: int = 4_000_000
     memory_bytes_max: int = 32_000_000
     merge_seconds_max: float = 120.0
     failures_max: int = 3

@@ -13,13 +13,13 @@ class LoaderSettings(ServiceSettings):
     merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000
     """Batches of one store are merged together up to so many rows in a transaction."""
 
-    merge_bytes_max: Annotated[int, Field(ge=1, le=1_000_000_000)] = 4_000_000
+    merge_bytes_max: Annotated[int, Field(ge=1, le=1_000_000_000)] = 2_000_000
     """Nor are they merged together beyond so many bytes, as they lie on the bus."""
 
     lane_records_max: Annotated[int, Field(ge=1, le=100_000)] = 256
     """So many events wait in memory for one store; those beyond are set aside, and read from the bus again."""
 
-    lane_bytes_max: Annotated[int, Field(ge=1, le=10_000_000_000)] = 8_000_000
+    lane_bytes_max: Annotated[int, Field(ge=1, le=10_000_000_000)] = 4_000_000
     """Nor do more bytes than these wait in memory for one store."""
 
     memory_bytes_max: Annotated[int, Field(ge=1, le=100_000_000_000)] = 32_000_000

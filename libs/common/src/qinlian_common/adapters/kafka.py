@@ -19,8 +19,8 @@ from qinlian_common.pipeline.ports import Partition, Publishable, Record
 REQUEST_BYTES_MAX = 1_000_000
 POLL_SECONDS_MAX = 0.5
 POLL_RECORDS_MAX = 64
-FETCH_BYTES_MAX = 8 * REQUEST_BYTES_MAX
-REREAD_BYTES_MAX = 4 * REQUEST_BYTES_MAX
+FETCH_BYTES_MAX = 4 * REQUEST_BYTES_MAX
+REREAD_BYTES_MAX = 2 * REQUEST_BYTES_MAX
 WORK_SECONDS_MAX = 3_600
 """A consumer that waits this long for a store keeps its partitions; past it, another one may take them over."""
 
@@ -166,7 +166,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
                 fetch_max_bytes=FETCH_BYTES_MAX,
-                max_partition_fetch_bytes=4 * REQUEST_BYTES_MAX,
+                max_partition_fetch_bytes=FETCH_BYTES_MAX // 2,
                 max_poll_interval_ms=WORK_SECONDS_MAX * 1000,
                 session_timeout_ms=30_000,
             )
