@@ -62,6 +62,10 @@ class PostgresStore:
         """What waits in a queue."""
         return await self._capture.backlog(queue)
 
+    async def answered(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the sent batches of which a tally or rejected rows have come back."""
+        return await side_door.answered(self.connections, batch_ids)
+
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive; counts the pauses in force."""
         return await pulse.beat(self.connections, queue, due_seconds)
