@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
 PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader
 
-.PHONY: help install lock demo up down test check fmt lint types layers deps bench clean
+.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -32,6 +32,9 @@ down: install ## stop what `make up` started
 
 test: install ## every test: unit, property, conformance, integration, end to end
 	@$(BIN)/pytest -q -n 2 --dist loadfile --durations 15
+
+faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
+	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))
 
 check: install lint types layers deps ## what is checked without running: style, types, layers, dependencies
 

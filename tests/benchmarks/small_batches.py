@@ -1,8 +1,10 @@
 """Small batches: CPU a batch of a few rows, stage by stage, over every dataset of every vendor.
 
 `python -m tests.benchmarks.small_batches [ROWS [EVERY]]` from the repository's root, single-threaded, without Kafka and
-database; EVERY 4 measures every fourth table. A province sends many more batches than its rows need: each of 38
-datasets, origins and business days has its own. What counts here is the cost of a batch, not of a row.
+database; EVERY 4 measures every fourth table.
+
+A province sends many more batches than its rows need: each of 38 datasets, origins and business days has its
+own. What counts here is the cost of a batch, not of a row.
 """
 
 import os

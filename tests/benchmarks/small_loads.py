@@ -77,8 +77,10 @@ async def load(ground: Bed, batches: int) -> dict[str, object]:
     target = ground.stores[TARGET]
     async with ground.services({"loader": 1}, [READER]) as use:
         began, before = time.perf_counter(), await _ledger(target)
-        while (loaded := await _ledger(target)) < batches:  # noqa: ASYNC110 - another process writes it
+        loaded = before
+        while loaded < batches:
             await asyncio.sleep(POLL_SECONDS)
+            loaded = await _ledger(target)
         seconds = time.perf_counter() - began
     done = loaded - before
     return {

@@ -8,6 +8,7 @@ import pytest
 from aiokafka import AIOKafkaProducer
 from tests.servers import BrokerAddress
 
+from qinlian_common.adapters import kafka
 from qinlian_common.adapters.kafka import KafkaPublisher, KafkaRereader, KafkaSubscription
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.errors import TransientError
@@ -81,6 +82,21 @@ class TestKafka(BusConformance):
             await producer.stop()
         (record,) = await received(await bus.subscription("g", [topic]), 1)
         assert (record.key, record.headers, record.payload) == (None, (("ce_id", b""),), b"")
+
+    async def test_all_who_begin_at_once_share_one_producer(
+        self, bus: KafkaTrial, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        made = []
+
+        class Counted(AIOKafkaProducer):
+            def __init__(self, **settings: object) -> None:
+                made.append(settings)
+                super().__init__(**settings)
+
+        monkeypatch.setattr(kafka, "AIOKafkaProducer", Counted)
+        topic, publisher = await bus.topic("at once"), await bus.publisher()
+        await asyncio.gather(*(publisher.publish(topic, [Note(f"{n}")]) for n in range(8)))
+        assert len(made) == 1
 
     async def test_a_broker_that_is_away_means_wait(self) -> None:
         nobody = "127.0.0.1:1"

@@ -1,6 +1,7 @@
 """What only a real server can show of the pulse: triggers that are gone or disabled, and a long history."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import asyncpg
 import pytest
@@ -109,3 +110,11 @@ async def test_what_was_sent_long_ago_is_no_rhythm(store: PostgresStore, eye: as
     assert await eye.fetchval("SELECT count(*) FROM exchange_sent") > GAPS_MIN
     await eye.execute("UPDATE exchange_sent SET captured_at = captured_at - interval '30 days'")
     assert (await store.examine(QUEUE)).rhythms == ()
+
+
+async def test_a_store_that_is_captured_by_comparison_misses_no_trigger(database: str) -> None:
+    store, _ = await open_postgres(database, replace(PLAN, compares=True))
+    try:
+        assert (await store.examine(QUEUE)).broken == ()
+    finally:
+        await store.close()

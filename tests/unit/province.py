@@ -23,11 +23,15 @@ from qinlian_standardizer.handle import Standardize
 
 DEMO = Path(__file__).parents[2] / "topologies" / "demo.yaml"
 CATALOGUE = small_catalogue(["hongyi", "kangtai"])
-_KNOWN = SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
+
+
+def known() -> SimpleNamespace:
+    """What a topology may name here: the vendors of the small catalogue, and the datasets that the files name."""
+    return SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
 
 
 def demo_topology() -> Topology:
-    return load_topology(DEMO, _KNOWN)
+    return load_topology(DEMO, known())
 
 
 def settings(**changes) -> CollectorSettings:

@@ -44,12 +44,12 @@ class Scene:
         )
 
     async def publish(self, *records: str, store: str = CITY) -> None:
-        events = [visit(record, id=f"visit-{record}", targetstore=store) for record in records]
+        events = [visit(record, id=f"visit-of-{record}", targetstore=store) for record in records]
         await self.bus.publisher().publish(COLLECTED, events)
 
     async def until_loaded(self, *records: str) -> None:
         async def there() -> bool:
-            return len(await self.city.merged([f"visit-{record}" for record in records])) == len(records)
+            return len(await self.city.merged([f"visit-of-{record}" for record in records])) == len(records)
 
         await until(there)
 

@@ -268,6 +268,16 @@ async def test_small_leases_of_several_datasets_are_published_in_one_request():
     assert await store.backlog(QUEUE) == []
 
 
+async def test_a_batch_of_one_row_does_not_make_the_next_ones_small():
+    store, bus = await filled(["1"]), MemoryBus()
+    one = relay(store, bus.publisher())
+    await one.run()
+    await store.merge([load_of(SHAPE, *(Line(f"2{number:03}", 1) for number in range(200)))])
+    one.patience = Restless()
+    await one.run()
+    assert [event.envelope.rows for event in collected(bus)] == [1, 200]
+
+
 async def test_an_event_that_the_broker_refuses_holds_none_back_that_was_to_go_with_it():
     store, bus = await filled(["1"]), MemoryBus()
     await store.merge([load_of(store.plan.shapes["FP01"], Line("7"))])
@@ -330,3 +340,34 @@ async def test_a_dataset_in_which_all_is_paused_is_not_looked_at_every_round_but
     await relay(counted.laid_on(store), bus.publisher(), Rounds()).run()
     assert [event.rows()[batch.RECORD_ID].to_list() for event in collected(bus)] == [["1"]]
     assert counted.calls.count("lease") == 2
+
+
+class Overtaken:
+    """A store whose lease another collector reads, publishes and ends before this one puts it on the account."""
+
+    def __init__(self, store: MemoryStore, other: Relay) -> None:
+        self._store, self._others = store, [other]
+
+    def __getattr__(self, name: str):
+        return getattr(self._store, name)
+
+    async def record_attempt(self, lease, sent):
+        while self._others:
+            await self._others.pop().run()
+        return await self._store.record_attempt(lease, sent)
+
+
+async def test_of_two_collectors_with_one_lease_only_that_one_publishes_whose_attempt_is_on_the_account():
+    source, queue, bus = "610400.staging", "610400.distribute", MemoryBus()
+    store = store_of(source)
+    home = {"present_division": f"{COUNTY}001001", "id_no": "1"}
+    await store.merge([load_of(store.plan.shapes["BI01"], Line("1", 1, home), origindivision="610400")])
+    await store.lease(queue, "BI01", 10)
+
+    def collector(its_store) -> Relay:
+        return Relay(TOPOLOGY, its_store, queue, bus.publisher(), Restless(), settings())
+
+    await collector(Overtaken(store, collector(store))).run()
+    accounted = [line["checksum"] for line in await store.book("exchange_sent")]
+    assert [event.envelope.checksum for event in collected(bus)] == accounted
+    assert await store.book("exchange_lease") == []

@@ -18,11 +18,11 @@ from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 
 STORES = (CITY, "610100.staging", "610000.staging")
+EVENT_BYTES_MAX = len(visit("r9999").payload) + 64
 BOUNDS = Bounds(
-    merge_rows_max=3, lane_records_max=3, lane_bytes_max=20_000, memory_bytes_max=25_000, merge_seconds_max=0.02,
-    failures_max=2,
+    merge_rows_max=3, lane_records_max=3, lane_bytes_max=2 * EVENT_BYTES_MAX, memory_bytes_max=EVENT_BYTES_MAX,
+    merge_seconds_max=0.02, failures_max=2,
 )  # fmt: skip
-EVENT_BYTES_MAX = 10_000
 
 
 class Moody(MemoryStore):
@@ -187,6 +187,7 @@ async def lived_through(actions: Sequence[tuple]) -> None:
     assert len(rows) == world.published
 
 
+PUBLISH_ALL = [("publish", store, origin) for origin in (1, 2, 3, 4) for store in (0, 1, 2)]
 PUBLISH_BOTH = [("publish", store, origin) for store in (0, 1) for origin in (1, 2, 3, 4)]
 
 
@@ -195,6 +196,7 @@ PUBLISH_BOTH = [("publish", store, origin) for store in (0, 1) for origin in (1,
 )  # fmt: skip
 @given(st.lists(ACTIONS, max_size=40))
 @example([("mood", 0, "hangs"), *PUBLISH_BOTH, ("wait", 40), ("start",), ("wait", 9), ("kill", 0), ("wait", 9)])
+@example([*(("mood", store, "hangs") for store in range(3)), *PUBLISH_ALL, ("wait", 15)])
 @example([("mood", 0, "away"), *PUBLISH_BOTH * 3, ("wait", 30), ("kill", 0), ("start",), ("again", 3), ("wait", 30)])
 def test_every_batch_is_merged_once_and_no_offset_passes_one_that_is_not(actions: list[tuple]) -> None:
     asyncio.run(lived_through(actions))

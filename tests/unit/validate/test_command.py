@@ -141,6 +141,13 @@ def test_the_help_names_both_commands():
     assert "validate" in answer.stdout
 
 
+def test_the_name_of_a_sheet_is_no_markup(tmp_path: Path):
+    name = "CL03 (bold) {0}"
+    path = csv_file(tmp_path / "CL03[red].csv", [good(sex_code="X")])
+    assert "CL03[red]" in validate(path).stdout
+    assert name in validate(workbook(tmp_path / "a.xlsx", [good(sex_code="X")], name=name)).stdout
+
+
 GOLDEN = Path(__file__).parent / "golden"
 
 

@@ -46,7 +46,7 @@ def test_rows_that_keep_every_rule_validate_clean(code: str, form: str, count: i
     table = CATALOGUE.datasets[code]
     with TemporaryDirectory() as folder:
         result = checked(written(folder, form, valid(table, range(count)), table))
-    assert result.cells().filter(severity="reject").rows() == []
+    assert result.cells().rows() == []
     assert (result.sheets[0].rows, result.rejected) == (count, 0)
 
 
@@ -61,7 +61,8 @@ def test_a_single_wrong_cell_is_rejected_at_exactly_its_address(data: st.DataObj
     with TemporaryDirectory() as folder:
         cells = checked(written(folder, form, rows, table)).cells().filter(severity="reject")
     expected = cell(field.name, place if form == "xlsx" else place - 1, table)
-    assert cells.select("cell", "rule", "field").rows() == [(expected, rule, field.name)]
+    assert cells.select("cell", "field").unique().rows() == [(expected, field.name)]
+    assert rule in cells["rule"]  # an ID number that is too long, for instance, is no ID number either
 
 
 @pytest.mark.parametrize("code", ["CL03", "BI02", "PH18"])
@@ -70,7 +71,7 @@ def test_the_published_workbook_filled_with_its_own_examples_validates_clean(cod
     path = filled_template(tmp_path / "a.xlsx", {table.code: examples(table) for table in entry.tables})
     result = checked(path)
     assert [sheet.one.table.code for sheet in result.sheets] == [table.code for table in entry.tables]
-    assert result.cells().filter(severity="reject").rows() == []
+    assert result.cells().rows() == []
     assert not [note for note in result.notes if "目录" in note]
 
 

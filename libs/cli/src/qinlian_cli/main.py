@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 from qinlian_cli.commands import (
     catalog,
     codes,
+    compare,
     ddl,
     flows,
     parked,
@@ -89,6 +90,7 @@ def build() -> typer.Typer:
     app.command()(pause.pause)
     app.command()(pause.resume)
     app.command()(reconcile.reconcile)
+    app.command()(compare.compare)
     app.command()(trace.trace)
     app.add_typer(quality.app, name="quality")
     app.add_typer(codes.app, name="codes")

@@ -11,6 +11,7 @@ from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 
@@ -33,14 +34,14 @@ def show_json(value: object) -> None:
 
 
 def show_table(title: str | None, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    """A table; numbers stand to the right, with their thousands apart; None is a dash."""
+    """A table; numbers stand to the right, with their thousands apart; None is a dash. No text is read as markup."""
     made = [[_cell(value) for value in line] for line in lines]
     table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
     for place, name in enumerate(columns):
         is_number = bool(made) and all(isinstance(line[place], _Number) for line in made)
         table.add_column(name, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
     for line in made:
-        table.add_row(*line)
+        table.add_row(*map(Text, line))
     console().print(table)
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -17,6 +17,7 @@ from qinlian_common.pipeline.ports import Lease, Load, Publisher, Sent, SourceSt
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Topology
+from qinlian_common.wire import batch
 from qinlian_common.wire.event import MADE_BYTES_MAX, PAYLOAD_BYTES_MAX, Event
 from qinlian_common.wire.topics import TopicKind, topic
 
@@ -29,6 +30,9 @@ FILL_SHARE = 0.85
 ROUNDS_SAT_OUT = 30
 """Looking for a change that is not paused costs a look at all that are: not at every round."""
 
+
+TELLING_SHARE = 0.1
+"""A smaller payload is mostly what every payload begins with, and says nothing of how long a row is."""
 
 ROWS_WITHOUT_THREAD = 200
 
@@ -160,12 +164,14 @@ class Relay:
         if not rows.height:
             await self._release(lease)
             return []
+        lease = as_read(lease, rows)
         try:
             event, sent = await self._made(lease, rows)
             if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
                 halves = await self._made_once(lambda: self.store.split(lease))
                 return [one for half in halves for one in await self._ready(half)]
-            await self._wait_for(lambda: self.store.record_attempt(lease, sent))
+            if not await self._wait_for(lambda: self.store.record_attempt(lease, sent)):
+                return []  # another collector has it, and sends it
             if len(event.payload) <= MADE_BYTES_MAX:
                 if (pace := self._pace(lease.dataset)) is not None:
                     pace.sent(lease.id, lease.rows, clock.now())
@@ -217,7 +223,8 @@ class Relay:
 
     def _event(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
         event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
-        self.row_bytes[lease.dataset] = len(event.payload) / rows.height
+        if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX:
+            self.row_bytes[lease.dataset] = len(event.payload) / rows.height
         return event, account(self.topology, event.envelope, rows)
 
     def _count(self, event: Event) -> None:
@@ -241,6 +248,13 @@ class Relay:
 
     async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
         return await self.patience.until_done(f"store {self.store.id}", action)
+
+
+def as_read(lease: Lease, rows: pl.DataFrame) -> Lease:
+    """The lease with the version that its rows carry, where they are instructions of a distributing store."""
+    if not lease.queue.endswith(f".{Transform.DISTRIBUTE}"):
+        return lease
+    return replace(lease, delivery_version=int(rows[batch.DELIVERY_VERSION][0]))
 
 
 def grouped(leases: Sequence[Lease], rows_max: int) -> list[list[Lease]]:

@@ -18,7 +18,7 @@ from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_loader.refuse_rows import RULE, rejected, without_refused
-from qinlian_loader.sort_records import Duty, Item
+from qinlian_loader.sort_records import Duty, Item, decoded
 
 _log = logger(__name__)
 T = TypeVar("T")
@@ -176,14 +176,11 @@ def _envelopes(items: Iterable[Item]) -> list[Envelope]:
 
 
 def _decode(items: Sequence[Item]) -> tuple[list[Load], list[ParkedEvent]]:
-    loads: list[Load] = []
-    unreadable: list[ParkedEvent] = []
-    for item in items:
-        try:
-            loads.append(item.load())
-        except TerminalError as error:
-            unreadable.append(parked(item.record, str(error)))
-    return loads, unreadable
+    found = decoded(items)
+    unreadable = [
+        parked(item.record, str(why)) for item, why in zip(items, found, strict=True) if not isinstance(why, Load)
+    ]
+    return [load for load in found if isinstance(load, Load)], unreadable
 
 
 def _halves(loads: Sequence[Load]) -> tuple[Sequence[Load], Sequence[Load]]:

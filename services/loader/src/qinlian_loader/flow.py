@@ -95,7 +95,8 @@ class Loader:
     def _lane(self, store: StoreId) -> Lane:
         lane = self.lanes.get(store)
         if lane is None:
-            limits = self.bounds.merge_seconds_max, self.bounds.refused_rows_max
+            # a run may first have to wait for the one before it
+            limits = self.bounds.merge_seconds_max * RUNS_AT_A_TIME, self.bounds.refused_rows_max
             delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits, self.limit)
             lane = self.lanes[store] = Lane(store, delivery, self.hall)
             for _ in range(RUNS_AT_A_TIME):

@@ -92,8 +92,8 @@ class Lane:
         self._hold(item)
         return True
 
-    def take_back(self, partition: Partition, start: int, found: Iterable[tuple[Record, Item | None]]) -> None:
-        """Takes what it had set aside of these records, as far as there is room.
+    def take_back(self, partition: Partition, start: int, found: Iterable[tuple[Record, Item | None]]) -> bool:
+        """Takes what it had set aside of these records, as far as there is room; False where there was none at all.
 
         Args:
             partition: where they were read.
@@ -102,7 +102,7 @@ class Lane:
         """
         ranges = self.aside.get(partition)
         if ranges is None or ranges.first < start:
-            return
+            return False
         seen = start
         for record, item in found:
             if item is not None and item.store == self.store and record.offset in ranges:
@@ -115,6 +115,7 @@ class Lane:
         if not ranges:
             del self.aside[partition]
         self._show()
+        return seen > start
 
     def forget(self, partitions: frozenset[Partition]) -> None:
         """Drops what waits of partitions that are another member's now; what is under way is finished."""

@@ -1,7 +1,7 @@
 """What was set aside is read again, oldest first, as soon as its store takes it."""
 
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from qinlian_common.observe import metrics
@@ -33,7 +33,9 @@ class ReadBack:
                     await self._hall.changed.wait()
                     continue
                 reading = partial(self._rereader.read, *place)
-                self._hand_out(*place, await self._hall.patience.until_done("kafka", reading))
+                records = await self._hall.patience.until_done("kafka", reading)
+                if records and not self._hand_out(*place, records):
+                    await self._hall.changed.wait()
         except Stopped:
             return
 
@@ -49,16 +51,16 @@ class ReadBack:
                 return partition, lane.aside[partition].first
         return None
 
-    def _hand_out(self, partition: Partition, start: int, records: list[Record]) -> None:
-        if not records:
-            return
+    def _hand_out(self, partition: Partition, start: int, records: Sequence[Record]) -> bool:
+        """False where no lane had room for any of it."""
         if records[0].offset > start:
             self._miss(partition, start, records[0].offset)
         waiting = [lane for lane in self._lanes.values() if partition in lane.aside]
         wanted = [r for r in records if any(r.offset in lane.aside[partition] for lane in waiting)]
         sorted_ones = {record.offset: self._sort(record) for record in wanted}
-        for lane in waiting:
-            lane.take_back(partition, start, ((record, sorted_ones.get(record.offset)) for record in records))
+        found = [(record, sorted_ones.get(record.offset)) for record in records]
+        taken = [lane.take_back(partition, start, found) for lane in waiting]
+        return any(taken)
 
     def _miss(self, partition: Partition, start: int, found: int) -> None:
         """The broker has deleted them; nobody can load them any more."""
@@ -67,7 +69,12 @@ class ReadBack:
 
 
 def _is_willing(lane: Lane, hall: Hall) -> bool:
-    """Whether reading for it is worth while: it would take at least one event."""
-    if lane.circuit.state is State.UP:
-        return lane.records * 2 <= hall.bounds.lane_records_max and lane.bytes * 2 <= hall.bounds.lane_bytes_max
-    return lane.circuit.state is State.ON_PROBATION and lane.records == 0
+    """Whether reading for it is worth while: it holds nothing, or is half empty as the hall is."""
+    if lane.records == 0:
+        return lane.circuit.state is not State.AWAY
+    is_half_empty = (
+        lane.records * 2 <= hall.bounds.lane_records_max
+        and lane.bytes * 2 <= hall.bounds.lane_bytes_max
+        and hall.bytes * 2 <= hall.bounds.memory_bytes_max
+    )
+    return lane.circuit.state is State.UP and is_half_empty

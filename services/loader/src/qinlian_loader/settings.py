@@ -32,7 +32,7 @@ class LoaderSettings(ServiceSettings):
     """A store that gives no connection within so many seconds is away."""
 
     merge_seconds_max: Annotated[float, Field(gt=0, le=3_600)] = 120.0
-    """A store that has not finished one transaction after so many seconds hangs, and is away."""
+    """A store that has not finished one statement after so many seconds hangs, and is away."""
 
     failures_max: Annotated[int, Field(ge=1, le=1_000)] = 3
     """A store that fails so often in a row is away."""
@@ -40,7 +40,7 @@ class LoaderSettings(ServiceSettings):
     probe_seconds_max: Annotated[float, Field(gt=0, le=3_600)] = 30.0
     """A store that is away is asked again after at most so many seconds."""
 
-    refused_rows_max: Annotated[int, Field(ge=0, le=10_000)] = 100
+    refused_rows_max: Annotated[int, Field(ge=0, le=1_000)] = 100
     """Of a batch up to so many rows that the database refuses are rejected one by one; with more it is parked whole."""
 
     pause_rows_min: Annotated[int, Field(ge=1, le=1_000_000)] = 500

@@ -54,7 +54,7 @@ class InForce:
 
     def _are_all_in_force(self, codes: pl.Series, days: pl.Series) -> bool:
         """False, too, where both have nulls, or a date that Python cannot say."""
-        numbers = days.cast(pl.Date).to_physical()
+        numbers = days.cast(pl.Date).cast(pl.Int64)
         first, last = numbers.min(), numbers.max()
         distinct = codes.unique() if len(codes) > REMEMBERED_MAX else codes
         if first not in _DAYS or last not in _DAYS or len(distinct) > REMEMBERED_MAX:

@@ -73,7 +73,7 @@ class CheckQuality:
         return Judged(rows, [*found, *self._arrived(rows, now)])
 
     def _missing(self, rows: pl.DataFrame) -> list[Finding]:
-        nulls = {name for name in self.mandatory if rows[name].null_count()}
+        nulls = {column.name for column in rows.get_columns() if column.null_count()} & self.mandatory.keys()
         live = rows[OP] != WITHDRAW if nulls else None
         found = []
         for name, reason in self.mandatory.items():

@@ -11,7 +11,7 @@ from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import TerminalError
 from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, SYSTEM_SCHEMA, WITHDRAW
-from qinlian_standardizer.evaluate import as_one, selected
+from qinlian_standardizer.evaluate import selected
 from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
 
 
@@ -76,10 +76,10 @@ def _labels(mapping: TableMapping, origin_class: str) -> dict[str, str]:
 
 def empty_to_null(rows: pl.DataFrame) -> pl.DataFrame:
     """Empty text is no value: Oracle stores it as null, and so do we, for every vendor."""
-    names = [name for name, dtype in rows.schema.items() if dtype == pl.String and name not in SYSTEM_SCHEMA]
-    if not names or not (as_one(rows, names) == "").any():
+    texts = [text for text in rows.get_columns() if text.dtype == pl.String and text.name not in SYSTEM_SCHEMA]
+    if not texts or not (pl.concat(texts, rechunk=False) == "").any():
         return rows
-    empty = [name for name in names if (rows[name] == "").any()]
+    empty = [text.name for text in texts if (text == "").any()]
     return rows.with_columns(pl.when(pl.col(empty) != "").then(pl.col(empty)))
 
 

@@ -14,6 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.rules import Rule
 from qinlian_standardizer.evaluate import as_one, is_small, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
@@ -35,6 +36,7 @@ _FORMS: Final = {
 }
 _FORM_CHECKS: Final = frozenset({"pattern", "id_number", "institution_code", "credit_code"})
 _NUMBER_NAMES: Final = ("_no", "_code")
+_WORDS: Final = "某某某某某"
 
 
 def _half_width(text: pl.Expr) -> pl.Expr:
@@ -81,9 +83,9 @@ _SUSPECT: Final[Mapping[Repair, Callable[[pl.Expr], pl.Expr]]] = {
 }
 """Whether a column may hold such a text at all, as cheaply as that can be asked."""
 
-_OF_MANY: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
-_OF_FEW: Final = {repair: pl.all().str.contains(form).any() for repair, form in _FORMS.items()}
-"""The same of all columns at once. What is cheap for many texts takes several steps, so a few are searched instead."""
+_SUSPECTED: Final = {repair: may_need(pl.all()) for repair, may_need in _SUSPECT.items()}
+_TOGETHER: Final = ((Repair.HALF_WIDTH,), (Repair.TRIM, Repair.DASH_IS_MISSING))
+"""What a few texts are searched for in one pass; full-width letters apart, for Chinese sentences rightly hold them."""
 _CERTAIN: Final = {Repair.HALF_WIDTH: _has_full_width}
 """Whether a column holds such a text, where to ask costs less than to make the repair: Chinese is wide, too."""
 
@@ -114,12 +116,14 @@ class RepairTexts:
         read_again: reads the columns of these fields.
         texts: the columns that may be repaired.
         searched: of them those that nothing reads, by what may have to be repaired in them.
+        few: the questions by which a small batch is cleared at once, each with the columns that it is put to.
     """
 
     read: Step
     read_again: Callable[[frozenset[str]], Step]
     texts: tuple[_Text, ...]
     searched: Mapping[Repair, Sequence[_Text]]
+    few: Sequence[tuple[Sequence[str], pl.Expr]]
 
     @classmethod
     def of(
@@ -142,12 +146,14 @@ class RepairTexts:
             read_again=lru_cache(maxsize=64)(lambda names: reading([each for each in held if each.name in names])),
             texts=tuple(texts),
             searched={repair: [text for text in free if repair in text.repairs] for repair in _SUSPECT},
+            few=[each for some in _TOGETHER if (each := _searched_together(free, some))[0]],
         )
 
     def __call__(self, rows: pl.DataFrame) -> Judged:
         """As `read`, with the repairs among the findings."""
         first = self.read(rows)
-        mended_rows, made = _searched(rows, self.searched)
+        cleared = is_small(rows) and not any(_holds(rows, *each) for each in self.few)
+        mended_rows, made = (rows, []) if cleared else _searched(rows, self.searched)
         for field, unreadable in ((e.reason.field, e.failed) for e in first.findings if e.failed is not None):
             for text in (text for text in self.texts if text.is_read and text.field.name == field):
                 mended_rows, more = _mended_cells(mended_rows, text, unreadable)
@@ -158,6 +164,17 @@ class RepairTexts:
         columns = [mended_rows[text.name] for text in self.texts if text.field.name in fields]
         again = self.read_again(fields)(first.rows.with_columns(columns))
         return Judged(again.rows, [*made, *_renewed(first.findings, again.findings)])
+
+
+def _searched_together(texts: Sequence[_Text], repairs: Sequence[Repair]) -> tuple[list[str], pl.Expr]:
+    """The columns that may have one of the repairs, and whether any text of them needs one."""
+    forms = "|".join(_FORMS[repair] for repair in repairs)
+    names = [text.name for text in texts if not set(repairs).isdisjoint(text.repairs)]
+    return names, pl.all().str.contains(forms).any()
+
+
+def _holds(rows: pl.DataFrame, names: Sequence[str], question: pl.Expr) -> bool:
+    return bool(as_one(rows, names).to_frame().select_seq(question).item())
 
 
 def _searched(rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]) -> tuple[pl.DataFrame, list[Finding]]:
@@ -172,8 +189,7 @@ def _searched(rows: pl.DataFrame, texts: Mapping[Repair, Sequence[_Text]]) -> tu
 
 def _suspects(rows: pl.DataFrame, repair: Repair, texts: Sequence[_Text]) -> list[_Text]:
     """The columns that may need a repair. All of them are asked as one first: mostly none does."""
-    question = (_OF_FEW if is_small(rows) else _OF_MANY)[repair]
-    if not texts or not as_one(rows, [text.name for text in texts]).to_frame().select_seq(question).item():
+    if not texts or not _holds(rows, [text.name for text in texts], _SUSPECTED[repair]):
         return []
     some = _having(rows, texts, _SUSPECT[repair])
     return _having(rows, some, _CERTAIN[repair]) if repair in _CERTAIN else some
@@ -189,6 +205,8 @@ def _mended_cells(rows: pl.DataFrame, text: _Text, cells: pl.Series) -> tuple[pl
     column, places = rows[text.name], cells.arg_true()
     before, made = column.gather(places), []
     for repair in text.repairs:
+        if not before.str.contains(_FORMS[repair]).any():
+            continue
         after = before.to_frame().select(_MENDED[repair](pl.col(text.name))).to_series()
         changed = places.filter(before.ne_missing(after))
         if len(changed):
@@ -215,8 +233,14 @@ def _repairs_of(field: DataField, dataset: Dataset, declared: Collection[Repair]
 
 def _is_number(field: DataField, dataset: Dataset) -> bool:
     """Whether a text is a number or a code by its name, or because a rule says which form it has."""
-    formed = any(rule.field == field.name and rule.check in _FORM_CHECKS for rule in dataset.rules)
-    return formed or field.name.endswith(_NUMBER_NAMES)
+    return field.name.endswith(_NUMBER_NAMES) or any(_gives_form(rule, field.name) for rule in dataset.rules)
+
+
+def _gives_form(rule: Rule, name: str) -> bool:
+    """A pattern that Chinese words satisfy is about what is said, not about the form of a number."""
+    if rule.field != name or rule.check not in _FORM_CHECKS:
+        return False
+    return rule.pattern is None or not pl.Series([_WORDS]).str.contains(rule.pattern).item()
 
 
 def _is_read(held: Held) -> bool:

@@ -79,7 +79,7 @@ def _suspected(rows: pl.DataFrame, mends: Sequence[_Mend]) -> list[_Mend]:
 
 def _may_be_unknown(rows: pl.DataFrame, names: Sequence[str], after: int, before: int) -> bool:
     """Whether any of the days or times is not between two, all of them given as numbers."""
-    numbers = as_one(rows, names).to_physical()
+    numbers = as_one(rows, names).cast(pl.Int64)
     low, high = numbers.min(), numbers.max()
     return isinstance(low, int) and isinstance(high, int) and not after <= low <= high < before
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
 
 import polars as pl
@@ -16,6 +16,7 @@ _ORG: Final = "org_code"
 _ALL: Final = "_all"
 _NONE: Final = "_none"
 _ABOUT: Final = ("rule", "field", "dimension", "severity")
+_ALWAYS: Final = (pl.len().alias(_ALL), pl.lit(0, dtype=pl.get_index_type()).alias(_NONE))
 _About = tuple[tuple[str, str, str, str], ...]
 
 
@@ -83,7 +84,7 @@ class _Sums:
     def __init__(self, rows: pl.DataFrame) -> None:
         orgs = rows[ORG_CODE]
         self._columns = [(orgs.fill_null("") if orgs.null_count() else orgs).alias(_ORG)]
-        self._counts = [pl.len().alias(_ALL), pl.lit(0, dtype=pl.get_index_type()).alias(_NONE)]
+        self._counts = list(_ALWAYS)
         withdrawn = rows[OP] == WITHDRAW
         self._live = self.judged(withdrawn.replace(True, None) if withdrawn.any() else withdrawn)
 
@@ -91,11 +92,11 @@ class _Sums:
         """The name under which the rows with a value in `column` are counted; of None, those not withdrawn."""
         if column is None:
             return self._live
-        return self._add(column, pl.Expr.count) if column.null_count() else _ALL
+        return self._add(column, _count) if column.null_count() else _ALL
 
     def failed(self, mask: pl.Series | None) -> str:
         """The name under which the rows of a mask are counted."""
-        return _NONE if mask is None else self._add(mask, pl.Expr.sum)
+        return _NONE if mask is None else self._add(mask, _sum)
 
     def by_institution(self) -> pl.DataFrame:
         """One row for each institution, in the order in which they come."""
@@ -104,8 +105,18 @@ class _Sums:
             return frame.select_seq(pl.col(_ORG).first(), *self._counts)
         return frame.group_by(_ORG, maintain_order=True).agg(self._counts)
 
-    def _add(self, column: pl.Series, count: Callable[[pl.Expr], pl.Expr]) -> str:
+    def _add(self, column: pl.Series, count: Callable[[str], pl.Expr]) -> str:
         name = f"_{len(self._columns)}"
         self._columns.append(column.alias(name))
-        self._counts.append(count(pl.col(name)))
+        self._counts.append(count(name))
         return name
+
+
+@cache
+def _count(name: str) -> pl.Expr:
+    return pl.col(name).count()
+
+
+@cache
+def _sum(name: str) -> pl.Expr:
+    return pl.col(name).sum()

@@ -22,6 +22,9 @@ def write_codes(sheet: Worksheet, outline: Outline, entry: Entry, formats: Mappi
         sheet.write_string(0, place, head, formats["head"])
         sheet.set_column(place, place, width)
     sheet.freeze_panes(1, 0)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
     ranges: dict[str, str] = {}
     row = 1
     for system in systems:

@@ -77,7 +77,7 @@ def write_head(sheet: Worksheet, fields: Sequence[DataField], formats: Formats) 
     """Titles and column names that stay in sight, above columns of the right type."""
     sheet.set_row(0, 32)
     for place, field in enumerate(fields):
-        width = min(max(_WIDTH_MIN, len(field.name) + 2, 2 * len(field.title)), _WIDTH_MAX)
+        width = min(max(_WIDTH_MIN, len(field.name) + 2, 2 * len(layout.title_of(field)) + 1), _WIDTH_MAX)
         sheet.set_column(place, place, width, formats[field.type.base])
         sheet.write_string(0, place, layout.title_of(field), formats["mandatory" if field.mandatory else "title"])
         sheet.write_string(1, place, field.name, formats["name"])

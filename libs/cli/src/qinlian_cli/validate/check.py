@@ -68,8 +68,8 @@ class Checked:
 
     def counts(self) -> dict[str, int]:
         """Severity -> how many findings."""
-        found = pl.concat([sheet.found for sheet in self.sheets])["severity"].to_list()
-        return {severity: found.count(severity) for severity in _RANKS}
+        found = pl.concat([sheet.found for sheet in self.sheets])["severity"].value_counts()
+        return dict.fromkeys(_RANKS, 0) | dict(found.rows())
 
 
 def check(

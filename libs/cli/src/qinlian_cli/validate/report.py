@@ -101,6 +101,7 @@ class _Report:
         kinds = {column: one.one.table.column(name).type.base for name, column in one.one.header.columns.items()}
         for column, kind in kinds.items():
             sheet.set_column(column, column, 16, self.formats[kind])
+        sheet.set_row(0, 32)
         sheet.freeze_panes(one.one.header.first_row, min(2, one.one.header.width))
         by_row = _by_row(one)
         commented = 0

@@ -56,6 +56,7 @@ class KafkaPublisher:
     def __init__(self, bootstrap: str) -> None:
         self._bootstrap = bootstrap
         self._producer: AIOKafkaProducer | None = None
+        self._starting = asyncio.Lock()
 
     async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
         """Returns when every event is acknowledged."""
@@ -70,26 +71,36 @@ class KafkaPublisher:
                     await acknowledgement
             except KafkaError as error:
                 if not error.retriable:
-                    await self.close()  # a fenced producer never recovers; the next try makes a new one
+                    await self._give_up(producer)  # fenced, it never recovers; the next try makes a new one
                 raise
 
     async def _started(self) -> AIOKafkaProducer:
-        if self._producer is None:
-            producer = AIOKafkaProducer(
-                bootstrap_servers=self._bootstrap,
-                acks="all",
-                enable_idempotence=True,
-                linger_ms=2,
-                max_request_size=REQUEST_BYTES_MAX,
-                request_timeout_ms=30_000,
-            )
-            try:
-                await producer.start()
-            except BaseException:
-                await producer.stop()
-                raise
-            self._producer = producer
-        return self._producer
+        async with self._starting:  # all queues of a process begin at once, and share one producer
+            if self._producer is None:
+                self._producer = await self._new()
+            return self._producer
+
+    async def _new(self) -> AIOKafkaProducer:
+        producer = AIOKafkaProducer(
+            bootstrap_servers=self._bootstrap,
+            acks="all",
+            enable_idempotence=True,
+            linger_ms=2,
+            max_request_size=REQUEST_BYTES_MAX,
+            request_timeout_ms=30_000,
+        )
+        try:
+            await producer.start()
+        except BaseException:
+            await producer.stop()
+            raise
+        return producer
+
+    async def _give_up(self, producer: AIOKafkaProducer) -> None:
+        """Stops a producer; whoever else published by it may have a new one already, which stays."""
+        if self._producer is producer:
+            self._producer = None
+        await producer.stop()
 
     async def close(self) -> None:
         """Flushes and leaves."""

@@ -41,6 +41,17 @@ AGE = Histogram(
     ["flow"],
     buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 3600, 14400, 43200, 86400),
 )
+COMPARISON_SECONDS = Gauge(
+    "qinlian_comparison_pass_seconds", "How long the last pass over a dataset captured by comparison took",
+    ["store", "dataset"],
+)  # fmt: skip
+COMPARISON_PASSED = Gauge(
+    "qinlian_comparison_passed_timestamp_seconds", "When the last such pass ended", ["store", "dataset"]
+)
+COMPARISON_ROWS = Gauge("qinlian_comparison_rows", "Rows that the last such pass looked at", ["store", "dataset"])
+COMPARISON_FOUND = Counter(
+    "qinlian_comparison_rows_found_total", "Changed rows that such passes found", ["store", "dataset", "change"]
+)
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
 

@@ -24,6 +24,8 @@ class Lease:
         queue: `<reader division>.<transform>`.
         rows: distinct business rows leased.
         captured_at: when the oldest of them was journalled.
+        delivery_version: of a distributing queue, what its rows were read with. Whoever reads the lease again takes it
+            over; None before it is read, and where nobody distributes.
     """
 
     id: str
@@ -34,6 +36,7 @@ class Lease:
     business_day: date
     rows: int
     captured_at: datetime
+    delivery_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +175,16 @@ class SourceStore(Protocol):
         """Replaces a lease that is too large for one event by two halves; of one row, returns just that lease."""
         ...
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Keeps what is about to be published, for reconciliation: a re-published lease may carry newer rows."""
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Keeps what is about to be published, for reconciliation: a re-published lease may carry newer rows.
+
+        False where the lease is not this collector's any more, because another one has read it again or ended it: then
+        nothing is kept, and nothing may be published.
+        """
         ...
 
     async def release(self, lease: Lease) -> None:
-        """Ends a lease that the broker has acknowledged."""
+        """Ends a lease that the broker has acknowledged, unless another collector has taken it over."""
         ...
 
     async def backlog(self, queue: str) -> list[Backlog]:
@@ -197,6 +204,37 @@ class SourceStore(Protocol):
 
     async def examine(self, queue: str) -> Examination:
         """Looks whether every change is still captured, and how often changes usually come; not to be asked often."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one pass over a dataset found that is captured by comparison; all of it is journalled.
+
+    Attributes:
+        rows: rows that were there.
+        inserted, changed, deleted: rows that differ from what they were at the last pass.
+    """
+
+    rows: int
+    inserted: int
+    changed: int
+    deleted: int
+
+
+class ComparedStore(Protocol):
+    """A source store whose changes nobody tells: they are found by looking."""
+
+    @property
+    def id(self) -> str:
+        """The store id."""
+        ...
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """Compares all rows with what they were at the last pass, and journals what differs.
+
+        None where another process is at it. Broken off, it has journalled a part, and the next pass finds the rest.
+        """
         ...
 
 

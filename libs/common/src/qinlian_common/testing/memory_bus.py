@@ -47,10 +47,8 @@ class MemoryBus:
 
     def read(self, partition: Partition, offset: int) -> list[Record]:
         """The records of a partition from an offset on."""
-        log = self._logs.get(partition, [])
-        return [Record(*partition, number, key, headers, value) for number, (key, headers, value) in enumerate(log)][
-            offset:
-        ]
+        log = self._logs.get(partition, [])[offset:]
+        return [Record(*partition, at, key, headers, value) for at, (key, headers, value) in enumerate(log, offset)]
 
     def leave(self, member: "MemorySubscription") -> None:
         """A member leaves its group; the others take its partitions over, from what was committed."""

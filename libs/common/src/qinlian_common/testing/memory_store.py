@@ -74,10 +74,10 @@ class MemoryStore:
         await asyncio.sleep(0)
         return self._capture.split(lease)
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Notes what is about to be published."""
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Notes what is about to be published; False where another collector has the lease."""
         await asyncio.sleep(0)
-        self._capture.record_attempt(lease, sent)
+        return self._capture.record_attempt(lease, sent)
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease."""

@@ -54,9 +54,12 @@ class Capture:
         shape = self._shapes[lease.dataset]
         if lease.queue.endswith(".distribute"):
             return await self._read_deliveries(lease, shape)
-        query = sql.read_vendor if shape.vendor else sql.read_staging
         async with self._connections.connection() as connection:
-            return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
+            return await self._read_rows(connection, lease, shape)
+
+    async def _read_rows(self, connection: Connection, lease: Lease, shape: Shape) -> pl.DataFrame:
+        query = sql.read_vendor if shape.vendor else sql.read_staging
+        return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
@@ -76,18 +79,18 @@ class Capture:
         await connection.copy_from_query(query, output=write, format="csv")
         return _parsed(sink, *self._form(lease.dataset))
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Notes what is about to be published."""
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Notes what is about to be published; False where another collector has the lease."""
         columns = [[s.flow for s in sent], [s.target for s in sent], [s.rows for s in sent], [s.checksum for s in sent]]
         async with self._connections.connection() as connection:
-            await connection.execute(sql.RECORD_ATTEMPT, lease.id, *columns)
+            return bool(await connection.fetchval(sql.RECORD_ATTEMPT, lease.id, lease.delivery_version, *columns))
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
         closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in tickets.BOOKS]
         forgetting = [sql.FORGET_OLD_DELIVERIES] if lease.queue.endswith(".distribute") else []
         async with self._connections.connection() as connection:
-            await connection.execute(sql.release([*closing, *forgetting]), lease.id)
+            await connection.execute(sql.release([*closing, *forgetting]), lease.id, lease.delivery_version)
 
     async def backlog(self, queue: str) -> list[Backlog]:
         """What is journalled or leased and not yet acknowledged."""
@@ -118,7 +121,9 @@ def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.Con
     size = data.tell()
     if not size:
         return nothing
-    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX))
+    reading = pyarrow.csv.ReadOptions(
+        column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX), use_threads=False
+    )
     data.seek(0)
     table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
     return pl.DataFrame(table.to_reader())

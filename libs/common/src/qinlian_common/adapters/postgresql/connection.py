@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -64,30 +64,31 @@ async def _as_it_is(_: object) -> None:
     """Nothing here changes a session's settings or leaves locks behind, so nothing has to be reset."""
 
 
+@asynccontextmanager
+async def in_transaction(connection: Connection, *, keep: bool = True) -> AsyncIterator[None]:
+    """A transaction, or a savepoint inside one; nothing is kept of it on an error, or where `keep` is False."""
+    transaction = connection.transaction()
+    await transaction.start()
+    with _given_up(connection):
+        try:
+            yield
+        except (TimeoutError, asyncio.CancelledError):
+            raise
+        except BaseException:
+            await transaction.rollback()
+            raise
+        await (transaction.commit() if keep else transaction.rollback())
+
+
 @contextmanager
 def _given_up(connection: Connection) -> Iterator[None]:
     """Cuts a connection whose server did not answer in time: a frozen one would not answer a ROLLBACK either."""
     try:
         yield
     except (TimeoutError, asyncio.CancelledError):
-        connection.terminate()
+        with suppress(asyncpg.InterfaceError):  # it was cut already
+            connection.terminate()
         raise
-
-
-@asynccontextmanager
-async def in_transaction(connection: Connection, *, keep: bool = True) -> AsyncIterator[None]:
-    """A transaction, or a savepoint inside one; nothing is kept of it on an error, or where `keep` is False."""
-    transaction = connection.transaction()
-    await transaction.start()
-    try:
-        with _given_up(connection):
-            yield
-    except (TimeoutError, asyncio.CancelledError):
-        raise
-    except BaseException:
-        await transaction.rollback()
-        raise
-    await (transaction.commit() if keep else transaction.rollback())
 
 
 class Connections:

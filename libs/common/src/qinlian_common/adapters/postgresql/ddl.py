@@ -204,6 +204,20 @@ CREATE TABLE IF NOT EXISTS exchange_row (
 );
 """
 
+# A row whose content_hash is null may have been sent in another state than the one that was compared.
+CAPTURED_TABLE = """
+CREATE TABLE IF NOT EXISTS exchange_captured (
+    dataset varchar(8) NOT NULL,
+    org_code text NOT NULL,
+    record_id text NOT NULL,
+    bucket integer NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    content_hash bigint,
+    PRIMARY KEY (dataset, org_code, record_id)
+);
+CREATE INDEX IF NOT EXISTS exchange_captured_bucket ON exchange_captured (dataset, bucket);
+"""
+
 REGISTER_TABLES = """
 CREATE TABLE IF NOT EXISTS exchange_way (
     origin_division varchar(6) NOT NULL,

@@ -107,6 +107,9 @@ def _rhythms(rows: Sequence[Any]) -> tuple[Rhythm, ...]:
 
 
 async def _broken(connection: Connection, plan: Plan, queue: str) -> tuple[str, ...]:
+    """Datasets whose changes are missed; a store that is captured by comparison needs no trigger."""
+    if plan.compares:
+        return ()
     firing = {(row["relname"], row["tgname"]) for row in await connection.fetch(_FIRING)}
     taken = [shape for shape in plan.shapes.values() if _takes(plan, queue, shape.dataset)]
     return tuple(shape.dataset for shape in taken if not _captures(shape) <= firing)

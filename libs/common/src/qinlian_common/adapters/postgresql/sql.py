@@ -58,17 +58,21 @@ FROM halves
 RETURNING {_LEASE_COLUMNS}
 """
 
-RECORD_ATTEMPT = """
+_STILL_MINE = "($2::bigint IS NULL OR l.delivery_version = $2)"
+"""Nobody has read the lease again since its rows were read with version $2."""
+
+RECORD_ATTEMPT = f"""
+WITH mine AS (SELECT * FROM exchange_lease l WHERE l.batch_id = $1 AND {_STILL_MINE}), noted AS (
 INSERT INTO exchange_sent (batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class,
     business_day, captured_at, seen)
 SELECT l.batch_id, l.queue, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
     l.business_day, l.captured_at, l.seen
-FROM exchange_lease l, unnest($2::text[], $3::text[], $4::int[], $5::text[]) AS s (flow, target, rows, checksum)
-WHERE l.batch_id = $1
+FROM mine l, unnest($3::text[], $4::text[], $5::int[], $6::text[]) AS s (flow, target, rows, checksum)
 ON CONFLICT DO NOTHING
+) SELECT EXISTS (SELECT FROM mine)
 """
 
-FORGET_OLD_DELIVERIES = """
+FORGET_OLD_DELIVERIES = f"""
 DELETE FROM exchange_delivery WHERE ctid = ANY (ARRAY(
     SELECT d.ctid
     FROM exchange_lease l
@@ -76,7 +80,7 @@ DELETE FROM exchange_delivery WHERE ctid = ANY (ARRAY(
     CROSS JOIN LATERAL (
         SELECT d.ctid, d.delivery_version FROM exchange_delivery d
         WHERE d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id OFFSET 0) d
-    WHERE l.batch_id = $1 AND d.delivery_version < l.delivery_version))
+    WHERE l.batch_id = $1 AND {_STILL_MINE} AND d.delivery_version < l.delivery_version))
 """
 
 _ACKNOWLEDGE = (
@@ -87,10 +91,10 @@ _ACKNOWLEDGE = (
 def release(also: Sequence[str]) -> str:
     """Ends lease $1 together with what else its end changes, in one statement and so in one round trip.
 
-    All parts see the store as it was before, the lease among it.
+    All parts see the store as it was before, the lease among it. A lease that was read again since version $2 stays.
     """
     parts = ", ".join(f"part_{number} AS ({part})" for number, part in enumerate((_ACKNOWLEDGE, *also)))
-    return f"WITH {parts} DELETE FROM exchange_lease WHERE batch_id = $1"
+    return f"WITH {parts} DELETE FROM exchange_lease l WHERE l.batch_id = $1 AND {_STILL_MINE}"
 
 
 BACKLOG = """
@@ -149,29 +153,47 @@ FROM exchange_store s WHERE l.batch_id = $1
 """
 
 
-def route_rows(shape: Shape) -> str:
-    """Writes where each leased row belongs now into the delivery register, before anything is published.
+def person_of(shape: Shape) -> str:
+    """SQL text: the person of a staging row `t`."""
+    return f"t.{shape.person_key}" if shape.person_key else "NULL::text"
+
+
+def homeward(shape: Shape, origin_division: str) -> str:
+    """SQL text: joins to a staging row `t` its home `h.home` and the way `w` there.
 
     A row's home is its own address division; else the home it arrived with; else what the person register knows.
     """
     own_home = f"left(t.{shape.home}, 6)" if shape.home else "NULL"
-    person = f"t.{shape.person_key}" if shape.person_key else "NULL::text"
+    return f"""
+LEFT JOIN exchange_person p ON p.person_key = {person_of(shape)}
+CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
+LEFT JOIN exchange_way w ON w.origin_division = {origin_division} AND w.home_division = h.home"""
+
+
+def route_rows(shape: Shape) -> str:
+    """Writes where each leased row belongs now into the delivery register, before anything is published."""
     return f"""
 INSERT INTO exchange_delivery AS d (dataset, org_code, record_id, destination, home_division, person_key,
     origin_division, origin_class, business_day, delivery_version)
 SELECT l.dataset, k.org_code, k.record_id,
-    CASE WHEN h.home IS NULL THEN '{WAITING}' ELSE coalesce(w.destination, '{OUTSIDE}') END, h.home, {person},
+    CASE WHEN h.home IS NULL THEN '{WAITING}' ELSE coalesce(w.destination, '{OUTSIDE}') END, h.home, {person_of(shape)},
     l.origin_division, l.origin_class, l.business_day, l.delivery_version
 FROM {_LEASED_KEYS}
 JOIN LATERAL (
     SELECT * FROM {shape.table} t WHERE t.org_code = k.org_code AND t.record_id = k.record_id LIMIT 1) t ON true
-LEFT JOIN exchange_person p ON p.person_key = {person}
-CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
-LEFT JOIN exchange_way w ON w.origin_division = l.origin_division AND w.home_division = h.home
+{homeward(shape, "l.origin_division")}
 WHERE l.batch_id = $1 AND t.modify_flag IS DISTINCT FROM '3'
 ON CONFLICT (dataset, org_code, record_id, destination) DO UPDATE SET home_division = excluded.home_division,
     person_key = excluded.person_key, delivery_version = excluded.delivery_version
 """
+
+
+def every_row(shape: Shape) -> str:
+    """SQL text: every row of a vendor's table that has a key, once; of several kinds of a row the preferred one."""
+    has_key = f"t.{shape.org_code} IS NOT NULL AND t.{shape.record_id} IS NOT NULL"
+    key, preferred = f"t.{shape.org_code}, t.{shape.record_id}", shape.preferred("t").removeprefix("ORDER BY ")
+    once = (f"DISTINCT ON ({key})", f" ORDER BY {key}, {preferred}") if preferred else ("", "")
+    return f"(SELECT {once[0]} t.* FROM {shape.table} t WHERE {has_key}{shape.and_own('t')}{once[1]})"
 
 
 def read_deliveries(shape: Shape, batch_id: str) -> str:

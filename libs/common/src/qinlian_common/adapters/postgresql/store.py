@@ -7,9 +7,20 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import merge, pause, prepare, pulse, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
+from qinlian_common.adapters.postgresql.comparison import ComparedCapture
 from qinlian_common.adapters.postgresql.connection import Connections, Limits
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
-from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent
+from qinlian_common.pipeline.ports import (
+    Backlog,
+    Examination,
+    Found,
+    Lease,
+    Load,
+    Pause,
+    Receipt,
+    RejectLimit,
+    Sent,
+)
 
 
 class PostgresStore:
@@ -18,7 +29,8 @@ class PostgresStore:
     def __init__(self, dsn: str, plan: prepare.Plan, limits: Limits | None = None) -> None:
         self.plan = plan
         self.connections = Connections(plan.store_id, dsn, limits)
-        self._capture = Capture(self.connections, plan.shapes)
+        self._compared = ComparedCapture(self.connections, plan)
+        self._capture = self._compared if plan.compares else Capture(self.connections, plan.shapes)
         self._merge = merge.Merge(self.connections, plan.shapes)
 
     @property
@@ -50,9 +62,9 @@ class PostgresStore:
         """Two halves of a lease."""
         return await self._capture.split(lease)
 
-    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Notes what is about to be published."""
-        await self._capture.record_attempt(lease, sent)
+    async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Notes what is about to be published; False where another collector has the lease."""
+        return await self._capture.record_attempt(lease, sent)
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease."""
@@ -65,6 +77,16 @@ class PostgresStore:
     async def answered(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the sent batches of which a tally or rejected rows have come back."""
         return await side_door.answered(self.connections, batch_ids)
+
+    @property
+    def taken_datasets(self) -> tuple[str, ...]:
+        """Datasets of this store whose changes somebody takes."""
+        takers = self.plan.takers
+        return tuple(code for code in self.plan.shapes if any(t.datasets is None or code in t.datasets for t in takers))
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """One pass over a dataset of a store that is captured by comparison; None where another process is at it."""
+        return await self._compared.find_changes(dataset)
 
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive; counts the pauses in force."""

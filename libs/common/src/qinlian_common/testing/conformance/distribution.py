@@ -3,9 +3,13 @@
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
+from qinlian_common.pipeline.ports import Lease, Sent
 from qinlian_common.testing.conformance.steps import ROWS_MAX, drained, read_one
 from qinlian_common.testing.factories import BUSINESS, PROVINCE, Line, load_of, staging_plan, taker
 from qinlian_common.testing.hands import ExchangeStore, OpenTrial
@@ -240,3 +244,24 @@ class DistributionConformance:
         await merge(store, "BI01", Line("1", 1, content))
         await merge(store, "CL03", Line("2", 1, {"id_no": "p1"}))
         assert await all_told(store, "BI01", "CL03") == [("1", "U", "610402"), ("2", "U", "610402")]
+
+    async def test_a_lease_that_was_read_again_belongs_to_its_last_reader(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(PLAN)
+        await merge(store, "BI01", person("1", 1, "610402"))
+        await drained(store, QUEUE, "BI01")
+        await merge(store, "BI01", person("1", 2, "610112"))
+        (lease,) = await store.lease(QUEUE, "BI01", ROWS_MAX)
+        first, last = [_as_read(lease, await store.read(lease)) for _ in range(2)]
+        sent = [Sent("P12", OTHER_CITY, 1, "a" * 16)]
+        assert [await store.record_attempt(reader, sent) for reader in (first, last)] == [False, True]
+        await store.release(first)
+        assert len(await hands.book("exchange_lease")) == 1
+        assert {line["destination"] for line in await hands.book("exchange_delivery")} == {CITY, OTHER_CITY}
+        await store.release(last)
+        assert await hands.book("exchange_lease") == []
+        assert {line["destination"] for line in await hands.book("exchange_delivery")} == {OTHER_CITY}
+        assert not await store.record_attempt(last, sent)
+
+
+def _as_read(lease: Lease, rows: pl.DataFrame) -> Lease:
+    return replace(lease, delivery_version=rows[batch.DELIVERY_VERSION][0])

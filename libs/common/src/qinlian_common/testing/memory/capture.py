@@ -111,21 +111,22 @@ class Capture:
             for op, key, home, row in self._register.instructions(shape, stamped)
         ]
 
-    def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> None:
-        """Notes what is about to be published."""
-        row = self._database["exchange_lease"].get((lease.id,))
+    def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
+        """Notes what is about to be published; False where another collector has the lease."""
+        row = self._mine(lease)
         if row is None:
-            return
+            return False
         moment = self._database.now()
         for one in sent:
             line = {"batch_id": lease.id, "flow": one.flow, "target": one.target, "rows": one.rows}
             line |= {name: row[name] for name in _LEASE if name != "rows"}
             line |= {"checksum": one.checksum, "sent_at": moment, "acknowledged_at": None, "seen": row["seen"]}
             self._database["exchange_sent"].setdefault((lease.id, one.flow, one.target, one.checksum), line)
+        return True
 
     def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
-        row = self._database["exchange_lease"].get((lease.id,))
+        row = self._mine(lease)
         self._acknowledge(lease)
         if row is None:
             return
@@ -133,6 +134,13 @@ class Capture:
         if lease.queue.endswith(".distribute"):
             self._forget_old_deliveries(row)
         del self._database["exchange_lease"][lease.id,]
+
+    def _mine(self, lease: Lease) -> Row | None:
+        """The lease, unless it is gone or was read again."""
+        row = self._database["exchange_lease"].get((lease.id,))
+        if row is None or lease.delivery_version is None:
+            return row
+        return row if row["delivery_version"] == lease.delivery_version else None
 
     def _acknowledge(self, lease: Lease) -> None:
         sent = self._database["exchange_sent"]
