@@ -98,6 +98,13 @@ async def test_a_source_that_works_by_day_and_rests_at_night_has_the_night_or_a_
     assert found[None].usual_gap_seconds == (24 + 15) * 3600
 
 
+async def test_a_history_of_less_than_a_week_is_no_rhythm(store: PostgresStore, eye: asyncpg.Connection) -> None:
+    await eye.execute(DAYS, QUEUE)
+    await eye.execute("DELETE FROM exchange_sent WHERE captured_at < now() - interval '7 days'")
+    assert await eye.fetchval("SELECT count(*) FROM exchange_sent") > GAPS_MIN
+    assert {one.usual_gap_seconds for one in (await store.examine(QUEUE)).rhythms} == {None}
+
+
 async def test_what_was_sent_long_ago_is_no_rhythm(store: PostgresStore, eye: asyncpg.Connection) -> None:
     await eye.execute(DAYS, QUEUE)
     assert await eye.fetchval("SELECT count(*) FROM exchange_sent") > GAPS_MIN

@@ -8,9 +8,10 @@ from typing import Protocol, TypeVar
 import polars as pl
 
 from qinlian_collector.make_events import TOO_LARGE, account, make_event, too_large
+from qinlian_collector.pace import Pace
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.errors import TerminalError
-from qinlian_common.observe import metrics
+from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Lease, Load, Publisher, Sent, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
@@ -65,6 +66,8 @@ class Relay:
     settings: CollectorSettings
     row_bytes: dict[str, float] = field(default_factory=dict)
     """Payload bytes of a row, by dataset, as last seen: leases are cut so that their events fit."""
+    paces: dict[str, Pace] = field(default_factory=dict, init=False)
+    """How far each dataset may run ahead of its answers."""
     sitting_out: dict[str, int] = field(default_factory=dict, init=False)
     """Rounds that a dataset sits out which had changes and none to lease: all paused, or in another's hands."""
     has_strays: bool = field(default=True, init=False)
@@ -107,10 +110,29 @@ class Relay:
         self.sitting_out = {dataset: left - 1 for dataset, left in self.sitting_out.items() if left > 0}
         return asked
 
+    async def _room(self, dataset: str) -> int | None:
+        """Rows that may go before more answers come; None where nothing is answered, so that nothing is waited for."""
+        pace = self._pace(dataset)
+        if pace is None:
+            return None
+        if pace.room(clock.now()) <= 0:
+            pace.hear(await self._wait_for(lambda: self.store.answered(pace.waits_for)))
+        return pace.room(clock.now())
+
+    def _pace(self, dataset: str) -> Pace | None:
+        """Only what is standardised is answered, batch by batch, in the store that it came from."""
+        if not self.queue.endswith(f".{Transform.STANDARDISE}"):
+            return None
+        ahead_max = max(self.settings.rows_ahead_max, self.settings.batch_rows_max)
+        return self.paces.setdefault(dataset, Pace(self.settings.batch_rows_max, ahead_max))
+
     async def _leased(self, dataset: str) -> list[Lease]:
+        room = await self._room(dataset)
         rows_max = self._rows_max(dataset)
         leases: list[Lease] = []
         for _ in range(self.settings.leases_in_flight_max):
+            if room is not None and sum(lease.rows for lease in leases) >= room:
+                return leases
             leased = await self._made_once(lambda: self.store.lease(self.queue, dataset, rows_max))
             leases += leased
             if sum(lease.rows for lease in leased) < rows_max:
@@ -151,6 +173,8 @@ class Relay:
             if not await self._wait_for(lambda: self.store.record_attempt(lease, sent)):
                 return []  # another collector has it, and sends it
             if len(event.payload) <= MADE_BYTES_MAX:
+                if (pace := self._pace(lease.dataset)) is not None:
+                    pace.sent(lease.id, lease.rows, clock.now())
                 return [(lease, event)]
             await self._reject(event, rows)
         except TerminalError as error:

@@ -20,6 +20,9 @@ class CollectorSettings(ServiceSettings):
     leases_in_flight_max: Annotated[int, Field(ge=1, le=16)] = 3
     """So many batches of one queue are read, encoded and published at the same time."""
 
+    rows_ahead_max: Annotated[int, Field(ge=1, le=100_000_000)] = 100_000
+    """A dataset is at most so many rows ahead of what the standardizer has answered; one that was idle, one batch."""
+
     idle_seconds: Annotated[float, Field(gt=0, le=60)] = 0.3
     """How long a queue without changes is left alone."""
 

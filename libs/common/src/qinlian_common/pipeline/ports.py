@@ -191,6 +191,10 @@ class SourceStore(Protocol):
         """What waits in the queue, by dataset."""
         ...
 
+    async def answered(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the batches sent for standardising of which a tally or rejected rows have come back."""
+        ...
+
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive, and that it is silent if no beat follows in so many seconds.
 

@@ -89,6 +89,11 @@ class MemoryStore:
         await asyncio.sleep(0)
         return self._capture.backlog(queue)
 
+    async def answered(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the sent batches of which a tally or rejected rows have come back."""
+        await asyncio.sleep(0)
+        return books.answered(self.database, batch_ids)
+
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive; counts the pauses in force."""
         await asyncio.sleep(0)

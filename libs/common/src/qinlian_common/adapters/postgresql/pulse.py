@@ -14,7 +14,8 @@ from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Rhythm
 
 HISTORY_DAYS: Final = 28
 GAPS_MIN: Final = 5
-"""Of fewer gaps nothing is concluded."""
+SPAN_DAYS_MIN: Final = 7
+"""Of fewer gaps, or of less than a week with its nights and its Sunday, nothing is concluded."""
 
 _BEAT = f"""
 WITH kept AS (
@@ -45,7 +46,7 @@ WITH moments AS (
     FROM (SELECT * FROM moments UNION SELECT queue, NULL, captured_at FROM moments) m
 )
 SELECT queue, dataset, max(captured_at) AS last_change,
-    CASE WHEN count(gap) >= {GAPS_MIN}
+    CASE WHEN count(gap) >= {GAPS_MIN} AND min(captured_at) < now() - interval '{SPAN_DAYS_MIN} days'
         THEN extract(epoch FROM (array_agg(gap ORDER BY gap DESC NULLS LAST))[2])::float8 END AS usual_gap
 FROM gaps GROUP BY queue, dataset ORDER BY queue, dataset NULLS FIRST
 """

@@ -10,12 +10,18 @@ from qinlian_common.adapters.postgresql.connection import Connection, Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
+from qinlian_common.wire.envelope import derived_id
 
 TALLIES = "exchange_quality"
 BOOKS_LOCK = 7361002
 """Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
 _EVENT_ID_MAX = 128
+_ANSWERED = f"""
+SELECT b.batch_id FROM unnest($1::text[], $2::text[], $3::text[]) AS b (batch_id, tally_id, reject_id)
+WHERE EXISTS (SELECT FROM {TALLIES} q WHERE q.batch_id = b.tally_id)
+    OR EXISTS (SELECT FROM {tickets.REJECTS} r WHERE r.batch_id = b.reject_id)
+"""
 _PARK = """
 INSERT INTO exchange_parked AS p (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4)
 ON CONFLICT (event_id) DO UPDATE SET reason = excluded.reason, parked_at = excluded.parked_at, replayed_at = NULL,
@@ -46,6 +52,14 @@ async def record_quality(connections: Connections, shapes: Mapping[str, Shape], 
         fresh = await tickets.not_yet(connection, TALLIES, tallied)
         if fresh:
             await copy_rows(connection, TALLIES, pl.concat(_tally(load) for load in fresh))
+
+
+async def answered(connections: Connections, batch_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the sent batches of which a tally or rejected rows have come back."""
+    tallies, rejects = ([derived_id(one, stage) for one in batch_ids] for stage in ("assess", "reject"))
+    async with connections.connection() as connection:
+        found = await connection.fetch(_ANSWERED, list(batch_ids), tallies, rejects)
+    return frozenset(row["batch_id"] for row in found)
 
 
 async def _alone(connection: Connection) -> None:

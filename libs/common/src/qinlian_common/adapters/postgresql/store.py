@@ -74,6 +74,10 @@ class PostgresStore:
         """What waits in a queue."""
         return await self._capture.backlog(queue)
 
+    async def answered(self, batch_ids: Sequence[str]) -> frozenset[str]:
+        """Those of the sent batches of which a tally or rejected rows have come back."""
+        return await side_door.answered(self.connections, batch_ids)
+
     @property
     def taken_datasets(self) -> tuple[str, ...]:
         """Datasets of this store whose changes somebody takes."""

@@ -24,6 +24,7 @@ from qinlian_common.testing.factories import (
 )
 from qinlian_common.testing.hands import ExchangeStore, Hands, OpenTrial
 from qinlian_common.wire import batch
+from qinlian_common.wire.envelope import derived_id
 from qinlian_common.wire.quality import TALLY_SCHEMA
 
 QUEUE = f"{COUNTY}.standardise"
@@ -223,6 +224,16 @@ class BooksConformance:
         }
         assert {line["business_day"] for line in lines} == {DAY}
         assert None not in {line["assessed_at"] for line in lines}
+
+    async def test_a_sent_batch_is_answered_when_its_tally_or_its_rejects_have_come(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store, _ = await open_trial(PLAN)
+        assert await store.answered(["a", "b", "c"]) == frozenset()
+        await store.record_quality([tally(derived_id("a", "assess"), (ORG, "mandatory", "person_name", 3, 0))])
+        await store.record_rejects([rejects(derived_id("b", "reject"), "1")])
+        assert await store.answered(["a", "b", "c"]) == {"a", "b"}
+        assert await store.answered([]) == frozenset()
 
     async def test_quality_of_a_dataset_that_the_store_does_not_hold_is_kept_all_the_same(
         self, open_trial: OpenTrial

@@ -2,10 +2,8 @@
 
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
-from itertools import pairwise
-
 from qinlian_common.adapters.postgresql.pulse import GAPS_MIN
-from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Pause, RejectLimit, Sent
+from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Pause, RejectLimit, Rhythm, Sent
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.conformance.steps import ROWS_MAX, drained, ops, visit
 from qinlian_common.testing.factories import BUSINESS, COUNTY, INSTITUTION, ORG, production_plan, taker
@@ -149,17 +147,13 @@ class PulseConformance:
         assert line["queue"] == QUEUE
         assert 29 < (line["due_at"] - line["beat_at"]).total_seconds() < 31
 
-    async def test_the_rhythm_is_the_second_longest_gap_and_unknown_of_few(self, open_trial: OpenTrial) -> None:
+    async def test_a_source_that_is_known_since_today_has_a_last_change_and_no_rhythm(
+        self, open_trial: OpenTrial
+    ) -> None:
         store, hands = await open_trial(PLAN)
         assert await store.examine(QUEUE) == Examination()
-        for number in range(GAPS_MIN):
+        for number in range(GAPS_MIN + 2):
             await answered(store, hands, str(number), bad=0)
-        few = await store.examine(QUEUE)
-        assert [(one.dataset, one.usual_gap_seconds) for one in few.rhythms] == [(None, None), ("CL03", None)]
-        await answered(store, hands, "9", bad=0)
-        found = await store.examine(QUEUE)
-        moments = sorted(line["captured_at"] for line in await hands.book("exchange_sent"))
-        gaps = sorted((later - one).total_seconds() for one, later in pairwise(moments))
-        assert {one.dataset: one.usual_gap_seconds for one in found.rhythms} == {None: gaps[-2], "CL03": gaps[-2]}
-        assert {one.last_change for one in found.rhythms} == {moments[-1]}
+        last = max(line["captured_at"] for line in await hands.book("exchange_sent"))
+        assert (await store.examine(QUEUE)).rhythms == (Rhythm(None, last, None), Rhythm("CL03", last, None))
         assert (await store.examine(COPY)).rhythms == ()

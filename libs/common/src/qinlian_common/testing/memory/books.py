@@ -8,7 +8,7 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.wire import batch
-from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.envelope import Envelope, derived_id
 
 REJECTS, WARNINGS = "exchange_reject", "exchange_warning"
 TICKETS: Final = (REJECTS, WARNINGS)
@@ -97,6 +97,12 @@ def record_tallies(database: Database, loads: Sequence[Load]) -> None:
             told = line | {name: line[name] or "" for name in ("org_code", "field")}
             key = (one.id, told["org_code"], told["rule"], told["field"])
             tallies[key] = {"batch_id": one.id, **_place(one), "assessed_at": moment, **told}
+
+
+def answered(database: Database, batch_ids: Sequence[str]) -> frozenset[str]:
+    """Those of the sent batches of which a tally or rejected rows have come back."""
+    kept = {key[0] for book in ("exchange_quality", REJECTS) for key in database[book]}
+    return frozenset(one for one in batch_ids if {derived_id(one, stage) for stage in ("assess", "reject")} & kept)
 
 
 def park(database: Database, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from qinlian_common.adapters.postgresql.pulse import GAPS_MIN, HISTORY_DAYS
+from qinlian_common.adapters.postgresql.pulse import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
 from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Rhythm
 from qinlian_common.testing.memory.database import Database
 
@@ -34,11 +34,11 @@ class Pulse:
         sent = [s for s in self._database["exchange_sent"].values() if s["queue"] == queue and s["captured_at"] > since]
         datasets = [None, *sorted({line["dataset"] for line in sent})] if sent else []
         return Examination(
-            (), tuple(_rhythm(d, {s["captured_at"] for s in sent if d in {None, s["dataset"]}}) for d in datasets)
+            (), tuple(self._rhythm(d, {s["captured_at"] for s in sent if d in {None, s["dataset"]}}) for d in datasets)
         )
 
-
-def _rhythm(dataset: str | None, moments: set[datetime]) -> Rhythm:
-    ordered = sorted(moments)
-    gaps = sorted((b - a).total_seconds() for a, b in pairwise(ordered))
-    return Rhythm(dataset, ordered[-1], gaps[-2] if len(gaps) >= GAPS_MIN else None)
+    def _rhythm(self, dataset: str | None, moments: set[datetime]) -> Rhythm:
+        ordered = sorted(moments)
+        gaps = sorted((b - a).total_seconds() for a, b in pairwise(ordered))
+        is_long = self._database.now() - ordered[0] > timedelta(days=SPAN_DAYS_MIN)
+        return Rhythm(dataset, ordered[-1], gaps[-2] if is_long and len(gaps) >= GAPS_MIN else None)
