@@ -77,9 +77,14 @@ def _around_capture(killer: Killer) -> None:
         ("record_attempt", steps.BEFORE_PUBLISH),
         ("release", steps.AFTER_RELEASE),
     ):
-        _after(PostgresStore, port, step, killer, lambda result, *_: result is None or len(result) > 0)
+        _after(PostgresStore, port, step, killer, lambda result, *_: _is_something(result))
     _after(KafkaPublisher, "publish", steps.BEFORE_RELEASE, killer, lambda _, __, topic, *___: _is(topic, "collected"))
     _without_waiting(killer)
+
+
+def _is_something(result: Any) -> bool:
+    """Leases or rows, an attempt that stands on the account, or a verb that answers nothing."""
+    return result is None or (result if isinstance(result, bool) else len(result) > 0)
 
 
 def _without_waiting(killer: Killer) -> None:
