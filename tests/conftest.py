@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 import pytest_socket
 
@@ -18,6 +19,10 @@ from tests import servers  # noqa: E402
 from tests.servers import BrokerAddress, Databases  # noqa: E402
 
 from qinlian_cli.runtime.cluster import Cluster  # noqa: E402
+
+# How long an example takes says something about the machine, and nothing about the code.
+hypothesis.settings.register_profile("qinlian", deadline=None)
+hypothesis.settings.load_profile("qinlian")
 
 _LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _MARKED_FOLDERS = ("integration", "e2e")

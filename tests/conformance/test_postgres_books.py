@@ -10,8 +10,9 @@ import pytest
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.audit import Scope, StoreAudit
 from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.testing.conformance.books import PLAN, QUEUE, STAGING, rejects, tally
+from qinlian_common.testing.conformance.books import PLAN, QUEUE, STAGING, closed, rejects, sent_and_released, tally
 from qinlian_common.testing.conformance.distribution import PLAN as DISTRIBUTING
+from qinlian_common.testing.conformance.steps import drained, visit
 from qinlian_common.testing.factories import CITY, ORG
 from qinlian_common.testing.postgres_hands import open_postgres
 
@@ -59,6 +60,27 @@ async def test_tickets_of_leased_rows_are_found_by_key(
         await eye.execute("ANALYZE")
     query = tickets.close_sent(book, plan.shapes["CL03"]).replace("$1", "'lease-01'")
     assert _read(await _nodes_of(eye, query), book) == {"Index Only Scan": [], "Index Scan": [KEY], "Tid Scan": []}
+
+
+async def test_a_late_ticket_of_a_row_whose_writer_had_not_ended_when_it_was_leased_is_closed(
+    database: str, eye: asyncpg.Connection
+) -> None:
+    """The writer began before the lease and ended after it: its number alone does not tell which was first."""
+    store, hands = await open_postgres(database, PLAN)
+    try:
+        await hands.write("CL03", visit("1"), visit("2"))
+        writer = eye.transaction()
+        await writer.start()
+        await eye.execute("UPDATE mz_jzjl SET xm = '王芳' WHERE jzlsh = 1")
+        await hands.write("CL03", visit("3"))
+        first, version = await sent_and_released(store)
+        await writer.commit()
+        await drained(store, QUEUE)
+        told = [rejects(f"reject-{record}", record, version=version, parentid=first.id) for record in "123"]
+        await store.record_rejects(told)
+        assert await closed(hands) == {"reject-1": True, "reject-2": False, "reject-3": False}
+    finally:
+        await store.close()
 
 
 @pytest.mark.parametrize("analysed", [False, True], ids=["no statistics", "statistics"])

@@ -9,6 +9,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
+from qinlian_common.testing.conformance.gate import GateConformance, PulseConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
 from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.hands import OpenTrial, Trial
@@ -87,4 +88,20 @@ class TestMemorySharedTable(InMemory, SharedTableConformance):
 
 
 class TestPostgresSharedTable(InPostgres, SharedTableConformance):
+    pass
+
+
+class TestMemoryGate(InMemory, GateConformance):
+    pass
+
+
+class TestPostgresGate(InPostgres, GateConformance):
+    pass
+
+
+class TestMemoryPulse(InMemory, PulseConformance):
+    pass
+
+
+class TestPostgresPulse(InPostgres, PulseConformance):
     pass

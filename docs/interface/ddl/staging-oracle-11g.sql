@@ -84,6 +84,7 @@ CREATE TABLE exchange_lease (
     row_count NUMBER(10) NOT NULL,
     captured_at TIMESTAMP(6) NOT NULL,
     leased_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    seen NUMBER(19),
     delivery_version NUMBER(19) DEFAULT 0 NOT NULL,
     CONSTRAINT exchange_lease_pk PRIMARY KEY (batch_id),
     CONSTRAINT ck_lease_business_day CHECK (business_day = TRUNC(business_day))
@@ -98,6 +99,7 @@ COMMENT ON COLUMN exchange_lease.business_day IS '业务日';
 COMMENT ON COLUMN exchange_lease.row_count IS '批次中的业务行数';
 COMMENT ON COLUMN exchange_lease.captured_at IS '其中最早一次变更被捕获的时间（UTC）';
 COMMENT ON COLUMN exchange_lease.leased_at IS '取出的时间（UTC）';
+COMMENT ON COLUMN exchange_lease.seen IS '取出时的系统变更号：其后写入的行已不是送出的状态';
 COMMENT ON COLUMN exchange_lease.delivery_version IS '下发版本，不下发的队列为 0';
 
 -- exchange_lease_row：租约中的业务行
@@ -130,9 +132,11 @@ CREATE TABLE exchange_sent (
     captured_at TIMESTAMP(6) NOT NULL,
     sent_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
     acknowledged_at TIMESTAMP(6),
+    seen NUMBER(19),
     CONSTRAINT exchange_sent_pk PRIMARY KEY (batch_id, flow, target, checksum),
     CONSTRAINT ck_sent_business_day CHECK (business_day = TRUNC(business_day))
 );
+CREATE INDEX exchange_sent_source ON exchange_sent (queue, dataset, origin_division, origin_class, sent_at);
 COMMENT ON TABLE exchange_sent IS '发送账：每次发送尝试，按流程与目标库';
 COMMENT ON COLUMN exchange_sent.batch_id IS '批次标识';
 COMMENT ON COLUMN exchange_sent.queue IS '队列：读取方平台的行政区划代码.处理方式';
@@ -147,6 +151,7 @@ COMMENT ON COLUMN exchange_sent.business_day IS '业务日';
 COMMENT ON COLUMN exchange_sent.captured_at IS '其中最早一次变更被捕获的时间（UTC）';
 COMMENT ON COLUMN exchange_sent.sent_at IS '发送时间（UTC），同一次尝试的各行相同';
 COMMENT ON COLUMN exchange_sent.acknowledged_at IS '消息总线确认的时间（UTC），为空表示未确认';
+COMMENT ON COLUMN exchange_sent.seen IS '取出时的系统变更号：其后写入的行已不是送出的状态';
 
 -- exchange_ledger：装载账：已合并入本库的批次，每批一次
 CREATE TABLE exchange_ledger (
@@ -208,6 +213,7 @@ CREATE TABLE exchange_reject (
 );
 CREATE INDEX exchange_reject_batch ON exchange_reject (batch_id);
 CREATE INDEX exchange_reject_open ON exchange_reject (dataset, org_code, record_id, resubmitted_at);
+CREATE INDEX exchange_reject_parent ON exchange_reject (parent_id);
 COMMENT ON TABLE exchange_reject IS '退回记录：本库送出而未被接收的行及原因';
 COMMENT ON COLUMN exchange_reject.batch_id IS '批次标识';
 COMMENT ON COLUMN exchange_reject.org_code IS '医疗机构代码';
@@ -307,6 +313,10 @@ CREATE TABLE exchange_parked (
     payload BLOB NOT NULL,
     reason CLOB NOT NULL,
     parked_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    replayed_at TIMESTAMP(6),
+    replayed_by VARCHAR2(64 CHAR),
+    closed_at TIMESTAMP(6),
+    outcome VARCHAR2(16 CHAR),
     CONSTRAINT exchange_parked_pk PRIMARY KEY (event_id)
 );
 COMMENT ON TABLE exchange_parked IS '搁置事件：无法继续处理的整批消息';
@@ -315,6 +325,54 @@ COMMENT ON COLUMN exchange_parked.headers IS '消息头（JSON）';
 COMMENT ON COLUMN exchange_parked.payload IS '消息体';
 COMMENT ON COLUMN exchange_parked.reason IS '搁置原因';
 COMMENT ON COLUMN exchange_parked.parked_at IS '搁置时间（UTC）';
+COMMENT ON COLUMN exchange_parked.replayed_at IS '最近一次重新发布的时间（UTC）';
+COMMENT ON COLUMN exchange_parked.replayed_by IS '由谁重新发布';
+COMMENT ON COLUMN exchange_parked.closed_at IS '了结的时间（UTC），为空表示未了结';
+COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置';
+
+-- exchange_pause：暂停：采集不取出其变更；结束后保留为记录
+CREATE TABLE exchange_pause (
+    pause_id NUMBER(19) NOT NULL,
+    queue VARCHAR2(32 CHAR) NOT NULL,
+    dataset VARCHAR2(8 CHAR),
+    origin_division VARCHAR2(6 CHAR),
+    origin_class VARCHAR2(16 CHAR),
+    paused_by VARCHAR2(64 CHAR) NOT NULL,
+    reason VARCHAR2(1000 CHAR) NOT NULL,
+    paused_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    resumed_by VARCHAR2(64 CHAR),
+    resume_reason VARCHAR2(1000 CHAR),
+    resumed_at TIMESTAMP(6),
+    CONSTRAINT exchange_pause_pk PRIMARY KEY (pause_id)
+);
+COMMENT ON TABLE exchange_pause IS '暂停：采集不取出其变更；结束后保留为记录';
+COMMENT ON COLUMN exchange_pause.pause_id IS '暂停的序号';
+COMMENT ON COLUMN exchange_pause.queue IS '队列：读取方平台的行政区划代码.处理方式';
+COMMENT ON COLUMN exchange_pause.dataset IS '数据集代码，为空表示全部';
+COMMENT ON COLUMN exchange_pause.origin_division IS '来源行政区划代码，为空表示全部';
+COMMENT ON COLUMN exchange_pause.origin_class IS '来源类别，为空表示全部';
+COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员';
+COMMENT ON COLUMN exchange_pause.reason IS '暂停的原因';
+COMMENT ON COLUMN exchange_pause.paused_at IS '暂停的时间（UTC）';
+COMMENT ON COLUMN exchange_pause.resumed_by IS '由谁恢复';
+COMMENT ON COLUMN exchange_pause.resume_reason IS '恢复的原因';
+COMMENT ON COLUMN exchange_pause.resumed_at IS '恢复的时间（UTC），为空表示仍在暂停';
+
+-- exchange_pulse：心跳：每个队列的采集最近一次读到本库的时间
+CREATE TABLE exchange_pulse (
+    queue VARCHAR2(32 CHAR) NOT NULL,
+    beat_at TIMESTAMP(6) NOT NULL,
+    due_at TIMESTAMP(6) NOT NULL,
+    examined_at TIMESTAMP(6),
+    broken VARCHAR2(1000 CHAR),
+    CONSTRAINT exchange_pulse_pk PRIMARY KEY (queue)
+);
+COMMENT ON TABLE exchange_pulse IS '心跳：每个队列的采集最近一次读到本库的时间';
+COMMENT ON COLUMN exchange_pulse.queue IS '队列：读取方平台的行政区划代码.处理方式';
+COMMENT ON COLUMN exchange_pulse.beat_at IS '最近一次心跳的时间（UTC）';
+COMMENT ON COLUMN exchange_pulse.due_at IS '此后仍无心跳即为静默（UTC）';
+COMMENT ON COLUMN exchange_pulse.examined_at IS '最近一次检查捕获触发器的时间（UTC）';
+COMMENT ON COLUMN exchange_pulse.broken IS '捕获失效的数据集代码，逗号分隔；为空表示没有';
 
 -- exchange_way：下行去向：某来源、某现住地的行下发到哪个库
 CREATE TABLE exchange_way (

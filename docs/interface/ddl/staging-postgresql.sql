@@ -40,6 +40,7 @@ CREATE TABLE IF NOT EXISTS exchange_lease (
     rows integer NOT NULL,
     captured_at timestamptz NOT NULL,
     leased_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    seen pg_snapshot,
     delivery_version bigint NOT NULL DEFAULT 0,
     journal_ids bigint[] NOT NULL,
     org_codes text[] NOT NULL,
@@ -59,8 +60,11 @@ CREATE TABLE IF NOT EXISTS exchange_sent (
     captured_at timestamptz NOT NULL,
     sent_at timestamptz NOT NULL DEFAULT statement_timestamp(),
     acknowledged_at timestamptz,
+    seen pg_snapshot,
     PRIMARY KEY (batch_id, flow, target, checksum)
 );
+CREATE INDEX IF NOT EXISTS exchange_sent_source
+    ON exchange_sent (queue, dataset, origin_division, origin_class, sent_at);
 CREATE TABLE IF NOT EXISTS exchange_ledger (
     batch_id varchar(64) PRIMARY KEY,
     parent_id varchar(64) NOT NULL,
@@ -100,6 +104,7 @@ CREATE TABLE IF NOT EXISTS exchange_reject (
 CREATE INDEX IF NOT EXISTS exchange_reject_batch ON exchange_reject (batch_id);
 CREATE INDEX IF NOT EXISTS exchange_reject_open ON exchange_reject (dataset, org_code, record_id)
     WHERE resubmitted_at IS NULL;
+CREATE INDEX IF NOT EXISTS exchange_reject_parent ON exchange_reject (parent_id);
 CREATE TABLE IF NOT EXISTS exchange_warning (
     batch_id varchar(64) NOT NULL,
     org_code text,
@@ -143,8 +148,41 @@ CREATE TABLE IF NOT EXISTS exchange_parked (
     headers jsonb NOT NULL,
     payload bytea NOT NULL,
     reason text NOT NULL,
-    parked_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    replayed_at timestamptz,
+    replayed_by varchar(64),
+    closed_at timestamptz,
+    outcome varchar(16)
 );
+CREATE TABLE IF NOT EXISTS exchange_pause (
+    pause_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    queue varchar(32) NOT NULL,
+    dataset varchar(8),
+    origin_division varchar(6),
+    origin_class varchar(16),
+    paused_by varchar(64) NOT NULL,
+    reason text NOT NULL,
+    paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    resumed_by varchar(64),
+    resume_reason text,
+    resumed_at timestamptz
+);
+CREATE UNIQUE INDEX IF NOT EXISTS exchange_pause_now ON exchange_pause
+    (queue, coalesce(dataset, ''), coalesce(origin_division, ''), coalesce(origin_class, ''))
+    WHERE resumed_at IS NULL;
+CREATE TABLE IF NOT EXISTS exchange_pulse (
+    queue varchar(32) PRIMARY KEY,
+    beat_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    examined_at timestamptz,
+    broken text
+);
+ALTER TABLE exchange_lease ADD COLUMN IF NOT EXISTS seen pg_snapshot;
+ALTER TABLE exchange_sent ADD COLUMN IF NOT EXISTS seen pg_snapshot;
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_at timestamptz;
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_by varchar(64);
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS closed_at timestamptz;
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS outcome varchar(16);
 
 CREATE TABLE IF NOT EXISTS exchange_way (
     origin_division varchar(6) NOT NULL,
@@ -6302,6 +6340,7 @@ COMMENT ON COLUMN exchange_lease.business_day IS '业务日';
 COMMENT ON COLUMN exchange_lease.rows IS '批次中的业务行数';
 COMMENT ON COLUMN exchange_lease.captured_at IS '其中最早一次变更被捕获的时间（UTC）';
 COMMENT ON COLUMN exchange_lease.leased_at IS '取出的时间（UTC）';
+COMMENT ON COLUMN exchange_lease.seen IS '取出时的系统变更号：其后写入的行已不是送出的状态';
 COMMENT ON COLUMN exchange_lease.delivery_version IS '下发版本，不下发的队列为 0';
 COMMENT ON COLUMN exchange_lease.journal_ids IS '各业务行最大的变更日志序号';
 COMMENT ON COLUMN exchange_lease.org_codes IS '各业务行的医疗机构代码';
@@ -6320,6 +6359,7 @@ COMMENT ON COLUMN exchange_sent.business_day IS '业务日';
 COMMENT ON COLUMN exchange_sent.captured_at IS '其中最早一次变更被捕获的时间（UTC）';
 COMMENT ON COLUMN exchange_sent.sent_at IS '发送时间（UTC），同一次尝试的各行相同';
 COMMENT ON COLUMN exchange_sent.acknowledged_at IS '消息总线确认的时间（UTC），为空表示未确认';
+COMMENT ON COLUMN exchange_sent.seen IS '取出时的系统变更号：其后写入的行已不是送出的状态';
 COMMENT ON TABLE exchange_ledger IS '装载账：已合并入本库的批次，每批一次';
 COMMENT ON COLUMN exchange_ledger.batch_id IS '批次标识';
 COMMENT ON COLUMN exchange_ledger.parent_id IS '上一批次标识';
@@ -6390,6 +6430,28 @@ COMMENT ON COLUMN exchange_parked.headers IS '消息头（JSON）';
 COMMENT ON COLUMN exchange_parked.payload IS '消息体';
 COMMENT ON COLUMN exchange_parked.reason IS '搁置原因';
 COMMENT ON COLUMN exchange_parked.parked_at IS '搁置时间（UTC）';
+COMMENT ON COLUMN exchange_parked.replayed_at IS '最近一次重新发布的时间（UTC）';
+COMMENT ON COLUMN exchange_parked.replayed_by IS '由谁重新发布';
+COMMENT ON COLUMN exchange_parked.closed_at IS '了结的时间（UTC），为空表示未了结';
+COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置';
+COMMENT ON TABLE exchange_pause IS '暂停：采集不取出其变更；结束后保留为记录';
+COMMENT ON COLUMN exchange_pause.pause_id IS '暂停的序号';
+COMMENT ON COLUMN exchange_pause.queue IS '队列：读取方平台的行政区划代码.处理方式';
+COMMENT ON COLUMN exchange_pause.dataset IS '数据集代码，为空表示全部';
+COMMENT ON COLUMN exchange_pause.origin_division IS '来源行政区划代码，为空表示全部';
+COMMENT ON COLUMN exchange_pause.origin_class IS '来源类别，为空表示全部';
+COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员';
+COMMENT ON COLUMN exchange_pause.reason IS '暂停的原因';
+COMMENT ON COLUMN exchange_pause.paused_at IS '暂停的时间（UTC）';
+COMMENT ON COLUMN exchange_pause.resumed_by IS '由谁恢复';
+COMMENT ON COLUMN exchange_pause.resume_reason IS '恢复的原因';
+COMMENT ON COLUMN exchange_pause.resumed_at IS '恢复的时间（UTC），为空表示仍在暂停';
+COMMENT ON TABLE exchange_pulse IS '心跳：每个队列的采集最近一次读到本库的时间';
+COMMENT ON COLUMN exchange_pulse.queue IS '队列：读取方平台的行政区划代码.处理方式';
+COMMENT ON COLUMN exchange_pulse.beat_at IS '最近一次心跳的时间（UTC）';
+COMMENT ON COLUMN exchange_pulse.due_at IS '此后仍无心跳即为静默（UTC）';
+COMMENT ON COLUMN exchange_pulse.examined_at IS '最近一次检查捕获触发器的时间（UTC）';
+COMMENT ON COLUMN exchange_pulse.broken IS '捕获失效的数据集代码，逗号分隔；为空表示没有';
 COMMENT ON TABLE exchange_way IS '下行去向：某来源、某现住地的行下发到哪个库';
 COMMENT ON COLUMN exchange_way.origin_division IS '来源行政区划代码（GB/T 2260）';
 COMMENT ON COLUMN exchange_way.home_division IS '现住址行政区划代码';

@@ -19,7 +19,7 @@ from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables,
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
-from qinlian_common.pipeline.ports import Lease, Record
+from qinlian_common.pipeline.ports import Lease, Load, Record
 from qinlian_common.pipeline.transform import Handler
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import StoreId, Topology
@@ -28,7 +28,7 @@ from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
-from qinlian_loader.sort_records import Duty, Item, sort_record
+from qinlian_loader.sort_records import Duty, Item, decoded, sort_record
 from qinlian_standardizer.flow import convert
 from qinlian_standardizer.handle import Standardize
 
@@ -45,6 +45,19 @@ regions:
       - {code: 610402, name: 秦都区, vendor: hongyi}
       - {code: 610404, name: 渭城区, vendor: kangtai}
 """
+BIG_DATA = """
+province: {code: 610000, name: 陕西省, vendor: catalogue}
+nation_datasets: [BI01]
+regions:
+  - code: 610100
+    name: 西安市
+    mode: big_data
+    connection: level_by_level
+    vendor: kangtai
+    counties:
+      - {code: 610112, name: 未央区, vendor: hongyi}
+"""
+COMPARED = PROVINCE.replace("vendor: hongyi}", "vendor: hongyi, capture: comparison}")
 SOME_TIME = datetime(2017, 11, 30, 12)  # noqa: DTZ001 - the catalogue's times are local
 ROWS_MAX = 1000
 
@@ -135,6 +148,10 @@ class HandTurned:
         while sum([await self.hop(*one) for one in queues]):
             pass
 
+    def rejects_of(self, sent: Sent) -> list[Load]:
+        """The rows of an event that are rejected, without keeping them."""
+        return [item.load() for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS]
+
     def _items(self, event: Event) -> list[Item]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]
         handler = next((one for one in handlers if event.envelope.transform in one.transforms), None)
@@ -145,9 +162,9 @@ class HandTurned:
 
     async def _load(self, store: PostgresStore, item: Item) -> None:
         if item.duty is Duty.KEEP_REJECTS:
-            await store.record_rejects([item.load()])
+            await store.record_rejects(decoded([item]))
         if item.duty is Duty.MERGE:
-            await store.merge([item.load()])
+            await store.merge(decoded([item]))
 
     async def park(self, sent: Sent, reason: str = "truncated") -> None:
         """Parks a collected event in the store that it came from."""
@@ -181,12 +198,26 @@ async def whole(postgres: Cluster, databases: Databases, tmp_path: Path) -> Asyn
         yield made
 
 
+@pytest.fixture
+async def big_data(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
+    """A province with one city in big-data mode, with the tables of BI01."""
+    async with _prepared(postgres, databases, tmp_path, {"BI01"}, BIG_DATA) as made:
+        yield made
+
+
+@pytest.fixture
+async def compared_county(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
+    """The first province, in which one county's production store bears no trigger."""
+    async with _prepared(postgres, databases, tmp_path, {"BI01"}, COMPARED) as made:
+        yield made
+
+
 @asynccontextmanager
 async def _prepared(
-    postgres: Cluster, databases: Databases, directory: Path, datasets: set[str] | None
+    postgres: Cluster, databases: Databases, directory: Path, datasets: set[str] | None, text: str = PROVINCE
 ) -> AsyncIterator[HandTurned]:
     file = directory / "province.yaml"
-    file.write_text(PROVINCE, encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     catalogue = load_catalogue()
     topology = load_topology(file, catalogue)
     name = databases.take()

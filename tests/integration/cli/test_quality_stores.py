@@ -18,7 +18,7 @@ from qinlian_common.adapters.postgresql.ddl import staging_table
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.catalog.cross_rules import CrossRule
 from qinlian_common.observe import clock
-from qinlian_loader.sort_records import Duty, sort_record
+from qinlian_loader.sort_records import Duty, decoded, sort_record
 from qinlian_standardizer.handle import Standardize
 
 COUNTY, QUEUE, PROVINCE = "610402.production", "610402.standardise", "610000.production"
@@ -69,7 +69,7 @@ async def assess(province: HandTurned, sent: Iterable[Sent]) -> None:
             store = province.stores[item.store]
             if item.duty is not Duty.MERGE:
                 keep = store.record_rejects if item.duty is Duty.KEEP_REJECTS else store.record_quality
-                await keep([item.load()])
+                await keep(decoded([item]))
 
 
 async def put(province: HandTurned, *rows: Row, store_id: str = PROVINCE, **system: object) -> None:

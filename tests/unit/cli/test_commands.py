@@ -12,6 +12,10 @@ from qinlian_cli.output import show_json, show_table
 from qinlian_common.topology.flows import FLOWS, flow
 
 DEMO = str(Path(__file__).parents[3] / "topologies" / "demo.yaml")
+COMMANDS = (
+    "flows", "topology", "prepare", "backfill", "ddl", "status", "reconcile", "trace", "pause", "resume", "parked",
+    "replay", "reject",
+)  # fmt: skip
 TWICE = """
 province: {code: 610000, name: 陕西省, vendor: catalogue}
 nation_datasets: [BI01]
@@ -34,11 +38,11 @@ def qinlian(*arguments: str) -> Result:
 def test_help_names_every_command() -> None:
     answer = qinlian("--help")
     assert answer.exit_code == 0
-    for command in ("flows", "topology", "prepare", "backfill", "ddl", "status", "reconcile", "trace", "demo"):
+    for command in (*COMMANDS, "demo"):
         assert command in answer.stdout
 
 
-@pytest.mark.parametrize("command", ["flows", "topology", "prepare", "backfill", "ddl", "status", "reconcile", "trace"])
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_explains_itself(command: str) -> None:
     answer = qinlian(command, "--help")
     assert answer.exit_code == 0

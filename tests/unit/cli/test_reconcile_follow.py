@@ -169,13 +169,13 @@ def stands(measure: str, rows: int, store: str = "610400.staging", **other: Any)
 
 def lines(*frame: dict[str, Any]) -> list[tuple[Any, ...]]:
     found = standing(pl.DataFrame(frame, schema=STANDING_SCHEMA), demo(), NOON)
-    return still(found.lines).select("store", "queue", "flow", *MEASURES).rows()
+    return found.lines.filter(still()).select("store", "queue", "flow", *MEASURES).rows()
 
 
 def test_where_nothing_stands_still_every_queue_has_a_line_of_zeros() -> None:
     found = standing(pl.DataFrame(schema=STANDING_SCHEMA), demo(), NOON)
     assert found.lines.height == len({(r.source, r.queue, f) for r in demo().routes for f in r.flows})
-    assert still(found.lines).is_empty()
+    assert found.lines.filter(still()).is_empty()
     assert found.oldest_seconds is None
 
 

@@ -12,7 +12,7 @@ from qinlian_collector.flow import TOGETHER_MAX, Relay, grouped
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Lease, Publishable
+from qinlian_common.pipeline.ports import Lease, Pause, Publishable
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.factories import BUSINESS, COUNTY, DAY, INSTITUTION, MOMENT, Line, load_of
 from qinlian_common.testing.faults import Crash, Faults, crash
@@ -311,6 +311,35 @@ def test_leases_go_together_in_their_order_until_they_have_the_rows_of_a_large_o
     for group, following in pairwise(groups):
         full = sum(lease.rows for lease in group) + following[0].rows > 100
         assert full or len(group) == TOGETHER_MAX
+
+
+async def test_what_is_paused_stays_and_the_relay_rests_though_changes_wait():
+    store, bus = await filled(["1", "2"]), MemoryBus()
+    await store.merge([load_of(SHAPE, Line("3"), originclass=BUSINESS)])
+    await store.pause([Pause(QUEUE, "CL03", COUNTY, INSTITUTION, "王芳", "维护")])
+    await relay(store, bus.publisher()).run()
+    assert [event.rows()[batch.RECORD_ID].to_list() for event in collected(bus)] == [["3"]]
+    assert [part.rows for part in await store.backlog(QUEUE)] == [2]
+
+
+async def test_a_dataset_in_which_all_is_paused_is_not_looked_at_every_round_but_goes_on_after_its_resumption():
+    class Rounds(Restless):
+        """Ends the service after so many rests; in the middle the source is resumed."""
+
+        rests = 0
+
+        async def pause(self, seconds: float) -> None:
+            self.rests += 1
+            if self.rests == flow_of_collector.ROUNDS_SAT_OUT // 2:
+                await store.resume(await store.pauses(), "李明", "修好了")
+            if self.rests > 2 * flow_of_collector.ROUNDS_SAT_OUT:
+                await super().pause(seconds)
+
+    store, bus, counted = await filled(["1"]), MemoryBus(), Faults()
+    await store.pause([Pause(QUEUE, None, None, None, "王芳", "维护")])
+    await relay(counted.laid_on(store), bus.publisher(), Rounds()).run()
+    assert [event.rows()[batch.RECORD_ID].to_list() for event in collected(bus)] == [["1"]]
+    assert counted.calls.count("lease") == 2
 
 
 class Overtaken:

@@ -9,6 +9,7 @@ from tests.unit.docs import pages
 
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
+from qinlian_common.pipeline.liveness import State
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.wire.batch import SYSTEM_SCHEMA, UPSERT, WITHDRAW
 from qinlian_common.wire.codec import CONTENT_TYPE
@@ -142,7 +143,8 @@ def test_a_tally_speaks_of_the_seven_dimensions_and_the_three_severities():
 def test_the_heartbeat_is_the_code_s():
     said = SCHEMAS["Heartbeat"]
     assert list(said["properties"]) == list(Heartbeat.model_fields) == said["required"]
-    beat = Heartbeat(source="610402", store="s", queue="q", time=clock.now(), rows=0, oldest=None)
+    beat = Heartbeat(source="610402", store="s", queue="q", time=clock.now(), rows=0, oldest=None, state="quiet")
+    assert said["properties"]["state"]["enum"] == [str(one) for one in State]
     names = [name for name, _ in beat.headers()]
     headers = SCHEMAS["HeartbeatHeaders"]
     assert sorted(headers["properties"]) == sorted(headers["required"]) == sorted(names)

@@ -27,7 +27,7 @@ from tests.unit.province import CATALOGUE
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Load, Record
+from qinlian_common.pipeline.ports import Load, Pause, Record, RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.factories import Line, event_of, load_of
@@ -190,10 +190,10 @@ async def test_rejected_rows_in_another_schema_are_parked():
 
 async def test_rejected_rows_that_the_store_refuses_are_parked_and_the_others_kept():
     class Choosy(MemoryStore):
-        async def record_rejects(self, loads: Sequence[Load]) -> None:
+        async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
             if any(load.envelope.id == "reject-bad" for load in loads):
                 raise TerminalError("value too long")
-            await super().record_rejects(loads)
+            return await super().record_rejects(loads, limit)
 
     stores = all_stores()
     stores[COUNTY] = Choosy(stores[COUNTY].plan)

@@ -123,6 +123,19 @@ def test_an_id_number_is_put_right_where_it_is_one(kind: str | None, text: str, 
     assert sorted(made(split)) == sorted((repair, "id") for repair in repairs)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "text", "kept"),
+    [(r"^(?s:.{2,})$", "咳嗽，２天", "咳嗽，２天"), (r"^[0-9]+(天|周)$", "２天", "2天")],
+    ids=["words", "a quantity"],
+)
+def test_full_width_letters_stay_where_a_pattern_allows_words(pattern: str, text: str, kept: str) -> None:
+    of = tiny.dataset(
+        {"story": "string(500)"}, {"check": "pattern", "field": "story", "pattern": pattern, "severity": "count"}
+    )
+    split = tiny.inwards(of, repairs=ALL)(tiny.texts({"story": text}))
+    assert split.kept["story"].to_list() == [kept]
+
+
 FAULTY: list[tuple[Repair, dict[str, str | None], tuple[str, str]]] = [
     (Repair.HALF_WIDTH, {"visits": "１２"}, ("invalid_type", "visits")),
     (Repair.HALF_WIDTH, {"sex": "２"}, ("unknown_code", "sex")),

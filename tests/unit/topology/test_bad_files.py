@@ -153,6 +153,22 @@ SPOILED = {
         ("name: 秦都区", "name: ' '"),
         (10, "the name is empty", "write the division's name"),
     ),
+    "unknown capture": (
+        ("name: 秦都区}", "name: 秦都区, capture: polling}"),
+        (10, "'capture' is 'polling'", "trigger, comparison"),
+    ),
+    "an interval where triggers capture": (
+        ("name: 秦都区}", "name: 秦都区, capture_seconds: 60}"),
+        (10, "capture_seconds says nothing where triggers capture", "`capture: comparison`"),
+    ),
+    "an interval that is too short": (
+        ("name: 秦都区}", "name: 秦都区, capture: comparison, capture_seconds: 1}"),
+        (10, "'capture_seconds' is '1'", "at least 5"),
+    ),
+    "capture of a city that has no production store": (
+        ("connection: direct", "connection: direct\n    capture: comparison"),
+        (23, "this region has no production store but its county's", "write it at the county"),
+    ),
     "unknown key": (
         ("connection: direct", "conection: direct"),
         (22, "unknown key 'conection'", "did you mean 'connection'?"),

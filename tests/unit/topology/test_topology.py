@@ -1,11 +1,14 @@
 """What the services ask of a topology."""
 
+from pathlib import Path
+
 import pytest
 
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import Connection, Origin, Subscription
+from qinlian_common.topology.places import CaptureBy, Connection, Origin, Subscription
 from qinlian_common.topology.topology import Topology
 
+TOPOLOGIES = Path(__file__).parents[3] / "topologies"
 PROVINCE_STAGING = "610000.staging"
 PROV_BUSINESS, PROV_INSTITUTION = Origin("610000", "business_system"), Origin("610000", "institution")
 
@@ -229,3 +232,13 @@ def test_a_region_that_is_itself_one_county_has_the_countys_stores_only(shaanxi:
     flows = {"+".join(route.flows) for route in shaanxi.routes if route.region == "610403"}
     assert flows == {"B01", "B02+B08", "B09", "B12+B17", "B13+B18", "B19"}
     assert shaanxi.region_of("610403").connection is Connection.DIRECT
+
+
+def test_a_production_store_is_captured_as_its_entry_says_and_all_others_by_triggers(read):
+    text = (TOPOLOGIES / "demo.yaml").read_text(encoding="utf-8")
+    text = text.replace("name: 秦都区, vendor: hongyi}", "name: 秦都区, vendor: hongyi, capture: comparison}")
+    text = text.replace("name: 西安市\n", "name: 西安市\n    capture: comparison\n    capture_seconds: 60\n")
+    text = text.replace("vendor: catalogue}", "vendor: catalogue, capture: comparison, capture_seconds: 3600}")
+    stores = read(text).stores.values()
+    compared = {store.id: store.capture_seconds for store in stores if store.capture is CaptureBy.COMPARISON}
+    assert compared == {"610402.production": 300, "610100.production": 60, "610000.production": 3600}

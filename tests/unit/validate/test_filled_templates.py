@@ -61,7 +61,8 @@ def test_a_single_wrong_cell_is_rejected_at_exactly_its_address(data: st.DataObj
     with TemporaryDirectory() as folder:
         cells = checked(written(folder, form, rows, table)).cells().filter(severity="reject")
     expected = cell(field.name, place if form == "xlsx" else place - 1, table)
-    assert cells.select("cell", "rule", "field").rows() == [(expected, rule, field.name)]
+    assert cells.select("cell", "field").unique().rows() == [(expected, field.name)]
+    assert rule in cells["rule"]  # an ID number that is too long, for instance, is no ID number either
 
 
 @pytest.mark.parametrize("code", ["CL03", "BI02", "PH18"])

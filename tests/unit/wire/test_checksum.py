@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.unit.wire.frames import SCHEMA, cell, frames
 
-from qinlian_common.wire.checksum import checksum, total
+from qinlian_common.wire.checksum import checksum, checksums, total
 
 
 @settings(deadline=None)  # a loaded machine is no failure
@@ -23,6 +23,14 @@ def test_the_parts_add_up_to_the_whole(rows, first, second):
     cuts = sorted((first, second))
     parts = [rows[: cuts[0]], rows[cuts[0] : cuts[1]], rows[cuts[1] :]]
     assert total(checksum(part) for part in parts) == checksum(rows)
+
+
+@settings(deadline=None)
+@given(st.lists(frames(), max_size=4), st.booleans())
+def test_frames_together_have_the_checksums_that_each_has_alone(found, others_between):
+    alone = [frame.rename({frame.columns[0]: "other"}) for frame in found] if others_between else []
+    mixed = [frame for pair in zip(found, alone, strict=False) for frame in pair] or found
+    assert checksums(mixed) == [checksum(frame) for frame in mixed]
 
 
 @settings(deadline=None)

@@ -1,9 +1,10 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qinlian_common.pipeline.ports import Record
-from qinlian_common.testing.factories import Line, event_of, staging_plan
-from qinlian_common.wire.parked import is_parked, parked, read_parked
+from qinlian_common.testing.factories import Line, event_of, production_plan, staging_plan
+from qinlian_common.wire.parked import Replayed, is_parked, parked, read_parked
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), max_size=10)
 EVENT = event_of(staging_plan().shapes["CL03"], Line("1"))
@@ -46,3 +47,31 @@ def test_an_event_parked_twice_over_is_still_an_event():
     back = read_parked(tuple(twice.headers()), twice.payload)
     assert back.original == tuple(once.headers())
     assert read_parked(back.original, back.payload) == once
+
+
+def test_a_parked_event_goes_again_as_it_came_on_the_topic_of_its_kind():
+    shape = production_plan().shapes["CL03"]
+    kinds = {
+        "collected": "collected", "standardized": "standardized", "distributed": "distributed",
+        "rejected": "rejected", "warned": "quality", "assessed": "quality",
+    }  # fmt: skip
+    for kind, where in kinds.items():
+        event = event_of(shape, Line("1"), type=f"qinlian.{kind}.v1")
+        kept = {name: value.decode() for name, value in event.headers()}
+        again = Replayed(kept, event.payload)
+        assert again.topic == f"qinlian.{event.envelope.source}.{where}"
+        assert (again.headers(), again.partition_key) == (event.headers(), event.partition_key)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"ce_type": "qinlian.collected.v1"},
+        {"ce_source": "610402"},
+        {"ce_type": "qinlian.collected.v1", "ce_source": "61.402"},
+        {"ce_type": "other", "ce_source": "610402"},
+    ],
+)
+def test_headers_that_do_not_tell_the_topic_have_none(headers: dict[str, str]):
+    assert Replayed(headers, b"").topic is None

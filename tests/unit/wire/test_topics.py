@@ -19,7 +19,13 @@ def test_no_platforms_topics_are_reached_by_anothers_prefix():
 
 def test_a_heartbeat_says_who_and_how_much_as_json_and_keeps_its_key():
     beat = Heartbeat(
-        source="610402", store="610402.production", queue="610402.standardise", time=clock.now(), rows=3, oldest=None
+        source="610402",
+        store="610402.production",
+        queue="610402.standardise",
+        time=clock.now(),
+        rows=3,
+        oldest=None,
+        state="busy",
     )
     assert Heartbeat.model_validate_json(beat.payload) == beat
     assert beat.partition_key == b"610402.production/610402.standardise"

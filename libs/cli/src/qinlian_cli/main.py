@@ -16,12 +16,17 @@ from typer.core import TyperGroup
 from qinlian_cli.commands import (
     catalog,
     codes,
+    compare,
     ddl,
     flows,
+    parked,
+    pause,
     plan,
     prepare,
     quality,
     reconcile,
+    reject,
+    replay,
     resubmit,
     specification,
     status,
@@ -82,10 +87,16 @@ def build() -> typer.Typer:
     app.command()(prepare.backfill)
     app.command()(ddl.ddl)
     app.command()(status.status)
+    app.command()(pause.pause)
+    app.command()(pause.resume)
     app.command()(reconcile.reconcile)
+    app.command()(compare.compare)
     app.command()(trace.trace)
     app.add_typer(quality.app, name="quality")
     app.add_typer(codes.app, name="codes")
+    app.add_typer(parked.app, name="parked")
+    app.add_typer(replay.app, name="replay")
+    app.add_typer(reject.app, name="reject")
     app.command()(resubmit.resubmit)
     return app
 

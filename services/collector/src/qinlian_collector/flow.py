@@ -26,6 +26,9 @@ T = TypeVar("T")
 FILL_SHARE = 0.85
 """Events are planned to be so full, so that a batch of longer rows than the last one still fits."""
 
+ROUNDS_SAT_OUT = 30
+"""Looking for a change that is not paused costs a look at all that are: not at every round."""
+
 
 TELLING_SHARE = 0.1
 """A smaller payload is mostly what every payload begins with, and says nothing of how long a row is."""
@@ -45,7 +48,7 @@ class Source(SourceStore, Protocol):
         """The `dataschema` of batches of this dataset."""
         ...
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
+    async def record_rejects(self, loads: Sequence[Load]) -> object:
         """Keeps rejected rows for their sender."""
         ...
 
@@ -62,6 +65,8 @@ class Relay:
     settings: CollectorSettings
     row_bytes: dict[str, float] = field(default_factory=dict)
     """Payload bytes of a row, by dataset, as last seen: leases are cut so that their events fit."""
+    sitting_out: dict[str, int] = field(default_factory=dict, init=False)
+    """Rounds that a dataset sits out which had changes and none to lease: all paused, or in another's hands."""
     has_strays: bool = field(default=True, init=False)
     """The store may hold leases that this relay does not know of: at first, those of a former run."""
 
@@ -84,14 +89,23 @@ class Relay:
         """
         datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
         leases: list[Lease] = []
-        for dataset in datasets:
+        has_leased = False
+        for dataset in self._asked(datasets):
             self.patience.go_on()
-            leases += await self._leased(dataset)
+            leased = await self._leased(dataset)
+            has_leased |= bool(leased)
+            leases += leased
             if sum(lease.rows for lease in leases) >= self.settings.batch_rows_max:
                 await self._send_all(leases)
                 leases = []
         await self._send_all(leases)
-        return bool(datasets)
+        return has_leased
+
+    def _asked(self, datasets: Sequence[str]) -> list[str]:
+        """Those datasets whose turn it is; the others come a round nearer to theirs."""
+        asked = [dataset for dataset in datasets if not self.sitting_out.get(dataset)]
+        self.sitting_out = {dataset: left - 1 for dataset, left in self.sitting_out.items() if left > 0}
+        return asked
 
     async def _leased(self, dataset: str) -> list[Lease]:
         rows_max = self._rows_max(dataset)
@@ -101,6 +115,8 @@ class Relay:
             leases += leased
             if sum(lease.rows for lease in leased) < rows_max:
                 break
+        if not leases:
+            self.sitting_out[dataset] = ROUNDS_SAT_OUT
         return leases
 
     def _rows_max(self, dataset: str) -> int:

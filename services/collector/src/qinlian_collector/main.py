@@ -1,8 +1,10 @@
 """Starts a collector: real stores, real broker, one relay and one pulse for each queue of its platforms."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from qinlian_collector.beat import Pulse
+from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
@@ -12,6 +14,10 @@ from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.places import CaptureBy
+
+ENCODERS = 1
+"""Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
 
 
 async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Event) -> None:
@@ -22,6 +28,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,
         opened_publisher(settings.kafka) as publisher,
@@ -30,7 +37,12 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
         for store_id, queue in queues:
             store = stores[store_id]
             tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
-            tasks.create_task(Pulse(store, queue, publisher, patience, settings.heartbeat_seconds).run())
+            pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
+            tasks.create_task(pulse.run())
+        for store_id in sorted({store_id for store_id, _ in queues}):
+            declared = topology.stores[store_id]
+            if declared.capture is CaptureBy.COMPARISON:
+                tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience).run())
         health.found("start")
 
 

@@ -26,6 +26,9 @@ class CollectorSettings(ServiceSettings):
     heartbeat_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     """How often each queue reports that its source is alive, and how much waits."""
 
+    examine_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+    """How often each queue's capture triggers and rhythm are looked at."""
+
     @field_validator("stores", mode="before")
     @classmethod
     def _split_stores(cls, value: object) -> object:

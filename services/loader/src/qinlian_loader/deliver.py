@@ -10,7 +10,7 @@ from typing import TypeVar
 from qinlian_common.errors import RefusedValue, TerminalError, TimedOut, TransientError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Load, Publisher, Rereader, SinkStore
+from qinlian_common.pipeline.ports import Load, Publisher, RejectLimit, Rereader, SinkStore
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope, kept_id
@@ -18,7 +18,7 @@ from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_loader.refuse_rows import RULE, rejected, without_refused
-from qinlian_loader.sort_records import Duty, Item
+from qinlian_loader.sort_records import Duty, Item, decoded
 
 _log = logger(__name__)
 T = TypeVar("T")
@@ -35,6 +35,7 @@ class Delivery:
     patience: Patience
     seconds_max: float
     refused_rows_max: int
+    limit: RejectLimit | None = None
 
     async def __call__(self, items: Sequence[Item]) -> None:
         """Returns when the store has everything, and everything is answered."""
@@ -42,12 +43,17 @@ class Delivery:
             if isinstance(item.content, ParkedEvent):
                 await self._park(item.content)
         for duty, keep in (
-            (Duty.KEEP_REJECTS, self.store.record_rejects),
+            (Duty.KEEP_REJECTS, self._keep_rejects),
             (Duty.KEEP_QUALITY, self.store.record_quality),
         ):
             if loads := await self._decoded([item for item in items if item.duty is duty]):
                 await self._keep(loads, keep)
         await self._load([item for item in items if item.duty is Duty.MERGE])
+
+    async def _keep_rejects(self, loads: Sequence[Load]) -> None:
+        for one in await self.store.record_rejects(loads, self.limit):
+            place = {"queue": one.queue, "dataset": one.dataset, "origin": f"{one.origin_division} {one.origin_class}"}
+            _log.error("paused", store=self.store.id, **place, reason=one.reason)
 
     async def _load(self, items: Sequence[Item]) -> None:
         if not items:
@@ -170,14 +176,11 @@ def _envelopes(items: Iterable[Item]) -> list[Envelope]:
 
 
 def _decode(items: Sequence[Item]) -> tuple[list[Load], list[ParkedEvent]]:
-    loads: list[Load] = []
-    unreadable: list[ParkedEvent] = []
-    for item in items:
-        try:
-            loads.append(item.load())
-        except TerminalError as error:
-            unreadable.append(parked(item.record, str(error)))
-    return loads, unreadable
+    found = decoded(items)
+    unreadable = [
+        parked(item.record, str(why)) for item, why in zip(items, found, strict=True) if not isinstance(why, Load)
+    ]
+    return [load for load in found if isinstance(load, Load)], unreadable
 
 
 def _halves(loads: Sequence[Load]) -> tuple[Sequence[Load], Sequence[Load]]:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Partition, Publisher, Record, Rereader, SinkStore, Subscription
+from qinlian_common.pipeline.ports import Partition, Publisher, Record, RejectLimit, Rereader, SinkStore, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_loader.circuit import State
@@ -31,6 +31,7 @@ class Loader:
     """Gives what it polls to one lane for each store; the lanes work side by side.
 
     Attributes:
+        limit: past it, a source is paused; None pauses nothing.
         hall: what the lanes share.
         lanes: those of the stores that something came for so far.
         committed: what was committed last, by partition.
@@ -43,6 +44,7 @@ class Loader:
     publisher: Publisher
     patience: Patience
     bounds: Bounds
+    limit: RejectLimit | None = None
     hall: Hall = field(init=False)
     lanes: dict[StoreId, Lane] = field(init=False, default_factory=dict)
     committed: dict[Partition, int] = field(init=False, default_factory=dict)
@@ -95,7 +97,7 @@ class Loader:
         if lane is None:
             # a run may first have to wait for the one before it
             limits = self.bounds.merge_seconds_max * RUNS_AT_A_TIME, self.bounds.refused_rows_max
-            delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits)
+            delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits, self.limit)
             lane = self.lanes[store] = Lane(store, delivery, self.hall)
             for _ in range(RUNS_AT_A_TIME):
                 self._begin(lane.work())

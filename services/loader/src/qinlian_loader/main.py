@@ -9,6 +9,7 @@ from qinlian_common.adapters.postgresql.connection import Limits
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.ports import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
@@ -33,7 +34,8 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         health.found("start")
         patience = Patience(health, stop)
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
-        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds).run()
+        limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
+        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit).run()
 
 
 def _limits(settings: LoaderSettings) -> Limits:

@@ -42,3 +42,9 @@ class LoaderSettings(ServiceSettings):
 
     refused_rows_max: Annotated[int, Field(ge=0, le=1_000)] = 100
     """Of a batch up to so many rows that the database refuses are rejected one by one; with more it is parked whole."""
+
+    pause_rows_min: Annotated[int, Field(ge=1, le=1_000_000)] = 500
+    """A source is judged by its last so many answered rows, and not before there are so many."""
+
+    pause_rejected_share: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """From this rejected share on, a source is paused: what it has still to send waits in its journal."""

@@ -1,8 +1,11 @@
 """What a record means to the loader: rows to merge, tickets or tallies to keep, an event to park, or nothing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+import polars as pl
 
 from qinlian_common.errors import TerminalError, UnknownTarget, UnreadableEvent
 from qinlian_common.pipeline.ports import Load, Record
@@ -10,7 +13,7 @@ from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event
+from qinlian_common.wire.event import Event, rows_of
 from qinlian_common.wire.parked import ParkedEvent, is_parked, parked, read_parked
 from qinlian_common.wire.quality import TALLY_SCHEMA
 from qinlian_common.wire.topics import TopicKind
@@ -65,15 +68,20 @@ class Item:
         """What its sender says of it."""
         return self.content.rows if isinstance(self.content, Envelope) else 0
 
-    def load(self) -> Load:
-        """Decodes it; raises UnreadableEvent where it cannot be read."""
-        if not isinstance(self.content, Envelope):
-            raise UnreadableEvent("a parked event has no rows to merge")
-        load = Load(self.content, Event(self.content, self.record.payload).rows())
-        needed = _RETURNED_SCHEMAS.get(self.content.type)
-        if needed is not None and load.rows.schema != needed:
-            raise UnreadableEvent(f"event of type {self.content.type} has other columns than such events have")
-        return load
+
+def decoded(items: Sequence[Item]) -> list[Load | UnreadableEvent]:
+    """What each of the items carries, none of them one to park; or why it cannot be read."""
+    events = [Event(one.content, one.record.payload) for one in items if isinstance(one.content, Envelope)]
+    return [_load(event.envelope, rows) for event, rows in zip(events, rows_of(events), strict=True)]
+
+
+def _load(envelope: Envelope, rows: pl.DataFrame | UnreadableEvent) -> Load | UnreadableEvent:
+    if isinstance(rows, UnreadableEvent):
+        return rows
+    needed = _RETURNED_SCHEMAS.get(envelope.type)
+    if needed is not None and rows.schema != needed:
+        return UnreadableEvent(f"event of type {envelope.type} has other columns than such events have")
+    return Load(envelope, rows)
 
 
 def sort_record(record: Record, topology: Topology) -> Item | None:

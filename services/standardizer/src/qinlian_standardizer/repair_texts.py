@@ -14,6 +14,7 @@ import polars as pl
 
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.rules import Rule
 from qinlian_standardizer.evaluate import as_one, is_small, selected
 from qinlian_standardizer.held import KEY_FIELDS, Held
 from qinlian_standardizer.repair import mend, repaired
@@ -35,6 +36,7 @@ _FORMS: Final = {
 }
 _FORM_CHECKS: Final = frozenset({"pattern", "id_number", "institution_code", "credit_code"})
 _NUMBER_NAMES: Final = ("_no", "_code")
+_WORDS: Final = "某某某某某"
 
 
 def _half_width(text: pl.Expr) -> pl.Expr:
@@ -231,8 +233,14 @@ def _repairs_of(field: DataField, dataset: Dataset, declared: Collection[Repair]
 
 def _is_number(field: DataField, dataset: Dataset) -> bool:
     """Whether a text is a number or a code by its name, or because a rule says which form it has."""
-    formed = any(rule.field == field.name and rule.check in _FORM_CHECKS for rule in dataset.rules)
-    return formed or field.name.endswith(_NUMBER_NAMES)
+    return field.name.endswith(_NUMBER_NAMES) or any(_gives_form(rule, field.name) for rule in dataset.rules)
+
+
+def _gives_form(rule: Rule, name: str) -> bool:
+    """A pattern that Chinese words satisfy is about what is said, not about the form of a number."""
+    if rule.field != name or rule.check not in _FORM_CHECKS:
+        return False
+    return rule.pattern is None or not pl.Series([_WORDS]).str.contains(rule.pattern).item()
 
 
 def _is_read(held: Held) -> bool:

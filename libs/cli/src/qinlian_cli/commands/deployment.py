@@ -14,6 +14,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.service.settings import ServiceSettings, read_settings
+from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 
@@ -84,6 +85,15 @@ async def deployment(
     loaded = load_topology(settings.topology, catalogue)
     async with opened_stores(loaded, catalogue, settings.dsn) as stores:
         yield Deployment(settings, catalogue, loaded, stores)
+
+
+def known_flows(flows: list[str] | None) -> list[str] | None:
+    """The flows, if the flow table has them; None for none."""
+    ids = {one.id for one in FLOWS}
+    unknown = [one for one in flows or () if one not in ids]
+    if unknown:
+        raise typer.BadParameter(f"no flow {', '.join(unknown)}; see: qinlian flows", param_hint="--flow")
+    return flows or None
 
 
 def run(work: Coroutine[Any, Any, T]) -> T:

@@ -6,12 +6,11 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, known_flows, run
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance, Verdict
 from qinlian_cli.reconcile.read import reconcile as reconciled
 from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.topology.flows import FLOWS
 
 _NAMES = tuple(name.removeprefix("rows_").replace("_", " ") for name in AMOUNTS)
 
@@ -37,20 +36,12 @@ def reconcile(
     async def work() -> Balance:
         async with deployment(topology, store_dsn) as place:
             scope = Scope(day.date() if day else None, place.dataset(dataset))
-            return await reconciled(place.stores, place.topology, scope, _known(flow))
+            return await reconciled(place.stores, place.topology, scope, known_flows(flow))
 
     found = run(work())
     _show_json(found) if as_json else _show(found)
     is_fine = found.balanced or (allow_under_way and found.verdict is Verdict.UNDER_WAY)
     raise typer.Exit(0 if is_fine else 1)
-
-
-def _known(flows: list[str] | None) -> list[str] | None:
-    ids = {one.id for one in FLOWS}
-    unknown = [one for one in flows or () if one not in ids]
-    if unknown:
-        raise typer.BadParameter(f"no flow {', '.join(unknown)}; see: qinlian flows", param_hint="--flow")
-    return flows or None
 
 
 def _show_json(found: Balance) -> None:

@@ -1,37 +1,47 @@
-"""`qinlian status`: what waits, since when, and what waits for a person."""
+"""`qinlian status`: what each source is doing, what waits, since when, and what waits for a person."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated
 
+import polars as pl
 import typer
 
 from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
 from qinlian_cli.output import console, say, show_json, show_table
-from qinlian_cli.reconcile.read import read_standing
+from qinlian_cli.reconcile.liveness import needs_attention, with_states
+from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
 from qinlian_common.observe import clock
 
 EXIT_AWAY = 3
 _COLUMNS = (
-    "store", "queue", "flow", "backlog rows", "oldest", "no home yet", "lives outside", "open rejects", "parked events",
+    "store", "queue", "flow", "state", "heartbeat", "last change", "usual gap", "backlog rows", "oldest",
+    "no home yet", "lives outside", "open rejects", "parked events",
 )  # fmt: skip
+_AGES = ("heartbeat", "last_change", "usual_gap", "oldest")
 
 
 def status(
-    every: Annotated[bool, typer.Option("--all", help="Also the queues in which nothing waits.")] = False,
+    every: Annotated[bool, typer.Option("--all", help="Also queues that are well and empty.")] = False,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
     """What waits in every store, by queue and flow: rows, the age of the oldest, rejects, and parked batches.
 
+    State: busy, quiet (no changes, and that is usual), behind, paused, or silent (no heartbeat, broken capture, or no
+    change for twice the usual gap).
     Exits 3 where stores are away, after showing the others.
     """
 
     async def work() -> list[str]:
         async with deployment(topology, store_dsn) as place:
             frame, away = await read_standing(place.stores)
-            _show(standing(frame, place.topology, clock.now()), away, every=every, as_json=as_json)
+            now = clock.now()
+            found = standing(frame, place.topology, now)
+            lines = with_states(found.lines, await read_signs(place.stores), now)
+            _show(replace(found, lines=lines), away, every=every, as_json=as_json)
         return away
 
     if run(work()):
@@ -39,21 +49,31 @@ def status(
 
 
 def _show(found: Standing, away: list[str], *, every: bool, as_json: bool) -> None:
-    lines = found.lines if every else still(found.lines)
+    lines = found.lines if every else found.lines.filter(still() | needs_attention())
     if as_json:
         totals = found.totals | {"oldest_seconds": found.oldest_seconds}
         show_json({"lines": lines.to_dicts(), "totals": totals, "away": away})
         return
-    show_table(None, _COLUMNS, _lines(Standing(lines, found.totals, found.oldest_seconds)))
+    show_table(None, _COLUMNS, _lines(replace(found, lines=lines)))
+    for broken in _broken(lines):
+        console().print(broken, style="bold red")
+    if lines["pauses"].sum():
+        console().print("some sources are paused; see: qinlian pause --list")
     if any(queue for queue in lines["flow"].is_duplicated()):
         console().print("rows that may take several flows are in the line of each; the total counts them once")
     for message in away:
         say(message)
 
 
+def _broken(lines: pl.DataFrame) -> Iterator[str]:
+    for store, datasets in lines.filter(pl.col("broken").is_not_null()).select("store", "broken").unique().iter_rows():
+        yield f"{store}: changes of {datasets} are not captured; run: qinlian prepare {store}"
+
+
 def _lines(found: Standing) -> Iterator[tuple[object, ...]]:
     for line in found.lines.iter_rows(named=True):
         backlog, *others = (line[name] for name in MEASURES)
-        yield line["store"], line["queue"], line["flow"], backlog, words_of_age(line["oldest_seconds"]), *others
+        beat, change, gap, oldest = (words_of_age(line[f"{name}_seconds"]) for name in _AGES)
+        yield line["store"], line["queue"], line["flow"], line["state"], beat, change, gap, backlog, oldest, *others
     backlog, *others = (found.totals[name] for name in MEASURES)
-    yield "total", "", "", backlog, words_of_age(found.oldest_seconds), *others
+    yield "total", *[""] * 6, backlog, words_of_age(found.oldest_seconds), *others

@@ -17,6 +17,7 @@ from qinlian_common.adapters.postgresql.audit import (
     Scope,
     StoreAudit,
 )
+from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA, signs
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.topology import StoreId, Topology
@@ -75,6 +76,19 @@ async def read_standing(stores: Stores) -> tuple[pl.DataFrame, list[str]]:
     frames = [one for one in found if isinstance(one, pl.DataFrame)]
     away = [one for one in found if isinstance(one, str)]
     return pl.concat([pl.DataFrame(schema=STANDING_SCHEMA), *frames]), away
+
+
+async def read_signs(stores: Stores) -> pl.DataFrame:
+    """What the stores that answer know of their queues (SIGNS_SCHEMA)."""
+
+    async def signs_of(store: PostgresStore) -> pl.DataFrame | None:
+        try:
+            return await signs(store.id, store.connections)
+        except TransientError:
+            return None
+
+    found = await each(list(stores.values()), signs_of)
+    return pl.concat([pl.DataFrame(schema=SIGNS_SCHEMA), *(one for one in found if one is not None)])
 
 
 async def trace(stores: Stores, topology: Topology, org_code: str, record_id: str, dataset: str | None) -> Trail:

@@ -80,9 +80,9 @@ def _queue(topology: Topology, store: str, flow: str) -> str | None:
     return next((route.queue for route in topology.routes_from(store) if flow in route.flows), None)
 
 
-def still(lines: pl.DataFrame) -> pl.DataFrame:
-    """Those lines in which something stands still."""
-    return lines.filter(pl.sum_horizontal(MEASURES) > 0)
+def still() -> pl.Expr:
+    """Whether something stands still in a line."""
+    return pl.sum_horizontal(MEASURES) > 0
 
 
 def words_of_age(

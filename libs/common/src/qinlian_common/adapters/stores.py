@@ -9,6 +9,7 @@ from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.topology.flows import Role
+from qinlian_common.topology.places import CaptureBy
 from qinlian_common.topology.topology import Store, StoreId, Topology
 
 Dsn = Callable[[StoreId], str]
@@ -27,6 +28,7 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
             for home, way in topology.home_ways(store.id).items()
             for origin in way.flows_by_origin
         },
+        compares=store.capture is CaptureBy.COMPARISON,
     )
 
 

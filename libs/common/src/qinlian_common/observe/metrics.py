@@ -2,7 +2,7 @@
 
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
 `dataset` a catalogue code, `stage` the kind of topic on which rows left, `rule` the name of a rejection rule,
-`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare.
+`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare, `by` who paused a source.
 """
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -41,8 +41,35 @@ AGE = Histogram(
     ["flow"],
     buckets=(0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800, 3600, 14400, 43200, 86400),
 )
+COMPARISON_SECONDS = Gauge(
+    "qinlian_comparison_pass_seconds", "How long the last pass over a dataset captured by comparison took",
+    ["store", "dataset"],
+)  # fmt: skip
+COMPARISON_PASSED = Gauge(
+    "qinlian_comparison_passed_timestamp_seconds", "When the last such pass ended", ["store", "dataset"]
+)
+COMPARISON_ROWS = Gauge("qinlian_comparison_rows", "Rows that the last such pass looked at", ["store", "dataset"])
+COMPARISON_FOUND = Counter(
+    "qinlian_comparison_rows_found_total", "Changed rows that such passes found", ["store", "dataset", "change"]
+)
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
+
+LAST_CHANGE = Gauge(
+    "qinlian_last_change_timestamp_seconds",
+    "When a dataset's last change was captured, as examined",
+    ["store", "queue", "dataset"],
+)
+USUAL_GAP = Gauge(
+    "qinlian_usual_gap_seconds",
+    "Longest usual time from one change of a dataset to the next; NaN while unknown",
+    ["store", "queue", "dataset"],
+)
+BROKEN = Gauge("qinlian_capture_broken", "1 where a dataset's changes are not captured", ["store", "queue", "dataset"])
+PAUSES = Gauge(
+    "qinlian_pauses", "Pauses in force, by whether the rejected share or a person made them", ["store", "queue", "by"]
+)
+STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
 
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:

@@ -4,6 +4,7 @@ Every method may raise TransientError (the store or broker is away: wait and cal
 error through.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -58,6 +59,91 @@ class Backlog:
     oldest: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class RejectLimit:
+    """How bad a source may be: past it, what it still has to send waits in its journal.
+
+    Attributes:
+        rows_min: rows that must have been answered before anything is concluded; as many of the last ones are judged.
+        share: share of them that was rejected, from which the source is paused.
+    """
+
+    rows_min: int
+    share: float
+
+
+RATIO: Final = "ratio"
+PERSON: Final = "person"
+"""Who pauses a source: too much of it was rejected, or somebody did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """What is not leased for the time being; None means all.
+
+    Attributes:
+        by: `RATIO`, or a person's name.
+    """
+
+    queue: str
+    dataset: str | None
+    origin_division: str | None
+    origin_class: str | None
+    by: str
+    reason: str
+    since: datetime | None = None
+
+    @property
+    def place(self) -> tuple[str, str | None, str | None, str | None]:
+        """What is paused: there is at most one pause of a place at a time."""
+        return (self.queue, self.dataset, self.origin_division, self.origin_class)
+
+
+class Gate(Protocol):
+    """Where a source store is held back by a person, and let go."""
+
+    async def pause(self, pauses: Sequence[Pause]) -> int:
+        """Pauses what is not paused already; how many pauses are new."""
+        ...
+
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+        """Ends the pauses of these places, which stay as a record; how many ended. What is judged then starts anew."""
+        ...
+
+    async def pauses(self) -> list[Pause]:
+        """What is paused now, longest first."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often rows of a queue usually change.
+
+    Attributes:
+        dataset: None for all datasets of the queue together.
+        last_change: when the oldest change of the last batch was journalled.
+        usual_gap_seconds: the longest time without a change that was nothing unusual lately; None while that is not
+            known.
+    """
+
+    dataset: str | None
+    last_change: datetime
+    usual_gap_seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a slow look at a queue's source found.
+
+    Attributes:
+        broken: datasets whose changes are not captured: a trigger or the table is gone, or a trigger is disabled.
+        rhythms: of each dataset that was sent lately, and of all together.
+    """
+
+    broken: tuple[str, ...] = ()
+    rhythms: tuple[Rhythm, ...] = ()
+
+
 class SourceStore(Protocol):
     """A store from which changes are captured."""
 
@@ -71,7 +157,10 @@ class SourceStore(Protocol):
         ...
 
     async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
-        """Leases the oldest changes: one lease for each (origin, business day), together at most `rows_max` rows."""
+        """Leases the oldest changes: one lease for each (origin, business day), together at most `rows_max` rows.
+
+        What is paused stays in the journal.
+        """
         ...
 
     async def unfinished(self, queue: str) -> list[Lease]:
@@ -100,6 +189,48 @@ class SourceStore(Protocol):
 
     async def backlog(self, queue: str) -> list[Backlog]:
         """What waits in the queue, by dataset."""
+        ...
+
+    async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
+        """Keeps that the queue's source was seen alive, and that it is silent if no beat follows in so many seconds.
+
+        Returns how many pauses are in force in the queue, by who made them: `RATIO` or `PERSON`.
+        """
+        ...
+
+    async def examine(self, queue: str) -> Examination:
+        """Looks whether every change is still captured, and how often changes usually come; not to be asked often."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What one pass over a dataset found that is captured by comparison; all of it is journalled.
+
+    Attributes:
+        rows: rows that were there.
+        inserted, changed, deleted: rows that differ from what they were at the last pass.
+    """
+
+    rows: int
+    inserted: int
+    changed: int
+    deleted: int
+
+
+class ComparedStore(Protocol):
+    """A source store whose changes nobody tells: they are found by looking."""
+
+    @property
+    def id(self) -> str:
+        """The store id."""
+        ...
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """Compares all rows with what they were at the last pass, and journals what differs.
+
+        None where another process is at it. Broken off, it has journalled a part, and the next pass finds the rest.
+        """
         ...
 
 
@@ -156,8 +287,11 @@ class SinkStore(Protocol):
         """
         ...
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
-        """Keeps rejected rows (REJECT_SCHEMA) where their sender sees them; repeated calls change nothing."""
+    async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
+        """Keeps rejected rows (REJECT_SCHEMA) where their sender sees them; repeated calls change nothing.
+
+        In the same transaction, pauses the sources of these rows that are past the limit; returns the new pauses.
+        """
         ...
 
     async def record_quality(self, loads: Sequence[Load]) -> None:

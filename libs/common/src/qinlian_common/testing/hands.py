@@ -4,13 +4,13 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.pipeline.ports import SinkStore, SourceStore
+from qinlian_common.pipeline.ports import Gate, SinkStore, SourceStore
 
 VendorRow = Mapping[str, str | None]
 BusinessKey = tuple[str, str]
 
 
-class ExchangeStore(SourceStore, SinkStore, Protocol):
+class ExchangeStore(SourceStore, SinkStore, Gate, Protocol):
     """Both ends of a store, as an adapter offers them."""
 
     def schema_of(self, dataset: str) -> str:

@@ -1,6 +1,7 @@
 """A store in memory with the semantics of the PostgreSQL one, and the hands that work on it."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -10,13 +11,15 @@ import polars as pl
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue
-from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
+from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
 from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.capture import Capture
 from qinlian_common.testing.memory.database import Database, Row
+from qinlian_common.testing.memory.gate import Gate
 from qinlian_common.testing.memory.journal import Journal
 from qinlian_common.testing.memory.merge import Merge
+from qinlian_common.testing.memory.pulse import Pulse
 from qinlian_common.testing.memory.register import Register
 from qinlian_common.testing.memory.values import stored
 
@@ -32,7 +35,9 @@ class MemoryStore:
         self.database = Database()
         self._journal = Journal(self.database, plan)
         register = Register(self.database, plan, self._journal)
-        self._capture = Capture(self.database, plan, register)
+        self._gate = Gate(self.database)
+        self._capture = Capture(self.database, plan, register, self._gate)
+        self._pulse = Pulse(self.database)
         self._merge = Merge(self.database, plan, self._journal, register)
 
     @property
@@ -84,6 +89,16 @@ class MemoryStore:
         await asyncio.sleep(0)
         return self._capture.backlog(queue)
 
+    async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
+        """Keeps that the queue's source was seen alive; counts the pauses in force."""
+        await asyncio.sleep(0)
+        return self._pulse.beat(queue, due_seconds)
+
+    async def examine(self, queue: str) -> Examination:
+        """How often changes usually come."""
+        await asyncio.sleep(0)
+        return self._pulse.examine(queue)
+
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
         await asyncio.sleep(0)
@@ -110,11 +125,27 @@ class MemoryStore:
             said = f"store {self.id} refuses the batch: {error}"
             raise RefusedValue(said, error.sqlstate, error.condition, error.place) from error
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
-        """Keeps rejected rows for their sender."""
+    async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
+        """Keeps rejected rows for their sender, and pauses sources that are past the limit."""
         await asyncio.sleep(0)
         with self.database.transaction():
-            books.record_tickets(self.database, self.plan, books.REJECTS, loads)
+            fresh = books.record_tickets(self.database, self.plan, books.REJECTS, loads)
+            return self._gate.decide(fresh, limit) if limit else []
+
+    async def pause(self, pauses: Sequence[Pause]) -> int:
+        """Pauses what is not paused already."""
+        await asyncio.sleep(0)
+        return self._gate.pause(pauses)
+
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+        """Ends the pauses of these places."""
+        await asyncio.sleep(0)
+        return self._gate.resume(pauses, by, reason)
+
+    async def pauses(self) -> list[Pause]:
+        """What is paused now."""
+        await asyncio.sleep(0)
+        return self._gate.pauses()
 
     async def record_quality(self, loads: Sequence[Load]) -> None:
         """Keeps warned rows and tallies for their sender."""

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from qinlian_common.topology.places import Connection
+from qinlian_common.topology.places import CaptureBy, Connection
 
 _CODE_DIGITS = 6
 
@@ -53,7 +53,14 @@ class Declared(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class DeclaredProvince(Declared):
+class DeclaredSources(Declared):
+    """How the changes in a production store are noticed; `capture_seconds` is only for `capture: comparison`."""
+
+    capture: CaptureBy = CaptureBy.TRIGGER
+    capture_seconds: Annotated[int | None, Field(ge=5, le=86400)] = None
+
+
+class DeclaredProvince(DeclaredSources):
     """The province's platform. Its production store normally has the catalogue's own form."""
 
     code: Code
@@ -61,7 +68,7 @@ class DeclaredProvince(Declared):
     vendor: str = "catalogue"
 
 
-class DeclaredCounty(Declared):
+class DeclaredCounty(DeclaredSources):
     """One county: `former` are codes that it had and that old rows still carry."""
 
     code: Code
@@ -71,7 +78,7 @@ class DeclaredCounty(Declared):
     residents: Residents | None = None
 
 
-class DeclaredRegion(Declared):
+class DeclaredRegion(DeclaredSources):
     """One region of city rank. `vendor` is the city platform's, or that of the city's sources when it is direct."""
 
     code: Code

@@ -1,14 +1,15 @@
 """A topology file into a `Topology`; every mistake in it with file, line and fix."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError
-from qinlian_common.topology.declared import DeclaredRegion, DeclaredTopology
+from qinlian_common.topology.declared import DeclaredCounty, DeclaredProvince, DeclaredRegion, DeclaredTopology
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import County, Platform, Region, Store
+from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Store
 from qinlian_common.topology.routes import build_routes
 from qinlian_common.topology.topology import Topology
 from qinlian_common.topology.validate import problems_of
@@ -85,28 +86,33 @@ def _platforms(model: DeclaredTopology) -> Iterator[Platform]:
 def _stores(
     model: DeclaredTopology, province: Platform, regions: tuple[Region, ...], platforms: dict[str, Platform]
 ) -> Iterator[Store]:
-    yield _store(province.code, Role.PRODUCTION, province.vendor, province.code)
+    yield _production(model.province, province.vendor, province.code)
     yield _store(province.code, Role.STAGING, None, province.code)
     yield _store(province.code, Role.OUTBOUND, None, province.code)
     for declared, region in zip(model.regions, regions, strict=True):
-        yield from _city_stores(region, declared.vendor or model.default_vendor, province.code)
-        for county in region.counties:
-            yield from _county_stores(platforms[county.code], region, province.code)
+        yield from _city_stores(declared, region, declared.vendor or model.default_vendor, province.code)
+        for county in declared.counties:
+            yield from _county_stores(county, platforms[county.code].vendor, region, province.code)
 
 
-def _city_stores(region: Region, vendor: str | None, province: str) -> Iterator[Store]:
+def _city_stores(declared: DeclaredRegion, region: Region, vendor: str | None, province: str) -> Iterator[Store]:
     """The city staging store stands at the province in both modes (④ and ⑤: 部署在省级的市级平台前置中间库)."""
     if region.city_sources:
-        yield _store(region.code, Role.PRODUCTION, vendor, province if region.direct else region.code)
+        yield _production(declared, vendor, province if region.direct else region.code)
     if not region.direct:
         yield _store(region.code, Role.STAGING, None, province)
 
 
-def _county_stores(county: Platform, region: Region, province: str) -> Iterator[Store]:
-    yield _store(county.code, Role.PRODUCTION, county.vendor, county.code)
-    yield _store(county.code, Role.STAGING, None, county.code)
+def _county_stores(declared: DeclaredCounty, vendor: str, region: Region, province: str) -> Iterator[Store]:
+    yield _production(declared, vendor, declared.code)
+    yield _store(declared.code, Role.STAGING, None, declared.code)
     if region.mode is Mode.BIG_DATA:
-        yield _store(county.code, Role.REPLICA, county.vendor, province)
+        yield _store(declared.code, Role.REPLICA, vendor, province)
+
+
+def _production(declared: DeclaredProvince | DeclaredRegion | DeclaredCounty, vendor: str | None, run_by: str) -> Store:
+    store = _store(declared.code, Role.PRODUCTION, vendor, run_by)
+    return replace(store, capture=declared.capture, capture_seconds=declared.capture_seconds or CAPTURE_SECONDS)
 
 
 def _store(division: str, role: Role, vendor: str | None, run_by: str) -> Store:

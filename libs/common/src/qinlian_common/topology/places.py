@@ -18,6 +18,17 @@ class Connection(StrEnum):
     DIRECT = "direct"
 
 
+class CaptureBy(StrEnum):
+    """How changes of a vendor's tables are noticed: by triggers, or by comparing rows with what they were before."""
+
+    TRIGGER = "trigger"
+    COMPARISON = "comparison"
+
+
+CAPTURE_SECONDS = 300
+"""How often a store that is captured by comparison is looked through, where the topology does not say."""
+
+
 class Origin(NamedTuple):
     """Where a row was first produced; never changes on its way.
 
@@ -96,6 +107,8 @@ class Store:
         vendor: whose schema it has; None for staging and outbound stores, which have the catalogue's.
         run_by: division of the platform that hosts it.
         engine: the database engine; only "postgresql" so far.
+        capture: how changes of a production store are noticed.
+        capture_seconds: from the start of one pass to the start of the next, where that is by comparison.
     """
 
     id: StoreId
@@ -104,6 +117,8 @@ class Store:
     vendor: str | None
     run_by: str
     engine: str = "postgresql"
+    capture: CaptureBy = CaptureBy.TRIGGER
+    capture_seconds: int = CAPTURE_SECONDS
 
 
 @dataclass(frozen=True, slots=True)

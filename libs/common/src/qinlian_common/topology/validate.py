@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator
 
 from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
-from qinlian_common.topology.declared import DeclaredRegion, DeclaredTopology
-from qinlian_common.topology.places import Connection
+from qinlian_common.topology.declared import DeclaredRegion, DeclaredSources, DeclaredTopology
+from qinlian_common.topology.places import CaptureBy, Connection
 
 Loc = tuple[str | int, ...]
 Found = Document[DeclaredTopology]
@@ -24,6 +24,7 @@ def problems_of(document: Found, vendors: Collection[str], datasets: Collection[
         *_former_codes(document),
         *_unknown_vendors(document, vendors),
         *_nation_datasets(document, datasets),
+        *_capture(document),
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
 
@@ -105,9 +106,9 @@ def _vendors(document: Found) -> Iterator[tuple[str | None, Loc]]:
             yield county.vendor, ("regions", r, "counties", c, "vendor")
 
 
-def _is_one_county(region: DeclaredRegion) -> bool:
-    """Whether the region has no city sources beside its county, so that it needs no vendor of its own."""
-    return [county.code for county in region.counties] == [region.code]
+def _is_one_county(place: DeclaredSources) -> bool:
+    """Whether it is a region without city sources beside its county, so that it needs no vendor of its own."""
+    return isinstance(place, DeclaredRegion) and [county.code for county in place.counties] == [place.code]
 
 
 def _nation_datasets(document: Found, datasets: Collection[str]) -> Iterator[Problem]:
@@ -115,6 +116,24 @@ def _nation_datasets(document: Found, datasets: Collection[str]) -> Iterator[Pro
         if code not in datasets:
             fix = f"write one of {', '.join(sorted(datasets))}"
             yield document.problem(f"no dataset {code!r} in the catalogue", fix, "nation_datasets", position)
+
+
+def _capture(document: Found) -> Iterator[Problem]:
+    for declared, loc in _sources(document):
+        if declared.capture_seconds is not None and declared.capture is not CaptureBy.COMPARISON:
+            fix = "write `capture: comparison` beside it, or take it out"
+            yield document.problem("capture_seconds says nothing where triggers capture", fix, *loc, "capture_seconds")
+        if declared.capture is CaptureBy.COMPARISON and _is_one_county(declared):
+            fix = "write it at the county"
+            yield document.problem("this region has no production store but its county's", fix, *loc, "capture")
+
+
+def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:
+    model = document.model
+    yield model.province, ("province",)
+    for r, region in enumerate(model.regions):
+        yield region, ("regions", r)
+        yield from ((county, ("regions", r, "counties", c)) for c, county in enumerate(region.counties))
 
 
 def _divisions(document: Found) -> Iterator[tuple[str, str, Loc]]:

@@ -13,7 +13,9 @@ from qinlian_common.wire.batch import SYSTEM_SCHEMA, missing_columns
 CONTENT_TYPE = "application/vnd.apache.arrow.stream"
 COMPRESSED_BYTES_MIN = 32_000
 """Of fewer bytes most are padding, and each of a hundred buffers costs what it takes to begin and end with zstd."""
-_OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1))
+# Services have work for every core: threads inside one batch cost CPU and memory, and save nobody time.
+_OPTIONS = pyarrow.ipc.IpcWriteOptions(compression=pa.Codec("zstd", compression_level=1), use_threads=False)
+_READING = pyarrow.ipc.IpcReadOptions(use_threads=False)
 _LIMITS = {
     pl.Date: pl.Series([date.min, date.max]).to_physical().to_list(),
     pl.Datetime: pl.Series([datetime.min, datetime.max]).to_physical().to_list(),  # noqa: DTZ901 - naive, as batches are
@@ -69,7 +71,7 @@ def _is_beyond(column: pl.Series, first: int, last: int) -> bool:
 
 def _validated(payload: bytes) -> pa.Table:
     """Every buffer is checked: Polars trusts what it is given, and a damaged offset would end the process."""
-    reader = pyarrow.ipc.open_stream(pa.py_buffer(payload))
+    reader = pyarrow.ipc.open_stream(pa.py_buffer(payload), options=_READING)
     foreign = {str(t) for t in reader.schema.types if t not in _TYPES and not pa.types.is_decimal128(t)}
     if foreign:
         raise UnreadableEvent(f"payload has columns of a type that no batch has: {', '.join(sorted(foreign))}")

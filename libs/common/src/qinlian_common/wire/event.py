@@ -1,12 +1,15 @@
 """An event: an envelope and its payload, on its way through a topic."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import polars as pl
 
 from qinlian_common.errors import UnreadableEvent
 from qinlian_common.wire.batch import SYSTEM_SCHEMA
-from qinlian_common.wire.checksum import checksum
+from qinlian_common.wire.checksum import checksum, checksums
 from qinlian_common.wire.codec import decode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.quality import TALLY_SCHEMA
@@ -30,11 +33,8 @@ class Event:
 
     def rows(self) -> pl.DataFrame:
         """The batch, or the tally of one, verified against the envelope; raises UnreadableEvent."""
-        rows = decode(self.payload, TALLY_SCHEMA if self.envelope.type == TALLIED else SYSTEM_SCHEMA)
-        if rows.height != self.envelope.rows:
-            raise UnreadableEvent(f"event says {self.envelope.rows} rows but carries {rows.height}")
-        if (found := checksum(rows)) != self.envelope.checksum:
-            raise UnreadableEvent(f"event says checksum {self.envelope.checksum} but its rows give {found}")
+        rows = _decoded(self)
+        _require_sum(self, checksum(rows))
         return rows
 
     @property
@@ -45,3 +45,35 @@ class Event:
     def headers(self) -> list[tuple[str, bytes]]:
         """The Kafka headers."""
         return self.envelope.headers()
+
+
+T = TypeVar("T")
+
+
+def rows_of(events: Sequence[Event]) -> list[pl.DataFrame | UnreadableEvent]:
+    """The batch of each event as `Event.rows` gives it, or why there is none; the checksums are made together."""
+    found = [_or_why(partial(_decoded, event)) for event in events]
+    sums = iter(checksums([rows for rows in found if isinstance(rows, pl.DataFrame)]))
+    for place, event in enumerate(events):
+        if isinstance(found[place], pl.DataFrame):
+            found[place] = _or_why(partial(_require_sum, event, next(sums))) or found[place]
+    return found
+
+
+def _or_why(reading: Callable[[], T]) -> T | UnreadableEvent:
+    try:
+        return reading()
+    except UnreadableEvent as error:
+        return error
+
+
+def _decoded(event: Event) -> pl.DataFrame:
+    rows = decode(event.payload, TALLY_SCHEMA if event.envelope.type == TALLIED else SYSTEM_SCHEMA)
+    if rows.height != event.envelope.rows:
+        raise UnreadableEvent(f"event says {event.envelope.rows} rows but carries {rows.height}")
+    return rows
+
+
+def _require_sum(event: Event, found: str) -> None:
+    if found != event.envelope.checksum:
+        raise UnreadableEvent(f"event says checksum {event.envelope.checksum} but its rows give {found}")

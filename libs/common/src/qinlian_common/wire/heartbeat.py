@@ -16,6 +16,12 @@ class Heartbeat(BaseModel):
         queue: the queue of that store.
         rows: changed rows not yet published.
         oldest: when the oldest of them changed; None where nothing waits.
+        state: busy, quiet, behind, paused or silent.
+        last_change: when the last change was seen; None for none lately.
+        usual_gap_seconds: how long it usually is at most from one change to the next; None while that is not known.
+        overdue: datasets of which a change should have come long ago.
+        broken: datasets whose changes are not captured.
+        pauses: pauses in force.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -26,6 +32,12 @@ class Heartbeat(BaseModel):
     time: datetime
     rows: int
     oldest: datetime | None
+    state: str
+    last_change: datetime | None = None
+    usual_gap_seconds: float | None = None
+    overdue: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+    pauses: int = 0
 
     @property
     def partition_key(self) -> bytes:

@@ -1,7 +1,11 @@
 """A parked event: one that can go nowhere, kept whole with the reason, headers and all."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
+
+from qinlian_common.wire.topics import TopicKind, topic
 
 PARKED_TYPE = "qinlian.parked.v1"
 PARKED_BYTES_MAX: Final = 900_000
@@ -69,6 +73,47 @@ class ParkedEvent:
         """Topic, partition and offset of the event that was parked."""
         topic, partition, offset = self.id.rsplit("/", 2)
         return topic, int(partition), int(offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Replayed:
+    """A parked event as it goes out again: as it came, under its own id.
+
+    Attributes:
+        original: its headers.
+        payload: its bytes.
+    """
+
+    original: Mapping[str, str]
+    payload: bytes = field(repr=False)
+
+    @property
+    def topic(self) -> str | None:
+        """The topic that it came from; None where its headers do not tell."""
+        source, kind = self.original.get("ce_source", ""), _TOPIC_OF.get(self.original.get("ce_type", ""))
+        return topic(source, kind) if kind is not None and _DIVISION.fullmatch(source) else None
+
+    @property
+    def partition_key(self) -> bytes:
+        """The Kafka key, as the event had it, so that it stays in order with the batches of its source."""
+        parts = (self.original.get(name, "") for name in ("ce_origindivision", "ce_originclass", "ce_subject"))
+        return ".".join(parts).encode()
+
+    def headers(self) -> list[tuple[str, bytes]]:
+        """The headers."""
+        return [(name, value.encode()) for name, value in self.original.items()]
+
+
+_DIVISION = re.compile(r"\d{6}")
+_TOPIC_OF = {
+    "qinlian.collected.v1": TopicKind.COLLECTED,
+    "qinlian.standardized.v1": TopicKind.STANDARDIZED,
+    "qinlian.distributed.v1": TopicKind.DISTRIBUTED,
+    "qinlian.rejected.v1": TopicKind.REJECTED,
+    "qinlian.warned.v1": TopicKind.QUALITY,
+    "qinlian.assessed.v1": TopicKind.QUALITY,
+}
+"""Where events of a type travel."""
 
 
 def parked(record: Arrived, reason: str) -> ParkedEvent:

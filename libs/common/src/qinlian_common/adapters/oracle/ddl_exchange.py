@@ -93,6 +93,7 @@ _CAPTURE_TABLES = (
             _batch_id, _queue, _dataset, *_place,
             _must("row_count", _COUNT, "批次中的业务行数"), _captured_at,
             _must("leased_at", MOMENT, "取出的时间（UTC）", NOW_UTC),
+            _may("seen", INTEGER, "取出时的系统变更号：其后写入的行已不是送出的状态"),
             _must("delivery_version", INTEGER, "下发版本，不下发的队列为 0", "0"),
         ),
         ("batch_id",),
@@ -114,8 +115,10 @@ _CAPTURE_TABLES = (
             _dataset, *_place, _captured_at,
             _must("sent_at", MOMENT, "发送时间（UTC），同一次尝试的各行相同", NOW_UTC),
             _may("acknowledged_at", MOMENT, "消息总线确认的时间（UTC），为空表示未确认"),
+            _may("seen", INTEGER, "取出时的系统变更号：其后写入的行已不是送出的状态"),
         ),
         ("batch_id", "flow", "target", "checksum"),
+        (("exchange_sent_source", ("queue", "dataset", "origin_division", "origin_class", "sent_at")),),
     ),
 )  # fmt: skip
 
@@ -138,12 +141,13 @@ _REJECT = Table(
     indexes=(
         ("exchange_reject_batch", ("batch_id",)),
         ("exchange_reject_open", ("dataset", "org_code", "record_id", "resubmitted_at")),
+        ("exchange_reject_parent", ("parent_id",)),
     ),
 )  # fmt: skip
 
 _WARNING = replace(
     _REJECT, name="exchange_warning", short_name="warning", title="提示记录：已接收但未通过提示级规则的行",
-    indexes=tuple((name.replace("reject", "warning"), columns) for name, columns in _REJECT.indexes),
+    indexes=tuple((name.replace("reject", "warning"), columns) for name, columns in _REJECT.indexes[:2]),
 )  # fmt: skip
 
 _BOOK_TABLES = (
@@ -193,12 +197,46 @@ _BOOK_TABLES = (
             _must("payload", "BLOB", "消息体"),
             _must("reason", "CLOB", "搁置原因"),
             _must("parked_at", MOMENT, "搁置时间（UTC）", NOW_UTC),
+            _may("replayed_at", MOMENT, "最近一次重新发布的时间（UTC）"),
+            _may("replayed_by", varchar(64), "由谁重新发布"),
+            _may("closed_at", MOMENT, "了结的时间（UTC），为空表示未了结"),
+            _may("outcome", varchar(16), "结果：loaded 已装载，rejected 已退回，parked again 再次搁置"),
         ),
         ("event_id",),
     ),
 )  # fmt: skip
 
-EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES)
+_CONTROL_TABLES = (
+    Table(
+        "exchange_pause", "pause", "暂停：采集不取出其变更；结束后保留为记录",
+        (
+            _must("pause_id", INTEGER, "暂停的序号"), _queue,
+            _may("dataset", _DATASET, "数据集代码，为空表示全部"),
+            _may("origin_division", _DIVISION, "来源行政区划代码，为空表示全部"),
+            _may("origin_class", _CLASS, "来源类别，为空表示全部"),
+            _must("paused_by", varchar(64), "由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员"),
+            _must("reason", varchar(1000), "暂停的原因"),
+            _must("paused_at", MOMENT, "暂停的时间（UTC）", NOW_UTC),
+            _may("resumed_by", varchar(64), "由谁恢复"),
+            _may("resume_reason", varchar(1000), "恢复的原因"),
+            _may("resumed_at", MOMENT, "恢复的时间（UTC），为空表示仍在暂停"),
+        ),
+        ("pause_id",),
+    ),
+    Table(
+        "exchange_pulse", "pulse", "心跳：每个队列的采集最近一次读到本库的时间",
+        (
+            _queue,
+            _must("beat_at", MOMENT, "最近一次心跳的时间（UTC）"),
+            _must("due_at", MOMENT, "此后仍无心跳即为静默（UTC）"),
+            _may("examined_at", MOMENT, "最近一次检查捕获触发器的时间（UTC）"),
+            _may("broken", varchar(1000), "捕获失效的数据集代码，逗号分隔；为空表示没有"),
+        ),
+        ("queue",),
+    ),
+)  # fmt: skip
+
+EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES, *_CONTROL_TABLES)
 """What every staging store has."""
 
 REGISTER_TABLES = (

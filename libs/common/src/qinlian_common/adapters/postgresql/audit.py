@@ -52,7 +52,7 @@ REJECTS_SCHEMA = pl.Schema(
 """Rejected rows by the batch that brought them, and `parent_id`, the batch that the store had sent."""
 
 PARKED_SCHEMA = pl.Schema({"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "store": _TEXT})
-"""One line for each parked event but those about quality, which carry no rows that could be missed.
+"""One line for each parked event that is still open but those about quality, which carry no rows that could be missed.
 
 `parent_id` is null where the headers do not tell it, `target` where the event had none.
 """
@@ -117,7 +117,7 @@ _PARKED = """
 SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id FROM exchange_parked
 WHERE ($1::date IS NULL OR headers->>'ce_businessday' = to_char($1::date, 'YYYY-MM-DD'))
     AND ($2::text IS NULL OR headers->>'ce_subject' = $2)
-    AND coalesce(headers->>'ce_type', '') NOT IN ('qinlian.assessed.v1', 'qinlian.warned.v1')
+    AND closed_at IS NULL AND coalesce(headers->>'ce_type', '') NOT IN ('qinlian.assessed.v1', 'qinlian.warned.v1')
 """
 
 _STANDING = """
@@ -132,7 +132,7 @@ FROM exchange_reject WHERE resubmitted_at IS NULL GROUP BY 3, 4, 5, 6
 UNION ALL
 SELECT 'parked', headers->>'ce_queue', headers->>'ce_flows', headers->>'ce_subject', headers->>'ce_origindivision',
     headers->>'ce_originclass', count(*), min(parked_at)
-FROM exchange_parked GROUP BY 2, 3, 4, 5, 6
+FROM exchange_parked WHERE closed_at IS NULL GROUP BY 2, 3, 4, 5, 6
 """
 _HOMELESS = f"""
 UNION ALL

@@ -54,9 +54,12 @@ class Capture:
         shape = self._shapes[lease.dataset]
         if lease.queue.endswith(".distribute"):
             return await self._read_deliveries(lease, shape)
-        query = sql.read_vendor if shape.vendor else sql.read_staging
         async with self._connections.connection() as connection:
-            return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
+            return await self._read_rows(connection, lease, shape)
+
+    async def _read_rows(self, connection: Connection, lease: Lease, shape: Shape) -> pl.DataFrame:
+        query = sql.read_vendor if shape.vendor else sql.read_staging
+        return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
@@ -118,7 +121,9 @@ def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.Con
     size = data.tell()
     if not size:
         return nothing
-    reading = pyarrow.csv.ReadOptions(column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX))
+    reading = pyarrow.csv.ReadOptions(
+        column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX), use_threads=False
+    )
     data.seek(0)
     table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
     return pl.DataFrame(table.to_reader())

@@ -32,8 +32,23 @@ CREATE INDEX IF NOT EXISTS {name}_open ON {name} (dataset, org_code, record_id)
     WHERE resubmitted_at IS NULL;"""
 
 
+_ADDED_COLUMNS = "".join(
+    f"ALTER TABLE exchange_{table} ADD COLUMN IF NOT EXISTS {column};\n"
+    for table, column in (
+        ("lease", "seen pg_snapshot"),
+        ("sent", "seen pg_snapshot"),
+        ("parked", "replayed_at timestamptz"),
+        ("parked", "replayed_by varchar(64)"),
+        ("parked", "closed_at timestamptz"),
+        ("parked", "outcome varchar(16)"),
+    )
+)
+"""For stores that were prepared before these columns were."""
+
 # The journal's sequence must not be cached by sessions: a row's later change has to get the higher number.
 # The lines of one attempt in exchange_sent have one sent_at, which tells them from those of another attempt.
+# `seen` is what was committed when the rows were leased: a row written later is another state than the one sent.
+# In exchange_pause, null means all; a pause that has ended stays as its own record.
 EXCHANGE_TABLES = f"""
 CREATE TABLE IF NOT EXISTS exchange_store (
     store_id varchar(32) PRIMARY KEY,
@@ -73,6 +88,7 @@ CREATE TABLE IF NOT EXISTS exchange_lease (
     rows integer NOT NULL,
     captured_at timestamptz NOT NULL,
     leased_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    seen pg_snapshot,
     delivery_version bigint NOT NULL DEFAULT 0,
     journal_ids bigint[] NOT NULL,
     org_codes text[] NOT NULL,
@@ -92,8 +108,11 @@ CREATE TABLE IF NOT EXISTS exchange_sent (
     captured_at timestamptz NOT NULL,
     sent_at timestamptz NOT NULL DEFAULT statement_timestamp(),
     acknowledged_at timestamptz,
+    seen pg_snapshot,
     PRIMARY KEY (batch_id, flow, target, checksum)
 );
+CREATE INDEX IF NOT EXISTS exchange_sent_source
+    ON exchange_sent (queue, dataset, origin_division, origin_class, sent_at);
 CREATE TABLE IF NOT EXISTS exchange_ledger (
     batch_id varchar(64) PRIMARY KEY,
     parent_id varchar(64) NOT NULL,
@@ -113,6 +132,7 @@ CREATE TABLE IF NOT EXISTS exchange_ledger (
 );
 CREATE INDEX IF NOT EXISTS exchange_ledger_root ON exchange_ledger (root_id);
 {_tickets("exchange_reject")}
+CREATE INDEX IF NOT EXISTS exchange_reject_parent ON exchange_reject (parent_id);
 {_tickets("exchange_warning")}
 CREATE TABLE IF NOT EXISTS exchange_quality (
     batch_id varchar(64) NOT NULL,
@@ -136,9 +156,36 @@ CREATE TABLE IF NOT EXISTS exchange_parked (
     headers jsonb NOT NULL,
     payload bytea NOT NULL,
     reason text NOT NULL,
-    parked_at timestamptz NOT NULL DEFAULT clock_timestamp()
+    parked_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    replayed_at timestamptz,
+    replayed_by varchar(64),
+    closed_at timestamptz,
+    outcome varchar(16)
 );
-"""
+CREATE TABLE IF NOT EXISTS exchange_pause (
+    pause_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    queue varchar(32) NOT NULL,
+    dataset varchar(8),
+    origin_division varchar(6),
+    origin_class varchar(16),
+    paused_by varchar(64) NOT NULL,
+    reason text NOT NULL,
+    paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    resumed_by varchar(64),
+    resume_reason text,
+    resumed_at timestamptz
+);
+CREATE UNIQUE INDEX IF NOT EXISTS exchange_pause_now ON exchange_pause
+    (queue, coalesce(dataset, ''), coalesce(origin_division, ''), coalesce(origin_class, ''))
+    WHERE resumed_at IS NULL;
+CREATE TABLE IF NOT EXISTS exchange_pulse (
+    queue varchar(32) PRIMARY KEY,
+    beat_at timestamptz NOT NULL,
+    due_at timestamptz NOT NULL,
+    examined_at timestamptz,
+    broken text
+);
+{_ADDED_COLUMNS}"""
 
 SHADOW_TABLE = """
 CREATE TABLE IF NOT EXISTS exchange_row (
@@ -155,6 +202,20 @@ CREATE TABLE IF NOT EXISTS exchange_row (
     withdrawn boolean NOT NULL,
     PRIMARY KEY (dataset, org_code, record_id)
 );
+"""
+
+# A row whose content_hash is null may have been sent in another state than the one that was compared.
+CAPTURED_TABLE = """
+CREATE TABLE IF NOT EXISTS exchange_captured (
+    dataset varchar(8) NOT NULL,
+    org_code text NOT NULL,
+    record_id text NOT NULL,
+    bucket integer NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    content_hash bigint,
+    PRIMARY KEY (dataset, org_code, record_id)
+);
+CREATE INDEX IF NOT EXISTS exchange_captured_bucket ON exchange_captured (dataset, bucket);
 """
 
 REGISTER_TABLES = """

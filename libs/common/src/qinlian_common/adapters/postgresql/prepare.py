@@ -18,6 +18,11 @@ _ATTACHED = """
 SELECT c.relname, t.tgname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE t.tgname LIKE 'exchange\\_capture\\_insert%' AND pg_table_is_visible(c.oid)
 """
+_LEFT_TRIGGERS = """
+SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS drop
+FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+WHERE t.tgname LIKE 'exchange\\_capture\\_%' AND pg_table_is_visible(c.oid)
+"""
 _EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
 _EPOCH_SECONDS = 600
 
@@ -43,6 +48,7 @@ class Plan:
         creates_tables: staging and replica stores are ours to create; a production store is its vendor's.
         takers: who reads what.
         ways: (origin division, home division) -> destination store; empty where nothing is distributed.
+        compares: changes of a vendor's tables are found by comparison; no trigger is attached.
     """
 
     store_id: str
@@ -51,6 +57,7 @@ class Plan:
     creates_tables: bool
     takers: Sequence[Taker]
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    compares: bool = False
 
     @property
     def vendor(self) -> bool:
@@ -62,11 +69,12 @@ def script(plan: Plan) -> str:
     """The whole DDL of a store, safe to run again."""
     parts = [ddl.EXCHANGE_TABLES]
     parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
+    parts.append(ddl.CAPTURED_TABLE if plan.compares else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
-        parts += [_triggers(plan, shape) for shape in same] if plan.takers else []
+        parts += [_triggers(plan, shape) for shape in same] if plan.takers and not plan.compares else []
     return ddl.join(parts)
 
 
@@ -81,7 +89,8 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
     """Makes the store what the plan says; returns the datasets that still want their initial load.
 
     A dataset wants it from the moment in which its capture is attached until `initial_load` has journalled all of it,
-    whatever happens to this process in between.
+    whatever happens to this process in between. Where changes are found by comparison there is none: the first pass
+    finds every row.
 
     Raises ConfigurationError that names every table, column and key that a vendor's schema lacks.
     """
@@ -91,9 +100,12 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
             await require_tables(connection, plan.store_id, plan.shapes.values())
         attached = {(row["relname"], row["tgname"]) for row in await connection.fetch(_ATTACHED)}
         await connection.execute(script(plan))
+        if plan.compares:
+            await _detach(connection)
         await _write_takers(connection, plan)
         await _write_epoch(connection, plan.store_id, new_epoch=new_epoch)
-        new = [code for code, shape in plan.shapes.items() if plan.takers and _capture(shape) not in attached]
+        captures = plan.takers and not plan.compares
+        new = [code for code, shape in plan.shapes.items() if captures and _capture(shape) not in attached]
         await connection.execute(
             "INSERT INTO exchange_initial_load SELECT unnest($1::text[]) ON CONFLICT DO NOTHING", new
         )
@@ -104,6 +116,12 @@ async def prepare(connections: Connections, plan: Plan, *, new_epoch: bool = Fal
 def _capture(shape: Shape) -> tuple[str, str]:
     """Table and trigger that show that the dataset's changes are captured."""
     return shape.table, triggers.trigger_name(shape, "insert")
+
+
+async def _detach(connection: Connection) -> None:
+    """Takes away the triggers of a time when the store was captured by them; most stores have none."""
+    for row in await connection.fetch(_LEFT_TRIGGERS):
+        await connection.execute(row["drop"])
 
 
 async def initial_load(connections: Connections, plan: Plan, dataset: str) -> AsyncIterator[tuple[int, int]]:
@@ -153,6 +171,13 @@ async def backfill(
         async with connections.connection() as connection:
             await connection.execute(f"{journal_of(plan, shape, part)} AND ($1::text IS NULL OR s.queue = $1)", queue)
         yield min(first + BACKFILL_PAGES, pages), pages
+
+
+def changes_of(plan: Plan, shape: Shape, rows: str) -> str:
+    """SELECT of what `journal_of` would journal; more conditions on `n` and `s` may follow."""
+    if shape.vendor:
+        return triggers.changes_vendor(shape, rows, plan.own)
+    return triggers.changes_staging(shape, rows)
 
 
 def journal_of(plan: Plan, shape: Shape, rows: str) -> str:

@@ -10,7 +10,7 @@ _COUNTS = """
 SELECT (SELECT count(*) FROM exchange_change) + (SELECT coalesce(sum(rows), 0) FROM exchange_lease) AS waiting,
     (SELECT coalesce(sum(rows), 0) FROM exchange_ledger) AS loaded,
     (SELECT count(*) FROM exchange_reject) AS rejected,
-    (SELECT count(*) FROM exchange_parked) AS parked
+    (SELECT count(*) FROM exchange_parked WHERE closed_at IS NULL) AS parked
 """
 
 

@@ -5,24 +5,35 @@ from collections.abc import Mapping, Sequence
 import orjson
 import polars as pl
 
-from qinlian_common.adapters.postgresql import tickets
+from qinlian_common.adapters.postgresql import pause, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.pipeline.ports import Load
+from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 
 TALLIES = "exchange_quality"
 BOOKS_LOCK = 7361002
 """Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
 _EVENT_ID_MAX = 128
+_PARK = """
+INSERT INTO exchange_parked AS p (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4)
+ON CONFLICT (event_id) DO UPDATE SET reason = excluded.reason, parked_at = excluded.parked_at, replayed_at = NULL,
+    replayed_by = NULL, closed_at = NULL, outcome = NULL
+WHERE p.replayed_at IS NOT NULL AND p.headers ->> 'ce_id' = p.event_id
+"""
 
 
-async def record_rejects(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
-    """Keeps rejected rows in the store that they came from, each batch once."""
+async def record_rejects(
+    connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load], limit: RejectLimit | None = None
+) -> list[Pause]:
+    """Keeps rejected rows in the store that they came from, each batch once; pauses sources that are past the limit."""
     async with connections.transaction() as connection:
         await _alone(connection)
-        await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+        fresh = await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+        if limit is None or not fresh:
+            return []
+        return await pause.decide(connection, [load.envelope.parentid for load in fresh], limit)
 
 
 async def record_quality(connections: Connections, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
@@ -58,14 +69,14 @@ def _tally(load: Load) -> pl.DataFrame:
 async def park(
     connections: Connections, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str
 ) -> None:
-    """Keeps a whole event that cannot go on, whatever its headers hold."""
-    statement = (
-        "INSERT INTO exchange_parked (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4) "
-        "ON CONFLICT DO NOTHING"
-    )
+    """Keeps a whole event that cannot go on, whatever its headers hold.
+
+    A batch that the store itself refuses is parked under its own id. If it was replayed and is refused again, it is
+    parked as before, with the reason of today; any other event that comes again is only a repetition.
+    """
     kept = orjson.dumps({_storable(name): _storable(value) for name, value in headers.items()}).decode()
     async with connections.connection() as connection:
-        await connection.execute(statement, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
+        await connection.execute(_PARK, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
 
 
 def _storable(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql.pause import PAUSED_ORIGINS
 from qinlian_common.adapters.postgresql.shape import Column, Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
@@ -24,6 +25,7 @@ WITH taken AS (
     DELETE FROM exchange_change
     WHERE ctid = ANY (ARRAY(
         SELECT ctid FROM exchange_change WHERE queue = $1 AND dataset = $2
+            AND origin_division || '.' || origin_class <> ALL (ARRAY({PAUSED_ORIGINS}))
         ORDER BY journal_id LIMIT $3 FOR UPDATE SKIP LOCKED))
     RETURNING *
 ), newest AS (
@@ -32,10 +34,10 @@ WITH taken AS (
     FROM taken GROUP BY origin_division, origin_class, business_day, org_code, record_id
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
-    journal_ids, org_codes, record_ids)
+    seen, journal_ids, org_codes, record_ids)
 SELECT gen_random_uuid(), $1, $2, origin_division, origin_class, business_day, count(*), min(changed_at),
-    array_agg(journal_id ORDER BY org_code, record_id), array_agg(org_code ORDER BY org_code, record_id),
-    array_agg(record_id ORDER BY org_code, record_id)
+    pg_current_snapshot(), array_agg(journal_id ORDER BY org_code, record_id),
+    array_agg(org_code ORDER BY org_code, record_id), array_agg(record_id ORDER BY org_code, record_id)
 FROM newest GROUP BY origin_division, origin_class, business_day
 RETURNING {_LEASE_COLUMNS}
 """
@@ -49,9 +51,9 @@ halves AS (
     CROSS JOIN LATERAL (VALUES (1, w.rows / 2), (w.rows / 2 + 1, w.rows)) AS h (low, high)
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
-    leased_at, journal_ids, org_codes, record_ids)
+    leased_at, seen, journal_ids, org_codes, record_ids)
 SELECT gen_random_uuid(), queue, dataset, origin_division, origin_class, business_day, high - low + 1, captured_at,
-    leased_at, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
+    leased_at, seen, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
 FROM halves
 RETURNING {_LEASE_COLUMNS}
 """
@@ -62,9 +64,9 @@ _STILL_MINE = "($2::bigint IS NULL OR l.delivery_version = $2)"
 RECORD_ATTEMPT = f"""
 WITH mine AS (SELECT * FROM exchange_lease l WHERE l.batch_id = $1 AND {_STILL_MINE}), noted AS (
 INSERT INTO exchange_sent (batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class,
-    business_day, captured_at)
+    business_day, captured_at, seen)
 SELECT l.batch_id, l.queue, s.flow, s.target, s.rows, s.checksum, l.dataset, l.origin_division, l.origin_class,
-    l.business_day, l.captured_at
+    l.business_day, l.captured_at, l.seen
 FROM mine l, unnest($3::text[], $4::text[], $5::int[], $6::text[]) AS s (flow, target, rows, checksum)
 ON CONFLICT DO NOTHING
 ) SELECT EXISTS (SELECT FROM mine)
@@ -151,29 +153,47 @@ FROM exchange_store s WHERE l.batch_id = $1
 """
 
 
-def route_rows(shape: Shape) -> str:
-    """Writes where each leased row belongs now into the delivery register, before anything is published.
+def person_of(shape: Shape) -> str:
+    """SQL text: the person of a staging row `t`."""
+    return f"t.{shape.person_key}" if shape.person_key else "NULL::text"
+
+
+def homeward(shape: Shape, origin_division: str) -> str:
+    """SQL text: joins to a staging row `t` its home `h.home` and the way `w` there.
 
     A row's home is its own address division; else the home it arrived with; else what the person register knows.
     """
     own_home = f"left(t.{shape.home}, 6)" if shape.home else "NULL"
-    person = f"t.{shape.person_key}" if shape.person_key else "NULL::text"
+    return f"""
+LEFT JOIN exchange_person p ON p.person_key = {person_of(shape)}
+CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
+LEFT JOIN exchange_way w ON w.origin_division = {origin_division} AND w.home_division = h.home"""
+
+
+def route_rows(shape: Shape) -> str:
+    """Writes where each leased row belongs now into the delivery register, before anything is published."""
     return f"""
 INSERT INTO exchange_delivery AS d (dataset, org_code, record_id, destination, home_division, person_key,
     origin_division, origin_class, business_day, delivery_version)
 SELECT l.dataset, k.org_code, k.record_id,
-    CASE WHEN h.home IS NULL THEN '{WAITING}' ELSE coalesce(w.destination, '{OUTSIDE}') END, h.home, {person},
+    CASE WHEN h.home IS NULL THEN '{WAITING}' ELSE coalesce(w.destination, '{OUTSIDE}') END, h.home, {person_of(shape)},
     l.origin_division, l.origin_class, l.business_day, l.delivery_version
 FROM {_LEASED_KEYS}
 JOIN LATERAL (
     SELECT * FROM {shape.table} t WHERE t.org_code = k.org_code AND t.record_id = k.record_id LIMIT 1) t ON true
-LEFT JOIN exchange_person p ON p.person_key = {person}
-CROSS JOIN LATERAL (SELECT coalesce({own_home}, t.home_division, p.home_division) AS home) h
-LEFT JOIN exchange_way w ON w.origin_division = l.origin_division AND w.home_division = h.home
+{homeward(shape, "l.origin_division")}
 WHERE l.batch_id = $1 AND t.modify_flag IS DISTINCT FROM '3'
 ON CONFLICT (dataset, org_code, record_id, destination) DO UPDATE SET home_division = excluded.home_division,
     person_key = excluded.person_key, delivery_version = excluded.delivery_version
 """
+
+
+def every_row(shape: Shape) -> str:
+    """SQL text: every row of a vendor's table that has a key, once; of several kinds of a row the preferred one."""
+    has_key = f"t.{shape.org_code} IS NOT NULL AND t.{shape.record_id} IS NOT NULL"
+    key, preferred = f"t.{shape.org_code}, t.{shape.record_id}", shape.preferred("t").removeprefix("ORDER BY ")
+    once = (f"DISTINCT ON ({key})", f" ORDER BY {key}, {preferred}") if preferred else ("", "")
+    return f"(SELECT {once[0]} t.* FROM {shape.table} t WHERE {has_key}{shape.and_own('t')}{once[1]})"
 
 
 def read_deliveries(shape: Shape, batch_id: str) -> str:

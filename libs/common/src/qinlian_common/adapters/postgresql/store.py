@@ -1,14 +1,26 @@
 """One PostgreSQL database as a store: the port's verbs, each delegated to the room that knows it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import merge, prepare, resubmit, side_door, sift
+from qinlian_common.adapters.postgresql import merge, pause, prepare, pulse, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
+from qinlian_common.adapters.postgresql.comparison import ComparedCapture
 from qinlian_common.adapters.postgresql.connection import Connections, Limits
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
-from qinlian_common.pipeline.ports import Backlog, Lease, Load, Receipt, Sent
+from qinlian_common.pipeline.ports import (
+    Backlog,
+    Examination,
+    Found,
+    Lease,
+    Load,
+    Pause,
+    Receipt,
+    RejectLimit,
+    Sent,
+)
 
 
 class PostgresStore:
@@ -17,7 +29,8 @@ class PostgresStore:
     def __init__(self, dsn: str, plan: prepare.Plan, limits: Limits | None = None) -> None:
         self.plan = plan
         self.connections = Connections(plan.store_id, dsn, limits)
-        self._capture = Capture(self.connections, plan.shapes)
+        self._compared = ComparedCapture(self.connections, plan)
+        self._capture = self._compared if plan.compares else Capture(self.connections, plan.shapes)
         self._merge = merge.Merge(self.connections, plan.shapes)
 
     @property
@@ -61,6 +74,24 @@ class PostgresStore:
         """What waits in a queue."""
         return await self._capture.backlog(queue)
 
+    @property
+    def taken_datasets(self) -> tuple[str, ...]:
+        """Datasets of this store whose changes somebody takes."""
+        takers = self.plan.takers
+        return tuple(code for code in self.plan.shapes if any(t.datasets is None or code in t.datasets for t in takers))
+
+    async def find_changes(self, dataset: str) -> Found | None:
+        """One pass over a dataset of a store that is captured by comparison; None where another process is at it."""
+        return await self._compared.find_changes(dataset)
+
+    async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
+        """Keeps that the queue's source was seen alive; counts the pauses in force."""
+        return await pulse.beat(self.connections, queue, due_seconds)
+
+    async def examine(self, queue: str) -> Examination:
+        """Looks whether every change is still captured, and how often changes usually come."""
+        return await pulse.examine(self.connections, self.plan, queue)
+
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
         return await self._merge(loads)
@@ -73,9 +104,21 @@ class PostgresStore:
         """Finds the rows of a batch that the database refuses."""
         return await sift.refusals(self.connections, self.plan.shapes, load, rows_max)
 
-    async def record_rejects(self, loads: Sequence[Load]) -> None:
-        """Keeps rejected rows for their sender."""
-        await side_door.record_rejects(self.connections, self.plan.shapes, loads)
+    async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
+        """Keeps rejected rows for their sender, and pauses sources that are past the limit."""
+        return await side_door.record_rejects(self.connections, self.plan.shapes, loads, limit)
+
+    async def pause(self, pauses: Sequence[Pause]) -> int:
+        """Pauses what is not paused already."""
+        return await pause.pause(self.connections, pauses)
+
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+        """Ends the pauses of these places."""
+        return await pause.resume(self.connections, pauses, by, reason)
+
+    async def pauses(self) -> list[Pause]:
+        """What is paused now."""
+        return await pause.now(self.connections)
 
     async def record_quality(self, loads: Sequence[Load]) -> None:
         """Keeps warned rows and tallies for their sender."""

@@ -1,7 +1,8 @@
 """Tickets: rows that their sender should look at, kept where they came from, and closed when they are sent again.
 
 A ticket is about one version of a row. It closes when a lease with a later state of the row has been sent, whether the
-ticket was there when the row was leased, or came afterwards because the services were behind.
+ticket was there when the row was leased, or came afterwards because the services were behind. Where the row has changed
+before the ticket comes, it is closed at once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -20,14 +21,20 @@ WARNINGS: Final = "exchange_warning"
 BOOKS: Final = (REJECTS, WARNINGS)
 
 
-async def keep(connection: Connection, book: str, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
-    """Opens a ticket for each row of the batches that the book does not have; only the newest of a row stays open."""
+async def keep(connection: Connection, book: str, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> list[Load]:
+    """Opens a ticket for each row of the batches that the book does not have, which it returns.
+
+    Only the newest ticket of a row stays open, and none of a row that is no longer as its batch told it.
+    """
     fresh = await not_yet(connection, book, loads)
     if not fresh:
-        return
+        return []
     await copy_rows(connection, book, pl.concat(_lines(load) for load in fresh))
     for dataset in {load.envelope.subject for load in fresh} & shapes.keys():
         await connection.execute(_close_superseded(book, shapes[dataset]), [load.envelope.id for load in fresh])
+        if shapes[dataset].vendor:
+            await connection.execute(_close_changed(book, shapes[dataset]), [load.envelope.id for load in fresh])
+    return fresh
 
 
 async def not_yet(connection: Connection, book: str, loads: Sequence[Load]) -> list[Load]:
@@ -126,6 +133,35 @@ LEFT JOIN LATERAL (
 CROSS JOIN LATERAL ({open_of(book, shape, "k")}) r
 WHERE r.row_version < greatest(o.row_version, v.row_version)""",
     )
+
+
+def _close_changed(book: str, shape: Shape) -> str:
+    """Closes tickets of batches $1 about own rows of a vendor's table that were written after they were leased.
+
+    Such rows keep no version. But a row's transaction tells whether it had ended when the lease was made; where not,
+    the row was journalled again, and its newer state is judged on its own. The same holds for a row that is gone.
+    (A rewrite of the whole table between lease and ticket, by ALTER TABLE for instance, looks like a change too.)
+    """
+    return close(
+        book,
+        f"""
+SELECT r.ctid FROM {book} r
+JOIN LATERAL (SELECT s.seen FROM exchange_sent s WHERE s.batch_id = r.parent_id AND s.seen IS NOT NULL LIMIT 1) s
+    ON true
+LEFT JOIN LATERAL (SELECT t.xmin FROM {shape.table} t WHERE {shape.has_key("t", "r")} {shape.preferred("t")}LIMIT 1) t
+    ON true
+WHERE r.batch_id = ANY ($1::text[]) AND r.dataset = '{shape.dataset}' AND r.resubmitted_at IS NULL
+    AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM exchange_row f
+        WHERE f.dataset = r.dataset AND f.org_code = r.org_code AND f.record_id = r.record_id)
+    AND (t.xmin IS NULL OR NOT pg_visible_in_snapshot({_long_id("t.xmin")}, s.seen))""",
+    )
+
+
+def _long_id(xmin: str) -> str:
+    """SQL text: a row's 32-bit transaction number as one that never wraps: the newest that ends in these bits."""
+    bits, last = f"{xmin}::text::bigint", "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+    return f"({last} - ((({last} - {bits}) % 4294967296) + 4294967296) % 4294967296)::text::xid8"
 
 
 def _versions(shape: Shape) -> str:

@@ -3,11 +3,18 @@
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 
+_JOURNAL = """
+    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)"""
+
 
 def journal_staging(shape: Shape, rows: str) -> str:
     """INSERT into the journal for staging rows `rows` (a table or transition table), for whoever takes their origin."""
+    return f"{_JOURNAL}{changes_staging(shape, rows)}"
+
+
+def changes_staging(shape: Shape, rows: str) -> str:
+    """What that would journal."""
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', n.origin_division, n.origin_class, n.business_day, n.org_code, n.record_id
     FROM {rows} n
     JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
@@ -19,17 +26,32 @@ def journal_vendor(shape: Shape, rows: str, own: str) -> str:
 
     Of a table that holds several datasets, only this dataset's rows are journalled.
     """
+    return f"{_JOURNAL}{changes_vendor(shape, rows, own)}"
+
+
+def changes_vendor(shape: Shape, rows: str, own: str) -> str:
+    """What that would journal."""
+    key = (f"n.{shape.org_code}::text", f"n.{shape.record_id}::text")
+    return _changes(shape, rows, own, key, class_expression(shape)) + shape.and_own("n")
+
+
+def journal_found(shape: Shape, rows: str, own: str) -> str:
+    """The same for rows of a vendor's table of which only org_code, record_id and the origin class are known."""
+    return f"{_JOURNAL}{_changes(shape, rows, own, ('n.org_code', 'n.record_id'), 'n.origin_class')}"
+
+
+def _changes(shape: Shape, rows: str, own: str, key: tuple[str, str], origin_class: str) -> str:
+    org_code, record_id = key
     return f"""
-    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
     SELECT s.queue, '{shape.dataset}', s.origin_division, s.origin_class,
         coalesce(f.business_day, (now() AT TIME ZONE 'Asia/Shanghai')::date),
-        n.{shape.org_code}::text, n.{shape.record_id}::text
+        {org_code}, {record_id}
     FROM {rows} n
     LEFT JOIN exchange_row f ON f.dataset = '{shape.dataset}'
-        AND f.org_code = n.{shape.org_code}::text AND f.record_id = n.{shape.record_id}::text
+        AND f.org_code = {org_code} AND f.record_id = {record_id}
     JOIN exchange_subscription s ON s.origin_division = coalesce(f.origin_division, '{own}')
-        AND s.origin_class = coalesce(f.origin_class, {class_expression(shape)})
-    WHERE (s.datasets IS NULL OR '{shape.dataset}' = ANY (s.datasets)){shape.and_own("n")}"""
+        AND s.origin_class = coalesce(f.origin_class, {origin_class})
+    WHERE (s.datasets IS NULL OR '{shape.dataset}' = ANY (s.datasets))"""
 
 
 def class_expression(shape: Shape) -> str:

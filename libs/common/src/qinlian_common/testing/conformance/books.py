@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from qinlian_common.pipeline.ports import Lease, Load
+from qinlian_common.pipeline.ports import Lease, Load, Sent
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.testing.conformance.steps import drained, read_one, visit
 from qinlian_common.testing.factories import (
@@ -59,6 +59,14 @@ async def sent_version(store: ExchangeStore) -> tuple[Lease, int]:
     """The one lease that waits, and the version in which its one row is read."""
     lease, rows = await read_one(store, QUEUE)
     return lease, rows[batch.ROW_VERSION].item()
+
+
+async def sent_and_released(store: ExchangeStore) -> tuple[Lease, int]:
+    """Everything that waits, sent; its lease and the version of its first row."""
+    lease, rows = await read_one(store, QUEUE)
+    await store.record_attempt(lease, [Sent("P01", f"{COUNTY}.staging", lease.rows, lease.id[:16])])
+    await store.release(lease)
+    return lease, rows[batch.ROW_VERSION][0]
 
 
 class BooksConformance:
@@ -125,6 +133,29 @@ class BooksConformance:
         assert await closed(hands) == {"reject-1": False}
         await store.release(second)
         assert await closed(hands) == {"reject-1": True}
+
+    async def test_a_rejection_told_after_the_corrected_row_was_sent_is_closed_at_once(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store, hands = await open_trial(PLAN)
+        await hands.write("CL03", visit("1"), visit("2"), visit("3"))
+        first, version = await sent_and_released(store)
+        await hands.write("CL03", visit("1", xm="王芳"))
+        await hands.erase("CL03", (ORG, "2"))
+        await drained(store, QUEUE)
+        told = [rejects(f"reject-{record}", record, version=version, parentid=first.id) for record in "123"]
+        await store.record_rejects(told)
+        assert await closed(hands) == {"reject-1": True, "reject-2": True, "reject-3": False}
+
+    async def test_the_rejection_of_the_corrected_row_itself_stays_open(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(PLAN)
+        await hands.write("CL03", visit("1"))
+        first, old = await sent_and_released(store)
+        await hands.write("CL03", visit("1", xm="王芳"))
+        second, new = await sent_and_released(store)
+        for lease, version, name in ((second, new, "reject-new"), (first, old, "reject-old")):
+            await store.record_rejects([rejects(name, "1", version=version, parentid=lease.id)])
+        assert await closed(hands) == {"reject-new": False, "reject-old": True}
 
     async def test_of_two_rejections_of_one_row_that_of_the_newer_version_stays_open(
         self, open_trial: OpenTrial

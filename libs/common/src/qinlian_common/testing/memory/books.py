@@ -15,19 +15,22 @@ TICKETS: Final = (REJECTS, WARNINGS)
 _TOLD = ("rule", "field", "value_class", "message")
 
 
-def record_tickets(database: Database, plan: Plan, book: str, loads: Sequence[Load]) -> None:
-    """Keeps rejected or warned rows, each batch once; of a row only the newest ticket stays open."""
+def record_tickets(database: Database, plan: Plan, book: str, loads: Sequence[Load]) -> list[Load]:
+    """Keeps rejected or warned rows, each batch once; of a row only the newest ticket stays open. What was new."""
+    fresh: list[Load] = []
     for load in loads:
         one = load.envelope
         if any(key[0] == one.id for key in database[book]):
             continue
+        fresh.append(load)
         lines = list(load.rows.iter_rows(named=True))
         for place, line in enumerate(lines):
             database[book][one.id, place] = _ticket(one, line) | {"rejected_at": database.now(), "resubmitted_at": None}
         for line in lines:
-            _close_superseded(
-                database, plan.shapes.get(one.subject), book, (line[batch.ORG_CODE], line[batch.RECORD_ID])
-            )
+            key = (line[batch.ORG_CODE], line[batch.RECORD_ID])
+            _close_superseded(database, plan.shapes.get(one.subject), book, key)
+            _close_changed(database, plan.shapes.get(one.subject), book, one, key)
+    return fresh
 
 
 def _ticket(one: Envelope, line: Mapping[str, Any]) -> Row:
@@ -61,6 +64,18 @@ def _close_superseded(database: Database, shape: Shape | None, book: str, key: K
     newest = max([ticket["row_version"] for ticket in same.values()] + [stored_version(database, shape, key) or 0])
     for place, ticket in same.items():
         if ticket["row_version"] < newest:
+            database[book][place] = ticket | {"resubmitted_at": database.now()}
+
+
+def _close_changed(database: Database, shape: Shape | None, book: str, one: Envelope, key: Key) -> None:
+    """Closes the batch's ticket of an own row of a vendor's table that was written after it was leased."""
+    if shape is None or not shape.vendor or None in key or stored_version(database, shape, key) is not None:
+        return
+    seen = next((line["seen"] for line in database["exchange_sent"].values() if line["batch_id"] == one.parentid), None)
+    if seen is None or database["written"].get((shape.dataset, *key), {"last_id": 0})["last_id"] <= seen:
+        return
+    for place, ticket in database[book].items():
+        if place[0] == one.id and (ticket["org_code"], ticket["record_id"]) == key:
             database[book][place] = ticket | {"resubmitted_at": database.now()}
 
 

@@ -10,6 +10,7 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
 from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.database import Database, Key, Row
+from qinlian_common.testing.memory.gate import Gate
 from qinlian_common.testing.memory.register import WITHDRAWN, Register
 from qinlian_common.wire import batch
 
@@ -23,17 +24,18 @@ _LEASE = ("queue", "dataset", *_GROUP, "rows", "captured_at")
 class Capture:
     """The reading side of a store; mirrors `adapters.postgresql.capture` and its queries."""
 
-    def __init__(self, database: Database, plan: Plan, register: Register) -> None:
-        self._database, self._plan, self._register = database, plan, register
+    def __init__(self, database: Database, plan: Plan, register: Register, gate: Gate) -> None:
+        self._database, self._plan, self._register, self._gate = database, plan, register, gate
 
     def waiting_datasets(self, queue: str) -> list[str]:
         """Datasets of which the queue has journalled rows."""
         return sorted({c["dataset"] for c in self._database["exchange_change"].values() if c["queue"] == queue})
 
     def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
-        """Moves the oldest changes into leases, one for each origin and business day."""
+        """Moves the oldest changes that are not paused into leases, one for each origin and business day."""
         changes = self._database["exchange_change"]
-        taken = sorted(key for key in changes if key[:2] == (queue, dataset))[:rows_max]
+        waiting = sorted(key for key in changes if key[:2] == (queue, dataset))
+        taken = [key for key in waiting if not self._gate.is_paused(changes[key])][:rows_max]
         groups: dict[Key, list[Row]] = {}
         for change in [changes.pop(key) for key in taken]:
             groups.setdefault(tuple(change[name] for name in _GROUP), []).append(change)
@@ -46,6 +48,7 @@ class Capture:
         row = {name: changes[0][name] for name in ("queue", "dataset", *_GROUP)} | {
             "captured_at": min(c["changed_at"] for c in changes),
             "leased_at": self._database.now(),
+            "seen": self._database.last_id,
         }
         return self._keep(row, keys, [newest[key] for key in keys])
 
@@ -117,7 +120,7 @@ class Capture:
         for one in sent:
             line = {"batch_id": lease.id, "flow": one.flow, "target": one.target, "rows": one.rows}
             line |= {name: row[name] for name in _LEASE if name != "rows"}
-            line |= {"checksum": one.checksum, "sent_at": moment, "acknowledged_at": None}
+            line |= {"checksum": one.checksum, "sent_at": moment, "acknowledged_at": None, "seen": row["seen"]}
             self._database["exchange_sent"].setdefault((lease.id, one.flow, one.target, one.checksum), line)
         return True
 

@@ -37,6 +37,11 @@ class Database:
             self._tables = before
             raise
 
+    @property
+    def last_id(self) -> int:
+        """The journal number given last."""
+        return self._last_id
+
     @contextmanager
     def trial(self) -> Iterator[None]:
         """Keeps nothing of what happens inside."""

@@ -39,6 +39,7 @@ class Journal:
             origin = _origin(shadow) if shadow else Origin(self._plan.own, _own_class(shape, row))
             day = shadow["business_day"] if shadow else clock.today()
             self.note(shape.dataset, key, origin, day, lambda t: _takes(t, shape.dataset))
+            self._database["written"][shape.dataset, *key] = {"last_id": self._database.next_id()}
 
     def note(self, dataset: str, key: Key, origin: Origin, day: date, wanted: Callable[[Taker], bool]) -> None:
         """One journal row for each wanted queue that takes this origin."""

@@ -1,0 +1,1 @@
+"""Sending again: parked events under their ids, and rows that a source store journals anew."""

@@ -1,0 +1,43 @@
+"""What may be shown of a batch: which rows it carries, and how full its columns are. Never what is in them."""
+
+import polars as pl
+
+from qinlian_common.errors import UnreadableEvent
+from qinlian_common.wire import batch
+from qinlian_common.wire.codec import decode
+
+KEYS_SHOWN = 10
+
+
+def masked_keys(payload: bytes) -> list[tuple[str, str]] | None:
+    """Keys of the first rows, a dash for a missing part; None where the payload cannot be read."""
+    rows = _read(payload)
+    if rows is None:
+        return None
+    keys = rows.head(KEYS_SHOWN).select(pl.col(batch.KEY).cast(pl.String).fill_null("-"))
+    return [(org_code, record_id) for org_code, record_id in keys.iter_rows()]
+
+
+def masked_columns(payload: bytes) -> list[dict[str, object]] | None:
+    """Of each content column its type, how many cells are filled, and the length of the longest; None if unreadable."""
+    rows = _read(payload)
+    if rows is None:
+        return None
+    return [_masked(rows[name]) for name in batch.content_columns(rows)]
+
+
+def _masked(column: pl.Series) -> dict[str, object]:
+    longest = column.cast(pl.String, strict=False).str.len_chars().max()
+    return {
+        "column": column.name,
+        "type": str(column.dtype).lower(),
+        "filled": column.len() - column.null_count(),
+        "longest": longest,
+    }
+
+
+def _read(payload: bytes) -> pl.DataFrame | None:
+    try:
+        return decode(payload, batch.SYSTEM_SCHEMA)
+    except UnreadableEvent:
+        return None

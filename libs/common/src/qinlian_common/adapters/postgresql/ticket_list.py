@@ -1,0 +1,85 @@
+"""Tickets as an operator or a sender looks at them: counted by what is wrong, or one by one. No values, only keys."""
+
+from dataclasses import astuple, dataclass
+from datetime import datetime
+from typing import Final
+
+import polars as pl
+
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.tickets import REJECTS
+
+_MOMENT = pl.Datetime("us", "UTC")
+
+COUNTED_SCHEMA: Final = pl.Schema(
+    {
+        "dataset": pl.String(), "rule": pl.String(), "field": pl.String(), "value_class": pl.String(),
+        "origin_division": pl.String(), "origin_class": pl.String(), "rows": pl.Int64(), "oldest": _MOMENT,
+        "newest": _MOMENT, "store": pl.String(),
+    }
+)  # fmt: skip
+"""How many open tickets there are, by what is wrong and where the rows come from."""
+
+TICKETS_SCHEMA: Final = pl.Schema(
+    {
+        "dataset": pl.String(), "org_code": pl.String(), "record_id": pl.String(), "origin_division": pl.String(),
+        "origin_class": pl.String(), "business_day": pl.Date(), "flow": pl.String(), "rule": pl.String(),
+        "field": pl.String(), "value_class": pl.String(), "message": pl.String(), "rejected_at": _MOMENT,
+        "resubmitted_at": _MOMENT, "store": pl.String(),
+    }
+)  # fmt: skip
+"""One line for each ticket; `resubmitted_at` is null while it is open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which tickets; None means any.
+
+    Attributes:
+        rejected_before: only tickets that are older than this moment.
+        org_code, record_id: only those of one row.
+        closed_too: also tickets whose rows were sent again.
+    """
+
+    dataset: str | None = None
+    rule: str | None = None
+    field: str | None = None
+    origin_division: str | None = None
+    rejected_before: datetime | None = None
+    org_code: str | None = None
+    record_id: str | None = None
+    closed_too: bool = False
+
+
+_WHERE = """
+WHERE ($1::text IS NULL OR dataset = $1) AND ($2::text IS NULL OR rule = $2) AND ($3::text IS NULL OR field = $3)
+    AND ($4::text IS NULL OR origin_division = $4) AND ($5::timestamptz IS NULL OR rejected_at < $5)
+    AND ($6::text IS NULL OR org_code = $6) AND ($7::text IS NULL OR record_id = $7)
+    AND ($8 OR resubmitted_at IS NULL)
+"""
+_COUNTED = f"""
+SELECT dataset, rule, field, value_class, origin_division, origin_class, count(*), min(rejected_at), max(rejected_at)
+FROM {REJECTS} {_WHERE} GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY count(*) DESC, 1, 2, 3, 4, 5, 6
+"""
+_LISTED = f"""
+SELECT {", ".join(name for name in TICKETS_SCHEMA if name != "store")}
+FROM {REJECTS} {_WHERE} ORDER BY rejected_at, dataset, org_code, record_id
+"""
+
+
+async def counted(store_id: str, connections: Connections, wanted: Filter) -> pl.DataFrame:
+    """Tickets by what is wrong (COUNTED_SCHEMA), most frequent first."""
+    return await _frame(store_id, connections, COUNTED_SCHEMA, _COUNTED, wanted)
+
+
+async def listed(store_id: str, connections: Connections, wanted: Filter) -> pl.DataFrame:
+    """Tickets one by one (TICKETS_SCHEMA), oldest first."""
+    return await _frame(store_id, connections, TICKETS_SCHEMA, _LISTED, wanted)
+
+
+async def _frame(
+    store_id: str, connections: Connections, schema: pl.Schema, query: str, wanted: Filter
+) -> pl.DataFrame:
+    async with connections.connection() as connection:
+        found = await connection.fetch(query, *astuple(wanted))
+    return pl.DataFrame([(*line, store_id) for line in found], schema=schema, orient="row")
