@@ -77,9 +77,14 @@ def _around_capture(killer: Killer) -> None:
         ("record_attempt", steps.BEFORE_PUBLISH),
         ("release", steps.AFTER_RELEASE),
     ):
-        _after(PostgresStore, port, step, killer, lambda result, *_: result is None or len(result) > 0)
-    _after(KafkaPublisher, "publish", steps.BEFORE_RELEASE, killer, lambda _, __, topic, *___: _is(topic, "collected"))
+        after(PostgresStore, port, step, killer, lambda result, *_: is_something(result))
+    after(KafkaPublisher, "publish", steps.BEFORE_RELEASE, killer, lambda _, __, topic, *___: _is(topic, "collected"))
     _without_waiting(killer)
+
+
+def is_something(result: Any) -> bool:
+    """Leases or rows, an attempt that stands on the account, or a verb that answers nothing."""
+    return result is None or (result if isinstance(result, bool) else len(result) > 0)
 
 
 def _without_waiting(killer: Killer) -> None:
@@ -98,20 +103,20 @@ def _without_waiting(killer: Killer) -> None:
 
 
 def _around_offsets(killer: Killer) -> None:
-    _after(KafkaSubscription, "poll", steps.AFTER_CONSUME, killer, lambda records, *_: len(records) > 0)
-    _before(KafkaSubscription, "commit", steps.BEFORE_OFFSET, killer)
-    _after(KafkaSubscription, "commit", steps.AFTER_OFFSET, killer)
+    after(KafkaSubscription, "poll", steps.AFTER_CONSUME, killer, lambda records, *_: len(records) > 0)
+    before(KafkaSubscription, "commit", steps.BEFORE_OFFSET, killer)
+    after(KafkaSubscription, "commit", steps.AFTER_OFFSET, killer)
 
 
 def _around_transform(killer: Killer) -> None:
     _around_offsets(killer)
-    _after(KafkaPublisher, "publish", steps.AFTER_PRODUCE, killer)
+    after(KafkaPublisher, "publish", steps.AFTER_PRODUCE, killer)
 
 
 def _around_merge(killer: Killer) -> None:
     """The transaction of a merge is known by its statements, so that the steps stay whatever the code around them."""
     _around_offsets(killer)
-    _after(
+    after(
         asyncpg.Connection,
         "copy_to_table",
         steps.AFTER_COPY,
@@ -119,10 +124,10 @@ def _around_merge(killer: Killer) -> None:
         lambda _, __, table, *___: "exchange" not in table,
     )
     for method in ("execute", "fetch"):
-        _after(asyncpg.Connection, method, steps.AFTER_MERGE, killer, lambda _, __, sql, *___: MERGES in sql)
+        after(asyncpg.Connection, method, steps.AFTER_MERGE, killer, lambda _, __, sql, *___: MERGES in sql)
     _around_commit(killer)
-    _before(KafkaPublisher, "publish", steps.BEFORE_ANSWER, killer, lambda _, topic, *__: _is(topic, "loaded"))
-    _after(KafkaPublisher, "publish", steps.AFTER_ANSWER, killer, lambda _, __, topic, *___: _is(topic, "loaded"))
+    before(KafkaPublisher, "publish", steps.BEFORE_ANSWER, killer, lambda _, topic, *__: _is(topic, "loaded"))
+    after(KafkaPublisher, "publish", steps.AFTER_ANSWER, killer, lambda _, __, topic, *___: _is(topic, "loaded"))
 
 
 def _around_commit(killer: Killer) -> None:
@@ -162,7 +167,7 @@ def _is(topic: str, stage: str) -> bool:
     return topic.endswith(f".{stage}")
 
 
-def _after(kind: type, method: str, step: str, killer: Killer, counts: Counts = lambda *_: True) -> None:
+def after(kind: type, method: str, step: str, killer: Killer, counts: Counts = lambda *_: True) -> None:
     """Wraps a coroutine method: passes the step when it has returned; `counts` gets its result and arguments."""
     original: Callable[..., Awaitable[Any]] = getattr(kind, method)
 
@@ -176,7 +181,8 @@ def _after(kind: type, method: str, step: str, killer: Killer, counts: Counts = 
     setattr(kind, method, call)
 
 
-def _before(kind: type, method: str, step: str, killer: Killer, counts: Counts = lambda *_: True) -> None:
+def before(kind: type, method: str, step: str, killer: Killer, counts: Counts = lambda *_: True) -> None:
+    """The same, passing the step before it is called; `counts` gets its arguments."""
     original: Callable[..., Awaitable[Any]] = getattr(kind, method)
 
     @wraps(original)

@@ -1,14 +1,18 @@
 """Who judges the judges: the model says what the plan says, and the comparison sees every kind of fault."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from tests.faults.compare import compared_rows
-from tests.faults.lives import Fate
+from tests.faults.lives import ROOT, Fate
 from tests.faults.model import Expected, Model
+from tests.faults.process import Killer, after, is_something
 from tests.faults.records import DELETED, FLAGGED, LIVE, OUTSIDE, PROVINCE, Row, person
+from tests.faults.small_disk import fill, free, small_disk
 from tests.faults.stage import TOPOLOGY
-from tests.faults.steps import SERVICES, steps_of
+from tests.faults.steps import AFTER_LEASE, SERVICES, steps_of
 from tests.faults.vendors import Content, Forms
 from tests.faults.writers import Author
 
@@ -132,3 +136,66 @@ def test_a_round_kills_each_service_at_each_of_its_steps_once() -> None:
     for service in SERVICES:
         steps = [life.step for life in Fate(1, rounds=1, anywhere=0.0).lives(service)]
         assert sorted(steps) == sorted(steps_of(service))
+
+
+class Told(Killer):
+    """Lives on, and tells."""
+
+    died = False
+
+    def die(self) -> None:
+        self.died = True
+
+
+@pytest.mark.parametrize(
+    ("answers", "passes"),
+    [([None, None], True), ([True, True], True), ([["lease"], ["lease"]], True), ([[], ["lease"]], False),
+     ([False, True], False)],
+)  # fmt: skip
+async def test_a_process_dies_at_the_passage_at_which_there_was_something(
+    monkeypatch: pytest.MonkeyPatch, answers: list[object], passes: bool
+) -> None:
+    monkeypatch.setenv("FAULT_STEP", AFTER_LEASE)
+    monkeypatch.setenv("FAULT_PASSAGE", "2")
+
+    class Port:
+        async def lease(self) -> object:
+            return answers.pop(0)
+
+    killer, port = Told("collector"), Port()
+    after(Port, "lease", AFTER_LEASE, killer, lambda result, *_: is_something(result))
+    await port.lease()
+    assert not killer.died
+    await port.lease()
+    assert killer.died is passes
+
+
+@pytest.mark.parametrize("service", SERVICES)
+def test_everything_that_a_step_is_laid_around_is_there(service: str) -> None:
+    said = f"from tests.faults.process import Killer, lay; lay(Killer({service!r}))"
+    done = subprocess.run([sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+
+
+def test_what_a_killed_run_has_left_mounted_is_removed() -> None:
+    with small_disk() as disk:
+        if disk is None:
+            pytest.skip("this account may not mount a file system")
+        left = disk.with_name("qinlian-faults-999999999-left")
+        left.mkdir()
+        subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(left)], check=True)
+        with small_disk() as another:
+            assert another is not None
+        assert not left.exists()
+        assert disk.is_mount()
+
+
+def test_a_filled_disk_takes_nothing_and_a_freed_one_does() -> None:
+    with small_disk() as disk:
+        if disk is None:
+            pytest.skip("this account may not mount a file system")
+        fill(disk)
+        with pytest.raises(OSError, match="No space left"):
+            (disk / "more").write_bytes(b"x" * 8192)
+        free(disk)
+        (disk / "more").write_bytes(b"x" * 8192)
