@@ -92,7 +92,7 @@ async def test_old_deliveries_of_leased_rows_are_found_by_key(
     await eye.execute(LEASE.format(queue="610000.distribute", org=ORG))
     if analysed:
         await eye.execute("ANALYZE")
-    nodes = await _nodes_of(eye, sql.FORGET_OLD_DELIVERIES.replace("$1", "'lease-01'"))
+    nodes = await _nodes_of(eye, sql.FORGET_OLD_DELIVERIES.replace("$1", "'lease-01'").replace("$2", "NULL"))
     assert _read(nodes, "exchange_delivery") == {"Index Scan": [KEY], "Tid Scan": []}
 
 
