@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from tests.benchmarks.one_hop import _copy_in
+from tests.benchmarks.hop import copy_in
 
 from qinlian_cli.compare.hop import hop_between
 from qinlian_cli.compare.run import Compared, Pair, Wishes
@@ -96,7 +96,7 @@ async def _compared(
 ) -> dict[str, object]:
     for store in (source, target):
         await prepare_store(store)
-        await _copy_in(store, store.plan.shapes[DATASET], store.plan.shapes[DATASET].table, rows)
+        await copy_in(store, store.plan.shapes[DATASET].table, rows)
         await _sql(store, "VACUUM ANALYZE")
     stores = {source.id: source, target.id: target}
     hop = hop_between(topology, catalogue, source.plan, target.plan)

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 
 import polars as pl
-from tests.benchmarks.one_hop import DATASET, READER, SOURCE, TOPOLOGY
+from tests.benchmarks.bed import TOPOLOGY
+from tests.benchmarks.hop import DATASET, READER, SOURCE
 
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database

@@ -37,7 +37,7 @@ async def produce(dsn: str, name: str, bootstrap: str, topic: str, _rows: int) -
     await producer.start()
     async with engine.connect() as connection:
         result = await connection.stream(select(table).order_by(*(table.c[key] for key in KEY)))
-        names = [column.name for column in table.columns]
+        names = [f"{column.name}" for column in table.columns]  # orjson takes no kind of str but str itself
         key = names.index("record_id")
         async for chunk in result.partitions(CHUNK):
             sent = [
