@@ -60,7 +60,11 @@ class Bed:
 
     def dsn(self, store: StoreId) -> str:
         """Address of a store's database."""
-        return self.database.dsn(_name(store))
+        return self.database.dsn(self.database_of(store))
+
+    def database_of(self, store: StoreId) -> str:
+        """Name of a store's database."""
+        return _name(store)
 
     @asynccontextmanager
     async def services(

@@ -85,9 +85,11 @@ async def debezium_jdbc(ground: Bed, table: str, rows: int) -> float:
     """From the moment the source's task runs to the last row; the worker's own start is not counted."""
     async with debezium.connect(ground) as client:
         await create_topics(ground.broker.bootstrap, [f"peer.public.{table}"], PARTITIONS)
-        await debezium.start(client, "sink", debezium.sink(ground.dsn("peer_debezium"), table))
+        source = await debezium.for_java(ground.dsn(SOURCE))
+        target = source.replace(ground.database_of(SOURCE), ground.database_of("peer_debezium"))
+        await debezium.start(client, "sink", debezium.sink(target, table))
         started = time.perf_counter()
-        await debezium.start(client, "source", debezium.source(ground.dsn(SOURCE), table))
+        await debezium.start(client, "source", debezium.source(source, table))
         await _until_there(ground.stores["peer_debezium"], table, rows)
         return time.perf_counter() - started
 
