@@ -73,10 +73,12 @@ async def _passes(store: PostgresStore, catalogue: Catalogue, rows: int) -> dict
         figures["first"] = await _pass(store, connection)
         figures["nothing_changed"] = await _pass(store, connection)
         changed = f"{shape.record_id} IN (SELECT {shape.record_id} FROM {shape.table} TABLESAMPLE BERNOULLI (0.1))"
-        touched = next(c.name for c in shape.columns if c.sql_type == "text" or c.sql_type.startswith("varchar(1"))
-        await connection.execute(f"UPDATE {shape.table} SET {touched} = {touched} || 'x' WHERE {changed}")
+        touched = next(c.name for c in shape.columns if c.sql_type.startswith("varchar") and c.name not in shape.key)
+        await connection.execute(
+            f"UPDATE {shape.table} SET {touched} = 'x' || coalesce(substr({touched}, 2), '') WHERE {changed}"
+        )
         figures["one_in_a_thousand_changed"] = await _pass(store, connection)
-        await connection.execute(f"UPDATE {shape.table} SET {touched} = {touched} || 'y'")
+        await connection.execute(f"UPDATE {shape.table} SET {touched} = 'y' || coalesce(substr({touched}, 2), '')")
         figures["everything_changed"] = await _pass(store, connection)
     return figures
 
