@@ -4,7 +4,7 @@ import asyncio
 import shutil
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -101,6 +101,15 @@ def _processes(counts: Mapping[str, int], environment: Mapping[str, str]) -> Ite
         yield Service(f"{service}-{number}", command, {**environment, "QINLIAN_HTTP_PORT": str(port)}, port)
 
 
+@contextmanager
+def fresh_run(work: Path) -> Iterator[RunDirectory]:
+    """A run in an empty folder: what an earlier one left in it is stopped and goes."""
+    stop_run(work)
+    shutil.rmtree(work, ignore_errors=True)
+    with RunDirectory(work) as run:
+        yield run
+
+
 @asynccontextmanager
 async def bed(
     work: Path, stores: Sequence[StoreId], platforms: Sequence[str], copies: Mapping[StoreId, StoreId] | None = None
@@ -115,9 +124,7 @@ async def bed(
     """
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
-    stop_run(work)
-    shutil.rmtree(work, ignore_errors=True)
-    with RunDirectory(work) as run:
+    with fresh_run(work) as run:
         broker, database = Broker(run), Database(run)
         await asyncio.gather(broker.start(), database.start())
         await database.create_databases(_name(store) for store in (*stores, *(copies or {})))

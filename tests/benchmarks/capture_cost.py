@@ -15,12 +15,12 @@ from collections.abc import Awaitable
 from pathlib import Path
 
 import polars as pl
+from tests.benchmarks.bed import fresh_run
 
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
-from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape
@@ -39,7 +39,7 @@ async def measure(rows: int, work: Path) -> dict[str, float]:
     """Ratios of the time with capture to the time without, medians of alternating rounds."""
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
-    with RunDirectory(work) as run:
+    with fresh_run(work) as run:
         database = Database(run)
         await database.start()
         await database.create_databases(["capture_cost"])

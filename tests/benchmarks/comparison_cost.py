@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tests.benchmarks.bed import fresh_run
 from tests.benchmarks.hop import copy_in
 
 from qinlian_cli.compare.hop import hop_between
@@ -24,7 +25,6 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
-from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -43,7 +43,7 @@ async def measure(rows: int, work: Path) -> dict[str, object]:
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
     names = {store: "compare_" + store.replace(".", "_") for store in (PRODUCTION, SOURCE, TARGET)}
-    with RunDirectory(work) as run:
+    with fresh_run(work) as run:
         database = Database(run)
         await database.start()
         await database.create_databases(list(names.values()))

@@ -13,12 +13,11 @@ import time
 from pathlib import Path
 
 import polars as pl
-from tests.benchmarks.bed import TOPOLOGY
+from tests.benchmarks.bed import TOPOLOGY, fresh_run
 from tests.benchmarks.hop import DATASET, READER, SOURCE
 
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
-from qinlian_cli.runtime.run import RunDirectory
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.postgresql.merge import copy_rows
@@ -42,7 +41,7 @@ async def measure(leases: int, rows: int, work: Path) -> dict[str, float]:
     """Milliseconds of CPU and of time for each lease; the first ones, which prepare statements, are not counted."""
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
-    with RunDirectory(work) as run:
+    with fresh_run(work) as run:
         database = Database(run)
         await database.start()
         await database.create_databases(["small_leases"])

@@ -28,7 +28,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 HERE = Path(__file__).parent
 VENV = BUILD / "peers-venv"
 POLL_SECONDS = 0.25
-STANDSTILL_SECONDS_MAX = 120.0
+STANDSTILL_SECONDS_MAX = 60.0
 PARTITIONS = 4
 
 

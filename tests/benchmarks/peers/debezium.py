@@ -31,6 +31,7 @@ _ARTIFACTS: Final = {
     ("io.debezium", "debezium-connector-jdbc"): DEBEZIUM,
     ("org.apache.kafka", "connect-runtime"): CONNECT,
     ("org.apache.kafka", "connect-json"): CONNECT,
+    ("org.slf4j", "slf4j-simple"): "1.7.36",  # of the slf4j-api that they bring; without it nobody would see a log
 }
 _WORKER: Final = """\
 bootstrap.servers={bootstrap}
@@ -52,7 +53,7 @@ _HEAP: Final = "-Xmx1500m"
 @asynccontextmanager
 async def connect(bed: Bed) -> AsyncIterator[httpx.AsyncClient]:
     """A Kafka Connect worker; the client speaks to its REST interface."""
-    home = cache_directory() / f"debezium-{DEBEZIUM}-connect-{CONNECT}"
+    home = cache_directory() / f"debezium-{DEBEZIUM}-connect-{CONNECT}-logging"
     fetch_jars(home, _ARTIFACTS, f"Debezium {DEBEZIUM} and Kafka Connect {CONNECT} (70 MB)", say)
     java = get_java(say)
     if java is None:
@@ -65,7 +66,15 @@ async def connect(bed: Bed) -> AsyncIterator[httpx.AsyncClient]:
         _WORKER.format(bootstrap=bed.broker.bootstrap, folder=folder, loopback=LOOPBACK, port=port), encoding="utf-8"
     )
     jars = ":".join(str(jar) for jar in sorted(home.glob("*.jar")))
-    command = [str(java.program), _HEAP, "-cp", jars, "org.apache.kafka.connect.cli.ConnectStandalone", str(worker)]
+    command = [
+        str(java.program),
+        _HEAP,
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-cp",
+        jars,
+        "org.apache.kafka.connect.cli.ConnectStandalone",
+        str(worker),
+    ]
     running = bed.run.spawn("connect", command, wave=3)
     async with httpx.AsyncClient(base_url=f"http://{LOOPBACK}:{port}", trust_env=False, timeout=30) as client:
         await _until_answers(client, bed.run.log_path("connect"))
@@ -92,7 +101,7 @@ async def for_java(dsn: str) -> str:
     try:
         await connection.execute("SET scram_iterations = 4096")
         await connection.execute("DROP ROLE IF EXISTS java_peer")
-        await connection.execute(f"CREATE ROLE java_peer SUPERUSER LOGIN PASSWORD '{password}'")
+        await connection.execute(f"CREATE ROLE java_peer SUPERUSER REPLICATION LOGIN PASSWORD '{password}'")
     finally:
         await connection.close()
     return urlunsplit(place._replace(netloc=f"java_peer:{password}@{place.hostname}:{place.port}"))
@@ -133,7 +142,7 @@ def sink(dsn: str, table: str) -> dict[str, Any]:
         "connection.username": place.username,
         "connection.password": place.password,
         "topics": f"peer.public.{table}",
-        "collection.name.format": table,
+        "table.name.format": table,
         "insert.mode": "upsert",
         "primary.key.mode": "record_key",
         "schema.evolution": "none",
