@@ -19,6 +19,7 @@ from pathlib import Path
 from tests.benchmarks.bed import BUILD, Bed, bed
 from tests.benchmarks.hop import CEILING, DATASET, READER, SOURCE, TARGET, ceiling, fill, run_hop
 from tests.benchmarks.peers import debezium
+from tests.benchmarks.peers.careful_role import by_careful_role
 from tests.benchmarks.report import answer, options, told
 
 from qinlian_cli.output import say
@@ -67,7 +68,9 @@ async def sling(ground: Bed, table: str, _rows: int) -> float:
     }
     program = next(VENV.glob("lib/*/site-packages/sling_linux_amd64/bin/sling-linux-amd64"))
     program.chmod(0o755)
-    secure = {"SOURCE_DB": ground.dsn(SOURCE), "TARGET_DB": ground.dsn("peer_sling")}
+    source = await by_careful_role(ground.dsn(SOURCE))
+    target = source.replace(ground.database_of(SOURCE), ground.database_of("peer_sling"))
+    secure = {"SOURCE_DB": source, "TARGET_DB": target}
     environment = {name: f"{dsn}?sslmode=disable" for name, dsn in secure.items()}
     started = time.perf_counter()
     await _run([str(program), "run", "-r", json.dumps(wanted)], environment)
@@ -85,7 +88,7 @@ async def debezium_jdbc(ground: Bed, table: str, rows: int) -> float:
     """From the moment the source's task runs to the last row; the worker's own start is not counted."""
     async with debezium.connect(ground) as client:
         await create_topics(ground.broker.bootstrap, [f"peer.public.{table}"], PARTITIONS)
-        source = await debezium.for_java(ground.dsn(SOURCE))
+        source = await by_careful_role(ground.dsn(SOURCE))
         target = source.replace(ground.database_of(SOURCE), ground.database_of("peer_debezium"))
         await debezium.start(client, "sink", debezium.sink(target, table))
         started = time.perf_counter()

@@ -4,14 +4,12 @@ The source's first snapshot is what is timed, which is its fastest way: nothing 
 """
 
 import asyncio
-import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
-import asyncpg
 import httpx
 from tests.benchmarks.bed import Bed
 
@@ -92,19 +90,6 @@ async def _until_answers(client: httpx.AsyncClient, log: Path) -> None:
         except httpx.HTTPError:
             await asyncio.sleep(0.25)
     raise ServerFailed(f"Kafka Connect does not answer; the last lines of its log:\n{tail(str(log))}")
-
-
-async def for_java(dsn: str) -> str:
-    """The same database by a role of its own: Java's driver refuses a password of fewer than 4,096 rounds."""
-    place, password = urlsplit(dsn), secrets.token_hex(16)
-    connection = await asyncpg.connect(dsn)
-    try:
-        await connection.execute("SET scram_iterations = 4096")
-        await connection.execute("DROP ROLE IF EXISTS java_peer")
-        await connection.execute(f"CREATE ROLE java_peer SUPERUSER REPLICATION LOGIN PASSWORD '{password}'")
-    finally:
-        await connection.close()
-    return urlunsplit(place._replace(netloc=f"java_peer:{password}@{place.hostname}:{place.port}"))
 
 
 def source(dsn: str, table: str) -> dict[str, Any]:
