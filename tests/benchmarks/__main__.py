@@ -1,6 +1,6 @@
 """The bench: every part, one after the other, then one table with the goals, its JSON, and its pictures.
 
-    python -m tests.benchmarks                        # all, some twenty minutes on two cores
+    python -m tests.benchmarks                        # all, a quarter of an hour on two cores
     python -m tests.benchmarks --quick                # small sizes: shows that all works, not how fast it is
     python -m tests.benchmarks --only one_hop growth --large
     python -m tests.benchmarks --draw-from build/bench --record
@@ -39,7 +39,7 @@ def options() -> argparse.ArgumentParser:
     parser.add_argument(
         "--only", nargs="+", choices=[*names, PEERS.name], metavar="NAME", help=f"of {', '.join(names)}"
     )
-    parser.add_argument("--quick", action="store_true", help="small sizes, some five minutes")
+    parser.add_argument("--quick", action="store_true", help="small sizes, some three minutes")
     parser.add_argument(
         "--large", action="store_true", help="growth to 10,000,000 rows: ten minutes more, 22 GB of disk"
     )
