@@ -57,9 +57,12 @@ def _listen(command: Sequence[str], log: Path) -> tuple[int, str]:
         log.open("w", encoding="utf-8") as kept,
         subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as process,
     ):
-        for line in process.stderr or ():
-            kept.write(line)
-            if line.strip():
-                last = line.strip()
+        try:
+            for line in process.stderr or ():
+                kept.write(line)
+                last = line.strip() or last
                 say(f"  {line.rstrip()}")
+        except KeyboardInterrupt:
+            kept.write(process.communicate()[1])  # it was interrupted too, stops its servers, and may say so
+            raise
     return process.returncode, last

@@ -2,6 +2,8 @@
 
 import json
 import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -53,6 +55,19 @@ def test_the_command_ends_with_1_after_a_failure_and_shows_what_was_measured(
     document = json.loads((elsewhere / "bench.json").read_text())
     assert [one["name"] for one in document["parts"]] == ["not_there", "small_batches"]
     assert list(document["figures"]) == ["small-batches"]
+
+
+def test_an_interrupted_bench_waits_for_its_part_and_ends_without_a_trace(elsewhere: Path):
+    command = [sys.executable, "-m", "tests.benchmarks", "--only", "standardise_alone"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+        assert process.stderr
+        first = process.stderr.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        rest = process.stderr.read()
+    assert first.startswith("[1/1] standardise_alone")
+    assert rest == "stopped; nothing is left running\n"
+    assert process.returncode == bench.INTERRUPTED
+    assert not (elsewhere / "bench.json").exists()
 
 
 def choice(*words: str) -> list[tuple[str, dict[str, list[int]]]]:
