@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,10 +33,15 @@ _MIB = 2**20
 
 @dataclass(slots=True)
 class Use:
-    """What processes used, by service: CPU seconds of all of them, and the most memory that one held, in MiB."""
+    """What processes used, by service: CPU seconds of all of them, and the most memory that one held, in MiB.
+
+    Attributes:
+        begin_anew: leaves out the CPU that was used so far, as that of the first batch of each process.
+    """
 
     cpu_seconds: dict[str, float] = field(default_factory=dict)
     rss_mib: dict[str, float] = field(default_factory=dict)
+    begin_anew: Callable[[], None] = field(default=lambda: None)
 
     def microseconds_per_row(self, rows: int) -> dict[str, float]:
         """CPU of each service, a row."""
@@ -172,6 +177,7 @@ async def watched(pids: Mapping[int, str]) -> AsyncIterator[Use]:
             await asyncio.sleep(SAMPLE_SECONDS)
 
     sample(before)
+    use.begin_anew = lambda: sample(before)
     task = asyncio.create_task(sampling())
     try:
         yield use
