@@ -103,3 +103,11 @@ async def test_a_table_whose_rows_a_policy_guards_is_not_copied_into(trial: Tria
         await connection.execute("SET ROLE pg_read_all_data")
         assert not await are_new(connection, SHAPE, keys("1"))
         await connection.execute("RESET ROLE")
+
+
+async def test_a_key_that_holds_the_character_between_keys_arrives_and_is_overwritten_like_any(trial: Trial) -> None:
+    for version, text in ((1, "一"), (2, "二")):
+        lines = [Line(f"{n:04}", version, {"person_name": text}) for n in range(ROWS_MIN)]
+        await trial.store.merge([load_of(SHAPE, Line("a\x1fb", version, {"person_name": text}), *lines)])
+        assert len(await trial.hands.table("CL03")) == ROWS_MIN + 1
+        assert await names(trial.hands) == [text]
