@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import sys
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -39,10 +39,12 @@ class Use:
     Attributes:
         cpu_seconds: of all of them.
         rss_samples: what the largest one held, in MiB, sample after sample.
+        begin_anew: leaves out the CPU that was used so far, as that of the first batch of each process.
     """
 
     cpu_seconds: dict[str, float] = field(default_factory=dict)
     rss_samples: dict[str, list[float]] = field(default_factory=dict)
+    begin_anew: Callable[[], None] = field(default=lambda: None)
 
     @property
     def rss_mib(self) -> dict[str, float]:
@@ -197,6 +199,7 @@ async def watched(pids: Mapping[int, str]) -> AsyncIterator[Use]:
             await asyncio.sleep(SAMPLE_SECONDS)
 
     sample(before)
+    use.begin_anew = lambda: sample(before)
     task = asyncio.create_task(sampling())
     try:
         yield use

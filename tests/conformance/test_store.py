@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from qinlian_common.adapters.postgresql import merge
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.testing.conformance.books import BooksConformance
@@ -57,6 +58,14 @@ class TestMemoryStagingMerge(InMemory, StagingMergeConformance):
 
 class TestPostgresStagingMerge(InPostgres, StagingMergeConformance):
     pass
+
+
+class TestPostgresStagingMergeOfNewRows(InPostgres, StagingMergeConformance):
+    """The same promises where new rows are copied straight into the table, as only many at a time are otherwise."""
+
+    @pytest.fixture(autouse=True)
+    def _copied_however_few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(merge, "ROWS_MIN", 1)
 
 
 class TestMemoryVendorMerge(InMemory, VendorMergeConformance):

@@ -257,6 +257,58 @@ async def test_a_relay_that_always_has_something_to_do_still_stops():
     assert await store.book("exchange_lease") == []
 
 
+class Slow:
+    """A publisher that holds on to what it has until the store's backlog is no larger than `rows`."""
+
+    def __init__(self, bus: MemoryBus, store: MemoryStore, rows: int) -> None:
+        self._publisher, self._store, self._rows = bus.publisher(), store, rows
+
+    async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
+        async with asyncio.timeout(20):
+            while len(await self._store.book("exchange_change")) > self._rows:  # noqa: ASYNC110 - the fake has no event
+                await asyncio.sleep(0)
+        await self._publisher.publish(topic, events)
+
+
+async def test_while_a_backlog_is_being_sent_the_next_leases_are_taken():
+    store, bus = await filled([f"{n:03}" for n in range(25)]), MemoryBus()
+    one = relay(store, Slow(bus, store, 5), batch_rows_max=5, leases_in_flight_max=2)
+    one.row_bytes["CL03"] = 100
+    await one.run()
+    assert [event.envelope.rows for event in collected(bus)] == [5] * 5
+    assert await store.backlog(QUEUE) == []
+
+
+async def test_the_first_batch_of_a_backlog_goes_alone_and_tells_how_many_rows_fit_into_the_next(monkeypatch):
+    records = [f"{n:03}" for n in range(90)]
+    store, bus, whole = await filled(records), MemoryBus(), MemoryBus()
+    await relay(await filled(records[:30]), whole.publisher()).run()
+    monkeypatch.setattr(flow_of_collector, "PAYLOAD_BYTES_MAX", len(collected(whole)[0].payload) - 200)
+    faults = Faults()
+    await relay(faults.laid_on(store), bus.publisher(), batch_rows_max=30).run()
+    assert faults.calls.count("split") == 1
+    assert sum(event.envelope.rows for event in collected(bus)) == 90
+
+
+async def test_no_more_batches_are_under_way_than_the_setting_says():
+    store, bus = await filled([f"{n:03}" for n in range(40)]), MemoryBus()
+    reading, most = 0, 0
+
+    class Counted:
+        """A publisher that sees how many publish at the same time."""
+
+        async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
+            nonlocal reading, most
+            reading += 1
+            most = max(most, reading)
+            await asyncio.sleep(0)
+            await bus.publisher().publish(topic, events)
+            reading -= 1
+
+    await relay(store, Counted(), batch_rows_max=5, leases_in_flight_max=2).run()
+    assert most == 2
+
+
 async def test_small_leases_of_several_datasets_are_published_in_one_request():
     store, bus = await filled(["1"]), MemoryBus()
     fp01 = store.plan.shapes["FP01"]

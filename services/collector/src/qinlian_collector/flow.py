@@ -1,7 +1,7 @@
 """Lease the oldest changes of a queue, read the rows, publish them, release the lease: one relay for each queue."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeVar
 
@@ -72,23 +72,31 @@ class Relay:
     """Rounds that a dataset sits out which had changes and none to lease: all paused, or in another's hands."""
     has_strays: bool = field(default=True, init=False)
     """The store may hold leases that this relay does not know of: at first, those of a former run."""
+    sending: set[asyncio.Task[None]] = field(default_factory=set, init=False)
+    """Groups of leases that are being read, encoded and published."""
 
     async def run(self) -> None:
         """Runs until stopped; leases that a former run left unfinished are published first, under their ids."""
         try:
             while True:
                 if self.has_strays:
+                    await self._all_sent()  # what is under way is no stray
                     self.has_strays = False
                     await self._send_all(await self._wait_for(lambda: self.store.unfinished(self.queue)))
                 if not await self._round() and not self.has_strays:
                     await self.patience.pause(self.settings.idle_seconds)
         except Stopped:
-            return
+            await asyncio.gather(*self.sending, return_exceptions=True)
+        finally:
+            for task in self.sending:
+                task.cancel()
 
     async def _round(self) -> bool:
         """A few leases of each dataset that has changes, small ones of several datasets together; False where none had.
 
         So a large backlog of one dataset cannot hold up the others, and many small ones do not wait for one another.
+        While a backlog is being sent the next leases are taken; of what trickles in, the next waits until this is sent,
+        and so has become more.
         """
         datasets = await self._wait_for(lambda: self.store.waiting_datasets(self.queue))
         leases: list[Lease] = []
@@ -98,10 +106,13 @@ class Relay:
             leased = await self._leased(dataset)
             has_leased |= bool(leased)
             leases += leased
-            if sum(lease.rows for lease in leases) >= self.settings.batch_rows_max:
-                await self._send_all(leases)
+            if sum(lease.rows for lease in leases) >= self._rows_max(dataset):
+                await self._send_on(leases)
                 leases = []
-        await self._send_all(leases)
+                if dataset not in self.row_bytes:
+                    await self._all_sent()  # the first batch tells how many rows fit into the next ones
+        if leases or not has_leased:
+            await self._send_all(leases)
         return has_leased
 
     def _asked(self, datasets: Sequence[str]) -> list[str]:
@@ -115,6 +126,7 @@ class Relay:
         pace = self._pace(dataset)
         if pace is None:
             return None
+        await self._all_sent()  # only what is sent is on the pace's account
         if pace.room(clock.now()) <= 0:
             pace.hear(await self._wait_for(lambda: self.store.answered(pace.waits_for)))
         return pace.room(clock.now())
@@ -128,9 +140,10 @@ class Relay:
 
     async def _leased(self, dataset: str) -> list[Lease]:
         room = await self._room(dataset)
+        leases_max = self.settings.leases_in_flight_max if dataset in self.row_bytes else 1
         rows_max = self._rows_max(dataset)
         leases: list[Lease] = []
-        for _ in range(self.settings.leases_in_flight_max):
+        for _ in range(leases_max):
             if room is not None and sum(lease.rows for lease in leases) >= room:
                 return leases
             leased = await self._made_once(lambda: self.store.lease(self.queue, dataset, rows_max))
@@ -146,17 +159,24 @@ class Relay:
         return max(1, min(self.settings.batch_rows_max, fitting))
 
     async def _send_all(self, leases: Sequence[Lease]) -> None:
-        slots = asyncio.Semaphore(self.settings.leases_in_flight_max)
+        """Sends them and all that is under way."""
+        await self._send_on(leases)
+        await self._all_sent()
 
-        async def send(some: Sequence[Lease]) -> None:
-            async with slots:
-                await self._send([one for lease in some for one in await self._ready(lease)])
+    async def _send_on(self, leases: Sequence[Lease]) -> None:
+        """Begins to send; returns when the last of them has begun. Faults of earlier ones are raised here."""
+        for group in grouped(leases, self.settings.batch_rows_max):
+            while len(self.sending) >= self.settings.leases_in_flight_max:
+                done, self.sending = await asyncio.wait(self.sending, return_when=asyncio.FIRST_COMPLETED)
+                await _raised(done)
+            self.sending.add(asyncio.create_task(self._send_group(group)))
 
-        groups = grouped(leases, self.settings.batch_rows_max)
-        results = await asyncio.gather(*(send(group) for group in groups), return_exceptions=True)
-        for fault in results:
-            if fault is not None:
-                raise fault
+    async def _all_sent(self) -> None:
+        under_way, self.sending = self.sending, set()
+        await _raised(under_way)
+
+    async def _send_group(self, leases: Sequence[Lease]) -> None:
+        await self._send([one for lease in leases for one in await self._ready(lease)])
 
     async def _ready(self, lease: Lease) -> list[Ready]:
         """The lease with its event, on the account of what is sent; nothing of a lease that is done with or kept."""
@@ -223,7 +243,7 @@ class Relay:
 
     def _event(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
         event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
-        if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX:
+        if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX or rows.height >= self.settings.batch_rows_max:
             self.row_bytes[lease.dataset] = len(event.payload) / rows.height
         return event, account(self.topology, event.envelope, rows)
 
@@ -248,6 +268,13 @@ class Relay:
 
     async def _wait_for(self, action: Callable[[], Awaitable[T]]) -> T:
         return await self.patience.until_done(f"store {self.store.id}", action)
+
+
+async def _raised(tasks: Iterable[asyncio.Task[None]]) -> None:
+    """Waits for all of them, then raises the first fault."""
+    for fault in await asyncio.gather(*tasks, return_exceptions=True):
+        if fault is not None:
+            raise fault
 
 
 def as_read(lease: Lease, rows: pl.DataFrame) -> Lease:

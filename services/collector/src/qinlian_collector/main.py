@@ -3,6 +3,8 @@
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 
+import pyarrow as pa
+
 from qinlian_collector.beat import Pulse
 from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
@@ -48,6 +50,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
 
 def main() -> None:
     """The `qinlian-collector` command."""
+    pa.set_memory_pool(pa.system_memory_pool())  # the others keep much that nobody needs again
     run("collector", CollectorSettings, collect)
 
 

@@ -13,6 +13,7 @@ from qinlian_common.errors import ConfigurationError
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import configure, logger
 from qinlian_common.service.endpoints import endpoints
+from qinlian_common.service.frugal_memory import give_memory_back
 from qinlian_common.service.settings import S, read_settings
 
 Flow = Callable[[S, Health, asyncio.Event], Awaitable[None]]
@@ -30,6 +31,7 @@ class _QuietServer(uvicorn.Server):
 
 def run(service: str, kind: type[S], flow: Flow[S]) -> None:
     """Runs a service until it is told to stop; exits 2 with what to fix where its configuration is wrong."""
+    give_memory_back()
     try:
         settings = read_settings(kind)
         configure(service, settings.log_level)

@@ -26,6 +26,7 @@ _SESSION = {
     "datestyle": "ISO",
     "timezone": "UTC",
     "lock_timeout": "60s",
+    "work_mem": "32MB",  # a batch that a trigger looks at, or a lease that is sorted, stays in memory
 }
 
 

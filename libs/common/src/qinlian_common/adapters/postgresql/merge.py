@@ -1,5 +1,7 @@
 """Merge: batches into one store, each once: COPY, one versioned upsert a dataset, ledger rows, one transaction.
 
+Many rows of which a staging table has none are copied into it straight away; see copy_new_rows.
+
 Locks are always taken in one order, so that merges cannot deadlock with each other, whether of one loader or of
 several: the tables by dataset, within a table the rows by key, then the ledger's keys, sorted. A COPY into a temporary
 table takes none; so the next batches are copied while the last ones are merged, and only the merging takes turns.
@@ -7,7 +9,7 @@ table takes none; so the next batches are copied while the last ones are merged,
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
@@ -16,6 +18,7 @@ import pgpq
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
+from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, STORED, WITHDRAWN, are_new, as_stored
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
@@ -72,26 +75,43 @@ class Merge:
         return frozenset()
 
     async def _merge(self, loads: Sequence[Load]) -> None:
-        parts = await asyncio.to_thread(self._parts, loads)
+        whole = await asyncio.to_thread(self._united, loads)
+        new = frozenset([shape.dataset for shape, rows in whole if await self._are_new(shape, rows)])
+        if new:
+            with suppress(RefusedValue):  # by a value, or by a key that another loader has just written
+                return await self._write(loads, whole, new)
+        return await self._write(loads, whole, frozenset())
+
+    async def _are_new(self, shape: Shape, rows: pl.DataFrame) -> bool:
+        if shape.vendor or rows.height < ROWS_MIN:
+            return False
+        async with self._connections.connection() as connection:
+            return await are_new(connection, shape, rows)
+
+    async def _write(self, loads: Sequence[Load], whole: Sequence["_Whole"], new: frozenset[str]) -> None:
+        parts = await asyncio.to_thread(_parts, whole, new)
+        upserts = [part for part in parts if part.shape.dataset not in new]
 
         async def tables(connection: Connection) -> None:
-            for part in parts:
+            for part in upserts:
                 await make_tables(connection, part.shape)
 
         async with self._my_turn() as take_turn, self._connections.transaction(tables) as connection:
-            for part in parts:
+            for part in upserts:
                 await copy_encoded(connection, waiting_name(part.shape), part.rows)
-            await take_turn()
+            if upserts:  # new rows meet no others; two runs of them are copied side by side
+                await take_turn()
             for part in parts:
-                await merge_copied(connection, part.shape)
+                if part.shape.dataset in new:
+                    await copy_encoded(connection, part.shape.table, part.rows)
+                else:
+                    await merge_copied(connection, part.shape)
             await _write_ledger(connection, loads)
 
-    def _parts(self, loads: Sequence[Load]) -> list["_Part"]:
+    def _united(self, loads: Sequence[Load]) -> list["_Whole"]:
         ordered = sorted(loads, key=lambda load: load.envelope.subject)
-        return [
-            _Part(self._shapes[dataset], encoded(united(self._shapes[dataset], list(same))))
-            for dataset, same in groupby(ordered, key=lambda load: load.envelope.subject)
-        ]
+        by_dataset = groupby(ordered, key=lambda load: load.envelope.subject)
+        return [(shape := self._shapes[dataset], united(shape, list(same))) for dataset, same in by_dataset]
 
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[Callable[[], Coroutine[None, None, object]]]:
@@ -130,6 +150,14 @@ class _Part:
 
     shape: Shape
     rows: Encoded
+
+
+_Whole = tuple[Shape, pl.DataFrame]
+"""The same, not yet encoded."""
+
+
+def _parts(whole: Sequence[_Whole], new: frozenset[str]) -> list[_Part]:
+    return [_Part(shape, encoded(as_stored(shape, rows) if shape.dataset in new else rows)) for shape, rows in whole]
 
 
 def shape_of(shapes: Mapping[str, Shape], load: Load, store_id: str) -> Shape:
@@ -245,18 +273,8 @@ def _waiting_table(shape: Shape) -> str:
 
 def _merge_staging(shape: Shape) -> str:
     """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3."""
-    values = {name: f"n.{name}" for name in shape.names}
-    values |= {"org_code": "n._org_code", "record_id": "n._record_id"}
-    values["modify_flag"] = "CASE n._op WHEN 'D' THEN '3' ELSE n.modify_flag END"
-    values |= {
-        "origin_division": "n._origin_division",
-        "origin_class": "n._origin_class",
-        "home_division": "n._home_division",
-        "business_day": "n._business_day",
-        "row_version": "n._row_version",
-        "delivery_version": "n._delivery_version",
-        "batch_id": "n._batch_id",
-    }
+    values = {name: f"n.{name}" for name in shape.names} | {name: f"n.{told}" for name, told in STORED.items()}
+    values["modify_flag"] = f"CASE n._op WHEN '{batch.WITHDRAW}' THEN '{WITHDRAWN}' ELSE n.modify_flag END"
     updates = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("org_code", "record_id"))
     return (
         f"INSERT INTO {shape.table} AS t ({', '.join(values)}) SELECT {', '.join(values.values())} "

@@ -27,19 +27,23 @@ WITH taken AS (
         SELECT ctid FROM exchange_change WHERE queue = $1 AND dataset = $2
             AND origin_division || '.' || origin_class <> ALL (ARRAY({PAUSED_ORIGINS}))
         ORDER BY journal_id LIMIT $3 FOR UPDATE SKIP LOCKED))
-    RETURNING *
+    RETURNING origin_division, origin_class, business_day, org_code, record_id, journal_id, changed_at
 ), newest AS (
     SELECT origin_division, origin_class, business_day, org_code, record_id,
         max(journal_id) AS journal_id, min(changed_at) AS changed_at
-    FROM taken GROUP BY origin_division, origin_class, business_day, org_code, record_id
+    FROM taken GROUP BY record_id, org_code, origin_division, origin_class, business_day
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
     seen, journal_ids, org_codes, record_ids)
 SELECT gen_random_uuid(), $1, $2, origin_division, origin_class, business_day, count(*), min(changed_at),
-    pg_current_snapshot(), array_agg(journal_id ORDER BY org_code, record_id),
-    array_agg(org_code ORDER BY org_code, record_id), array_agg(record_id ORDER BY org_code, record_id)
-FROM newest GROUP BY origin_division, origin_class, business_day
+    pg_current_snapshot(), array_agg(journal_id), array_agg(org_code), array_agg(record_id)
+FROM (SELECT * FROM newest ORDER BY journal_id) AS n GROUP BY origin_division, origin_class, business_day
 RETURNING {_LEASE_COLUMNS}
+"""
+"""Keys lie in a lease as they were journalled: neighbours are alike, and a number is sorted sooner than a key is.
+
+Nothing depends on that order but bytes and time. What differs most stands first in GROUP BY, for where the planner
+sorts it compares in that order.
 """
 
 UNFINISHED = f"SELECT {_LEASE_COLUMNS} FROM exchange_lease WHERE queue = $1 ORDER BY leased_at, batch_id"
