@@ -21,7 +21,7 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
     async with (
         opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.standardizer", collected) as subscription,
+        opened_subscription(settings.kafka, "qinlian.standardizer", collected, settings.member) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Standardize(topology, catalogue), Patience(health, stop))
