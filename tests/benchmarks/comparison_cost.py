@@ -30,6 +30,7 @@ from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 
@@ -86,7 +87,7 @@ async def _passes(store: PostgresStore, catalogue: Catalogue, rows: int) -> dict
 async def _pass(store: PostgresStore, connection: Connection) -> dict[str, object]:
     await connection.execute("VACUUM ANALYZE")
     started = time.perf_counter()
-    found = await store.find_changes(DATASET)
+    found = await store.find_changes(DATASET, WithdrawalLimit())
     seconds = time.perf_counter() - started
     assert found is not None
     journalled = found.inserted + found.changed + found.deleted

@@ -6,14 +6,17 @@ from contextlib import AsyncExitStack
 
 import pytest
 from aiokafka import AIOKafkaProducer
+from aiokafka.protocol.group import LeaveGroupRequest
 from tests.servers import BrokerAddress
 
 from qinlian_common.adapters import kafka
 from qinlian_common.adapters.kafka import KafkaPublisher, KafkaRereader, KafkaSubscription
 from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.errors import TransientError
+from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.testing.conformance.bus import BusConformance, Note, received
 from qinlian_common.testing.memory_bus import MemoryBus, MemoryPublisher, MemoryRereader, MemorySubscription
+
+SECONDS_MAX = 60.0
 
 
 class MemoryTrial:
@@ -48,8 +51,8 @@ class KafkaTrial:
         self._open.push_async_callback(publisher.close)
         return publisher
 
-    async def subscription(self, group: str, topics: Sequence[str]) -> KafkaSubscription:
-        subscription = KafkaSubscription(self.bootstrap, f"{self._prefix}.{group}", topics)
+    async def subscription(self, group: str, topics: Sequence[str], instance: str | None = None) -> KafkaSubscription:
+        subscription = KafkaSubscription(self.bootstrap, f"{self._prefix}.{group}", topics, instance)
         self._open.push_async_callback(subscription.close)
         return subscription
 
@@ -57,6 +60,33 @@ class KafkaTrial:
         rereader = KafkaRereader(self.bootstrap)
         self._open.push_async_callback(rereader.close)
         return rereader
+
+
+async def named(bus: KafkaTrial, topic: str) -> KafkaSubscription:
+    """A member by the name "one" that has its partitions."""
+    member = await bus.subscription("g", [topic], "one")
+    async with asyncio.timeout(SECONDS_MAX):
+        while len(member.partitions) < 3:
+            await member.poll()
+    return member
+
+
+async def polled_for_ever(*members: KafkaSubscription) -> None:
+    """As services poll, each waiting for the other here."""
+    while True:
+        await asyncio.gather(*(member.poll() for member in members))
+
+
+async def forget(member: KafkaSubscription) -> None:
+    """The broker forgets a member, as it does when no heartbeat comes."""
+    coordinator = member._consumer._coordinator  # noqa: SLF001 - as below
+    await coordinator._send_req(LeaveGroupRequest(coordinator.group_id, coordinator.member_id))  # noqa: SLF001
+
+
+def member_id(subscription: KafkaSubscription) -> str:
+    """Under which id the broker knows a member; empty while it is none."""
+    found: str = subscription._consumer._coordinator.member_id  # noqa: SLF001 - the driver tells it nowhere else
+    return found
 
 
 class TestMemoryBus(BusConformance):
@@ -97,6 +127,36 @@ class TestKafka(BusConformance):
         topic, publisher = await bus.topic("at once"), await bus.publisher()
         await asyncio.gather(*(publisher.publish(topic, [Note(f"{n}")]) for n in range(8)))
         assert len(made) == 1
+
+    async def test_a_named_member_that_is_gone_has_its_partitions_back_before_its_session_ends(
+        self, bus: KafkaTrial, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        topic = await bus.topic("named")
+        gone = await named(bus, topic)
+        await gone.close()
+        caplog.set_level("INFO", "aiokafka.consumer.group_coordinator")
+        again = await named(bus, topic)
+        assert len(again.partitions) == 3
+        assert "(generation 1)" in caplog.text  # the group has not shared its partitions out anew
+
+    async def test_a_member_whose_name_another_has_taken_stops_and_leaves_it_alone(self, bus: KafkaTrial) -> None:
+        topic = await bus.topic("taken")
+        elder = await named(bus, topic)
+        younger = await named(bus, topic)
+        with pytest.raises(ConfigurationError, match=r"under the name one(.|\n)*QINLIAN_INSTANCE"):
+            await polled_for_ever(elder, younger)
+        mine = member_id(younger)
+        await elder.close()
+        await younger.poll()
+        assert (member_id(younger), len(younger.partitions)) == (mine, 3)
+
+    async def test_a_named_member_whose_session_has_ended_joins_again(self, bus: KafkaTrial) -> None:
+        member = await named(bus, await bus.topic("ended"))
+        first = member_id(member)
+        await forget(member)
+        async with asyncio.timeout(SECONDS_MAX):
+            while member_id(member) in {"", first} or len(member.partitions) < 3:
+                await member.poll()
 
     async def test_a_broker_that_is_away_means_wait(self) -> None:
         nobody = "127.0.0.1:1"

@@ -7,7 +7,7 @@ import pytest
 
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.pipeline.ports import Load, Receipt
+from qinlian_common.pipeline.ports import Load, Receipt, WithdrawalLimit
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.merge import VendorMergeConformance
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.integration
 async def look(store: PostgresStore) -> None:
     """One pass over everything, unless another is at it."""
     for dataset in store.plan.shapes:
-        await store.find_changes(dataset)
+        await store.find_changes(dataset, WithdrawalLimit())
 
 
 class LookingHands(PostgresHands):

@@ -16,7 +16,7 @@ from qinlian_common.adapters.postgresql.prepare import Plan, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import Found
+from qinlian_common.pipeline.ports import WITHDRAWALS, Found, WithdrawalLimit
 from qinlian_common.testing.conformance.steps import drained, ops, read_one, visit
 from qinlian_common.testing.factories import COUNTY, ORG, production_plan, shared_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
@@ -58,7 +58,7 @@ async def vendor(database: str, store: PostgresStore) -> AsyncIterator[asyncpg.C
 
 
 async def look(store: PostgresStore, dataset: str = "CL03") -> Found:
-    found = await store.find_changes(dataset)
+    found = await store.find_changes(dataset, WithdrawalLimit())
     assert found is not None
     return found
 
@@ -129,6 +129,87 @@ async def test_what_triggers_never_see_is_seen(store: PostgresStore, vendor: asy
         await vendor.copy_records_to_table("mz_jzjl", records=[(ORG, 2, "HIS")], columns=["jgdm", "jzlsh", "lyxt"])
     assert await look(store) == Found(1, 1, 0, 0)
     assert ops(await drained(store, QUEUE)) == [("1", "D"), ("2", "U"), ("3", "D")]
+
+
+async def paused(store: PostgresStore) -> list[str]:
+    return [f"{one.by} {one.dataset}: {one.reason}" for one in await store.pauses()]
+
+
+async def test_an_emptied_table_withdraws_nothing_unasked(store: PostgresStore, vendor: asyncpg.Connection) -> None:
+    await vendor.execute(insert(500))
+    await look(store)
+    await drained(store, QUEUE)
+    await vendor.execute("TRUNCATE mz_jzjl")
+    await vendor.execute(insert(1, 501))
+    assert await look(store) == Found(1, 1, 0, 0, withheld=500)
+    assert await paused(store) == [
+        "withdrawals CL03: 500 of 500 rows are gone from the table; they are not withdrawn before somebody says so"
+    ]
+    assert await store.lease(QUEUE, "CL03", ROWS_MAX) == []
+    assert await store.beat(QUEUE, 30) == {WITHDRAWALS: 1}
+    assert sum(one.rows for one in await store.backlog(QUEUE)) == 1
+
+
+async def test_rows_that_come_back_were_never_withdrawn(store: PostgresStore, vendor: asyncpg.Connection) -> None:
+    await vendor.execute(insert(500))
+    await look(store)
+    await drained(store, QUEUE)
+    await vendor.execute("DELETE FROM mz_jzjl")
+    await look(store)
+    await vendor.execute(insert(500))
+    assert await look(store) == Found(500, 0, 0, 0)
+    await store.resume(await store.pauses(), "somebody", "filled again")
+    assert await look(store) == Found(500, 0, 0, 0)
+    assert (await paused(store), await drained(store, QUEUE)) == ([], [])
+
+
+async def test_who_lets_a_dataset_go_without_accepting_is_asked_again(
+    store: PostgresStore, vendor: asyncpg.Connection
+) -> None:
+    await vendor.execute(insert(500))
+    await look(store)
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh > 300")
+    await look(store)
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh > 200")
+    assert (await look(store)).withheld == 300
+    assert "300 of 500" in (await paused(store))[0]
+    await store.resume(await store.pauses(), "somebody", "let us see")
+    assert (await look(store)).withheld == 300
+    assert len(await paused(store)) == 1
+
+
+async def test_what_was_accepted_is_withdrawn_once(store: PostgresStore, vendor: asyncpg.Connection) -> None:
+    await vendor.execute(insert(500))
+    await look(store)
+    await drained(store, QUEUE)
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh <= 300")
+    await look(store)
+    await store.resume(await store.pauses(), "somebody", "moved to another system", accepts=True)
+    assert await look(store) == Found(200, 0, 0, 300)
+    assert {op for _, op in ops(await drained(store, QUEUE))} == {"D"}
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh <= 450")
+    assert (await look(store)).withheld == 150
+
+
+async def test_more_than_was_accepted_is_asked_for_again(store: PostgresStore, vendor: asyncpg.Connection) -> None:
+    await vendor.execute(insert(1000))
+    await look(store)
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh <= 300")
+    await look(store)
+    await store.resume(await store.pauses(), "somebody", "300 are right", accepts=True)
+    await vendor.execute("DELETE FROM mz_jzjl WHERE jzlsh <= 900")
+    assert (await look(store)).withheld == 900
+
+
+@pytest.mark.parametrize(("rows", "gone"), [(99, 99), (1000, 200)])
+async def test_few_rows_or_a_small_share_are_withdrawn_as_ever(
+    store: PostgresStore, vendor: asyncpg.Connection, rows: int, gone: int
+) -> None:
+    await vendor.execute(insert(rows))
+    await look(store)
+    await vendor.execute(f"DELETE FROM mz_jzjl WHERE jzlsh <= {gone}")
+    assert await look(store) == Found(rows - gone, 0, 0, gone)
+    assert await paused(store) == []
 
 
 async def test_a_deleted_row_goes_to_those_who_took_its_class(open_trial: OpenTrial) -> None:
@@ -283,7 +364,7 @@ async def test_two_passes_at_once_tell_each_change_once(
     other = PostgresStore(database, PLAN)
     for first in range(1, 1001, 100):
         await vendor.execute(insert(100, first))
-        await asyncio.gather(*(one.find_changes("CL03") for one in (store, other, store, other)))
+        await asyncio.gather(*(one.find_changes("CL03", WithdrawalLimit()) for one in (store, other, store, other)))
     await look(store)
     assert await counted(vendor, "exchange_change") == 1000
     await other.close()

@@ -128,6 +128,7 @@ class Supervisor:
         self.deaths.starts += 1
         environment = self.stage.environment | {
             "QINLIAN_HTTP_PORT": "0",
+            "QINLIAN_INSTANCE": name,
             "FAULT_STEP": life.step,
             "FAULT_PASSAGE": str(life.passage),
             "FAULT_HITS": str(self.stage.hits),

@@ -306,6 +306,17 @@ COMMENT ON COLUMN exchange_quality.severity IS '后果：reject 退回，warn �
 COMMENT ON COLUMN exchange_quality.checked IS '检查的行数';
 COMMENT ON COLUMN exchange_quality.violated IS '违反的行数';
 
+-- exchange_pruning：清理中：各库的账目正在删除的已送出批次；平时为空
+CREATE TABLE exchange_pruning (
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    business_day DATE NOT NULL,
+    CONSTRAINT exchange_pruning_pk PRIMARY KEY (batch_id),
+    CONSTRAINT ck_pruning_business_day CHECK (business_day = TRUNC(business_day))
+);
+COMMENT ON TABLE exchange_pruning IS '清理中：各库的账目正在删除的已送出批次；平时为空';
+COMMENT ON COLUMN exchange_pruning.batch_id IS '批次标识';
+COMMENT ON COLUMN exchange_pruning.business_day IS '业务日';
+
 -- exchange_parked：搁置事件：无法继续处理的整批消息
 CREATE TABLE exchange_parked (
     event_id VARCHAR2(128 CHAR) NOT NULL,
@@ -344,6 +355,8 @@ CREATE TABLE exchange_pause (
     resumed_by VARCHAR2(64 CHAR),
     resume_reason VARCHAR2(1000 CHAR),
     resumed_at TIMESTAMP(6),
+    withheld NUMBER(19),
+    accepted NUMBER(1) DEFAULT 0 NOT NULL,
     CONSTRAINT exchange_pause_pk PRIMARY KEY (pause_id)
 );
 COMMENT ON TABLE exchange_pause IS '暂停：采集不取出其变更；结束后保留为记录';
@@ -352,12 +365,14 @@ COMMENT ON COLUMN exchange_pause.queue IS '队列：读取方平台的行政区�
 COMMENT ON COLUMN exchange_pause.dataset IS '数据集代码，为空表示全部';
 COMMENT ON COLUMN exchange_pause.origin_division IS '来源行政区划代码，为空表示全部';
 COMMENT ON COLUMN exchange_pause.origin_class IS '来源类别，为空表示全部';
-COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员';
+COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 退回比例过高，withdrawals 大量行消失，否则为人员';
 COMMENT ON COLUMN exchange_pause.reason IS '暂停的原因';
 COMMENT ON COLUMN exchange_pause.paused_at IS '暂停的时间（UTC）';
 COMMENT ON COLUMN exchange_pause.resumed_by IS '由谁恢复';
 COMMENT ON COLUMN exchange_pause.resume_reason IS '恢复的原因';
 COMMENT ON COLUMN exchange_pause.resumed_at IS '恢复的时间（UTC），为空表示仍在暂停';
+COMMENT ON COLUMN exchange_pause.withheld IS '消失而未撤回的行数';
+COMMENT ON COLUMN exchange_pause.accepted IS '下一次比对是否可以撤回这些行：1 可以';
 
 -- exchange_pulse：心跳：每个队列的采集最近一次读到本库的时间
 CREATE TABLE exchange_pulse (

@@ -143,6 +143,10 @@ CREATE TABLE IF NOT EXISTS exchange_quality (
     PRIMARY KEY (batch_id, org_code, rule, field)
 );
 CREATE INDEX IF NOT EXISTS exchange_quality_day ON exchange_quality (business_day, dataset, origin_division);
+CREATE TABLE IF NOT EXISTS exchange_pruning (
+    batch_id varchar(64) PRIMARY KEY,
+    business_day date NOT NULL
+);
 CREATE TABLE IF NOT EXISTS exchange_parked (
     event_id varchar(128) PRIMARY KEY,
     headers jsonb NOT NULL,
@@ -165,7 +169,9 @@ CREATE TABLE IF NOT EXISTS exchange_pause (
     paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     resumed_by varchar(64),
     resume_reason text,
-    resumed_at timestamptz
+    resumed_at timestamptz,
+    withheld bigint,
+    accepted boolean NOT NULL DEFAULT false
 );
 CREATE UNIQUE INDEX IF NOT EXISTS exchange_pause_now ON exchange_pause
     (queue, coalesce(dataset, ''), coalesce(origin_division, ''), coalesce(origin_class, ''))
@@ -183,6 +189,8 @@ ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_at timestamptz;
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_by varchar(64);
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS closed_at timestamptz;
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS outcome varchar(16);
+ALTER TABLE exchange_pause ADD COLUMN IF NOT EXISTS withheld bigint;
+ALTER TABLE exchange_pause ADD COLUMN IF NOT EXISTS accepted boolean NOT NULL DEFAULT false;
 
 CREATE TABLE IF NOT EXISTS exchange_way (
     origin_division varchar(6) NOT NULL,
@@ -6424,6 +6432,9 @@ COMMENT ON COLUMN exchange_quality.dimension IS '质量维度';
 COMMENT ON COLUMN exchange_quality.severity IS '后果：reject 退回，warn 提示，count 只计数';
 COMMENT ON COLUMN exchange_quality.checked IS '检查的行数';
 COMMENT ON COLUMN exchange_quality.violated IS '违反的行数';
+COMMENT ON TABLE exchange_pruning IS '清理中：各库的账目正在删除的已送出批次；平时为空';
+COMMENT ON COLUMN exchange_pruning.batch_id IS '批次标识';
+COMMENT ON COLUMN exchange_pruning.business_day IS '业务日';
 COMMENT ON TABLE exchange_parked IS '搁置事件：无法继续处理的整批消息';
 COMMENT ON COLUMN exchange_parked.event_id IS '事件标识：主题/分区/偏移量';
 COMMENT ON COLUMN exchange_parked.headers IS '消息头（JSON）';
@@ -6440,12 +6451,14 @@ COMMENT ON COLUMN exchange_pause.queue IS '队列：读取方平台的行政区�
 COMMENT ON COLUMN exchange_pause.dataset IS '数据集代码，为空表示全部';
 COMMENT ON COLUMN exchange_pause.origin_division IS '来源行政区划代码，为空表示全部';
 COMMENT ON COLUMN exchange_pause.origin_class IS '来源类别，为空表示全部';
-COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员';
+COMMENT ON COLUMN exchange_pause.paused_by IS '由谁暂停：ratio 退回比例过高，withdrawals 大量行消失，否则为人员';
 COMMENT ON COLUMN exchange_pause.reason IS '暂停的原因';
 COMMENT ON COLUMN exchange_pause.paused_at IS '暂停的时间（UTC）';
 COMMENT ON COLUMN exchange_pause.resumed_by IS '由谁恢复';
 COMMENT ON COLUMN exchange_pause.resume_reason IS '恢复的原因';
 COMMENT ON COLUMN exchange_pause.resumed_at IS '恢复的时间（UTC），为空表示仍在暂停';
+COMMENT ON COLUMN exchange_pause.withheld IS '消失而未撤回的行数';
+COMMENT ON COLUMN exchange_pause.accepted IS '下一次比对是否可以撤回这些行：1 可以';
 COMMENT ON TABLE exchange_pulse IS '心跳：每个队列的采集最近一次读到本库的时间';
 COMMENT ON COLUMN exchange_pulse.queue IS '队列：读取方平台的行政区划代码.处理方式';
 COMMENT ON COLUMN exchange_pulse.beat_at IS '最近一次心跳的时间（UTC）';

@@ -7,6 +7,7 @@ from tests.integration.cli.conftest import HandTurned, person
 from tests.integration.cli.test_commands_stores import COUNTY, as_json, qinlian
 
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.code_additions import with_additions
 
 
 async def strange_sex(province: HandTurned, record_id: str) -> None:
@@ -37,7 +38,7 @@ async def test_an_unmapped_code_is_found_accepted_and_sent_again(province: HandT
     assert "xb" in text
     accepted = "additions:\n  - {vendor: hongyi, column: xb, local: N, national: 2, accepted_by: 李}\n"
     (tmp_path / "codes.yaml").write_text(accepted, encoding="utf-8")
-    restarted = replace(province, catalogue=load_catalogue(additions=tmp_path / "codes.yaml"))
+    restarted = replace(province, catalogue=with_additions(load_catalogue(), tmp_path / "codes.yaml"))
 
     planned = await as_json(province, "resubmit", "--rule", "unknown_code", "--dry-run")
     assert planned == [{"store": COUNTY, "dataset": "BI01", "sent": 1, "gone": 0, "left": 0}]

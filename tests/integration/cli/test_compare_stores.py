@@ -114,6 +114,18 @@ async def test_a_truncated_and_refilled_table_is_healed(province: HandTurned) ->
     await healed(province, COUNTY, STAGING, 1)
 
 
+async def test_a_truncated_table_is_not_withdrawn_everywhere_unasked(province: HandTurned) -> None:
+    await filled(province, *(f"{number:03}" for number in range(120)))
+    await unseen(province, COUNTY, f"TRUNCATE {table(province, COUNTY)}")
+    left = await qinlian(province, "compare", COUNTY, STAGING, "--dataset", "BI01", "--repair")
+    assert left.exit_code == 1
+    assert "BI01: 120 rows would be withdrawn" in left.stderr
+    assert "--accept-withdrawals" in left.stderr
+    assert await backlog(province, COUNTY) == []
+    await healed(province, COUNTY, STAGING, 120, "--accept-withdrawals")
+    assert (await compared(province, CITY, PROVINCE))["at_target"] == 0
+
+
 @pytest.mark.parametrize(
     ("change", "kind"),
     [

@@ -53,6 +53,7 @@ async def judge(province: HandTurned, planted: Planted) -> dict[str, RuleLine]:
 async def test_every_planted_row_breaks_its_rule_and_only_then(province: HandTurned, shares: list[Share]) -> None:
     names = {f"{dataset}.{rule}" for dataset, rules in PLANTED.items() for rule in rules}
     before = await judge(province, {rule: [] for rules in PLANTED.values() for rule in rules})
+    assert before["CL08.newborn_not_visited"].violated == 0
     planted = await plant(province, shares)
     after = await judge(province, planted)
     assert set(after) == names

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from qinlian_cli.main import build
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.ports import RejectLimit
+from qinlian_common.pipeline.ports import RejectLimit, WithdrawalLimit
 
 WHY = ("--reason", "供应商升级", "--by", "王芳")
 
@@ -43,6 +43,31 @@ async def test_the_list_tells_what_waits_who_said_so_and_why(province: HandTurne
         one for one in held if one["store"] == "610404.staging"
     ]
     assert "供应商升级" in (await qinlian(province, "pause", "--list")).stdout
+
+
+async def test_a_table_that_was_emptied_waits_for_a_person_who_accepts_it(compared_county: HandTurned) -> None:
+    county, limit = compared_county.stores[COUNTY], WithdrawalLimit()
+    await compared_county.write(COUNTY, *(person(f"{number:03}", "610402") for number in range(120)))
+    await county.find_changes("BI01", limit)
+    await compared_county.settle()
+    async with county.connections.connection() as connection:
+        await connection.execute(f"TRUNCATE {county.plan.shapes['BI01'].table}")
+    await county.find_changes("BI01", limit)
+    (line,) = (await as_json(compared_county, "status"))["lines"]
+    assert (line["store"], line["pauses"]) == (COUNTY, 1)
+    assert "120 of 120 rows are gone" in (await qinlian(compared_county, "pause", "--list")).stdout.replace("\n", " ")
+    resumed = await qinlian(compared_county, "resume", COUNTY, "--reason", "已核对", "--accept-withdrawals")
+    assert (resumed.exit_code, "1 pauses ended" in resumed.stderr) == (0, True)
+    found = await county.find_changes("BI01", limit)
+    assert found is not None
+    assert (found.deleted, found.withheld) == (120, 0)
+    await compared_county.settle()
+    assert (await qinlian(compared_county, "reconcile")).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["ratio", "withdrawals"])
+async def test_nobody_pauses_in_the_name_of_the_exchange(province: HandTurned, name: str) -> None:
+    assert (await qinlian(province, "pause", COUNTY, "--reason", "x", "--by", name)).exit_code == 2
 
 
 async def test_what_a_wider_pause_holds_is_not_resumed_and_said_so(province: HandTurned) -> None:

@@ -3,7 +3,9 @@
 from tests.integration.cli.conftest import HandTurned, person
 
 from qinlian_cli.reconcile import Verdict, reconcile
+from qinlian_cli.reconcile.read import trace
 from qinlian_common.adapters.postgresql.audit import Scope
+from qinlian_common.adapters.postgresql.vendor_rows import delete_vendor_rows
 
 COUNTY, QUEUE = "610402.production", "610402.standardise"
 
@@ -107,3 +109,16 @@ async def test_a_day_and_a_dataset_can_be_looked_at_alone(province: HandTurned) 
     assert (await reconcile(province.stores, province.topology, Scope(day, "BI01"))).totals == everything.totals
     assert await amounts(province, Scope(day.replace(year=2017), None)) == {}
     assert await amounts(province, Scope(None, "CL03")) == {}
+
+
+async def test_a_row_that_was_deleted_before_it_was_copied_waits_for_nothing(big_data: HandTurned) -> None:
+    county, org = big_data.stores["610112.production"], "61011200001"
+    await big_data.write(county.id, person("a", "610112", org), person("b", "610112", org))
+    await delete_vendor_rows(county.connections, county.plan.shapes["BI01"], [(org, "a")])
+    await big_data.settle()
+    assert (await reconcile(big_data.stores, big_data.topology)).balanced
+    gone = await trace(big_data.stores, big_data.topology, org, "a", "BI01")
+    assert [(step.store, step.state) for step in gone.steps] == [("610112.replica", "withdrawn")]
+    assert [(one.target, one.state) for one in gone.steps[0].onward] == [("610100.staging", "nothing to take back")]
+    kept = await trace(big_data.stores, big_data.topology, org, "b", "BI01")
+    assert {one.state for step in kept.steps for one in step.onward} == {"arrived"}

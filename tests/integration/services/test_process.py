@@ -148,3 +148,21 @@ def test_a_topology_with_a_mistake_ends_the_service_with_2_and_its_line(tmp_path
     assert f"{wrong}:" in said
     assert "plattform" in said
     assert "Traceback" not in said
+
+
+async def test_of_two_processes_under_one_name_the_elder_ends_with_2_and_says_so(broker) -> None:
+    await create_topics(broker.bootstrap, COLLECTED, 1)
+    ports = free_ports(2)
+    of_one_name = [settings(port, broker.bootstrap) | {"QINLIAN_INSTANCE": "only-one"} for port in ports]
+    with process("distributor", of_one_name[0]) as elder:
+        await until(ports[0], "/readyz", lambda a: a.json()["status"] == "READY" and "kafka" not in a.json()["away"])
+        await until(ports[0], "/metrics", lambda a: a.is_success)
+        with process("distributor", of_one_name[1]) as younger:
+            _, said = await asyncio.to_thread(elder.communicate, None, SECONDS_MAX)
+            assert elder.returncode == 2
+            assert "runs under the name only-one" in said
+            assert "QINLIAN_INSTANCE" in said
+            assert "Traceback" not in said
+            await until(ports[1], "/readyz", lambda a: a.status_code == httpx.codes.OK)
+            assert younger.poll() is None
+            assert await stopped(younger) == 0

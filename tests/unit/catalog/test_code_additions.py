@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.catalog.code_maps import to_local
 from qinlian_common.catalog.mappings import ColumnMapping
 from qinlian_common.errors import ConfigurationError
@@ -15,7 +16,7 @@ ACCEPTED = "additions:\n  - {vendor: someone, dataset: XX01, column: sex, local:
 def with_file(root: Path, text: str) -> Catalogue:
     path = root / "code-additions.yaml"
     path.write_text(text, encoding="utf-8")
-    return load_catalogue(root, additions=path)
+    return with_additions(load_catalogue(root), path)
 
 
 def sex(catalogue: Catalogue) -> ColumnMapping:
@@ -65,4 +66,4 @@ def test_one_local_code_cannot_have_two_targets(root: Path):
 
 def test_a_file_that_is_not_there_is_told(root: Path):
     with pytest.raises(ConfigurationError, match="no such file"):
-        load_catalogue(root, additions=root / "nowhere.yaml")
+        with_additions(load_catalogue(root), root / "nowhere.yaml")

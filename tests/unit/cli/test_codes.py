@@ -10,6 +10,7 @@ from qinlian_cli.codes.proposals import write_proposals
 from qinlian_cli.codes.suggest import HIDDEN, is_shown, known_words, shown, suggestions
 from qinlian_cli.codes.unmapped import Unmapped
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError
 
 CATALOGUE = load_catalogue()
@@ -76,14 +77,14 @@ def test_proposals_are_comments_and_each_is_made_once(tmp_path: Path):
     assert write_proposals(path, found) == 0
     text = path.read_text(encoding="utf-8")
     assert "110101" not in text
-    assert load_catalogue(additions=path).vendors == CATALOGUE.vendors
+    assert with_additions(load_catalogue(), path).vendors == CATALOGUE.vendors
 
 
 def test_an_uncommented_proposal_is_an_accepted_code(tmp_path: Path):
     path = tmp_path / "code-additions.yaml"
     write_proposals(path, [unmapped("女士")])
     path.write_text(path.read_text(encoding="utf-8").replace("  # - {", "  - {"), encoding="utf-8")
-    table = load_catalogue(additions=path).vendors["kangtai"].table_of("CL03")
+    table = with_additions(load_catalogue(), path).vendors["kangtai"].table_of("CL03")
     assert table is not None
     gender = next(column for column in table.columns if column.column == "gender")
     assert gender.codes["女士"] == "2"

@@ -61,6 +61,7 @@ def test_who_has_fallen_silent_or_is_held_needs_attention_and_nobody_else() -> N
 
     assert needed(alive=False)
     assert needed(pauses=1)
+    assert needed(pauses=1, alive=False, beat_at=None)
     assert needed(broken="CL03")
     assert not needed()
     assert not needed(alive=False, beat_at=None)

@@ -138,6 +138,18 @@ def test_withdrawn_and_deleted_rows_are_told_apart() -> None:
     assert [step.state for step in trail(rows).steps] == ["withdrawn", "gone"]
 
 
+def test_a_row_that_was_withdrawn_before_it_was_ever_written_is_not_on_its_way() -> None:
+    copy = came("610402.production", "610402.staging", "610400", "P19", 1, present=False, withdrawn=True)
+    key = came("610400.staging", "610402.staging", "610402", "P02", 1, withdrawn=True)
+    there = came("610000.staging", "610400.staging", "610402", "P08", 2)
+    assert set(ahead(trail([{**copy, "origin_division": "610402"}]), "610402.production").values()) == {
+        "nothing to take back"
+    }
+    assert ahead(trail([key]), "610400.staging")["610000.staging"] == "under way"
+    newer = {**there, "row_version": FIRST - 1}
+    assert ahead(trail([key, newer]), "610400.staging")["610000.staging"] == "under way"
+
+
 def test_a_circle_of_sources_ends() -> None:
     rows = [
         came("610402.staging", "610400.staging", "610402", "P16", 1),

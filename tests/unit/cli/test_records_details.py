@@ -182,3 +182,14 @@ def test_family_planning_services_are_of_the_records_and_of_the_right_sex(rows, 
     assert operated.height > 50
     assert set(operated.select("fp_service_code", "served_on").iter_rows()) <= days
     assert set(operated.filter(pl.col("sex_code") == "1")["fp_service_code"]) == {"04"}
+
+
+def test_every_child_that_was_born_alive_is_visited_within_four_weeks_at_the_same_place(rows):
+    births = rows["CL08"].filter(pl.col("delivery_outcome_code") == "1").rename({"id_no": "mother_id_no"})
+    visits = rows["PH15"].filter(pl.col("child_record_kind_code") == "1")
+    pairs = births.join(visits, on=["org_code", "mother_id_no"], suffix="_child", validate="1:1")
+    assert pairs.height == births.height == visits.height > 50
+    age = (pl.col("examined_on") - pl.col("birth_date_child")).dt.total_days()
+    assert pairs.select(age.is_between(0, 28).all()).item()
+    assert pairs.filter(pl.col("birth_date_child") != pl.col("delivered_at").dt.date()).is_empty()
+    assert pairs.filter(pl.col("sex_code_child") != pl.col("newborn_sex_code")).is_empty()

@@ -3,11 +3,12 @@
 import asyncio
 from dataclasses import dataclass, field
 
+import pytest
 from prometheus_client import REGISTRY
 
 from qinlian_collector.find_changes import Comparison
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import Found
+from qinlian_common.pipeline.ports import Found, WithdrawalLimit
 from qinlian_common.pipeline.retry import Stopped
 from qinlian_common.testing.patience import Restless
 
@@ -19,9 +20,11 @@ class Compared:
     id: str
     answers: list[Found | Exception | None]
     asked: list[str] = field(default_factory=list)
+    limits: list[WithdrawalLimit] = field(default_factory=list)
     taken_datasets: tuple[str, ...] = ("CL03", "BI01")
 
-    async def find_changes(self, dataset: str) -> Found | None:
+    async def find_changes(self, dataset: str, limit: WithdrawalLimit) -> Found | None:
+        self.limits.append(limit)
         self.asked.append(dataset)
         answer = self.answers.pop(0)
         if isinstance(answer, Exception):
@@ -79,6 +82,29 @@ async def test_what_passes_find_is_counted_by_kind():
     assert value("qinlian_comparison_rows", store=store.id, dataset="CL03") == 11
     assert value("qinlian_comparison_pass_seconds", store=store.id, dataset="CL03") is not None
     assert value("qinlian_comparison_passed_timestamp_seconds", store=store.id, dataset="CL03") is not None
+
+
+async def test_what_a_pass_withholds_is_told_until_it_is_let_go():
+    store = Compared("g.production", [Found(0, 0, 0, 0, withheld=500), None, Found(0, 0, 0, 500), None])
+    await Comparison(store, 60, Pauses(1)).run()
+    assert value("qinlian_comparison_rows_withheld", store=store.id, dataset="CL03") == 500
+    await Comparison(store, 60, Pauses(1)).run()
+    assert value("qinlian_comparison_rows_withheld", store=store.id, dataset="CL03") == 0
+
+
+async def test_the_limit_of_the_settings_is_asked_for():
+    store = Compared("h.production", [None, None])
+    limit = WithdrawalLimit(7, 0.5)
+    await Comparison(store, 60, Pauses(1), limit).run()
+    assert store.limits == [limit, limit]
+
+
+@pytest.mark.parametrize(
+    ("gone", "known", "is_exceeded"),
+    [(100, 499, True), (100, 500, False), (101, 500, True), (99, 99, False), (0, 0, False)],
+)
+def test_a_fifth_and_a_hundred_rows_are_the_limit(gone: int, known: int, is_exceeded: bool):
+    assert WithdrawalLimit().is_exceeded(gone, known) is is_exceeded
 
 
 async def test_a_pass_that_another_process_makes_leaves_no_figures_here():

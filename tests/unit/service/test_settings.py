@@ -1,5 +1,7 @@
 """Settings by environment: what is missing or wrong is named, with its meaning."""
 
+import socket
+
 import pytest
 
 from qinlian_collector.settings import CollectorSettings
@@ -31,6 +33,31 @@ def test_platforms_are_comma_separated(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings(ServiceSettings).platforms == ("610000", "610400")
 
 
+@pytest.mark.parametrize(
+    ("instance", "port", "member"),
+    [
+        ("loader-0", "8084", "loader-0"),
+        ("", "8084", "db-1.example-8084"),
+        ("loader-0", "0", "loader-0"),
+        ("", "0", None),
+    ],
+)
+def test_a_process_joins_its_group_under_its_name_or_its_place(
+    monkeypatch: pytest.MonkeyPatch, instance: str, port: str, member: str | None
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "db-1.example")
+    monkeypatch.setenv("QINLIAN_INSTANCE", instance)
+    monkeypatch.setenv("QINLIAN_HTTP_PORT", port)
+    assert read_settings(ServiceSettings).member == member
+
+
+def test_a_host_name_with_signs_that_the_broker_does_not_take_is_a_name_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(socket, "gethostname", lambda: "省平台_1")
+    assert read_settings(ServiceSettings).member == "---_1-8080"
+
+
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_missing_setting_is_named_with_its_meaning(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.delenv(name)
@@ -43,7 +70,12 @@ def test_a_missing_setting_is_named_with_its_meaning(monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("QINLIAN_HTTP_PORT", "eighty"), ("QINLIAN_LOG_LEVEL", "LOUD"), ("QINLIAN_BATCH_ROWS_MAX", "0")],
+    [
+        ("QINLIAN_INSTANCE", "a b"),
+        ("QINLIAN_HTTP_PORT", "eighty"),
+        ("QINLIAN_LOG_LEVEL", "LOUD"),
+        ("QINLIAN_BATCH_ROWS_MAX", "0"),
+    ],
 )
 def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(name, value)

@@ -23,6 +23,7 @@ from qinlian_cli.commands import (
     pause,
     plan,
     prepare,
+    prune,
     quality,
     reconcile,
     reject,
@@ -98,6 +99,7 @@ def build() -> typer.Typer:
     app.add_typer(replay.app, name="replay")
     app.add_typer(reject.app, name="reject")
     app.command()(resubmit.resubmit)
+    app.command()(prune.prune)
     return app
 
 

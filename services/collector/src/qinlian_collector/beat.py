@@ -9,7 +9,7 @@ from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.liveness import BEATS_MISSED_MAX, Signs, State, is_overdue, state
-from qinlian_common.pipeline.ports import PERSON, RATIO, Backlog, Examination, Publisher, SourceStore
+from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Backlog, Examination, Publisher, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.wire.heartbeat import Heartbeat
 from qinlian_common.wire.topics import TopicKind, topic
@@ -104,7 +104,7 @@ def _measure(beat: Heartbeat, pauses: Counter[str]) -> None:
     metrics.BACKLOG.labels(*place).set(beat.rows)
     metrics.OLDEST_UNDELIVERED.labels(*place).set((beat.time - beat.oldest).total_seconds() if beat.oldest else 0.0)
     metrics.HEARTBEAT.labels(*place).set(beat.time.timestamp())
-    for by in (RATIO, PERSON):
+    for by in (RATIO, WITHDRAWALS, PERSON):
         metrics.PAUSES.labels(*place, by).set(pauses[by])
     for one in State:
         metrics.STATE.labels(*place, one).set(one == beat.state)

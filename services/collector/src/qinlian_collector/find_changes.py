@@ -1,12 +1,12 @@
 """Looks through a store that is captured by comparison, again and again; what changed goes into its journal."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import ComparedStore, Found
+from qinlian_common.pipeline.ports import ComparedStore, Found, WithdrawalLimit
 from qinlian_common.pipeline.retry import Patience, Stopped
 
 _log = logger(__name__)
@@ -28,6 +28,7 @@ class Comparison:
     store: Source
     seconds: float
     patience: Patience
+    limit: WithdrawalLimit = field(default_factory=WithdrawalLimit)
 
     async def run(self) -> None:
         """Looks until stopped."""
@@ -43,7 +44,9 @@ class Comparison:
 
     async def _look(self, dataset: str) -> None:
         started = clock.now()
-        found = await self.patience.until_done(f"store {self.store.id}", lambda: self.store.find_changes(dataset))
+        found = await self.patience.until_done(
+            f"store {self.store.id}", lambda: self.store.find_changes(dataset, self.limit)
+        )
         if found is not None:
             self._count(dataset, found, _since(started))
 
@@ -51,9 +54,12 @@ class Comparison:
         metrics.COMPARISON_SECONDS.labels(self.store.id, dataset).set(seconds)
         metrics.COMPARISON_PASSED.labels(self.store.id, dataset).set(clock.now().timestamp())
         metrics.COMPARISON_ROWS.labels(self.store.id, dataset).set(found.rows)
+        metrics.COMPARISON_WITHHELD.labels(self.store.id, dataset).set(found.withheld)
         changes = {"inserted": found.inserted, "changed": found.changed, "deleted": found.deleted}
         for change, rows in changes.items():
             metrics.COMPARISON_FOUND.labels(self.store.id, dataset, change).inc(rows)
+        if found.withheld:
+            _log.error("withdrawals withheld", store=self.store.id, dataset=dataset, rows=found.withheld)
         if any(changes.values()):
             _log.info(
                 "found", store=self.store.id, dataset=dataset, rows=found.rows, seconds=round(seconds, 3), **changes

@@ -13,6 +13,7 @@ from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
+from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
@@ -30,6 +31,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
+    limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (
         opened_stores(topology, catalogue, settings.dsn) as stores,
@@ -44,7 +46,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
         for store_id in sorted({store_id for store_id, _ in queues}):
             declared = topology.stores[store_id]
             if declared.capture is CaptureBy.COMPARISON:
-                tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience).run())
+                tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience, limit).run())
         health.found("start")
 
 

@@ -23,6 +23,12 @@ class CollectorSettings(ServiceSettings):
     rows_ahead_max: Annotated[int, Field(ge=1, le=100_000_000)] = 100_000
     """A dataset is at most so many rows ahead of what the standardizer has answered; one that was idle, one batch."""
 
+    withdrawn_rows_min: Annotated[int, Field(ge=1, le=100_000_000)] = 100
+    """Where changes are found by comparison, fewer vanished rows than these are always withdrawn."""
+
+    withdrawn_share_max: Annotated[float, Field(gt=0, le=1)] = 0.2
+    """Where more than this share of a table's known rows has vanished, they are withheld and the dataset is paused."""
+
     idle_seconds: Annotated[float, Field(gt=0, le=60)] = 0.3
     """How long a queue without changes is left alone."""
 

@@ -20,7 +20,7 @@ async def distribute(settings: DistributorSettings, health: Health, stop: asynci
     collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
     async with (
         opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.distributor", collected) as subscription,
+        opened_subscription(settings.kafka, "qinlian.distributor", collected, settings.member) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Distribute(topology), Patience(health, stop))

@@ -28,7 +28,7 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     async with (
         opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
         opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.loader", topics) as subscription,
+        opened_subscription(settings.kafka, "qinlian.loader", topics, settings.member) as subscription,
         opened_rereader(settings.kafka) as rereader,
     ):
         health.found("start")

@@ -4,6 +4,7 @@ import asyncio
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import run_transform
@@ -16,12 +17,12 @@ from qinlian_standardizer.settings import StandardizerSettings
 
 async def standardize(settings: StandardizerSettings, health: Health, stop: asyncio.Event) -> None:
     """Standardises and converts what the platforms of this process collect."""
-    catalogue = load_catalogue(additions=settings.code_additions)
+    catalogue = with_additions(load_catalogue(), settings.code_additions)
     topology = load_topology(settings.topology, catalogue)
     collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
     async with (
         opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.standardizer", collected) as subscription,
+        opened_subscription(settings.kafka, "qinlian.standardizer", collected, settings.member) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Standardize(topology, catalogue), Patience(health, stop))

@@ -35,6 +35,10 @@ def compare(
     repair: Annotated[
         bool, typer.Option("--repair", help="Send again exactly what differs; withdraw what is left over.")
     ] = False,
+    accept_withdrawals: Annotated[
+        bool,
+        typer.Option("--accept-withdrawals", help="With --repair: withdraw surplus rows, however many they are."),
+    ] = False,
     keys: Annotated[bool, typer.Option("--keys", help="Also list the rows: organisation and record number.")] = False,
     wait: Annotated[float, typer.Option(min=0, help="Seconds to wait for rows that are under way.")] = 0.0,
     lost_after: Annotated[
@@ -49,9 +53,11 @@ def compare(
     Finds what the books cannot know: rows that escaped capture, or were changed or deleted behind the exchange's back.
     Both stores sum up hashes by bucket; only rows of buckets that differ are looked at, and only their keys, versions
     and hashes leave the store. Exits 0 if the target has what it should have, 1 if not or if rows are still under way;
-    with --repair 0 if all that differed was sent again.
+    with --repair 0 if all that differed was sent again. Where more than a fifth of a dataset's rows at the target, and
+    at least 100, are surplus, --repair leaves these alone unless --accept-withdrawals says that it is meant.
     """
-    wishes = Wishes(repair, keys, timedelta(seconds=wait), timedelta(seconds=lost_after))
+    times = timedelta(seconds=wait), timedelta(seconds=lost_after)
+    wishes = Wishes(repair, keys, *times, accepts=accept_withdrawals)
 
     async def work() -> list[Compared]:
         async with deployment(topology, store_dsn) as place:
@@ -98,7 +104,8 @@ async def _one(pair: Pair, share: Share, bars: Progress) -> Compared:
 
 def _is_fine(done: Sequence[Compared], wishes: Wishes) -> bool:
     if wishes.repair:
-        return not any(one.counts[kind] for one in done for kind in (Kind.NEWER, Kind.UNDER_WAY))
+        left = (Kind.NEWER, Kind.UNDER_WAY)
+        return not any(one.withheld or any(one.counts[kind] for kind in left) for one in done)
     return all(one.equal for one in done)
 
 
@@ -115,6 +122,11 @@ def _show(done: Sequence[Compared], wishes: Wishes) -> None:
     if wishes.keys:
         show_table(None, ("dataset", "org code", "record id", ""), _key_lines(told))
     console().print(f"{verdict(done)}: {len(done)} datasets", style="green" if verdict(done) == "equal" else "bold red")
+    for one in done:
+        if one.withheld:
+            say(
+                f"{one.share.dataset}: {one.withheld:,} rows would be withdrawn; if that is meant: --accept-withdrawals"
+            )
     if wishes.repair and any(one.sent_again for one in done):
         say("sent again by the ordinary way; compare once more with --wait to see it arrived")
 
@@ -142,5 +154,6 @@ def _plain(one: Compared, wishes: Wishes) -> dict[str, object]:
     keys = {"keys": pl.concat(one.keys).to_dicts() if one.keys else []} if wishes.keys else {}
     return {
         "dataset": one.share.dataset, "compared_by": one.share.measure, "at_source": one.at_source,
-        "at_target": one.at_target, **counts, "sent_again": one.sent_again, "seconds": one.seconds, **keys,
+        "at_target": one.at_target, **counts, "sent_again": one.sent_again, "withheld": one.withheld,
+        "seconds": one.seconds, **keys,
     }  # fmt: skip

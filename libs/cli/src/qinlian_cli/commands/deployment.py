@@ -13,6 +13,7 @@ from qinlian_cli.reconcile.read import Stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
@@ -81,7 +82,7 @@ async def deployment(
     """
     given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka}
     settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
-    catalogue = load_catalogue(additions=settings.code_additions)
+    catalogue = with_additions(load_catalogue(), settings.code_additions)
     loaded = load_topology(settings.topology, catalogue)
     async with opened_stores(loaded, catalogue, settings.dsn) as stores:
         yield Deployment(settings, catalogue, loaded, stores)

@@ -12,12 +12,13 @@ from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
 from qinlian_cli.reconcile.read import each
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import RATIO, Pause
+from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause
 from qinlian_common.topology.topology import Topology
 
 EXIT_NO, EXIT_AWAY = 1, 3
 _COLUMNS = ("store", "queue", "flows", "dataset", "origin", "paused by", "since", "reason")
 _BY_MAX = 64
+_NOBODY = (RATIO, WITHDRAWALS)
 
 Store = Annotated[str | None, typer.Argument(help="A source store, such as 610402.production.")]
 Flow = Annotated[list[str] | None, typer.Option(help="A flow, may be repeated.")]
@@ -78,11 +79,18 @@ def resume(
     dataset: Dataset = None,
     reason: Reason = None,
     by: By = None,
+    accept_withdrawals: Annotated[
+        bool,
+        typer.Option("--accept-withdrawals", help="Rows that have vanished from a table may be withdrawn everywhere."),
+    ] = False,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
     """Lets go what is paused within a store, a flow, a region or a dataset; what is judged then starts anew.
+
+    A dataset that was paused because its rows have vanished from their table is paused again by the next pass, unless
+    they are back, or --accept-withdrawals says that their number is right.
 
     Exits 1 where something of it still waits, because a wider pause holds it.
     """
@@ -92,7 +100,9 @@ def resume(
             choice = _choice(place, store, flow, region, dataset)
             told = (_name(by), _required(reason))
             wanted = places(place.topology, choice)
-            ended = await each(list(wanted.items()), lambda one: _let_go(place, *one, *told))
+            ended = await each(
+                list(wanted.items()), lambda one: _let_go(place, *one, *told, accepts=accept_withdrawals)
+            )
             say(f"{sum(ended)} pauses ended")
             return await _held(place, choice)
 
@@ -105,10 +115,12 @@ def resume(
     raise typer.Exit(EXIT_NO if left else 0)
 
 
-async def _let_go(place: Deployment, store: str, wanted: Sequence[Pause], by: str, reason: str) -> int:
+async def _let_go(
+    place: Deployment, store: str, wanted: Sequence[Pause], by: str, reason: str, *, accepts: bool
+) -> int:
     there = await place.store(store).pauses()
     ending = [one for one in there if any(is_within(one, each_place) for each_place in wanted)]
-    return await place.store(store).resume(ending, by, reason)
+    return await place.store(store).resume(ending, by, reason, accepts=accepts)
 
 
 async def _held(place: Deployment, choice: Choice) -> tuple[list[Held], list[str]]:
@@ -162,8 +174,8 @@ def _required(reason: str | None) -> str:
 
 def _name(by: str | None) -> str:
     name = (by or getpass.getuser()).strip()
-    if not name or name == RATIO or len(name) > _BY_MAX:
-        raise typer.BadParameter(f"--by is a person's name of 1 to {_BY_MAX} characters, and not {RATIO!r}")
+    if not name or name in _NOBODY or len(name) > _BY_MAX:
+        raise typer.BadParameter(f"--by is a person's name of 1 to {_BY_MAX} characters, and not {name!r}")
     return name
 
 

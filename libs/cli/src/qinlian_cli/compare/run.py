@@ -19,6 +19,7 @@ from qinlian_common.adapters.postgresql.heal import journal_again, reopen
 from qinlian_common.adapters.postgresql.holdings import Holdings, Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.observe import clock
+from qinlian_common.pipeline.ports import WithdrawalLimit
 
 CHUNK_ROWS_MAX = 100_000
 """Rows of differing buckets that are looked at together."""
@@ -32,6 +33,8 @@ class Wishes:
 
     Attributes:
         repair: send again what differs.
+        limit: how many surplus rows of a dataset a repair withdraws without `accepts`.
+        accepts: surplus rows may be withdrawn, however many.
         keys: keep the keys of rows that differ, not only their numbers.
         wait: how long rows under way may be waited for.
         lost_after: a batch that was sent longer ago and has not arrived will not arrive.
@@ -41,19 +44,31 @@ class Wishes:
     keys: bool = False
     wait: timedelta = timedelta(0)
     lost_after: timedelta = timedelta(hours=1)
+    limit: WithdrawalLimit = field(default_factory=WithdrawalLimit)
+    accepts: bool = False
+
+    @property
+    def allowed(self) -> WithdrawalLimit:
+        """How many rows may vanish unasked."""
+        return WithdrawalLimit(share=1.0) if self.accepts else self.limit
 
 
 @dataclass(slots=True)
 class Compared:
-    """What was found of one dataset; `counts` and `sent_again` are rows, `keys` has KEY and `kind`."""
+    """What was found of one dataset; `counts`, `sent_again` and `withheld` are rows, `keys` has KEY and `kind`.
+
+    `withheld`: rows that are too many to be withdrawn unasked.
+    """
 
     share: Share
     at_source: int = 0
     at_target: int = 0
     counts: dict[Kind, int] = field(default_factory=lambda: dict.fromkeys(Kind, 0))
     sent_again: int = 0
+    withheld: int = 0
     seconds: float = 0.0
     keys: list[pl.DataFrame] = field(default_factory=list)
+    surplus: list[pl.DataFrame] = field(default_factory=list)
 
     @property
     def equal(self) -> bool:
@@ -77,20 +92,23 @@ class Pair:
         started = clock.now()
         found = Compared(share)
         if self._source.plan.compares:
-            await self._look(share.dataset)
+            await self._look(share.dataset, found)
         sizes = await self._differing(share, found)
         total, done = sum(sizes.values()), 0
         for buckets in chunks(sizes, CHUNK_ROWS_MAX):
             await self._chunk(share, buckets, found, started + self._wishes.wait)
             done += sum(sizes[bucket] for bucket in buckets)
             advance(done, total)
+        await self._withdraw(share, found)
         found.seconds = (clock.now() - started).total_seconds()
         return found
 
-    async def _look(self, dataset: str) -> None:
+    async def _look(self, dataset: str, found: Compared) -> None:
         """A pass of our own over a source that is captured by comparison, after one that is just being made."""
         while True:
-            if await self._source.find_changes(dataset) is not None:
+            looked = await self._source.find_changes(dataset, self._wishes.allowed)
+            if looked is not None:
+                found.withheld = looked.withheld
                 return
             await asyncio.sleep(_POLL_SECONDS)
 
@@ -117,7 +135,9 @@ class Pair:
         if self._wishes.keys:
             found.keys.append(sure.select(*KEY, "kind"))
         if self._wishes.repair:
-            found.sent_again += await self._heal(share, sure)
+            is_surplus = pl.col("kind") == Kind.SURPLUS
+            found.surplus.append(sure.filter(is_surplus))
+            found.sent_again += await self._heal(share, sure.filter(~is_surplus))
 
     async def _confirmed(self, share: Share, suspects: pl.DataFrame, deadline: datetime) -> pl.DataFrame:
         """The suspects that still differ when what was under way has arrived; the order of the steps is the point."""
@@ -145,6 +165,15 @@ class Pair:
 
     def _differences(self, share: Share, given: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
         return differences(given, held, share.measure, clears=not self._source.plan.vendor)
+
+    async def _withdraw(self, share: Share, found: Compared) -> None:
+        """Takes back what the target should not have; when all of it is known, for it may be too much."""
+        gone = found.counts[Kind.SURPLUS]
+        if self._wishes.allowed.is_exceeded(gone, found.at_target):
+            found.withheld = max(found.withheld, gone)
+            return
+        for rows in found.surplus:
+            found.sent_again += await self._heal(share, rows)
 
     async def _heal(self, share: Share, found: pl.DataFrame) -> int:
         """Sends rows again. The receiver is opened first: it would pass over a version that it has."""

@@ -23,7 +23,8 @@ class Next:
         flows: the flows that take it on.
         queue: who takes it.
         target: the store that it goes to; None where that is not known (yet).
-        state: arrived, under way, being sent, not sent yet, rejected, waiting for a home, or no way: it lives outside.
+        state: arrived, under way, being sent, not sent yet, rejected, waiting for a home, no way: it lives outside, or
+            nothing to take back: it was withdrawn, and has never been there.
         detail: the batch that carries it, or the rule that it broke.
     """
 
@@ -190,6 +191,14 @@ class _Outlook:
         there = self.found.get((self.place[0], target or ""))
         here = self.found[self.place]["row_version"]
         if there is None:
-            return "under way"
+            return "nothing to take back" if self._left_no_trace() else "under way"
         is_older = here is not None and there["row_version"] is not None and there["row_version"] < here
         return "under way" if is_older else "arrived"
+
+    def _left_no_trace(self) -> bool:
+        """A row withdrawn before it was written into a vendor's table, of whose end no trigger can tell.
+
+        A staging table keeps a withdrawn row's key, and so has something to hand on.
+        """
+        row = self.found[self.place]
+        return bool(row["withdrawn"]) and not row["present"]

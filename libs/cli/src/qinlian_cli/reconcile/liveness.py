@@ -40,9 +40,9 @@ def _told(line: dict[str, Any], now: datetime) -> tuple[object, ...]:
 
 
 def needs_attention() -> pl.Expr:
-    """A source that is paused, or has fallen silent; one that no collector has ever read has not."""
+    """A source that is paused, alive or not, or has fallen silent; one that no collector has ever read has not."""
     has_fallen_silent = (pl.col("state") == State.SILENT) & pl.col("heartbeat_seconds").is_not_null()
-    is_held = (pl.col("state") == State.PAUSED) | pl.col("broken").is_not_null()
+    is_held = (pl.col("pauses") > 0) | pl.col("broken").is_not_null()
     return (has_fallen_silent | is_held).fill_null(value=False)
 
 

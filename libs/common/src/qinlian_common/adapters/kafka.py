@@ -13,6 +13,7 @@ from aiokafka.errors import (
     UnknownTopicOrPartitionError,
 )
 
+from qinlian_common.adapters.kafka_members import Replaced, is_known, name_is_taken
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_common.pipeline.ports import Partition, Publishable, Record
 
@@ -110,10 +111,15 @@ class KafkaPublisher:
 
 
 class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the driver has no types
-    """One member of a consumer group (Subscription)."""
+    """One member of a consumer group (Subscription).
 
-    def __init__(self, bootstrap: str, group: str, topics: Sequence[str]) -> None:
+    A member with a name (`instance`) that crashed has its partitions back as soon as it is there again: the broker need
+    not wait until its session has ended (KIP-345). A name is one process's; who comes later with it has it.
+    """
+
+    def __init__(self, bootstrap: str, group: str, topics: Sequence[str], instance: str | None = None) -> None:
         self._bootstrap, self._group, self._topics = bootstrap, group, topics
+        self._instance = instance
         self._consumer: AIOKafkaConsumer | None = None
         self._positions: dict[TopicPartition, int] = {}
 
@@ -124,10 +130,16 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         return frozenset((one.topic, one.partition) for one in assigned)
 
     async def poll(self) -> list[Record]:
-        """The next records of all partitions; empty when none came in time."""
+        """The next records of all partitions; empty when none came in time.
+
+        Raises ConfigurationError where another process runs under this one's name.
+        """
         with _translated():
             consumer = await self._started()
-            found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
+            try:
+                found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
+            except Replaced as error:
+                raise name_is_taken(self._group, self._instance or "") from error
             self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items() if records}
             return _records(found.values())
 
@@ -148,8 +160,12 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
                 if offsets is not None:
                     raise TransientError("broker: the group shares its partitions out anew") from error
 
-    async def on_partitions_revoked(self, revoked: object) -> None:
-        """Nothing to do: what is not assigned again is forgotten then."""
+    async def on_partitions_revoked(self, revoked: object) -> None:  # noqa: ARG002 - the driver's signature
+        """What is not assigned again is forgotten then; here it is seen whether this member may join again at all."""
+        if self._instance is None or self._consumer is None or self._consumer._coordinator.member_id:  # noqa: SLF001
+            return
+        if await is_known(self._bootstrap, self._group, self._instance):
+            raise Replaced
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:
         """A partition that stays goes on where it was polled last, and not where the group has committed."""
@@ -169,6 +185,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
                 max_partition_fetch_bytes=FETCH_BYTES_MAX // 2,
                 max_poll_interval_ms=WORK_SECONDS_MAX * 1000,
                 session_timeout_ms=30_000,
+                group_instance_id=self._instance,
             )
             consumer.subscribe(self._topics, listener=self)
             self._consumer = await _begun(consumer)
@@ -249,9 +266,11 @@ async def opened_publisher(bootstrap: str) -> AsyncIterator[KafkaPublisher]:
 
 
 @asynccontextmanager
-async def opened_subscription(bootstrap: str, group: str, topics: Sequence[str]) -> AsyncIterator[KafkaSubscription]:
+async def opened_subscription(
+    bootstrap: str, group: str, topics: Sequence[str], instance: str | None = None
+) -> AsyncIterator[KafkaSubscription]:
     """A subscription that is closed on leaving."""
-    subscription = KafkaSubscription(bootstrap, group, topics)
+    subscription = KafkaSubscription(bootstrap, group, topics, instance)
     try:
         yield subscription
     finally:

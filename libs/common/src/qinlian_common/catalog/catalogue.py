@@ -10,7 +10,6 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from qinlian_common.catalog import dataset_checks, rule_checks, vendor_checks, vendor_files
-from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.catalog.code_systems import CodeSystem, load_code_systems
 from qinlian_common.catalog.cross_rules import CrossRule, CrossRules, check_cross, link_rules
 from qinlian_common.catalog.dataset_checks import Header
@@ -46,8 +45,8 @@ class Catalogue:
     cross_rules: tuple[CrossRule, ...] = ()
 
 
-def load_catalogue(root: Path | None = None, additions: Path | None = None) -> Catalogue:
-    """The catalogue in the folder `root`, or the shipped one (read once), with the accepted codes of `additions`.
+def load_catalogue(root: Path | None = None) -> Catalogue:
+    """The catalogue in the folder `root`, or the shipped one (read once).
 
     `root` holds datasets/_header.yaml, datasets/_common_rules.yaml, datasets/*.yaml, codes/*.yaml with codes/*.csv, and
     vendors/**/*.yaml.
@@ -55,8 +54,7 @@ def load_catalogue(root: Path | None = None, additions: Path | None = None) -> C
     Raises:
         ConfigurationError: with every mistake of every file: file, line and fix.
     """
-    catalogue = _shipped() if root is None else _load(root)
-    return with_additions(catalogue, additions) if additions else catalogue
+    return _shipped() if root is None else _load(root)
 
 
 def identity_mapping(catalogue: Catalogue) -> VendorMapping:

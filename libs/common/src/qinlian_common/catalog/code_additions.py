@@ -5,10 +5,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 from pydantic import field_validator
 
+from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.code_maps import to_local
 from qinlian_common.catalog.code_systems import CodeSystem
 from qinlian_common.catalog.declaration import Declaration
@@ -16,9 +16,6 @@ from qinlian_common.catalog.mappings import ColumnMapping, TableMapping, VendorM
 from qinlian_common.catalog.yaml_problems import nearest
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError, Problem
-
-if TYPE_CHECKING:
-    from qinlian_common.catalog.catalogue import Catalogue
 
 EVERY_DATASET = "*"
 
@@ -50,13 +47,15 @@ class CodeAdditions(Declaration):
         return () if value is None else value
 
 
-def with_additions(catalogue: "Catalogue", path: Path) -> "Catalogue":
-    """The catalogue with the accepted codes of a file in its vendors' code maps.
+def with_additions(catalogue: Catalogue, path: Path | None) -> Catalogue:
+    """The catalogue with the accepted codes of a file, where there is one, in its vendors' code maps.
 
     Raises:
         ConfigurationError: with every mistake of the file: a name that nobody knows, a column without a code map,
             a national code that does not exist, a local code that has another target already.
     """
+    if path is None:
+        return catalogue
     document = load_document(path, CodeAdditions)
     problems: list[Problem] = []
     vendors = dict(catalogue.vendors)
@@ -74,7 +73,7 @@ def _mistakes(
     document: Document[CodeAdditions],
     position: int,
     addition: CodeAddition,
-    catalogue: "Catalogue",
+    catalogue: Catalogue,
     vendors: Mapping[str, VendorMapping],
 ) -> Iterator[Problem]:
     problem = partial(_problem, document, position)
@@ -127,7 +126,7 @@ def _is_meant(addition: CodeAddition, table: TableMapping, column: ColumnMapping
     return _in(addition, table) and column.column == addition.column and column.field is not None
 
 
-def _system(catalogue: "Catalogue", table: TableMapping, column: ColumnMapping) -> CodeSystem | None:
+def _system(catalogue: Catalogue, table: TableMapping, column: ColumnMapping) -> CodeSystem | None:
     field = catalogue.datasets[table.dataset].column(column.field or "")
     return catalogue.codes.get(field.codes or "")
 

@@ -52,6 +52,11 @@ COMPARISON_ROWS = Gauge("qinlian_comparison_rows", "Rows that the last such pass
 COMPARISON_FOUND = Counter(
     "qinlian_comparison_rows_found_total", "Changed rows that such passes found", ["store", "dataset", "change"]
 )
+COMPARISON_WITHHELD = Gauge(
+    "qinlian_comparison_rows_withheld",
+    "Rows that are gone from a table, too many to be withdrawn unasked",
+    ["store", "dataset"],
+)
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
 
@@ -67,7 +72,9 @@ USUAL_GAP = Gauge(
 )
 BROKEN = Gauge("qinlian_capture_broken", "1 where a dataset's changes are not captured", ["store", "queue", "dataset"])
 PAUSES = Gauge(
-    "qinlian_pauses", "Pauses in force, by whether the rejected share or a person made them", ["store", "queue", "by"]
+    "qinlian_pauses",
+    "Pauses in force, by what made them: the rejected share, vanished rows or a person",
+    ["store", "queue", "by"],
 )
 STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
 

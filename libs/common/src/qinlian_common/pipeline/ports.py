@@ -72,9 +72,27 @@ class RejectLimit:
     share: float
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawalLimit:
+    """How many rows may vanish from a source at once: past it, a person is asked before they are withdrawn everywhere.
+
+    Attributes:
+        rows_min: fewer than so many never need to be asked for.
+        share: share of the rows that were there.
+    """
+
+    rows_min: int = 100
+    share: float = 0.2
+
+    def is_exceeded(self, gone: int, known: int) -> bool:
+        """Whether so many of so many rows are too many."""
+        return gone >= self.rows_min and gone > self.share * known
+
+
 RATIO: Final = "ratio"
+WITHDRAWALS: Final = "withdrawals"
 PERSON: Final = "person"
-"""Who pauses a source: too much of it was rejected, or somebody did it."""
+"""Who pauses a source: too much of it was rejected, too much of it has vanished, or somebody did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +100,7 @@ class Pause:
     """What is not leased for the time being; None means all.
 
     Attributes:
-        by: `RATIO`, or a person's name.
+        by: `RATIO`, `WITHDRAWALS`, or a person's name.
     """
 
     queue: str
@@ -106,8 +124,11 @@ class Gate(Protocol):
         """Pauses what is not paused already; how many pauses are new."""
         ...
 
-    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
-        """Ends the pauses of these places, which stay as a record; how many ended. What is judged then starts anew."""
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False) -> int:
+        """Ends the pauses of these places, which stay as a record; how many ended. What is judged then starts anew.
+
+        With `accepts`, the next pass may withdraw as many rows as those pauses say that it withheld.
+        """
         ...
 
     async def pauses(self) -> list[Pause]:
@@ -198,7 +219,7 @@ class SourceStore(Protocol):
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive, and that it is silent if no beat follows in so many seconds.
 
-        Returns how many pauses are in force in the queue, by who made them: `RATIO` or `PERSON`.
+        Returns how many pauses are in force in the queue, by who made them: `RATIO`, `WITHDRAWALS` or `PERSON`.
         """
         ...
 
@@ -209,17 +230,19 @@ class SourceStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What one pass over a dataset found that is captured by comparison; all of it is journalled.
+    """What one pass over a dataset found that is captured by comparison; all of it is journalled but what is withheld.
 
     Attributes:
         rows: rows that were there.
         inserted, changed, deleted: rows that differ from what they were at the last pass.
+        withheld: rows that are gone, and too many to be withdrawn unasked.
     """
 
     rows: int
     inserted: int
     changed: int
     deleted: int
+    withheld: int = 0
 
 
 class ComparedStore(Protocol):
@@ -230,7 +253,7 @@ class ComparedStore(Protocol):
         """The store id."""
         ...
 
-    async def find_changes(self, dataset: str) -> Found | None:
+    async def find_changes(self, dataset: str, limit: WithdrawalLimit) -> Found | None:
         """Compares all rows with what they were at the last pass, and journals what differs.
 
         None where another process is at it. Broken off, it has journalled a part, and the next pass finds the rest.

@@ -1,5 +1,7 @@
 """Settings that every service reads from its environment; each has a docstring and, where one is safe, a default."""
 
+import re
+import socket
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 
@@ -39,6 +41,9 @@ class ServiceSettings(BaseSettings):
     http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
     """Port of the health and metrics endpoints."""
 
+    instance: Annotated[str, Field(pattern="^[a-zA-Z0-9._-]{0,200}$")] = ""
+    """Name of this process, unlike that of any other of its service; host name and HTTP port where empty."""
+
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 
@@ -55,6 +60,13 @@ class ServiceSettings(BaseSettings):
         except (KeyError, IndexError, ValueError) as error:
             raise ValueError("only {division} and {role} may stand in braces") from error
         return value
+
+    @property
+    def member(self) -> str | None:
+        """Under which name this process joins its group; None where its port is any, and so nothing is its own."""
+        if self.instance or not self.http_port:
+            return self.instance or None
+        return f"{re.sub('[^a-zA-Z0-9._-]', '-', socket.gethostname())}-{self.http_port}"
 
     def dsn(self, store_id: str) -> str:
         """The connection string of a store."""

@@ -190,6 +190,11 @@ _BOOK_TABLES = (
         loose=True,
     ),
     Table(
+        "exchange_pruning", "pruning", "清理中：各库的账目正在删除的已送出批次；平时为空",
+        (_batch_id, _business_day),
+        ("batch_id",),
+    ),
+    Table(
         "exchange_parked", "parked", "搁置事件：无法继续处理的整批消息",
         (
             _must("event_id", varchar(128), "事件标识：主题/分区/偏移量"),
@@ -214,12 +219,14 @@ _CONTROL_TABLES = (
             _may("dataset", _DATASET, "数据集代码，为空表示全部"),
             _may("origin_division", _DIVISION, "来源行政区划代码，为空表示全部"),
             _may("origin_class", _CLASS, "来源类别，为空表示全部"),
-            _must("paused_by", varchar(64), "由谁暂停：ratio 表示退回比例过高而自动暂停，否则为人员"),
+            _must("paused_by", varchar(64), "由谁暂停：ratio 退回比例过高，withdrawals 大量行消失，否则为人员"),
             _must("reason", varchar(1000), "暂停的原因"),
             _must("paused_at", MOMENT, "暂停的时间（UTC）", NOW_UTC),
             _may("resumed_by", varchar(64), "由谁恢复"),
             _may("resume_reason", varchar(1000), "恢复的原因"),
             _may("resumed_at", MOMENT, "恢复的时间（UTC），为空表示仍在暂停"),
+            _may("withheld", INTEGER, "消失而未撤回的行数"),
+            _must("accepted", "NUMBER(1)", "下一次比对是否可以撤回这些行：1 可以", "0"),
         ),
         ("pause_id",),
     ),

@@ -2,6 +2,9 @@
 
 `exchange_captured` keeps a hash of every row as the last pass saw it. A pass sums the hashes up by bucket on both
 sides, and compares one by one only the rows of buckets that differ. From the journal on, everything is as ever.
+
+Rows that are gone are looked for last, and withdrawn only if they are not too many: a table that somebody has emptied
+looks like the end of all its rows. If they are, the dataset is paused, and they stay known until somebody has said so.
 """
 
 from collections.abc import Mapping
@@ -9,6 +12,7 @@ from typing import Any
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import pause
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.fingerprint import chunks, in_buckets, local_bucket, local_hash, row_text
@@ -16,7 +20,7 @@ from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.sql import every_row
 from qinlian_common.adapters.postgresql.triggers import class_expression, journal_found
-from qinlian_common.pipeline.ports import Found, Lease
+from qinlian_common.pipeline.ports import Found, Lease, WithdrawalLimit
 
 ROUND_ROWS_MAX = 200_000
 """Rows of differing buckets that are compared in one statement."""
@@ -34,19 +38,49 @@ class ComparedCapture(Capture):
         super().__init__(connections, plan.shapes)
         self._plan = plan
 
-    async def find_changes(self, dataset: str) -> Found | None:
+    async def find_changes(self, dataset: str, limit: WithdrawalLimit) -> Found | None:
         """One pass over a dataset; None where another process is at it."""
         shape = self._plan.shapes[dataset]
         sums = await self._alone(dataset, _sums(shape))
         if sums is None:
             return None
-        found = Found(sum(line["rows_here"] for line in sums), 0, 0, 0)
         differing = {line["bucket"]: line["rows_max"] for line in sums if line["differs"]}
-        for buckets in chunks(differing, ROUND_ROWS_MAX):
-            lines = await self._alone(dataset, _round(shape, self._plan.own), buckets)
+        lines = await self._rounds(dataset, _round(shape, self._plan.own), differing)
+        if lines is None:
+            return None
+        here, known = (sum(line[name] for line in sums) for name in ("rows_here", "rows_before"))
+        inserted, changed = (sum(line[name] for line in lines) for name in ("inserted", "changed"))
+        gone = {line["bucket"]: line["gone"] for line in lines if line["gone"]}
+        if await self._is_too_much(dataset, sum(gone.values()), known, limit):
+            return Found(here, inserted, changed, 0, withheld=sum(gone.values()))
+        deleted = await self._withdraw(dataset, gone)
+        return None if deleted is None else Found(here, inserted, changed, deleted)
+
+    async def _is_too_much(self, dataset: str, gone: int, known: int, limit: WithdrawalLimit) -> bool:
+        """Whether too many rows are gone beyond those that somebody has accepted; pauses the dataset then."""
+        if not limit.is_exceeded(gone, known):
+            return False
+        if not limit.is_exceeded(gone - await pause.accepted(self._connections, dataset), known):
+            return False
+        await pause.withhold(self._connections, dataset, gone, known)
+        return True
+
+    async def _withdraw(self, dataset: str, gone: Mapping[int, int]) -> int | None:
+        """Journals rows that are gone from buckets as withdrawn; how many. None where another process is at it."""
+        lines = await self._rounds(dataset, _gone(self._plan.shapes[dataset], self._plan.own), gone)
+        if lines is None:
+            return None
+        await pause.use_up(self._connections, dataset)
+        return sum(int(line["deleted"]) for line in lines)
+
+    async def _rounds(self, dataset: str, statement: str, buckets: Mapping[int, int]) -> list[dict[str, Any]] | None:
+        """A statement's lines over buckets, so many rows of them at a time; None where another process is at it."""
+        found: list[dict[str, Any]] = []
+        for some in chunks(buckets, ROUND_ROWS_MAX):
+            lines = await self._alone(dataset, statement, some)
             if lines is None:
                 return None
-            found = _with(found, lines[0])
+            found += lines
         return found
 
     async def _alone(self, dataset: str, statement: str, *values: object) -> list[dict[str, Any]] | None:
@@ -72,15 +106,6 @@ class ComparedCapture(Capture):
             return await self._read_rows(connection, lease, shape)
 
 
-def _with(found: Found, line: Mapping[str, int]) -> Found:
-    return Found(
-        found.rows,
-        found.inserted + line["inserted"],
-        found.changed + line["changed"],
-        found.deleted + line["deleted"],
-    )
-
-
 def _rows_now(shape: Shape, rows: str) -> str:
     """The key, bucket, origin class and hash of rows; what was brought by the exchange changes with its version too."""
     key = (f"n.{shape.org_code}::text", f"n.{shape.record_id}::text")
@@ -102,37 +127,54 @@ WITH here AS (
     SELECT bucket, count(*) AS rows, sum(content_hash) AS hash, bool_or(content_hash IS NULL) AS doubtful
     FROM exchange_captured WHERE dataset = '{shape.dataset}' GROUP BY bucket
 )
-SELECT bucket, coalesce(h.rows, 0) AS rows_here, greatest(h.rows, b.rows) AS rows_max,
+SELECT bucket, coalesce(h.rows, 0) AS rows_here, coalesce(b.rows, 0) AS rows_before,
+    greatest(h.rows, b.rows) AS rows_max,
     b.doubtful IS NOT FALSE OR h.rows IS DISTINCT FROM b.rows OR h.hash IS DISTINCT FROM b.hash AS differs
 FROM here h FULL JOIN before b USING (bucket)"""
 
 
 def _round(shape: Shape, own: str) -> str:
-    """Compares the rows of buckets $1, journals what differs, keeps what is there now: one statement, one snapshot."""
+    """Compares the rows of buckets $1, journals those that are new or changed, and keeps them as they are now.
+
+    One statement, one snapshot. Rows that are gone are only counted, bucket by bucket.
+    """
     return f"""
 WITH here AS (
     SELECT * FROM ({_rows_now(shape, every_row(shape))}) r WHERE {in_buckets("bucket", "$1")}
 ), before AS (
     SELECT * FROM exchange_captured WHERE dataset = '{shape.dataset}' AND bucket = ANY ($1::int[])
 ), found AS MATERIALIZED (
-    SELECT org_code, record_id, coalesce(h.bucket, b.bucket) AS bucket, h.content_hash,
-        coalesce(h.origin_class, b.origin_class) AS origin_class,
+    SELECT org_code, record_id, coalesce(h.bucket, b.bucket) AS bucket, h.content_hash, h.origin_class,
         b.bucket IS NULL AS is_new, h.bucket IS NULL AS is_gone
     FROM here h FULL JOIN before b USING (org_code, record_id)
     WHERE h.content_hash IS DISTINCT FROM b.content_hash OR h.bucket IS NULL
-), journalled AS ({journal_found(shape, "found", own)}
+), journalled AS ({journal_found(shape, "(SELECT * FROM found WHERE NOT is_gone)", own)}
 ), kept AS (
     INSERT INTO exchange_captured (dataset, org_code, record_id, bucket, origin_class, content_hash)
     SELECT '{shape.dataset}', org_code, record_id, bucket, origin_class, content_hash FROM found WHERE NOT is_gone
     ON CONFLICT (dataset, org_code, record_id) DO UPDATE
     SET origin_class = excluded.origin_class, content_hash = excluded.content_hash
-), forgotten AS (
-    DELETE FROM exchange_captured c USING found f
-    WHERE f.is_gone AND c.dataset = '{shape.dataset}' AND c.org_code = f.org_code AND c.record_id = f.record_id
 )
-SELECT count(*) FILTER (WHERE is_new) AS inserted, count(*) FILTER (WHERE NOT is_new AND NOT is_gone) AS changed,
-    count(*) FILTER (WHERE is_gone) AS deleted
-FROM found"""
+SELECT bucket, count(*) FILTER (WHERE is_new) AS inserted,
+    count(*) FILTER (WHERE NOT is_new AND NOT is_gone) AS changed, count(*) FILTER (WHERE is_gone) AS gone
+FROM found GROUP BY bucket"""
+
+
+def _gone(shape: Shape, own: str) -> str:
+    """Journals and forgets the known rows of buckets $1 that are not there: one statement, one snapshot."""
+    return f"""
+WITH here AS (
+    SELECT org_code, record_id FROM ({_rows_now(shape, every_row(shape))}) r WHERE {in_buckets("bucket", "$1")}
+), gone AS MATERIALIZED (
+    SELECT b.org_code, b.record_id, b.origin_class FROM exchange_captured b
+    LEFT JOIN here h USING (org_code, record_id)
+    WHERE b.dataset = '{shape.dataset}' AND b.bucket = ANY ($1::int[]) AND h.org_code IS NULL
+), journalled AS ({journal_found(shape, "gone", own)}
+), forgotten AS (
+    DELETE FROM exchange_captured c USING gone g
+    WHERE c.dataset = '{shape.dataset}' AND c.org_code = g.org_code AND c.record_id = g.record_id
+)
+SELECT count(*) AS deleted FROM gone"""
 
 
 def _doubt(shape: Shape) -> str:

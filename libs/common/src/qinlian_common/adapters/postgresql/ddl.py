@@ -41,6 +41,8 @@ _ADDED_COLUMNS = "".join(
         ("parked", "replayed_by varchar(64)"),
         ("parked", "closed_at timestamptz"),
         ("parked", "outcome varchar(16)"),
+        ("pause", "withheld bigint"),
+        ("pause", "accepted boolean NOT NULL DEFAULT false"),
     )
 )
 """For stores that were prepared before these columns were."""
@@ -48,7 +50,9 @@ _ADDED_COLUMNS = "".join(
 # The journal's sequence must not be cached by sessions: a row's later change has to get the higher number.
 # The lines of one attempt in exchange_sent have one sent_at, which tells them from those of another attempt.
 # `seen` is what was committed when the rows were leased: a row written later is another state than the one sent.
-# In exchange_pause, null means all; a pause that has ended stays as its own record.
+# exchange_pruning is empty but while the accounts of batches that were sent from here are being taken away everywhere.
+# In exchange_pause, null means all; a pause that has ended stays as its own record. `withheld`: rows that vanished and
+# were not withdrawn. `accepted`: the next pass may withdraw so many.
 EXCHANGE_TABLES = f"""
 CREATE TABLE IF NOT EXISTS exchange_store (
     store_id varchar(32) PRIMARY KEY,
@@ -151,6 +155,10 @@ CREATE TABLE IF NOT EXISTS exchange_quality (
     PRIMARY KEY (batch_id, org_code, rule, field)
 );
 CREATE INDEX IF NOT EXISTS exchange_quality_day ON exchange_quality (business_day, dataset, origin_division);
+CREATE TABLE IF NOT EXISTS exchange_pruning (
+    batch_id varchar(64) PRIMARY KEY,
+    business_day date NOT NULL
+);
 CREATE TABLE IF NOT EXISTS exchange_parked (
     event_id varchar(128) PRIMARY KEY,
     headers jsonb NOT NULL,
@@ -173,7 +181,9 @@ CREATE TABLE IF NOT EXISTS exchange_pause (
     paused_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     resumed_by varchar(64),
     resume_reason text,
-    resumed_at timestamptz
+    resumed_at timestamptz,
+    withheld bigint,
+    accepted boolean NOT NULL DEFAULT false
 );
 CREATE UNIQUE INDEX IF NOT EXISTS exchange_pause_now ON exchange_pause
     (queue, coalesce(dataset, ''), coalesce(origin_division, ''), coalesce(origin_class, ''))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.pipeline.ports import RATIO, Pause, RejectLimit
+from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause, RejectLimit
 
 _PLACE: Final = ("dataset", "origin_division", "origin_class")
 _LINES_PER_BATCH = 4
@@ -64,12 +64,26 @@ RETURNING pause_id
 """
 
 _RESUME = f"""
-UPDATE exchange_pause p SET resumed_at = clock_timestamp(), resumed_by = $5, resume_reason = $6
+UPDATE exchange_pause p SET resumed_at = clock_timestamp(), resumed_by = $5, resume_reason = $6,
+    accepted = $7 AND withheld IS NOT NULL
 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS w (queue, dataset, origin_division, origin_class)
 WHERE p.resumed_at IS NULL AND p.queue = w.queue
     AND {" AND ".join(f"p.{name} IS NOT DISTINCT FROM w.{name}" for name in _PLACE)}
 RETURNING pause_id
 """
+
+# Every queue that takes the dataset; one that is paused already for this keeps its pause, with the figures of today.
+_WITHHOLD = f"""
+INSERT INTO exchange_pause AS p (queue, dataset, paused_by, reason, withheld)
+SELECT DISTINCT queue, $1::text, '{WITHDRAWALS}', format(
+    '%s of %s rows are gone from the table; they are not withdrawn before somebody says so', $2::bigint, $3::bigint), $2
+FROM exchange_subscription WHERE datasets IS NULL OR $1 = ANY (datasets)
+ON CONFLICT (queue, coalesce(dataset, ''), coalesce(origin_division, ''), coalesce(origin_class, ''))
+    WHERE resumed_at IS NULL
+DO UPDATE SET reason = excluded.reason, withheld = excluded.withheld WHERE p.paused_by = excluded.paused_by
+"""
+_ACCEPTED = "SELECT coalesce(max(withheld), 0) FROM exchange_pause WHERE dataset = $1 AND accepted"
+_USED_UP = "UPDATE exchange_pause SET accepted = false WHERE dataset = $1 AND accepted"
 
 _NOW = """
 SELECT queue, dataset, origin_division, origin_class, paused_by, reason, paused_at FROM exchange_pause
@@ -89,10 +103,30 @@ async def pause(connections: Connections, pauses: Sequence[Pause]) -> int:
         return len(await connection.fetch(_PAUSE, *_columns(pauses), *told))
 
 
-async def resume(connections: Connections, pauses: Sequence[Pause], by: str, reason: str) -> int:
-    """Ends the pauses of these places."""
+async def resume(
+    connections: Connections, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False
+) -> int:
+    """Ends the pauses of these places; with `accepts`, what they withhold may be withdrawn by the next pass."""
     async with connections.connection() as connection:
-        return len(await connection.fetch(_RESUME, *_columns(pauses), by, reason))
+        return len(await connection.fetch(_RESUME, *_columns(pauses), by, reason, accepts))
+
+
+async def withhold(connections: Connections, dataset: str, gone: int, known: int) -> None:
+    """Pauses a dataset of which so many of so many rows are gone."""
+    async with connections.connection() as connection:
+        await connection.execute(_WITHHOLD, dataset, gone, known)
+
+
+async def accepted(connections: Connections, dataset: str) -> int:
+    """How many rows of a dataset may vanish because somebody has said so."""
+    async with connections.connection() as connection:
+        return int(await connection.fetchval(_ACCEPTED, dataset))
+
+
+async def use_up(connections: Connections, dataset: str) -> None:
+    """What was accepted was for one pass."""
+    async with connections.connection() as connection:
+        await connection.execute(_USED_UP, dataset)
 
 
 async def now(connections: Connections) -> list[Pause]:

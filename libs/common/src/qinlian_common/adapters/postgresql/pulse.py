@@ -10,7 +10,7 @@ from qinlian_common.adapters.postgresql import triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Rhythm
+from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
 
 HISTORY_DAYS: Final = 28
 GAPS_MIN: Final = 5
@@ -23,7 +23,8 @@ WITH kept AS (
     VALUES ($1, clock_timestamp(), clock_timestamp() + make_interval(secs => $2))
     ON CONFLICT (queue) DO UPDATE SET beat_at = excluded.beat_at, due_at = excluded.due_at
 )
-SELECT CASE paused_by WHEN '{RATIO}' THEN '{RATIO}' ELSE '{PERSON}' END AS by, count(*) AS pauses
+SELECT CASE WHEN paused_by IN ('{RATIO}', '{WITHDRAWALS}') THEN paused_by ELSE '{PERSON}' END AS by,
+    count(*) AS pauses
 FROM exchange_pause WHERE queue = $1 AND resumed_at IS NULL GROUP BY 1
 """
 

@@ -20,6 +20,7 @@ from qinlian_common.pipeline.ports import (
     Receipt,
     RejectLimit,
     Sent,
+    WithdrawalLimit,
 )
 
 
@@ -84,9 +85,9 @@ class PostgresStore:
         takers = self.plan.takers
         return tuple(code for code in self.plan.shapes if any(t.datasets is None or code in t.datasets for t in takers))
 
-    async def find_changes(self, dataset: str) -> Found | None:
+    async def find_changes(self, dataset: str, limit: WithdrawalLimit) -> Found | None:
         """One pass over a dataset of a store that is captured by comparison; None where another process is at it."""
-        return await self._compared.find_changes(dataset)
+        return await self._compared.find_changes(dataset, limit)
 
     async def beat(self, queue: str, due_seconds: float) -> Counter[str]:
         """Keeps that the queue's source was seen alive; counts the pauses in force."""
@@ -116,9 +117,9 @@ class PostgresStore:
         """Pauses what is not paused already."""
         return await pause.pause(self.connections, pauses)
 
-    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
-        """Ends the pauses of these places."""
-        return await pause.resume(self.connections, pauses, by, reason)
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False) -> int:
+        """Ends the pauses of these places; with `accepts`, what they withhold may be withdrawn by the next pass."""
+        return await pause.resume(self.connections, pauses, by, reason, accepts=accepts)
 
     async def pauses(self) -> list[Pause]:
         """What is paused now."""

@@ -25,16 +25,17 @@ class Gate:
         for one in fresh:
             number = len(self._database["exchange_pause"]) + 1
             told = {"pause_id": number, "paused_by": one.by, "reason": one.reason, "paused_at": self._database.now()}
-            ended = dict.fromkeys(("resumed_by", "resume_reason", "resumed_at"))
+            ended = dict.fromkeys(("resumed_by", "resume_reason", "resumed_at", "withheld")) | {"accepted": False}
             self._database["exchange_pause"][number,] = dict(zip(_PLACE, one.place, strict=True)) | told | ended
         return len(fresh)
 
-    def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+    def resume(self, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False) -> int:
         """Ends the pauses of these places."""
         places = {one.place for one in pauses}
         ended = [row for row in self._now() if tuple(row[name] for name in _PLACE) in places]
         for row in ended:
             told = {"resumed_by": by, "resume_reason": reason, "resumed_at": self._database.now()}
+            told["accepted"] = accepts and row["withheld"] is not None
             self._database["exchange_pause"][row["pause_id"],] = row | told
         return len(ended)
 

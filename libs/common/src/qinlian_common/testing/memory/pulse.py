@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from qinlian_common.adapters.postgresql.pulse import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
-from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Rhythm
+from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
 from qinlian_common.testing.memory.database import Database
 
 
@@ -23,7 +23,7 @@ class Pulse:
         self._database["exchange_pulse"][queue,] = before | told
         pauses = self._database["exchange_pause"].values()
         mine = [one["paused_by"] for one in pauses if one["queue"] == queue and one["resumed_at"] is None]
-        return Counter(RATIO if by == RATIO else PERSON for by in mine)
+        return Counter(by if by in {RATIO, WITHDRAWALS} else PERSON for by in mine)
 
     def examine(self, queue: str) -> Examination:
         """How often changes usually come."""

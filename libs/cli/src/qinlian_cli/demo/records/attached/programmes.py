@@ -22,6 +22,7 @@ from qinlian_cli.demo.records.draws import Draws, digits
 from qinlian_cli.demo.records.figures import EVENT, PERSON
 
 _CHILD: Final = 6
+_OTHER_PAPER: Final = "99"
 _SCORES: Final = tuple(f"{of}_score" for of in ("eating", "washing", "dressing", "toileting", "moving", "self_care"))
 
 
@@ -48,6 +49,31 @@ def child_care(doses: pl.DataFrame, draws: Draws) -> pl.DataFrame:
         staff(draws, "mother").alias("mother_name"),
         word("03").alias("mother_id_type_code"),
         pl.concat_str(word("E"), digits(PERSON, 8)).alias("mother_id_no"),
+    )
+
+
+def newborn_visits(births: pl.DataFrame, draws: Draws) -> pl.DataFrame:
+    """PH15: the visit to each child of CL08, three to seven days after its birth; all of it is invented.
+
+    A child that has no number of its own yet is known by its mother's.
+    """
+    born = pl.col("delivered_at").dt.date()
+    relation = pl.when(pl.col("newborn_sex_code") == "1").then(pl.lit("之子")).otherwise(pl.lit("之女"))
+    return births.with_columns(
+        own("FS"),
+        word("1").alias("child_record_kind_code"),
+        pl.col("person_name").alias("mother_name"),
+        pl.col("id_type_code").alias("mother_id_type_code"),
+        pl.col("id_no").alias("mother_id_no"),
+        pl.concat_str("person_name", relation).alias("person_name"),
+        pl.col("newborn_sex_code").alias("sex_code"),
+        born.alias("birth_date"),
+        word(_OTHER_PAPER).alias("id_type_code"),
+        (born + pl.duration(days=draws.between(EVENT, "newborn visit", 3, 7))).alias("examined_on"),
+        pl.lit(0, dtype=pl.Int64).alias("age_months"),
+        draws.between(EVENT, "length", 48, 53).alias("height"),
+        (pl.col("birth_weight") / 1000 + 0.1).round(1).alias("weight"),
+        HERE.alias("follow_up_org_code"),
     )
 
 

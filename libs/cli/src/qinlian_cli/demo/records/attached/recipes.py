@@ -21,16 +21,18 @@ class Attached:
     """How a table's rows are made.
 
     Attributes:
-        source: the dataset whose rows it hangs on, or `mothers`.
+        source: the dataset whose rows it hangs on, or another of these tables.
         build: makes the rows from those of the source.
         told_at: the column that tells when the record was made; None: with the source's.
         details: which details of the clinical records are joined to the rows of the source before.
+        dataset: whose rows they are, where another table has its name already; empty: nobody's.
     """
 
     source: str
     build: Builder
     told_at: str | None = None
     details: Joined | None = None
+    dataset: str | None = None
 
 
 def _part(prefix: str) -> Builder:
@@ -65,7 +67,7 @@ ATTACHED: Final[Mapping[str, Attached]] = {
     "CL03C": Attached("CL03", recorded.medication, "dispensed_at", at_visit("medications")),
     "CL04": Attached("CL03", visits.hospital_check_ups),
     "CL04A": Attached("CL04", visits.check_up_items),
-    "mothers": Attached("CL03", visits.women),
+    "mothers": Attached("CL03", visits.women, dataset=""),
     "CL08": Attached("mothers", visits.deliveries, "delivered_at"),
     "CL08A": Attached("CL08", visits.newborns),
     "PH14": Attached("CL03", visits.infection_reports, "filled_at"),
@@ -91,6 +93,7 @@ ATTACHED: Final[Mapping[str, Attached]] = {
         (pl.col("visited_at") - pl.duration(days=200)).alias("admitted_at"))),
     "PH13A": Attached("PH13", programmes.vaccination_cards),
     "PH15": Attached("PH13", programmes.child_care),
+    "newborn visits": Attached("CL08", programmes.newborn_visits, "examined_on", dataset="PH15"),
     "PH15A": Attached("PH15", programmes.birth_certificates),
     "PH15B": Attached("PH15", programmes.newborn_screenings),
     "PH16A": Attached("mothers", programmes.handbooks),
@@ -120,11 +123,11 @@ def attached(made: Mapping[str, pl.DataFrame], clinical: Clinical, draws: Draws)
         draws: the demo's draws.
     """
     frames = dict(made)
-    for dataset, how in ATTACHED.items():
+    for name, how in ATTACHED.items():
         source = frames[how.source]
         rows = how.build(how.details(source, clinical) if how.details else source, draws)
         if how.told_at:
             rows = rows.with_columns(*header(pl.col(how.told_at).cast(pl.Datetime("us")), EVENT, draws))
-        frames[dataset] = rows
-        if dataset != "mothers":
+        frames[name] = rows
+        if dataset := name if how.dataset is None else how.dataset:
             yield dataset, rows

@@ -1,0 +1,101 @@
+"""`qinlian prune`: old accounts go, so that the exchange's own tables do not grow for ever."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.output import progress, say, show_json, show_table
+from qinlian_cli.pruning.run import Limits, Pruner, reachable
+from qinlian_common.observe import clock
+
+EXIT_AWAY = 3
+MARGIN_DAYS = 7
+_HOPS_OF_ONE_BATCH = 2
+
+
+def prune(
+    stores: Annotated[
+        list[str] | None, typer.Argument(help="Only what these stores have sent or keep; all where none.")
+    ] = None,
+    *,
+    keep_days: Annotated[
+        int, typer.Option(min=1, help="Keep what was sent, loaded, or closed within so many days.")
+    ] = 90,
+    keep_pause_days: Annotated[int, typer.Option(min=1, help="Keep pauses that ended within so many days.")] = 400,
+    keep_quality_days: Annotated[int, typer.Option(min=1, help="Keep tallies of quality of so many days.")] = 800,
+    bus_days: Annotated[
+        int, typer.Option(min=1, help="So many days the broker keeps a record: its topics' retention.")
+    ] = 7,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Delete nothing; say what would go.")] = False,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Deletes old accounts from the exchange's own tables, in small steps; rows of patients are never touched.
+
+    Only what is settled goes, at its sender and at its receiver together: a batch that has not arrived, is parked or
+    does not balance stays, and so does one with a rejected row that nobody has sent again. What stays still balances.
+    Safe to break off and to run again, and beside the services. Exits 3 where stores are away, after pruning the
+    others.
+    """
+    _require_margin(keep_days, keep_quality_days, bus_days)
+
+    async def work() -> tuple[Pruner, list[str]]:
+        async with deployment(topology, store_dsn) as place:
+            wanted = frozenset(place.store(one).id for one in stores or place.stores)
+            there, away = await reachable(place.stores)
+            limits = _limits(keep_days, keep_pause_days, keep_quality_days)
+            pruner = Pruner(there, frozenset(place.stores), limits, is_trial=dry_run)
+            with progress() as bars:
+                await _prune(pruner, wanted, place, bars)
+            return pruner, away
+
+    pruner, away = run(work())
+    _show(pruner, away, is_trial=dry_run, as_json=as_json)
+    if away:
+        raise typer.Exit(EXIT_AWAY)
+
+
+def _require_margin(keep_days: int, keep_quality_days: int, bus_days: int) -> None:
+    """What is forgotten too early would be loaded twice: a batch may lie on two topics, each for the retention."""
+    least = _HOPS_OF_ONE_BATCH * bus_days + MARGIN_DAYS
+    if min(keep_days, keep_quality_days) < least:
+        raise typer.BadParameter(
+            f"records stay on the bus for {bus_days} days and may come again; keep at least {least} days",
+            param_hint="--keep-days",
+        )
+
+
+def _limits(keep_days: int, keep_pause_days: int, keep_quality_days: int) -> Limits:
+    now = clock.now()
+    return Limits(*(now - timedelta(days=days) for days in (keep_days, keep_pause_days, keep_quality_days)))
+
+
+async def _prune(pruner: Pruner, wanted: frozenset[str], place: Deployment, bars: Progress) -> None:
+    days = await pruner.days()
+    task = bars.add_task("days", total=len(days))
+    for day in days:
+        bars.update(task, description=f"{day}")
+        await pruner.day(day, wanted)
+        bars.advance(task)
+    task = bars.add_task("tables", total=len(wanted))
+    for store in [one for one in place.stores if one in wanted & pruner.reached]:
+        bars.update(task, description=store)
+        await pruner.sweep(store)
+        bars.advance(task)
+
+
+def _show(pruner: Pruner, away: list[str], *, is_trial: bool, as_json: bool) -> None:
+    lines = [(store, table, count) for (store, table), count in sorted(pruner.gone.items()) if count]
+    if as_json:
+        found = [{"store": store, "table": table, "lines": count} for store, table, count in lines]
+        show_json({"dry_run": is_trial, "lines": found, "away": away})
+    elif lines:
+        show_table(None, ("store", "table", "would go" if is_trial else "gone"), lines)
+    total = sum(pruner.gone.values())
+    say(f"{total:,} lines {'would go' if is_trial else 'gone'}")
+    for message in away:
+        say(message)
