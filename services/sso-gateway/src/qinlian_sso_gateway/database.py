@@ -1,0 +1,40 @@
+"""One request is one transaction. What was noted for the audit trail is written last, in the same transaction."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from qinlian_sso_gateway.audit.trail import write_notes
+from qinlian_sso_gateway.errors import Refusal
+
+
+class Database:
+    """The gateway's database."""
+
+    def __init__(self, dsn: str, connections_max: int = 10) -> None:
+        self.engine: AsyncEngine = create_async_engine(
+            dsn, pool_size=connections_max, max_overflow=0, pool_pre_ping=True
+        )
+        self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        """A transaction. A refusal is an outcome and commits: its audit line and its count stay. A fault rolls back."""
+        async with self._sessions() as session:
+            try:
+                yield session
+            except Refusal:
+                await _commit(session)
+                raise
+            await _commit(session)
+
+    async def close(self) -> None:
+        """Gives the connections back."""
+        await self.engine.dispose()
+
+
+async def _commit(session: AsyncSession) -> None:
+    await session.flush()
+    await write_notes(session)
+    await session.commit()
