@@ -1,0 +1,1 @@
+"""Who is signed in, since when, how surely; and what lives for minutes."""
