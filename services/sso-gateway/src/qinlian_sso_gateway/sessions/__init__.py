@@ -1,1 +1,1 @@
-"""Who is signed in, since when, how surely; and what lives for minutes."""
+"""Who is here: sessions of browsers, and what was begun in a browser and must end in the same one."""
