@@ -1,0 +1,1 @@
+"""Who may pass: asked by proxies and portals for every request; never yes by accident."""
