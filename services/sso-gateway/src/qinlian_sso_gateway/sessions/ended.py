@@ -11,6 +11,7 @@ from typing import Final
 
 from sqlalchemy import ColumnElement, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import InstrumentedAttribute
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.audit.trail import note
@@ -73,7 +74,9 @@ async def end_overdue(session: AsyncSession, settings: GatewaySettings) -> int:
     )
 
 
-def _no_longer(column: ColumnElement[uuid.UUID | None], kind: type[Staff] | type[Visitor]) -> ColumnElement[bool]:
+def _no_longer(
+    column: InstrumentedAttribute[uuid.UUID | None], kind: type[Staff] | type[Visitor]
+) -> ColumnElement[bool]:
     at = now()
     return column.in_(select(kind.id).where(or_(kind.status != "active", kind.valid_until <= at)))
 

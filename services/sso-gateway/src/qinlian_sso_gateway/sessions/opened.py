@@ -1,7 +1,6 @@
 """Sessions: opened at login or entry, found by the cookie's secret, renewed when the person proves himself again."""
 
 import uuid
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,6 +19,21 @@ from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 _TOUCHED_EVERY: Final = timedelta(seconds=30)
 """Using a session is written down no more often: a portal may ask for every picture of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authentication:
+    """How a person proved who he is.
+
+    Attributes:
+        acr: 1 private-key password, 2 passkey.
+        amr: `pwd`, `hwk`.
+        at: when.
+    """
+
+    acr: int
+    amr: tuple[str, ...]
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class OpenSession:
 
 
 async def open_home(
-    session: AsyncSession, settings: GatewaySettings, staff: Staff, acr: int, amr: Sequence[str], key: PrivateKey | None
+    session: AsyncSession, settings: GatewaySettings, staff: Staff, proved: Authentication, key: PrivateKey | None
 ) -> str:
     """Opens the session of a member of staff; returns the secret for the cookie.
 
@@ -68,31 +82,27 @@ async def open_home(
         session: the request's transaction.
         settings: how long a session lasts.
         staff: who logged in.
-        acr: 1 private-key password, 2 passkey.
-        amr: how: `pwd`, `hwk`.
+        proved: how and when.
         key: his private key, where the login has unlocked it.
     """
-    row = _new("home", settings, acr, amr, now())
+    row = _new("home", settings, proved)
     row.staff_id = staff.id
     return await _add(session, row, key)
 
 
 async def open_visitor(
-    session: AsyncSession, settings: GatewaySettings, visitor: Visitor, acr: int, amr: Sequence[str],
-    auth_time: datetime, upper_sid: str,
-) -> str:  # fmt: skip
+    session: AsyncSession, settings: GatewaySettings, visitor: Visitor, proved: Authentication, upper_sid: str
+) -> str:
     """Opens a visitor's session; returns the secret for the cookie.
 
     Args:
         session: the request's transaction.
         settings: how long a session lasts.
         visitor: who entered.
-        acr: what counts here: never above the trust's `acr_max`.
-        amr: how he logged in at home.
-        auth_time: when.
+        proved: how and when he logged in at home; `acr` as it counts here, never above the trust's `acr_max`.
         upper_sid: the session at home, whose end will end this one.
     """
-    row = _new("visitor", settings, acr, amr, auth_time)
+    row = _new("visitor", settings, proved)
     row.visitor_id, row.trust_id, row.upper_sid = visitor.id, visitor.trust_id, upper_sid
     return await _add(session, row, None)
 
@@ -126,20 +136,23 @@ async def touch(session: AsyncSession, found: OpenSession) -> None:
 
 
 async def renew(
-    session: AsyncSession, settings: GatewaySettings, found: OpenSession, acr: int, amr: Sequence[str],
-    auth_time: datetime, key: PrivateKey | None = None, upper_sid: str | None = None,
-) -> str:  # fmt: skip
+    session: AsyncSession,
+    settings: GatewaySettings,
+    found: OpenSession,
+    proved: Authentication,
+    *,
+    key: PrivateKey | None = None,
+    upper_sid: str | None = None,
+) -> str:
     """The same person has proved again who he is: same session, new secret, new times; returns the secret.
 
     The session keeps its id, so whoever got a token for it still learns of its end. A private key that was unlocked
     stays so, unless a new one is given.
     """
-    kept = key or unlocked_key(found)
-    row = found.row
-    row.acr, row.amr, row.auth_time = acr, list(amr), auth_time
+    kept, row, at = key or unlocked_key(found), found.row, now()
+    row.acr, row.amr, row.auth_time = proved.acr, list(proved.amr), proved.at
     row.upper_sid = upper_sid or row.upper_sid
-    row.used_at = now()
-    row.expires_at = row.used_at + timedelta(hours=settings.session_hours_max)
+    row.used_at, row.expires_at = at, at + timedelta(hours=settings.session_hours_max)
     return await _lock_anew(session, row, kept)
 
 
@@ -154,11 +167,11 @@ def unlocked_key(found: OpenSession) -> PrivateKey | None:
     return PrivateKey.from_pkcs8(unlock(locked, found.secret)) if locked else None
 
 
-def _new(kind: str, settings: GatewaySettings, acr: int, amr: Sequence[str], auth_time: datetime) -> Session:
+def _new(kind: str, settings: GatewaySettings, proved: Authentication) -> Session:
     at = now()
     return Session(
-        id=uuid.uuid4(), kind=kind, acr=acr, amr=list(amr), auth_time=auth_time, opened_at=at, used_at=at,
-        expires_at=at + timedelta(hours=settings.session_hours_max),
+        id=uuid.uuid4(), kind=kind, acr=proved.acr, amr=list(proved.amr), auth_time=proved.at,
+        opened_at=at, used_at=at, expires_at=at + timedelta(hours=settings.session_hours_max),
     )  # fmt: skip
 
 

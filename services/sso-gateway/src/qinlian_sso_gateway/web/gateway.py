@@ -1,20 +1,16 @@
 """The parts of a running gateway, opened once a process."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import httpx
 import jinja2
 
-from qinlian_common.keys.opened import opened_keys
 from qinlian_common.keys.provider import KeyProvider
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.key_ring import KeyRing
 from qinlian_sso_gateway.vault.personal import Personal
-from qinlian_sso_gateway.web.templates import environment
 
 
 @dataclass(frozen=True, slots=True)

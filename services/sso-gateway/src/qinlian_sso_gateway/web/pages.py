@@ -9,7 +9,9 @@ from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 
 
-def page(request: Request, template: str, *, secret: str | None = None, status: int = 200, **context: Any) -> HTMLResponse:
+def page(
+    request: Request, template: str, *, secret: str | None = None, status: int = 200, **context: Any
+) -> HTMLResponse:
     """A page.
 
     Args:

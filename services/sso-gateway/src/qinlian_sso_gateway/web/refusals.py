@@ -1,4 +1,7 @@
-"""Refusals and faults as answers: JSON for programs, a page in Chinese for people; never what was sent, never a trace."""
+"""Refusals and faults as answers: JSON for programs, a page in Chinese for people.
+
+Neither ever shows what was sent, or a trace.
+"""
 
 from typing import Final
 
