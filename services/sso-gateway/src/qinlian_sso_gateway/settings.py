@@ -49,6 +49,9 @@ class GatewaySettings(ProcessSettings):
     break_glass_minutes: Annotated[int, Field(ge=1, le=30)] = 30
     """An emergency access lasts at most so long."""
 
+    break_glass_reason_min: Annotated[int, Field(ge=5, le=200)] = 10
+    """The reason of an emergency access has at least so many characters."""
+
     key_days: Annotated[int, Field(ge=1, le=400)] = 90
     """A signing key is replaced after so many days."""
 

@@ -1,8 +1,8 @@
 """A person's private key under a password that this platform never stores and that never leaves it.
 
-Locked form: version, Argon2id parameters, salt, nonce, then the PKCS#8 key sealed by AES-256-GCM with all of that as
-associated data. There is no hash of the password besides: the right password is the one that opens the key. Argon2id
-with the second recommended choice of RFC 9106 section 4: 3 passes over 64 MiB, 4 lanes, about 0.1 s.
+Locked form: version, Argon2id parameters and salt, then the PKCS#8 key, sealed for exactly these. There is no hash of
+the password besides: the right password is the one that opens the key. Argon2id with the second recommended choice of
+RFC 9106 section 4: 3 passes over 64 MiB, 4 lanes, about 0.1 s.
 """
 
 import asyncio
@@ -12,12 +12,12 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from typing import Any, Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from qinlian_common.keys.provider import WrongSeal
+from qinlian_common.keys.sealing import KEY_BYTES, seal, unseal
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 _BY_PASSWORD: Final = 1
@@ -25,7 +25,8 @@ _BY_PASSKEY: Final = 2
 _PASSES: Final = 3
 _LANES: Final = 4
 _KIBIBYTES: Final = 64 * 1024
-_HEADER: Final = struct.Struct(">BBBI16s12s")
+_SALT_BYTES: Final = 16
+_HEADER: Final = struct.Struct(f">BBBI{_SALT_BYTES}s")
 _PASSKEY_INFO: Final = b"qinlian passkey 1"
 _PRF_BYTES: Final = 32
 
@@ -42,8 +43,8 @@ async def make(password: str) -> tuple[dict[str, Any], bytes]:
 
 async def lock(key: PrivateKey, password: str) -> bytes:
     """Locks a private key by a password."""
-    header = _HEADER.pack(_BY_PASSWORD, _PASSES, _LANES, _KIBIBYTES, os.urandom(16), os.urandom(12))
-    return _sealed(header, await _stretched(password, header), key)
+    header = _password_header()
+    return header + seal(await _stretched(password, header), key.pkcs8(), _place(header))
 
 
 async def unlock(locked: bytes | None, password: str) -> PrivateKey:
@@ -54,35 +55,36 @@ async def unlock(locked: bytes | None, password: str) -> PrivateKey:
             fails.
         password: as it was typed.
     """
-    if not locked or locked[0] != _BY_PASSWORD:
-        locked = _nobody()
-    header, sealed = locked[: _HEADER.size], locked[_HEADER.size :]
-    return _opened(header, await _stretched(password, header), sealed)
+    locked = locked or _nobody()
+    header = locked[: _HEADER.size]
+    return _opened(await _stretched(password, header), locked)
 
 
 def lock_by_passkey(key: PrivateKey, prf: bytes) -> bytes:
     """Locks a second copy by what only the passkey computes (WebAuthn PRF extension, 32 bytes)."""
-    header = _HEADER.pack(_BY_PASSKEY, 0, 0, 0, os.urandom(16), os.urandom(12))
-    return _sealed(header, _from_prf(prf, header), key)
+    header = _HEADER.pack(_BY_PASSKEY, 0, 0, 0, os.urandom(_SALT_BYTES))
+    return header + seal(_from_prf(prf, header), key.pkcs8(), _place(header))
 
 
 def unlock_by_passkey(locked: bytes, prf: bytes) -> PrivateKey:
     """The private key of such a copy; raises WrongPassword."""
+    return _opened(_from_prf(prf, locked[: _HEADER.size]), locked)
+
+
+def _opened(secret: bytes, locked: bytes) -> PrivateKey:
     header, sealed = locked[: _HEADER.size], locked[_HEADER.size :]
-    return _opened(header, _from_prf(prf, header), sealed)
-
-
-def _sealed(header: bytes, secret: bytes, key: PrivateKey) -> bytes:
-    nonce = _HEADER.unpack(header)[5]
-    return header + AESGCM(secret).encrypt(nonce, key.pkcs8(), header)
-
-
-def _opened(header: bytes, secret: bytes, sealed: bytes) -> PrivateKey:
-    nonce = _HEADER.unpack(header)[5]
     try:
-        return PrivateKey.from_pkcs8(AESGCM(secret).decrypt(nonce, sealed, header))
-    except InvalidTag as error:
+        return PrivateKey.from_pkcs8(unseal(secret, sealed, _place(header)))
+    except WrongSeal as error:
         raise WrongPassword from error
+
+
+def _place(header: bytes) -> str:
+    return f"private key:{header.hex()}"
+
+
+def _password_header() -> bytes:
+    return _HEADER.pack(_BY_PASSWORD, _PASSES, _LANES, _KIBIBYTES, os.urandom(_SALT_BYTES))
 
 
 async def _stretched(password: str, header: bytes) -> bytes:
@@ -90,16 +92,15 @@ async def _stretched(password: str, header: bytes) -> bytes:
 
 
 def _argon2id(password: str, header: bytes) -> bytes:
-    _, passes, lanes, kibibytes, salt, _ = _HEADER.unpack(header)
-    return Argon2id(salt=salt, length=32, iterations=passes, lanes=lanes, memory_cost=kibibytes).derive(
-        password.encode()
-    )
+    _, passes, lanes, kibibytes, salt = _HEADER.unpack(header)
+    stretcher = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=kibibytes)
+    return stretcher.derive(password.encode())
 
 
 def _from_prf(prf: bytes, header: bytes) -> bytes:
     if len(prf) != _PRF_BYTES:
         raise WrongPassword
-    return HKDF(SHA256(), 32, _HEADER.unpack(header)[4], _PASSKEY_INFO).derive(prf)
+    return HKDF(SHA256(), KEY_BYTES, _HEADER.unpack(header)[4], _PASSKEY_INFO).derive(prf)
 
 
 @cache
@@ -111,5 +112,4 @@ def _stretchers() -> ThreadPoolExecutor:
 @cache
 def _nobody() -> bytes:
     """The locked key of nobody: no password opens it."""
-    header = _HEADER.pack(_BY_PASSWORD, _PASSES, _LANES, _KIBIBYTES, os.urandom(16), os.urandom(12))
-    return header + os.urandom(154)
+    return _password_header() + os.urandom(KEY_BYTES)

@@ -1,33 +1,26 @@
 """A person's private key while a session is open: under a key that only the session's cookie holds."""
 
-import os
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from qinlian_common.keys.provider import WrongSeal
+from qinlian_common.keys.sealing import KEY_BYTES, seal, unseal
+from qinlian_sso_gateway.tokens.keys import PrivateKey
 
-_NONCE: Final = 12
-_INFO: Final = b"qinlian session key 1"
+_PLACE: Final = "sso_session.unlocked_key"
 
 
-def lock(pkcs8: bytes, secret: str) -> bytes:
+def lock(key: PrivateKey, secret: str) -> bytes:
     """Seals a private key under a session's secret."""
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(_derived(secret)).encrypt(nonce, pkcs8, _INFO)
+    return seal(_derived(secret), key.pkcs8(), _PLACE)
 
 
-def unlock(locked: bytes, secret: str) -> bytes:
+def unlock(locked: bytes, secret: str) -> PrivateKey:
     """The private key again; raises WrongSeal."""
-    try:
-        return AESGCM(_derived(secret)).decrypt(locked[:_NONCE], locked[_NONCE:], _INFO)
-    except InvalidTag as error:
-        raise WrongSeal("this private key was not locked under this session's secret") from error
+    return PrivateKey.from_pkcs8(unseal(_derived(secret), locked, _PLACE))
 
 
 def _derived(secret: str) -> bytes:
     # The secret has 256 bits of its own: neither salt nor stretching adds to that.
-    return HKDF(SHA256(), 32, None, _INFO).derive(secret.encode())
+    return HKDF(SHA256(), KEY_BYTES, None, _PLACE.encode()).derive(secret.encode())

@@ -69,8 +69,8 @@ class OpenSession:
 
     @property
     def roles(self) -> frozenset[str]:
-        """What the person may do here."""
-        return frozenset(self.person.roles)
+        """What the person may do here: nothing, while he has a password that an officer knows."""
+        return frozenset() if self.staff and self.staff.must_change else frozenset(self.person.roles)
 
 
 async def open_home(
@@ -164,7 +164,7 @@ async def rotate(session: AsyncSession, found: OpenSession, key: PrivateKey | No
 def unlocked_key(found: OpenSession) -> PrivateKey | None:
     """The person's private key, where login or unlocking has opened it."""
     locked = found.row.unlocked_key
-    return PrivateKey.from_pkcs8(unlock(locked, found.secret)) if locked else None
+    return unlock(locked, found.secret) if locked else None
 
 
 def _new(kind: str, settings: GatewaySettings, proved: Authentication) -> Session:
@@ -183,7 +183,7 @@ async def _add(session: AsyncSession, row: Session, key: PrivateKey | None) -> s
 async def _lock_anew(session: AsyncSession, row: Session, key: PrivateKey | None) -> str:
     secret = new_secret()
     row.secret_hash = secret_hash(secret)
-    row.unlocked_key = lock(key.pkcs8(), secret) if key else None
+    row.unlocked_key = lock(key, secret) if key else None
     await session.flush()
     return secret
 
