@@ -3,10 +3,11 @@
 OpenID Connect Back-Channel Logout 1.0.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Annotated
 
 from pydantic import Field
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.metrics import ASSERTIONS_REFUSED
 from qinlian_sso_gateway.audit.trail import note
@@ -30,16 +31,13 @@ class Notice(Parameters):
 
 async def logout_from_above(gateway: Gateway, notice: Notice) -> None:
     """Ends the sessions that a logout token names; raises a Refusal `invalid_request` for one that is not believed."""
-    try:
+    with _believing():
         issuer = logout_token.claimed_issuer(notice.logout_token)
-    except BadToken as bad:
-        raise _counted(bad) from bad
     async with gateway.database.transaction() as db:
         trust = await registry.active(db, "upper", issuer)
     try:
-        token = await _verified(gateway, trust, notice.logout_token)
-        async with gateway.database.transaction() as db:
-            await _end(db, trust, token)
+        with _believing():
+            await _end(gateway, trust, await _verified(gateway, trust, notice.logout_token))
     except Refusal as refusal:
         async with gateway.database.transaction() as db:
             note(db, "logout.above_refused", f"client:{trust.client_id}", reason=refusal.reason, peer=trust.division)
@@ -47,19 +45,22 @@ async def logout_from_above(gateway: Gateway, notice: Notice) -> None:
 
 
 async def _verified(gateway: Gateway, trust: Trust, token: str) -> LogoutToken:
+    keys = await gateway.key_sets.keys(trust, jws.kid_of(token))
+    return logout_token.read(token, keys, trust.issuer, gateway.settings.issuer, trust.algorithm)
+
+
+async def _end(gateway: Gateway, trust: Trust, token: LogoutToken) -> None:
+    async with gateway.database.transaction() as db:
+        await replay.accept(db, trust.issuer, token.jti, token.expires_at)
+        count = await ended.end_of_upper(db, trust, token.sid, token.subject)
+        note(db, "logout.above", f"client:{trust.client_id}", sessions=count)
+
+
+@contextmanager
+def _believing() -> Iterator[None]:
     try:
-        keys = await gateway.key_sets.keys(trust, jws.kid_of(token))
-        return logout_token.read(token, keys, trust.issuer, gateway.settings.issuer, trust.algorithm)
+        yield
     except BadToken as bad:
-        raise _counted(bad) from bad
-
-
-async def _end(db: AsyncSession, trust: Trust, token: LogoutToken) -> None:
-    await replay.accept(db, trust.issuer, token.jti, token.expires_at)
-    count = await ended.end_of_upper(db, trust, token.sid, token.subject)
-    note(db, "logout.above", f"client:{trust.client_id}", sessions=count)
-
-
-def _counted(bad: BadToken) -> Refusal:
-    ASSERTIONS_REFUSED.labels("logout_token", bad.reason).inc()
-    return Refusal(400, "invalid_request", "the logout token is not believed", reason=f"logout_token_{bad.reason}")
+        ASSERTIONS_REFUSED.labels("logout_token", bad.reason).inc()
+        reason = f"logout_token_{bad.reason}"
+        raise Refusal(400, "invalid_request", "the logout token is not believed", reason=reason) from bad

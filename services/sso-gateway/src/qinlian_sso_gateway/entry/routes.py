@@ -15,10 +15,9 @@ router = APIRouter(tags=["entry"])
 EXPLANATIONS.update(
     {
         "invalid_target": "要打开的页面不属于本平台。请从上级平台首页重新进入。",
-        "unknown_trust": "这个上级平台没有在本平台登记，或登记已停用。请联系管理员。",
+        "unknown_partner": "对方平台或应用没有在本平台登记，或登记已停用。请联系管理员。",
         "not_admitted": "您未能进入本平台。可能是本平台尚未为您开通账户，或账户已停用、已过期，或您的密钥未登记。请联系本平台管理员。",
         "upper_unavailable": "上级平台暂时没有应答。请稍后再试。",
-        "login_required": "请先登录。",
     }
 )
 

@@ -3,6 +3,7 @@
 Addresses are those that two officers approved; nothing that arrives in a browser chooses where we connect to.
 """
 
+import asyncio
 import re
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -55,14 +56,19 @@ async def _post(gateway: Gateway, trust: Trust, endpoint: str, form: dict[str, s
         "client_assertion": client_assertion.make(gateway.ring.signing, own, trust.issuer),
     }  # fmt: skip
     try:
-        async with gateway.http.stream("POST", trust.endpoints[endpoint], data=form | proved) as response:
-            body = await _limited(response)
-    except httpx.HTTPError as error:
+        async with asyncio.timeout(gateway.settings.outbound_seconds_max):
+            status, body = await _sent(gateway, trust.endpoints[endpoint], form | proved)
+    except (httpx.HTTPError, TimeoutError) as error:
         raise _away("upper_away") from error
     answer = _parsed(body)
-    if response.status_code not in {200, 201}:
+    if status not in {200, 201}:
         raise _refused(answer)
     return answer
+
+
+async def _sent(gateway: Gateway, address: str, form: dict[str, str]) -> tuple[int, bytes]:
+    async with gateway.http.stream("POST", address, data=form, follow_redirects=False) as response:
+        return response.status_code, await _limited(response)
 
 
 async def _limited(response: httpx.Response) -> bytes:

@@ -52,7 +52,7 @@ def check(need: Need, has: Holding, at: datetime) -> None:
             403, "insufficient_scope", "this page needs a scope that was not given",
             headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{need.scope}"'},
         )  # fmt: skip
-    if not _is_sure(need, has) or not _is_fresh(need, has, at):
+    if has.acr < need.acr or not is_recent(has.auth_time, need.max_age, at):
         raise step_up(need)
 
 
@@ -65,11 +65,6 @@ def step_up(need: Need) -> Refusal:
     return Refusal(401, "insufficient_user_authentication", headers={"WWW-Authenticate": wanted})
 
 
-def _is_sure(need: Need, has: Holding) -> bool:
-    return has.acr >= need.acr
-
-
-def _is_fresh(need: Need, has: Holding, at: datetime) -> bool:
-    if need.max_age is None:
-        return True
-    return has.auth_time is not None and at - has.auth_time <= timedelta(seconds=need.max_age)
+def is_recent(auth_time: datetime | None, max_age: int | None, at: datetime) -> bool:
+    """Whether an authentication is no older than so many seconds; a system's never is."""
+    return max_age is None or (auth_time is not None and at - auth_time <= timedelta(seconds=max_age))
