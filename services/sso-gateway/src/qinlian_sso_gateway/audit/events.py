@@ -24,6 +24,12 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "key.changed": AuditEvent("本网关密钥轮换", {"use": "用途", "state": "新状态"}),
     "audit.witness_disagrees": AuditEvent("上级平台保存的审计检查点与本库不符", {"seq": "行号", "fault": "问题"}),
     "witness.conflict": AuditEvent("下级平台的审计链与其检查点矛盾", {"seq": "行号"}),
+    "session.ended": AuditEvent("会话结束", {"reason": "原因"}),
+    "key.unlocked": AuditEvent("本人用口令打开私钥", {}),
+    "key.unlock_failed": AuditEvent("本人打开私钥失败", {"address": "来源地址"}),
+    "password.changed": AuditEvent("私钥口令已更换", {}),
+    "passkey.added": AuditEvent("添加通行密钥", {"opens_key": "是否能打开私钥"}),
+    "passkey.removed": AuditEvent("移除通行密钥", {}),
     "entry.succeeded": AuditEvent(
         "上级平台人员进入本平台", {"acr": "认证级别", "amr": "认证方式", "key": "访问密钥指纹", "address": "来源地址"}
     ),
