@@ -1,7 +1,6 @@
 """Who has come: the upper gateway's word and the visitor's own proof, held against the account that is kept here."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +11,7 @@ from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import replay
 from qinlian_sso_gateway.people import visitors
+from qinlian_sso_gateway.sessions.opened import Authentication
 from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import id_token, jws, visitor_proof
@@ -25,14 +25,13 @@ class Admitted:
     """A visitor who may come in.
 
     Attributes:
-        acr: what the upper platform's word counts here.
+        proved: how the person logged in at home; the level as it counts here.
+        upper_sid: the session there.
         key: thumbprint of the key that made the proof.
     """
 
     visitor: Visitor
-    acr: int
-    amr: tuple[str, ...]
-    auth_time: datetime
+    proved: Authentication
     upper_sid: str
     key: str
 
@@ -45,10 +44,10 @@ async def verified(gateway: Gateway, trust: Trust, attempt: EntryAttempt, token:
             token, keys, issuer=trust.issuer, client_id=gateway.settings.issuer, nonce=attempt.nonce,
             algorithm=trust.algorithm, max_age=attempt.max_age,
         )  # fmt: skip
-        if min(read.acr, trust.acr_max) < attempt.acr:
-            raise BadToken("acr")
     except BadToken as bad:
         raise _counted("id_token", bad) from bad
+    if min(read.acr, trust.acr_max) < attempt.acr:
+        raise _counted("id_token", BadToken("acr"))
     return read
 
 
@@ -61,8 +60,8 @@ async def admit(db: AsyncSession, gateway: Gateway, trust: Trust, attempt: Entry
     await _bind(db, trust, visitor, token.subject)
     if token.sid is None:
         raise _not_admitted("no_sid")  # a session that could not be ended from above is not opened
-    acr = min(token.acr, trust.acr_max)
-    return Admitted(visitor, acr, token.amr, token.auth_time, token.sid, key)
+    proved = Authentication(min(token.acr, trust.acr_max), token.amr, token.auth_time)
+    return Admitted(visitor, proved, token.sid, key)
 
 
 async def _proved(

@@ -20,7 +20,7 @@ from qinlian_sso_gateway.entry.visit import Visit
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.sessions import attempts, ended
-from qinlian_sso_gateway.sessions.opened import OpenSession
+from qinlian_sso_gateway.sessions.opened import Authentication, OpenSession
 from qinlian_sso_gateway.storage.people import Staff, Visitor
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
@@ -68,9 +68,10 @@ async def confirm(request: Request, gateway: Gateway, form: Confirmed) -> Redire
 
 
 def _kept(admitted: Admitted) -> dict[str, Any]:
+    proved = admitted.proved
     return {
-        "visitor": str(admitted.visitor.id), "acr": admitted.acr, "amr": list(admitted.amr), "key": admitted.key,
-        "auth_time": admitted.auth_time.isoformat(), "upper_sid": admitted.upper_sid,
+        "visitor": str(admitted.visitor.id), "acr": proved.acr, "amr": list(proved.amr), "at": proved.at.isoformat(),
+        "upper_sid": admitted.upper_sid, "key": admitted.key,
     }  # fmt: skip
 
 
@@ -78,10 +79,8 @@ async def _again(db: AsyncSession, kept: dict[str, Any]) -> Admitted:
     visitor = await db.get(Visitor, uuid.UUID(kept["visitor"]))
     if visitor is None:
         raise Refusal(403, "not_admitted", "the visitor is not admitted", reason="unknown_visitor")
-    return Admitted(
-        visitor, kept["acr"], tuple(kept["amr"]), datetime.fromisoformat(kept["auth_time"]), kept["upper_sid"],
-        kept["key"],
-    )  # fmt: skip
+    proved = Authentication(kept["acr"], tuple(kept["amr"]), datetime.fromisoformat(kept["at"]))
+    return Admitted(visitor, proved, kept["upper_sid"], kept["key"])
 
 
 def _name(gateway: Gateway, person: Staff | Visitor) -> str:

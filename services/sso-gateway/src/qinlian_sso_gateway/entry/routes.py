@@ -7,8 +7,8 @@ from qinlian_sso_gateway.entry.confirm import Confirmed, confirm
 from qinlian_sso_gateway.entry.initiate import Initiation, initiate
 from qinlian_sso_gateway.entry.logout_from_above import Notice, logout_from_above
 from qinlian_sso_gateway.web import parameters
-from qinlian_sso_gateway.web.dependencies import TheGateway
 from qinlian_sso_gateway.web.refusals import EXPLANATIONS
+from qinlian_sso_gateway.web.requests import TheGateway
 
 router = APIRouter(tags=["entry"])
 
@@ -16,7 +16,7 @@ EXPLANATIONS.update(
     {
         "invalid_target": "要打开的页面不属于本平台。请从上级平台首页重新进入。",
         "unknown_partner": "对方平台或应用没有在本平台登记，或登记已停用。请联系管理员。",
-        "not_admitted": "您未能进入本平台。可能是本平台尚未为您开通账户，或账户已停用、已过期，或您的密钥未登记。请联系本平台管理员。",
+        "not_admitted": "您未能进入本平台：可能尚未开通账户，或账户已停用、已过期，或密钥未登记。请联系本平台管理员。",
         "upper_unavailable": "上级平台暂时没有应答。请稍后再试。",
     }
 )

@@ -16,8 +16,8 @@ from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import cookies
-from qinlian_sso_gateway.web.dependencies import address
 from qinlian_sso_gateway.web.gateway import Gateway
+from qinlian_sso_gateway.web.requests import address
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,11 @@ class Visit:
 
     async def open(self, db: AsyncSession, admitted: Admitted, present: OpenSession | None) -> RedirectResponse:
         """Opens the visitor's session, or renews it, and goes on to the target; the cookie's secret is always new."""
-        visitor, settings = admitted.visitor, self.gateway.settings
+        visitor, settings, sid = admitted.visitor, self.gateway.settings, admitted.upper_sid
         if present is not None:
-            secret = await opened.renew(
-                db, settings, present, admitted.acr, admitted.amr, admitted.auth_time, upper_sid=admitted.upper_sid
-            )
+            secret = await opened.renew(db, settings, present, admitted.proved, upper_sid=sid)
         else:
-            secret = await opened.open_visitor(
-                db, settings, visitor, admitted.acr, admitted.amr, admitted.auth_time, admitted.upper_sid
-            )
+            secret = await opened.open_visitor(db, settings, visitor, admitted.proved, sid)
         visitor.entered_at = now()
         self._note_success(db, admitted)
         response = RedirectResponse(self.attempt.target, 303)
@@ -60,7 +56,7 @@ class Visit:
         SIGN_ONS.labels(self.trust.division, "succeeded").inc()
         note(
             db, "entry.succeeded", f"visitor:{admitted.visitor.id}", f"client:{self.trust.client_id}",
-            acr=admitted.acr, amr=list(admitted.amr), key=admitted.key, address=self.address,
+            acr=admitted.proved.acr, amr=list(admitted.proved.amr), key=admitted.key, address=self.address,
         )  # fmt: skip
 
     async def refused(self, refusal: Refusal) -> None:

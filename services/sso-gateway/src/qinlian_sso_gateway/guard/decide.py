@@ -15,7 +15,7 @@ from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.sessions import access_tokens, break_glass, opened
 from qinlian_sso_gateway.sessions.access_tokens import LiveToken
 from qinlian_sso_gateway.sessions.opened import OpenSession
-from qinlian_sso_gateway.storage.people import Visitor
+from qinlian_sso_gateway.storage.people import Staff, Visitor
 from qinlian_sso_gateway.storage.sessions import BreakGlass
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import identity_header
@@ -125,19 +125,22 @@ def _holding(caller: Caller, opened_scopes: frozenset[str]) -> Holding:
     return Holding(row.acr, row.auth_time, caller.session.roles, scopes)
 
 
-def _identity(
-    gateway: Gateway, portal: Trust, caller: Caller, asked: Asked, emergency: BreakGlass | None
-) -> Identity:
+def _identity(gateway: Gateway, portal: Trust, caller: Caller, asked: Asked, emergency: BreakGlass | None) -> Identity:
     if caller.session is None:
         return _of_system(portal, caller, asked)
-    person, row = caller.session.person, caller.session.row
-    is_visitor = isinstance(person, Visitor)
+    session, person, row = caller.session, caller.session.person, caller.session.row
+    divisions, ceiling = _reach(person)
     return Identity(
-        portal.client_id, gateway.personal.pairwise(portal.client_id, person.id), tuple(person.roles),
-        tuple(person.divisions) if is_visitor else (person.division,),
-        person.ceiling if is_visitor else _LOWEST_CEILING, row.acr, row.auth_time,
-        str(emergency.id) if emergency else None, asked.scope,
+        portal.client_id, gateway.personal.pairwise(portal.client_id, person.id), tuple(sorted(session.roles)),
+        divisions, ceiling, row.acr, row.auth_time, str(emergency.id) if emergency else None, asked.scope,
     )  # fmt: skip
+
+
+def _reach(person: Staff | Visitor) -> tuple[tuple[str, ...], int]:
+    """Divisions and ceiling; a member of staff has no ceiling of his own, so the portal shows him no clear text."""
+    if isinstance(person, Visitor):
+        return tuple(person.divisions), person.ceiling
+    return (person.division,), _LOWEST_CEILING
 
 
 def _of_system(portal: Trust, caller: Caller, asked: Asked) -> Identity:

@@ -1,9 +1,10 @@
 """The addresses of the guard."""
 
 import uuid
+from http import HTTPStatus
 from typing import Final
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
 from qinlian_sso_gateway.errors import Refusal
@@ -14,8 +15,8 @@ from qinlian_sso_gateway.guard.reviews import Access, Verdict, reviewer, shown
 from qinlian_sso_gateway.guard.sign_on import Wanted, page_asked_for, sign_on_address
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.web import csrf, parameters
-from qinlian_sso_gateway.web.dependencies import AnySession, Somebody, TheGateway, Transaction
 from qinlian_sso_gateway.web.refusals import EXPLANATIONS
+from qinlian_sso_gateway.web.requests import AnySession, Somebody, TheGateway, Transaction
 
 IDENTITY: Final = "Qinlian-Identity"
 SIGN_ON: Final = "Qinlian-Sign-On"
@@ -34,6 +35,10 @@ EXPLANATIONS.update(
         "already_reviewed": "这次紧急访问已经复核过。",
     }
 )
+
+
+def _own_origin(request: Request, gateway: TheGateway) -> None:
+    csrf.check_origin(request, gateway)
 
 
 @router.get(
@@ -84,11 +89,12 @@ async def _unreviewed(gateway: TheGateway, db: Transaction, session: Somebody) -
     return [shown(gateway.personal, access) for access in await break_glass.unreviewed(db)]
 
 
-@router.post("/sso/break_glass/{access_id}/review", summary="Review an emergency access")
+@router.post(
+    "/sso/break_glass/{access_id}/review", summary="Review an emergency access", dependencies=[Depends(_own_origin)]
+)
 async def _review(
-    request: Request, gateway: TheGateway, db: Transaction, session: Somebody, access_id: uuid.UUID, given: Verdict
+    access_id: uuid.UUID, given: Verdict, gateway: TheGateway, db: Transaction, session: Somebody
 ) -> Access:
-    csrf.check_origin(request, gateway)
     access = await break_glass.review(db, access_id, reviewer(session), given.verdict, given.remark)
     return shown(gateway.personal, access)
 
@@ -100,7 +106,7 @@ async def _judged(request: Request, gateway: TheGateway, *, redirect: bool) -> R
             identity = await decide(db, gateway, request, asked)
     except Refusal as refusal:
         # A program with a token is told what is wrong; only a browser is sent to sign on.
-        if refusal.status != 401 or "authorization" in request.headers:
+        if refusal.status != HTTPStatus.UNAUTHORIZED or "authorization" in request.headers:
             raise
         refusal.headers[SIGN_ON] = sign_on_address(gateway, page_asked_for(request, gateway), asked.need())
         if redirect:

@@ -59,9 +59,9 @@ async def step_up(
             raise Refusal(403, "insufficient_user_authentication", "that platform's word does not count so much")
         return RedirectResponse(_entry(session.trust, target, wanted), 303)
     if session is not None:
-        return RedirectResponse(_login(target, wanted), 303)
+        return RedirectResponse(_login(target), 303)
     ways = [(trust.name, _entry(trust, target, wanted)) for trust in await registry.all_active(db, "upper")]
-    return page(request, "guard/sign_on.html", ways=ways, login=_login(target, wanted))
+    return page(request, "guard/sign_on.html", ways=ways, login=_login(target))
 
 
 def _entry(trust: Trust, target: str, wanted: Wanted) -> str:
@@ -71,6 +71,5 @@ def _entry(trust: Trust, target: str, wanted: Wanted) -> str:
     return "/sso/initiate?" + urlencode({name: value for name, value in asked.items() if value is not None})
 
 
-def _login(target: str, wanted: Wanted) -> str:
-    asked = {"target": target, "acr": wanted.acr or None, "max_age": wanted.max_age}
-    return "/login?" + urlencode({name: value for name, value in asked.items() if value is not None})
+def _login(target: str) -> str:
+    return "/login?" + urlencode({"next": target})

@@ -73,8 +73,9 @@ async def begin(db: AsyncSession, personal: Personal, emergency: Emergency, minu
     session, at = emergency.session, now()
     opened = BreakGlass(
         id=emergency.id, session_id=session.row.id, trust_id=emergency.portal.id, person=session.actor,
-        person_index=session.person.id_number_index, reason_sealed=personal.seal(emergency.reason, _place(emergency.id)),
-        scope=emergency.scope, opened_at=at, expires_at=at + timedelta(minutes=minutes),
+        person_index=session.person.id_number_index,
+        reason_sealed=personal.seal(emergency.reason, _place(emergency.id)), scope=emergency.scope,
+        opened_at=at, expires_at=at + timedelta(minutes=minutes),
     )  # fmt: skip
     db.add(opened)
     await db.flush()
@@ -127,7 +128,12 @@ async def review(
         raise Refusal(409, "already_reviewed", "somebody has reviewed it")
     if verdict not in VERDICTS or len(remark) > _REMARK_MAX:
         raise Refusal(400, "invalid_request", "verdict: justified or unjustified; remark: up to 1000 characters")
-    access.reviewed_at, access.reviewed_by, access.verdict, access.remark = now(), reviewer.actor, verdict, remark.strip()
+    access.reviewed_at, access.reviewed_by, access.verdict, access.remark = (
+        now(),
+        reviewer.actor,
+        verdict,
+        remark.strip(),
+    )
     note(db, "break_glass.reviewed", reviewer.actor, access.person, id=str(access.id), verdict=verdict)
     await db.flush()
     await count_open(db)
