@@ -5,8 +5,9 @@ from typing import Annotated
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
 
-from qinlian_common.service.settings import ProcessSettings
+from qinlian_common.service.settings import ProcessSettings, comma_separated
 
 
 class GatewaySettings(ProcessSettings):
@@ -48,6 +49,9 @@ class GatewaySettings(ProcessSettings):
     break_glass_minutes: Annotated[int, Field(ge=1, le=30)] = 30
     """An emergency access lasts at most so long."""
 
+    break_glass_reason_min: Annotated[int, Field(ge=5, le=200)] = 10
+    """The reason of an emergency access has at least so many characters."""
+
     key_days: Annotated[int, Field(ge=1, le=400)] = 90
     """A signing key is replaced after so many days."""
 
@@ -57,8 +61,19 @@ class GatewaySettings(ProcessSettings):
     checkpoint_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     """The audit trail is signed, and shown to the witness, so often."""
 
+    roles: Annotated[tuple[str, ...], NoDecode] = ("viewer",)
+    """Roles that people may have on this platform, comma separated; portals see them. The offices are always there."""
+
+    account_days_max: Annotated[int, Field(ge=1, le=400)] = 366
+    """An account or an entitlement ends at most so many days from now: each is reviewed once a year."""
+
     outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
     """Another gateway that does not answer within so many seconds is away."""
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        return comma_separated(value)
 
     @field_validator("issuer")
     @classmethod
@@ -66,12 +81,13 @@ class GatewaySettings(ProcessSettings):
         parts = urlsplit(value)
         if not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
             raise ValueError("an origin is wanted, such as https://sso.example.gov.cn")
-        if parts.scheme != "https" and not (parts.scheme == "http" and _is_loopback(parts.hostname)):
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
             raise ValueError("https is needed; http is for loopback addresses only")
         return value
 
 
-def _is_loopback(host: str) -> bool:
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
     if host == "localhost" or host.endswith(".localhost"):
         return True
     try:

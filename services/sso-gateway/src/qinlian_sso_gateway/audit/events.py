@@ -20,4 +20,20 @@ class AuditEvent:
 EVENTS: Final[dict[str, AuditEvent]] = {
     "login.succeeded": AuditEvent("本级人员登录成功", {"acr": "认证级别", "amr": "认证方式", "address": "来源地址"}),
     "login.failed": AuditEvent("本级人员登录失败", {"reason": "原因", "address": "来源地址"}),
+    "entry.succeeded": AuditEvent(
+        "上级平台人员进入本平台", {"acr": "认证级别", "amr": "认证方式", "key": "访问密钥指纹", "address": "来源地址"}
+    ),
+    "entry.refused": AuditEvent(
+        "上级平台人员进入被拒绝", {"reason": "原因", "peer": "上级平台行政区划", "address": "来源地址"}
+    ),
+    "entry.subject_bound": AuditEvent("访问账户首次进入，与上级平台的身份标识绑定"),
+    "entry.held": AuditEvent("浏览器中已有他人登录，等待确认换人进入", {"address": "来源地址"}),
+    "logout.above": AuditEvent("上级平台退出，本平台会话随之结束", {"sessions": "结束的会话数"}),
+    "logout.above_refused": AuditEvent("上级平台的退出通知被拒绝", {"reason": "原因", "peer": "上级平台行政区划"}),
+    "break_glass.requested": AuditEvent(
+        "请求紧急访问", {"id": "编号", "portal": "应用", "scope": "范围", "reason_sha256": "理由的 SHA-256"}
+    ),
+    "break_glass.opened": AuditEvent("紧急访问已开通", {"id": "编号", "until": "到期时间"}),
+    "break_glass.refused": AuditEvent("紧急访问被拒绝", {"reason": "原因"}),
+    "break_glass.reviewed": AuditEvent("紧急访问已复核", {"id": "编号", "verdict": "结论"}),
 }

@@ -41,6 +41,28 @@ class Staff(Table):
     created_by: Mapped[Text]
 
 
+class OfficeChange(Table):
+    """What one officer wants and a second one must approve, because it could make one person two officers.
+
+    Attributes:
+        kind: `appoint` (offices are given), `reset` (an office-holder gets a new one-time password).
+        offices: those to be given.
+        decision: approved, declined; None as long as it waits.
+    """
+
+    __tablename__ = "sso_office_change"
+
+    id: Mapped[Id]
+    staff_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_staff.id"), index=True)
+    kind: Mapped[Word]
+    offices: Mapped[Words]
+    proposed_at: Mapped[Instant]
+    proposed_by: Mapped[Text]
+    decided_at: Mapped[Instant | None]
+    decided_by: Mapped[Text | None]
+    decision: Mapped[Word | None]
+
+
 class Passkey(Table):
     """A WebAuthn credential of a member of staff; with the PRF extension it also unlocks the private key."""
 
@@ -58,7 +80,12 @@ class Passkey(Table):
 
 
 class Entitlement(Table):
-    """A member of staff may enter a lower platform, until further notice or a day."""
+    """A member of staff may enter a lower platform, until a day.
+
+    Attributes:
+        entered_at: last entry.
+        reviewed_at, reviewed_by: when an officer last confirmed, in the yearly review, that it is still needed.
+    """
 
     __tablename__ = "sso_entitlement"
     __table_args__ = (UniqueConstraint("staff_id", "trust_id"),)
@@ -69,6 +96,9 @@ class Entitlement(Table):
     valid_until: Mapped[Instant]
     granted_at: Mapped[Instant]
     granted_by: Mapped[Text]
+    entered_at: Mapped[Instant | None]
+    reviewed_at: Mapped[Instant | None]
+    reviewed_by: Mapped[Text | None]
 
 
 class Visitor(Table):
@@ -79,6 +109,7 @@ class Visitor(Table):
         roles, divisions: what the person may do here, and for which divisions.
         ceiling: highest classification level that the person sees in clear, 1 to 5.
         status: active, disabled.
+        reviewed_at, reviewed_by: when an officer last confirmed, in the yearly review, that it is still needed.
     """
 
     __tablename__ = "sso_visitor"
@@ -101,6 +132,8 @@ class Visitor(Table):
     changed_at: Mapped[Instant]
     changed_by: Mapped[Text]
     entered_at: Mapped[Instant | None]
+    reviewed_at: Mapped[Instant | None]
+    reviewed_by: Mapped[Text | None]
 
 
 class VisitorKey(Table):

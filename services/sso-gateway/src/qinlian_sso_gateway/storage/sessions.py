@@ -169,6 +169,9 @@ class BreakGlass(Table):
     """An emergency access: one person, one reason, at most half an hour, reviewed afterwards by another.
 
     Attributes:
+        trust_id: of the portal that the access is for.
+        person: who, in the form of the audit trail; never the reviewer.
+        reason: as the person wrote it; the trail holds its hash only, since it may name a patient.
         verdict: justified, unjustified.
     """
 
@@ -176,6 +179,8 @@ class BreakGlass(Table):
 
     id: Mapped[Id]
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_session.id"), index=True)
+    trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
+    person: Mapped[Text]
     reason: Mapped[str]
     scope: Mapped[Text]
     opened_at: Mapped[Instant]

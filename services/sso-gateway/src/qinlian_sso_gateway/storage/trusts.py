@@ -26,6 +26,8 @@ class Trust(Table):
         legacy_audience: its client assertions name the token endpoint as audience and carry no `typ`, as an old
             mod_auth_openidc does; off unless both officers say so.
         status: proposed, active, disabled.
+        change: of an active trust, what a first officer wants it to become; in force when a second one approves it.
+        thumbprints: RFC 7638, of the signing keys that both officers compared.
     """
 
     __tablename__ = "sso_trust"
@@ -54,3 +56,5 @@ class Trust(Table):
     approved_at: Mapped[Instant | None]
     approved_by: Mapped[Text | None]
     changed_at: Mapped[Instant]
+    change: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    thumbprints: Mapped[Words] = mapped_column(JSON, default=list)

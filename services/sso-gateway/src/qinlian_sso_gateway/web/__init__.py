@@ -1,0 +1,1 @@
+"""What every HTTP room stands on: who asks, from which browser, and how it is answered."""
