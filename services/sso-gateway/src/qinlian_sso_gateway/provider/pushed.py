@@ -4,8 +4,9 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
@@ -29,12 +30,12 @@ class Waiting:
     Attributes:
         asked: the request, checked when it was pushed.
         asked_at: a login since then was made for it.
-        id: of the stored row; None for a request that stood in the query.
+        request_uri: its name; None for a request that stood in the query.
     """
 
     asked: Asked
     asked_at: datetime
-    id: uuid.UUID | None = None
+    request_uri: str | None = None
 
 
 async def push(session: AsyncSession, trust: Trust, asked: Asked) -> str:
@@ -56,7 +57,7 @@ async def waiting(session: AsyncSession, trust: Trust, request_uri: str) -> Wait
     row = await session.scalar(
         select(PushedRequest)
         .where(
-            PushedRequest.secret_hash == secret_hash(request_uri.removeprefix(PREFIX)),
+            _named(request_uri),
             PushedRequest.trust_id == trust.id,
             PushedRequest.used_at.is_(None),
             PushedRequest.expires_at > now(),
@@ -65,25 +66,30 @@ async def waiting(session: AsyncSession, trust: Trust, request_uri: str) -> Wait
     )
     if row is None or not request_uri.startswith(PREFIX):
         raise Refusal(400, "invalid_request_uri", "unknown, used or expired: push the request again")
-    return Waiting(Asked.model_validate(row.parameters), row.pushed_at, row.id)
+    return Waiting(Asked.model_validate(row.parameters), row.pushed_at, request_uri)
 
 
 async def wait_for_login(session: AsyncSession, trust: Trust, found: Waiting) -> str:
-    """Lets a request wait while the person logs in; returns its `request_uri`, which only a request that is new needs.
+    """Lets a request wait while the person logs in; returns its `request_uri`.
 
     The instant of asking stays: coming again does not lengthen the wait.
     """
-    if found.id is None:
-        request_uri = await push(session, trust, found.asked)
-        chosen = PushedRequest.secret_hash == secret_hash(request_uri.removeprefix(PREFIX))
-    else:
-        request_uri, chosen = "", PushedRequest.id == found.id
+    request_uri = found.request_uri or await push(session, trust, found.asked)
     until = found.asked_at + timedelta(minutes=LOGIN_MINUTES)
-    await session.execute(update(PushedRequest).where(chosen).values(expires_at=until))
+    await session.execute(update(PushedRequest).where(_named(request_uri)).values(expires_at=until))
     return request_uri
 
 
 async def used(session: AsyncSession, found: Waiting) -> None:
     """The request has been answered, and is good for nothing more."""
-    if found.id is not None:
-        await session.execute(update(PushedRequest).where(PushedRequest.id == found.id).values(used_at=now()))
+    if found.request_uri is not None:
+        await session.execute(update(PushedRequest).where(_named(found.request_uri)).values(used_at=now()))
+
+
+def again(trust: Trust, request_uri: str) -> str:
+    """The path at which the authorization endpoint goes on with a request."""
+    return "/oauth/authorize?" + urlencode({"client_id": trust.client_id, "request_uri": request_uri})
+
+
+def _named(request_uri: str) -> ColumnElement[bool]:
+    return PushedRequest.secret_hash == secret_hash(request_uri.removeprefix(PREFIX))

@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import scopes
-from qinlian_sso_gateway.provider.parameters import Parameters
+from qinlian_sso_gateway.provider.parameters import Parameters, understood
 from qinlian_sso_gateway.storage.trusts import Trust
 
 Uri = Annotated[str, Field(max_length=500)]
@@ -75,10 +75,21 @@ class Asked(Parameters):
         return self.anew or (self.max_age is not None and (at - auth_time).total_seconds() > self.max_age)
 
 
-def refuse_unknown_ways(values: dict[str, str]) -> None:
-    """Refuses requests in requests (RFC 9101), which nobody here needs."""
+def read(values: dict[str, str], trust: Trust) -> Asked:
+    """A request that stands in a query or form; raises a Refusal that the client may be told.
+
+    Requests inside requests (RFC 9101) are refused: nobody here needs them. A gateway must push its requests.
+    """
     for name in _REFUSED.keys() & values.keys():
         raise Refusal(400, _REFUSED[name], f"{name} is not supported")
+    if trust.kind == "lower":
+        raise Refusal(400, "invalid_request", "a gateway must push its requests (RFC 9126)")
+    return pushed(values, trust)
+
+
+def pushed(values: dict[str, str], trust: Trust) -> Asked:
+    """A request as its client asks it; raises a Refusal that the client may be told."""
+    return understood(Asked, values).checked(trust)
 
 
 def registered_redirect(trust: Trust, redirect_uri: str) -> str:
