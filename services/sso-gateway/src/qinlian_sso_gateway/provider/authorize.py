@@ -16,14 +16,15 @@ from qinlian_common.observe.clock import now
 from qinlian_common.observe.metrics import AUTHORIZATIONS
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
-from qinlian_sso_gateway.provider import clients, codes, parameters, proofs, pushed, requested
+from qinlian_sso_gateway.provider import clients, codes, proofs, pushed, requested
 from qinlian_sso_gateway.provider.login_first import Need, needed, page
 from qinlian_sso_gateway.provider.pushed import Waiting
 from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
-from qinlian_sso_gateway.web.dependencies import any_session, gateway, transaction
+from qinlian_sso_gateway.web import parameters
 from qinlian_sso_gateway.web.gateway import Gateway
+from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction
 
 router = APIRouter(tags=["authorization"])
 _SILENT = {Need.LOGIN: "login_required", Need.UNLOCK: "interaction_required"}
@@ -51,13 +52,10 @@ class Visit:
 
 
 async def _visit(
-    request: Request,
-    here: Annotated[Gateway, Depends(gateway)],
-    session: Annotated[AsyncSession, Depends(transaction, scope="function")],
-    found: Annotated[OpenSession | None, Depends(any_session)],
+    request: Request, here: TheGateway, session: Transaction, found: AnySession
 ) -> tuple[Visit, dict[str, str]]:
-    encoded = await request.body() if request.method == "POST" else request.scope["query_string"]
-    values = parameters.pairs(encoded)
+    is_form = request.method == "POST"
+    values = await parameters.posted(request) if is_form else parameters.pairs(request.scope["query_string"])
     trust = await clients.of_browser(session, values.get("client_id", ""))
     return Visit(here, session, found, trust), values
 
@@ -81,10 +79,7 @@ async def authorize(visited: Visited) -> RedirectResponse:
         waiting = waiting or Waiting(requested.read(values, visit.trust), now())
         return await _answer(visit, waiting)
     except Refusal as refusal:
-        _refused(visit, refusal)
-        return visit.back(
-            redirect_uri, error=refusal.error, error_description=refusal.description, state=values.get("state")
-        )
+        return _declined(visit, redirect_uri, values, refusal)
 
 
 @router.post(
@@ -94,12 +89,13 @@ async def authorize(visited: Visited) -> RedirectResponse:
 async def authorize_by_form(visited: Visited) -> RedirectResponse:
     """Keeps the request and comes again by GET: only then does the browser show its session's cookie."""
     visit, values = visited
+    if "request_uri" in values:
+        return RedirectResponse(pushed.again(visit.trust, values["request_uri"]), status_code=303)
     redirect_uri = requested.registered_redirect(visit.trust, values.get("redirect_uri", ""))
     try:
         asked = requested.read(values, visit.trust)
     except Refusal as refusal:
-        return visit.back(redirect_uri, error=refusal.error, error_description=refusal.description,
-                          state=values.get("state"))  # fmt: skip
+        return _declined(visit, redirect_uri, values, refusal)
     request_uri = await pushed.push(visit.session, visit.trust, asked)
     return RedirectResponse(pushed.again(visit.trust, request_uri), status_code=303)
 
@@ -133,10 +129,12 @@ async def _given(visit: Visit, found: OpenSession, waiting: Waiting) -> Redirect
     return visit.back(asked.redirect_uri, code=code, state=asked.state)
 
 
-def _refused(visit: Visit, refusal: Refusal) -> None:
-    """A silent question without a session is everyday life, and no line for the trail."""
+def _declined(visit: Visit, redirect_uri: str, values: dict[str, str], refusal: Refusal) -> RedirectResponse:
+    """Tells the client. A silent question without a session is everyday life, and no line for the trail."""
     AUTHORIZATIONS.labels(visit.trust.division, refusal.error).inc()
     if refusal.error not in _SILENT.values():
         actor = visit.found.actor if visit.found else "anonymous"
-        subject = f"client:{visit.trust.client_id}"
-        note(visit.session, "authorization.refused", actor, subject, reason=refusal.reason)
+        note(visit.session, "authorization.refused", actor, f"client:{visit.trust.client_id}", reason=refusal.reason)
+    return visit.back(
+        redirect_uri, error=refusal.error, error_description=refusal.description, state=values.get("state")
+    )

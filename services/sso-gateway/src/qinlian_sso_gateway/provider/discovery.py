@@ -1,13 +1,13 @@
 """What this gateway is and can: OpenID Connect Discovery 1.0, RFC 8414, and its public keys."""
 
-from typing import Annotated, Any, Final
+from typing import Any, Final
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Response
 
 from qinlian_sso_gateway.provider import scopes
 from qinlian_sso_gateway.provider.answers import KeySet, Metadata
-from qinlian_sso_gateway.web.dependencies import gateway
-from qinlian_sso_gateway.web.gateway import Gateway
+from qinlian_sso_gateway.tokens.grant_assertion import GRANT_TYPE
+from qinlian_sso_gateway.web.requests import TheGateway
 
 router = APIRouter(tags=["discovery"])
 
@@ -27,7 +27,6 @@ _CLAIMS: Final = (
     "name", "roles", "divisions", "ceiling", "visitor_proof",
 )  # fmt: skip
 _CLIENT_ALGORITHMS: Final = ["ES256", "EdDSA"]
-JWT_BEARER: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
 ACR_VALUES: Final = ["1", "2"]
 KEYS_SECONDS: Final = 300
 """So long may a client keep the keys; a new key is published far longer before its first use."""
@@ -49,7 +48,7 @@ def metadata(issuer: str) -> dict[str, Any]:
         "scopes_supported": list(scopes.PUBLISHED),
         "response_types_supported": ["code"],
         "response_modes_supported": ["query"],
-        "grant_types_supported": ["authorization_code", JWT_BEARER],
+        "grant_types_supported": ["authorization_code", GRANT_TYPE],
         "subject_types_supported": ["pairwise"],
         "id_token_signing_alg_values_supported": ["ES256"],
         **by_key,
@@ -69,14 +68,14 @@ def metadata(issuer: str) -> dict[str, Any]:
 
 @router.get("/.well-known/openid-configuration", summary="OpenID Connect Discovery", response_model=Metadata)
 @router.get("/.well-known/oauth-authorization-server", summary="RFC 8414 metadata", response_model=Metadata)
-async def configuration(here: Annotated[Gateway, Depends(gateway)], response: Response) -> dict[str, Any]:
+async def configuration(here: TheGateway, response: Response) -> dict[str, Any]:
     """What this gateway is and can."""
     response.headers["Cache-Control"] = f"public, max-age={KEYS_SECONDS}"
     return metadata(here.settings.issuer)
 
 
 @router.get("/oauth/jwks", summary="Public keys of this gateway", response_model=KeySet)
-async def jwks(here: Annotated[Gateway, Depends(gateway)], response: Response) -> dict[str, Any]:
+async def jwks(here: TheGateway, response: Response) -> dict[str, Any]:
     """Keys of signatures (`use: sig`: the next, the active, retired ones), and the key for visitor proofs (`enc`)."""
     response.headers["Cache-Control"] = f"public, max-age={KEYS_SECONDS}"
     return here.ring.jwks()

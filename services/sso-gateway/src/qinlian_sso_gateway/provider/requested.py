@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import scopes
-from qinlian_sso_gateway.provider.parameters import Parameters, understood
+from qinlian_sso_gateway.web.parameters import Parameters, understood
 from qinlian_sso_gateway.storage.trusts import Trust
 
 Uri = Annotated[str, Field(max_length=500)]

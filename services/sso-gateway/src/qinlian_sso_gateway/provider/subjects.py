@@ -1,5 +1,6 @@
 """How each client knows a person and her session: by names that no two clients share (pairwise)."""
 
+import uuid
 from typing import Any
 
 from qinlian_sso_gateway.provider import scopes
@@ -12,12 +13,12 @@ from qinlian_sso_gateway.vault.personal import Personal
 
 def subject(personal: Personal, trust: Trust, found: OpenSession) -> str:
     """`sub`: the member of staff or the visitor, as this client knows her."""
-    return personal.pairwise(trust.client_id, str(found.person.id))
+    return personal.pairwise(trust.client_id, found.person.id)
 
 
-def sid(personal: Personal, trust: Trust, session_id: object) -> str:
+def sid(personal: Personal, trust: Trust, session_id: uuid.UUID) -> str:
     """`sid`: the session, as this client knows it."""
-    return personal.pairwise(trust.client_id, f"session {session_id}")
+    return personal.pairwise(trust.client_id, session_id)
 
 
 def described(personal: Personal, found: OpenSession, scope: frozenset[str]) -> dict[str, Any]:
