@@ -3,8 +3,10 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from qinlian_common.errors import TransientError
 from qinlian_sso_gateway.audit.trail import write_notes
 from qinlian_sso_gateway.errors import Refusal
 
@@ -14,20 +16,32 @@ class Database:
 
     def __init__(self, dsn: str, connections_max: int = 10) -> None:
         self.engine: AsyncEngine = create_async_engine(
-            dsn, pool_size=connections_max, max_overflow=0, pool_pre_ping=True
-        )
+            dsn, pool_size=connections_max, max_overflow=0, pool_pre_ping=True,
+            hide_parameters=True,  # else an error's text, and so the log, would hold values
+        )  # fmt: skip
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
-        """A transaction. A refusal is an outcome and commits: its audit line and its count stay. A fault rolls back."""
-        async with self._sessions() as session:
-            try:
-                yield session
-            except Refusal:
+        """A transaction. A refusal is an outcome and commits: its audit line and its count stay. A fault rolls back.
+
+        Raises:
+            TransientError: the database is away.
+        """
+        try:
+            async with self._sessions() as session:
+                try:
+                    yield session
+                except Refusal:
+                    await _commit(session)
+                    raise
                 await _commit(session)
+        except DBAPIError as error:
+            if not error.connection_invalidated:
                 raise
-            await _commit(session)
+            raise TransientError("the gateway's database went away") from error
+        except OSError as error:
+            raise TransientError("the gateway's database cannot be reached") from error
 
     async def close(self) -> None:
         """Gives the connections back."""

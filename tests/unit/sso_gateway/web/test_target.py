@@ -5,6 +5,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.web.target import own_page
 

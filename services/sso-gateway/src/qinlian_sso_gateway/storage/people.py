@@ -4,6 +4,7 @@ ID numbers and names lie here only as ciphertext; an ID number has a blind index
 """
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
@@ -154,3 +155,8 @@ class VisitorKey(Table):
     status: Mapped[Word]
     created_at: Mapped[Instant]
     created_by: Mapped[Text]
+
+
+def is_valid(person: Staff | Visitor, at: datetime) -> bool:
+    """Whether a person's account is active and valid at an instant."""
+    return person.status == "active" and person.valid_from <= at < person.valid_until

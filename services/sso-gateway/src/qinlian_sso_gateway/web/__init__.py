@@ -1,1 +1,1 @@
-"""What every HTTP room stands on: who asks, from which browser, and how it is answered."""
+"""What every HTTP room shares: the gateway's parts, cookies, forgery checks, headers, refusals as answers, pages."""
