@@ -95,11 +95,11 @@ class Introspected(Answer):
     acr: str | None = None
 
 
-class Receipt(Answer):
-    """What a witness gives for a checkpoint."""
+class Kept(Answer):
+    """What a witness keeps for a gateway."""
 
-    receipt: str
-    """Signed by the witness; the lower platform keeps it beside its checkpoint."""
+    statements: list[str]
+    """Signed checkpoints, newest first."""
 
 
 FAILURES: dict[int | str, dict[str, Any]] = {

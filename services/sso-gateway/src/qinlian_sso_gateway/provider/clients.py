@@ -1,19 +1,15 @@
-"""Who sends browsers to the authorization endpoint."""
+"""Who sends browsers here."""
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.storage.trusts import Trust
 
 
 async def of_browser(session: AsyncSession, client_id: str) -> Trust:
-    """The portal or lower gateway of a client id; raises a Refusal that goes to the browser, not to the client."""
-    found = await session.scalar(
-        select(Trust).where(
-            Trust.client_id == client_id, Trust.kind.in_(("portal", "lower")), Trust.status == "active"
-        )
-    )
-    if found is None:
-        raise Refusal(400, "invalid_request", "the client is not registered here", reason="unknown_client")
+    """The portal or lower gateway of a client id; raises a Refusal that the person sees, not the client."""
+    found = await registry.active_client(session, client_id)
+    if found.kind == "system":
+        raise Refusal(400, "unknown_partner", "a system has no browser", reason="trust_unknown")
     return found

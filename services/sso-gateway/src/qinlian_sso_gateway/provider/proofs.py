@@ -11,13 +11,15 @@ from qinlian_sso_gateway.sessions.opened import OpenSession, unlocked_key
 from qinlian_sso_gateway.storage.people import Entitlement, Staff
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import visitor_proof
-from qinlian_sso_gateway.tokens.keys import PrivateKey
 from qinlian_sso_gateway.web.gateway import Gateway
 
 
 async def may_enter(session: AsyncSession, staff: Staff | None, trust: Trust) -> bool:
-    """Whether a person may enter a lower platform now. A visitor may enter none: her key is not here."""
-    if staff is None:
+    """Whether a person may enter a lower platform now.
+
+    A visitor may enter none: the key is not here. Nor may a person whose password an officer knows.
+    """
+    if staff is None or staff.must_change:
         return False
     found = await session.scalar(
         select(Entitlement.id).where(
@@ -39,15 +41,7 @@ async def proof(here: Gateway, trust: Trust, found: OpenSession, asked: Asked) -
     staff, key = found.staff, unlocked_key(found)
     if staff is None or key is None:
         raise Refusal(400, "interaction_required", "the private key is locked", reason="key_locked")
-    sealing = (await here.key_sets.keys(trust)).sealing
-    if not sealing:
-        raise Refusal(400, "server_error", "the gateway publishes no key for visitor proofs", reason="no_sealing_key")
-    return _made(here, trust, found, asked, staff, key, sealing[0])
-
-
-def _made(
-    here: Gateway, trust: Trust, found: OpenSession, asked: Asked, staff: Staff, key: PrivateKey, recipient: dict[str, str]
-) -> str:
+    recipient = await here.key_sets.sealing_jwk(trust)
     place = f"{staff.__tablename__}.{{}}:{staff.id}"
     return visitor_proof.make(
         key,

@@ -32,7 +32,7 @@ def described(personal: Personal, found: OpenSession, scope: frozenset[str]) -> 
     if scopes.PROFILE in scope:
         claims["name"] = personal.open(person.name_sealed, f"{person.__tablename__}.name_sealed:{person.id}")
     if scopes.ROLES in scope:
-        claims["roles"] = person.roles
+        claims["roles"] = sorted(found.roles)
     if scopes.DIVISIONS in scope:
         claims["divisions"] = person.divisions if isinstance(person, Visitor) else [person.division]
     if scopes.CEILING in scope and isinstance(person, Visitor):

@@ -3,20 +3,18 @@
 from typing import Annotated, Literal
 
 from pydantic import Field
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.metrics import ASSERTIONS_REFUSED
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
-from qinlian_sso_gateway.peers import client_authentication, replay
+from qinlian_sso_gateway.peers import client_authentication, registry, replay
 from qinlian_sso_gateway.provider import scopes
 from qinlian_sso_gateway.provider.answers import Given
 from qinlian_sso_gateway.provider.authenticated import ClientForm
 from qinlian_sso_gateway.sessions import access_tokens
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import grant_assertion, jws
-from qinlian_sso_gateway.tokens.bad_token import BadToken
 from qinlian_sso_gateway.tokens.grant_assertion import GrantAssertion
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import understood
@@ -36,7 +34,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
     try:
         trust, said = await _believed(here, session, form.assertion)
     except Refusal as refusal:
-        ASSERTIONS_REFUSED.labels("grant", refusal.reason).inc()
+        ASSERTIONS_REFUSED.labels("grant_assertion", refusal.reason).inc()
         raise Refusal(400, "invalid_grant", "the assertion is not believed", reason=refusal.reason) from refusal
     if form.client_assertion and (await client_authentication.authenticate(here, session, values)).id != trust.id:
         raise Refusal(400, "invalid_grant", "the assertion is another client's", reason="assertion_of_another")
@@ -51,12 +49,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
 
 async def _believed(here: Gateway, session: AsyncSession, assertion: str) -> tuple[Trust, GrantAssertion]:
     """The system and what it asserts, once; raises a Refusal."""
-    issuer = grant_assertion.claimed_issuer(assertion)
-    trust = await session.scalar(
-        select(Trust).where(Trust.kind == "system", Trust.issuer == issuer, Trust.status == "active")
-    )
-    if trust is None:
-        raise BadToken("issuer")
+    trust = await registry.active_system(session, grant_assertion.claimed_issuer(assertion))
     keys = await here.key_sets.keys(trust, jws.kid_of(assertion))
     said = grant_assertion.read(assertion, keys, trust.issuer, here.settings.issuer, trust.algorithm)
     await replay.accept(session, trust.issuer, said.jti, said.expires_at)
