@@ -49,8 +49,8 @@ class Given(Answer):
 
     access_token: str
     """Opaque."""
-    token_type: str
-    """Bearer."""
+    token_type: str = "Bearer"  # noqa: S105 - no password
+    """As RFC 6750 has it."""
     expires_in: int
     """Seconds."""
     scope: str
@@ -80,7 +80,7 @@ class UserInfo(Answer):
 
 
 class Introspected(Answer):
-    """Answer of RFC 7662. Of a token that is not alive, or none of the caller's business, nothing but `active: false`."""
+    """Answer of RFC 7662; of a token that is not alive, or no business of the caller's, nothing but `active: false`."""
 
     active: bool
     iss: str | None = None

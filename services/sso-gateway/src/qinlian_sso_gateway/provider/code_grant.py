@@ -41,10 +41,12 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
     if found is None:
         raise Refusal(400, "invalid_grant", "the session has ended", reason="session_ended")
     sub = subject(here.personal, trust, found)
-    token = await access_tokens.give(session, trust, sub, redeemed.scope, redeemed.session_id, redeemed.id)
+    token = await access_tokens.give(
+        session, trust, sub, redeemed.scope, of_session=redeemed.session_id, of_code=redeemed.id
+    )
     note(session, "token.given", f"client:{trust.client_id}", found.actor, scope=redeemed.scope)
     return Given(
-        access_token=token, token_type="Bearer", expires_in=int(access_tokens.LIFETIME.total_seconds()),
+        access_token=token, expires_in=int(access_tokens.LIFETIME.total_seconds()),
         scope=redeemed.scope, id_token=_id_token(here, trust, found, sub, redeemed),
     )  # fmt: skip
 

@@ -56,7 +56,8 @@ async def notify_due(here: Gateway) -> int:
 
 def wait_after(attempts: int) -> timedelta:
     """The wait after so many tries in vain: it doubles, up to an hour."""
-    return min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), _LONGEST_WAIT)
+    doublings: int = min(attempts - 1, 20)
+    return min(_FIRST_WAIT * (1 << doublings), _LONGEST_WAIT)
 
 
 async def _taken(session: AsyncSession) -> Sequence[Due]:

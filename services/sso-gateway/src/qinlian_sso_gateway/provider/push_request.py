@@ -16,7 +16,7 @@ class PushForm(requested.Asked, ClientForm):
 
 
 @router.post(
-    "/oauth/par", summary="Push an authorization request", status_code=201, response_model=Pushed, responses=FAILURES,
+    "/oauth/par", summary="Push an authorization request", status_code=201, responses=FAILURES,
     openapi_extra=parameters.described(PushForm),
 )  # fmt: skip
 async def push(call: Authenticated) -> Pushed:

@@ -42,9 +42,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
     # Whatever subject the system names, to others it is itself: else it could bear a person's name.
     token = await access_tokens.give(session, trust, trust.client_id, scope)
     note(session, "token.given", f"client:{trust.client_id}", f"system:{said.subject}", scope=scope)
-    return Given(
-        access_token=token, token_type="Bearer", expires_in=int(access_tokens.LIFETIME.total_seconds()), scope=scope
-    )
+    return Given(access_token=token, expires_in=int(access_tokens.LIFETIME.total_seconds()), scope=scope)
 
 
 async def _believed(here: Gateway, session: AsyncSession, assertion: str) -> tuple[Trust, GrantAssertion]:

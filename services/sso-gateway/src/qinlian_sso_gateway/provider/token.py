@@ -23,7 +23,7 @@ _GRANTS: Final[dict[str, Callable[[Gateway, AsyncSession, dict[str, str]], Await
 
 
 @router.post(
-    "/oauth/token", summary="Token endpoint", response_model=Given, response_model_exclude_none=True,
+    "/oauth/token", summary="Token endpoint", response_model_exclude_none=True,
     responses=FAILURES, openapi_extra=parameters.described(code_grant.CodeForm, system_grant.AssertionForm),
 )  # fmt: skip
 async def token(request: Request, here: TheGateway, session: Transaction) -> Given:

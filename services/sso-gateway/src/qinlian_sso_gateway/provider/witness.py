@@ -38,7 +38,7 @@ class WitnessForm(ClientForm):
 
 
 @router.post(
-    "/oauth/witness", summary="Keep a lower platform's audit checkpoint", response_model=Kept, responses=FAILURES,
+    "/oauth/witness", summary="Keep a lower platform's audit checkpoint", responses=FAILURES,
     openapi_extra=parameters.described(WitnessForm),
 )  # fmt: skip
 async def witness(call: Authenticated) -> Kept:

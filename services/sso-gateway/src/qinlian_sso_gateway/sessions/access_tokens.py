@@ -39,7 +39,7 @@ class LiveToken:
 
 
 async def give(
-    session: AsyncSession, trust: Trust, subject: str, scope: str,
+    session: AsyncSession, trust: Trust, subject: str, scope: str, *,
     of_session: uuid.UUID | None = None, of_code: uuid.UUID | None = None,
 ) -> str:  # fmt: skip
     """A new token.
@@ -88,10 +88,8 @@ async def find(session: AsyncSession, settings: GatewaySettings, token: str) -> 
 
 async def revoke_of_code(session: AsyncSession, code_id: uuid.UUID) -> int:
     """Ends the tokens that a code gave; returns how many they were."""
-    ended = await session.execute(
-        update(Token).where(Token.code_id == code_id, Token.revoked_at.is_(None)).values(revoked_at=now())
-    )
-    return ended.rowcount
+    live = update(Token).where(Token.code_id == code_id, Token.revoked_at.is_(None))
+    return len((await session.scalars(live.values(revoked_at=now()).returning(Token.id))).all())
 
 
 async def revoke(session: AsyncSession, row: Token) -> None:
