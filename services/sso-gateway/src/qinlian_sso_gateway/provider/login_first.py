@@ -39,11 +39,11 @@ def needed(found: OpenSession, trust: Trust, waiting: Waiting) -> Need | None:
 
 def page(found: OpenSession | None, need: Need, asked: Asked, target: str) -> str:
     """The address of the page to show; it comes back to `target`."""
+    if found is None or found.staff or need is Need.UNLOCK:
+        return f"{need.value}?{urlencode({'next': target})}"
     values = {"target": target}
     if asked.acr is not None:
         values["acr_values"] = str(asked.acr)
-    if found is None or found.staff or need is Need.UNLOCK:
-        return f"{need.value}?{urlencode(values)}"
     if asked.max_age is not None or asked.anew:
         values["max_age"] = str(0 if asked.anew else asked.max_age)
     return f"{_VISITOR_AGAIN}?{urlencode(values)}"
