@@ -45,7 +45,7 @@ def snippets(language: str) -> list[str]:
 def program() -> str | None:
     """nginx; installed if it is missing and may be."""
     if _found() is None:
-        apt_install("nginx-light", "no nginx", lambda line: print(line, file=sys.stderr))
+        apt_install("nginx-light", "no nginx", lambda line: sys.stderr.write(f"{line}\n"))
     return _found()
 
 
@@ -112,9 +112,7 @@ def _certificate(folder: Path) -> None:
     )
     (folder / "city.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
     (folder / "city.key").write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     )
 
 
