@@ -11,19 +11,16 @@ from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.accounts.sealed import id_number_of, name_of
 from qinlian_sso_gateway.admin.accounts.staff import subject_of
 from qinlian_sso_gateway.admin.desk import OFFICES, Desk
-from qinlian_sso_gateway.admin.faults import rejected
+from qinlian_sso_gateway.admin.faults import absent, rejected
 from qinlian_sso_gateway.admin.person.columns import TITLES
 from qinlian_sso_gateway.admin.person.draft import end_instant, last_day_of
 from qinlian_sso_gateway.audit.trail import note
-from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.storage.people import Entitlement, Staff
 from qinlian_sso_gateway.storage.trusts import Trust
 
 
 async def grant(desk: Desk, staff: Staff, trust: Trust, last_day: date | None) -> Entitlement:
     """Lets a person enter a lower platform until a day; granting again moves the day."""
-    if trust.kind != "lower" or trust.status != "active":
-        raise rejected("只能授权进入已批准的下级平台", "trust_id")
     if last_day and last_day > desk.last_day:
         raise rejected(f"有效期至晚于 {desk.last_day}：授权每年复核一次", "valid_until")
     known = select(Entitlement).where(Entitlement.staff_id == staff.id, Entitlement.trust_id == trust.id)
@@ -46,7 +43,7 @@ async def revoke(desk: Desk, staff: Staff, trust_id: uuid.UUID) -> None:
     chosen = chosen.where(Entitlement.staff_id == staff.id, Entitlement.trust_id == trust_id)
     there = (await desk.session.execute(chosen)).one_or_none()
     if there is None:
-        raise Refusal(404, "not_found", "没有这项授权")
+        raise absent("没有这项授权")
     await desk.session.delete(there[0])
     note(desk.session, "entitlement.revoked", desk.actor, subject_of(staff), peer=there[1].client_id)
 

@@ -11,9 +11,8 @@ from sqlalchemy import select
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.accounts import staff as people
 from qinlian_sso_gateway.admin.desk import OFFICES, Desk
-from qinlian_sso_gateway.admin.faults import conflict, rejected
+from qinlian_sso_gateway.admin.faults import absent, conflict, rejected, second_officer_needed
 from qinlian_sso_gateway.audit.trail import note
-from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.storage.people import OfficeChange, Staff
 
 
@@ -47,9 +46,9 @@ async def decide(desk: Desk, change_id: uuid.UUID, *, approve: bool) -> str | No
     """
     change = await desk.session.scalar(select(OfficeChange).where(OfficeChange.id == change_id).with_for_update())
     if change is None or change.decision is not None:
-        raise Refusal(404, "not_found", "没有这项待定事项")
+        raise absent("没有这项待定事项")
     if approve and (change.proposed_by == desk.actor or desk.is_own(change.staff_id)):
-        raise Refusal(403, "second_officer_needed", "提议人和当事人不能批准，须由另一名管理员批准")
+        raise second_officer_needed("提议人和当事人不能批准，须由另一名管理员批准")
     change.decision = "approved" if approve else "declined"
     change.decided_at, change.decided_by = now(), desk.actor
     staff = await people.found(desk, change.staff_id)

@@ -10,10 +10,9 @@ from sqlalchemy import delete, select
 from qinlian_common.observe.clock import now, today
 from qinlian_sso_gateway.admin.accounts.sealed import seal
 from qinlian_sso_gateway.admin.desk import OFFICES, Desk
-from qinlian_sso_gateway.admin.faults import conflict
-from qinlian_sso_gateway.admin.person.draft import Draft, end_instant, first_instant
+from qinlian_sso_gateway.admin.faults import absent, conflict
+from qinlian_sso_gateway.admin.person.draft import Draft, Rights, end_instant, first_instant
 from qinlian_sso_gateway.audit.trail import note
-from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.people.staff import find_by_number
 from qinlian_sso_gateway.sessions.ended import end_of_person
@@ -29,11 +28,12 @@ async def create(desk: Desk, draft: Draft) -> tuple[Staff, str]:
     """Takes a person on, without any office; returns the one-time password, which is stored nowhere."""
     if await find_by_number(desk.session, desk.personal, draft.id_number):
         raise conflict("该人员已在本平台登记")
-    division = draft.divisions[0] if draft.divisions else desk.settings.division
+    rights = draft.rights
+    division = rights.divisions[0] if rights.divisions else desk.settings.division
     staff = Staff(
-        id=uuid.uuid4(), division=division, roles=list(draft.roles or ()), status="active", created_at=now(),
-        created_by=desk.actor, valid_from=first_instant(draft.valid_from or today()),
-        valid_until=end_instant(draft.valid_until or desk.last_day),
+        id=uuid.uuid4(), division=division, roles=list(rights.roles or ()), status="active", created_at=now(),
+        created_by=desk.actor, valid_from=first_instant(rights.valid_from or today()),
+        valid_until=end_instant(rights.valid_until or desk.last_day),
     )  # fmt: skip
     seal(desk.personal, staff, draft.id_number, draft.name)
     password = await _give_password(staff)
@@ -66,14 +66,14 @@ async def disable(desk: Desk, staff: Staff) -> None:
     await end_of_person(desk.session, staff, "disabled", desk.actor)
 
 
-def change(desk: Desk, staff: Staff, draft: Draft) -> None:
+def change(desk: Desk, staff: Staff, rights: Rights) -> None:
     """Changes plain roles, division and validity; offices are given and taken elsewhere."""
-    if draft.roles is not None:
-        staff.roles = [*draft.roles, *offices_of(staff)]
-    if draft.divisions:
-        staff.division = draft.divisions[0]
-    if draft.valid_until is not None:
-        staff.valid_until = end_instant(draft.valid_until)
+    if rights.roles is not None:
+        staff.roles = [*rights.roles, *offices_of(staff)]
+    if rights.divisions:
+        staff.division = rights.divisions[0]
+    if rights.valid_until is not None:
+        staff.valid_until = end_instant(rights.valid_until)
     note(
         desk.session, "staff.changed", desk.actor, subject_of(staff), roles=staff.roles, division=staff.division,
         valid_until=staff.valid_until.isoformat(),
@@ -84,7 +84,7 @@ async def found(desk: Desk, staff_id: uuid.UUID) -> Staff:
     """The person; raises a Refusal if there is none."""
     staff = await desk.session.scalar(select(Staff).where(Staff.id == staff_id).with_for_update())
     if staff is None:
-        raise Refusal(404, "not_found", "没有这名人员")
+        raise absent("没有这名人员")
     return staff
 
 

@@ -10,10 +10,9 @@ from sqlalchemy.dialects.postgresql import JSONB
 from qinlian_common.observe.clock import now, today
 from qinlian_sso_gateway.admin.accounts.sealed import seal
 from qinlian_sso_gateway.admin.desk import Desk
-from qinlian_sso_gateway.admin.faults import conflict, rejected
-from qinlian_sso_gateway.admin.person.draft import Draft, end_instant, first_instant
+from qinlian_sso_gateway.admin.faults import absent, conflict, rejected
+from qinlian_sso_gateway.admin.person.draft import Draft, Rights, end_instant, first_instant
 from qinlian_sso_gateway.audit.trail import note
-from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions.ended import end_of_person
 from qinlian_sso_gateway.storage.people import Visitor, VisitorKey
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -41,7 +40,7 @@ def placed(desk: Desk, trust: Trust, draft: Draft) -> Visitor:
     at = now()
     visitor = Visitor(
         id=uuid.uuid4(), trust_id=trust.id, status="active", created_at=at, created_by=desk.actor, changed_at=at,
-        changed_by=desk.actor, **_columns(draft, desk),
+        changed_by=desk.actor, **_columns(draft.rights, desk),
     )  # fmt: skip
     seal(desk.personal, visitor, draft.id_number, draft.name)
     desk.session.add(visitor)
@@ -49,9 +48,9 @@ def placed(desk: Desk, trust: Trust, draft: Draft) -> Visitor:
     return visitor
 
 
-def change(desk: Desk, visitor: Visitor, draft: Draft) -> None:
-    """Makes an account what a draft says; what the draft leaves open stays."""
-    wanted = wanted_changes(visitor, draft)
+def change(desk: Desk, visitor: Visitor, rights: Rights) -> None:
+    """Makes an account what it is to be; what is left open stays."""
+    wanted = wanted_changes(visitor, rights)
     for name, value in wanted.items():
         setattr(visitor, name, value)
     if wanted:
@@ -59,9 +58,9 @@ def change(desk: Desk, visitor: Visitor, draft: Draft) -> None:
         note(desk.session, "visitor.changed", desk.actor, subject_of(visitor), **_shown(visitor))
 
 
-def wanted_changes(visitor: Visitor, draft: Draft) -> dict[str, Any]:
-    """The columns in which an account is not yet what a draft says."""
-    return {name: value for name, value in _given(draft).items() if getattr(visitor, name) != value}
+def wanted_changes(visitor: Visitor, rights: Rights) -> dict[str, Any]:
+    """The columns in which an account is not yet what it is to be."""
+    return {name: value for name, value in _given(rights).items() if getattr(visitor, name) != value}
 
 
 async def disable(desk: Desk, visitor: Visitor) -> None:
@@ -97,8 +96,9 @@ async def add_key(desk: Desk, visitor: Visitor, public_jwk: Mapping[str, Any]) -
 def new_key(desk: Desk, visitor: Visitor, public_jwk: Mapping[str, Any]) -> VisitorKey:
     """The row of a key that is not registered yet."""
     key = VisitorKey(
-        id=uuid.uuid4(), visitor_id=visitor.id, thumbprint=thumbprint(public_jwk), public_jwk={name: public_jwk[name] for name in _JWK_MEMBERS},
-        status="active", created_at=now(), created_by=desk.actor,
+        id=uuid.uuid4(), visitor_id=visitor.id, thumbprint=thumbprint(public_jwk),
+        public_jwk={name: public_jwk[name] for name in _JWK_MEMBERS}, status="active", created_at=now(),
+        created_by=desk.actor,
     )  # fmt: skip
     desk.session.add(key)
     note(desk.session, "visitor.key_added", desk.actor, subject_of(visitor), key=key.thumbprint)
@@ -111,7 +111,7 @@ async def revoke_key(desk: Desk, visitor: Visitor, thumbprint_: str) -> None:
         select(VisitorKey).where(VisitorKey.visitor_id == visitor.id, VisitorKey.thumbprint == thumbprint_)
     )
     if key is None or key.status == "revoked":
-        raise Refusal(404, "not_found", "没有这把有效的公钥")
+        raise absent("没有这把有效的公钥")
     revoke(desk, visitor, key)
     await end_of_person(desk.session, visitor, "disabled", desk.actor)
 
@@ -126,7 +126,7 @@ async def found(desk: Desk, visitor_id: uuid.UUID) -> Visitor:
     """The account; raises a Refusal if there is none."""
     visitor = await desk.session.scalar(select(Visitor).where(Visitor.id == visitor_id).with_for_update())
     if visitor is None:
-        raise Refusal(404, "not_found", "没有这个账号")
+        raise absent("没有这个账号")
     return visitor
 
 
@@ -175,24 +175,24 @@ def subject_of(visitor: Visitor) -> str:
     return f"visitor:{visitor.id}"
 
 
-def _given(draft: Draft) -> dict[str, Any]:
-    """The columns that a draft speaks of."""
+def _given(rights: Rights) -> dict[str, Any]:
+    """The columns that were given."""
     values: dict[str, Any] = {
-        "roles": list(draft.roles) if draft.roles else None,
-        "divisions": list(draft.divisions) if draft.divisions else None,
-        "ceiling": draft.ceiling,
-        "valid_from": first_instant(draft.valid_from) if draft.valid_from else None,
-        "valid_until": end_instant(draft.valid_until) if draft.valid_until else None,
+        "roles": list(rights.roles) if rights.roles else None,
+        "divisions": list(rights.divisions) if rights.divisions else None,
+        "ceiling": rights.ceiling,
+        "valid_from": first_instant(rights.valid_from) if rights.valid_from else None,
+        "valid_until": end_instant(rights.valid_until) if rights.valid_until else None,
     }
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _columns(draft: Draft, desk: Desk) -> dict[str, Any]:
+def _columns(rights: Rights, desk: Desk) -> dict[str, Any]:
     usual = {
         "roles": [], "divisions": [desk.settings.division], "ceiling": 1,
         "valid_from": first_instant(today()), "valid_until": end_instant(desk.last_day),
     }  # fmt: skip
-    return usual | _given(draft)
+    return usual | _given(rights)
 
 
 def _shown(visitor: Visitor) -> dict[str, Any]:

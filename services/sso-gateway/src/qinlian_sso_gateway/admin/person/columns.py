@@ -36,7 +36,7 @@ def day(column: str) -> pl.Expr:
 def cleaned(people: pl.DataFrame) -> pl.DataFrame:
     """Cells without blanks at their ends; an empty one is null; the check character X is a capital."""
     trimmed = people.with_columns(pl.col(pl.String).str.strip_chars().replace("", None))
-    return trimmed.with_columns(pl.col("id_number").str.to_uppercase())
+    return trimmed.with_columns(pl.col("^id_number$").str.to_uppercase())
 
 
 def masked(value: str | None) -> str:

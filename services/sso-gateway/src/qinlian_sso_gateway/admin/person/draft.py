@@ -1,5 +1,6 @@
 """People as they are to be, once nothing is wrong with what was given."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,45 +16,73 @@ from qinlian_sso_gateway.tokens import strict_json
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """One person's data, checked. What was not given is None: a new account gets the default, an old one keeps its own.
+class Rights:
+    """What an account may do and how long, checked. None where nothing was given: a new account gets the default, an
+    old one keeps its own.
 
     Attributes:
         valid_from, valid_until: first and last day.
     """
 
+    roles: tuple[str, ...] | None
+    divisions: tuple[str, ...] | None
+    ceiling: int | None
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A person as he is to be, checked."""
+
     id_number: str
     name: str
-    roles: tuple[str, ...] | None = None
-    divisions: tuple[str, ...] | None = None
-    ceiling: int | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    public_jwk: dict[str, Any] | None = None
+    rights: Rights
+    public_jwk: dict[str, Any] | None
 
 
-def draft_of(given: Mapping[str, str | Sequence[str] | None], rules: Rules) -> Draft:
-    """One person's data from a form or a request, under the rules of a list.
+def draft_of(given: Mapping[str, Any], rules: Rules) -> Draft:
+    """A person from a form or a request, under the rules of a list; raises Rejected with every fault, at its field."""
+    return drafts_of(_sound({"id_number": None, "name": None} | dict(given), rules))[0][1]
 
-    Raises:
-        Rejected: with every fault, at its field.
-    """
-    line = {LINE: 1} | {name: _cell(given[name]) for name in TITLES if name in given}
-    schema = {name: pl.Int64 if name == LINE else pl.String for name in line}
-    people = cleaned(pl.DataFrame([line], schema=schema))
-    if faults := faults_of(people, rules).rows():
-        raise Rejected(Fault(column, message) for _, column, message in faults)
-    return drafts_of(people)[0][1]
+
+def rights_of(given: Mapping[str, Any], rules: Rules) -> Rights:
+    """What an account is to be, from a form or a request; raises Rejected."""
+    return _rights(next(_typed(_sound(given, rules)).iter_rows(named=True)))
 
 
 def drafts_of(people: pl.DataFrame) -> list[tuple[int, Draft]]:
     """Each line with its draft; none of them has a fault."""
+    return [
+        (row[LINE], Draft(row["id_number"], row["name"], _rights(row), _jwk(row["public_jwk"])))
+        for row in _typed(people).iter_rows(named=True)
+    ]
+
+
+def _sound(given: Mapping[str, Any], rules: Rules) -> pl.DataFrame:
+    """What was given as a list of one line, in which nothing is wrong."""
+    line = {LINE: 1} | {name: _cell(given[name]) for name in TITLES if name in given}
+    people = cleaned(pl.DataFrame([line], schema={name: pl.Int64 if name == LINE else pl.String for name in line}))
+    if faults := faults_of(people, rules).rows():
+        raise Rejected(Fault(column, message) for _, column, message in faults)
+    return people
+
+
+def _typed(people: pl.DataFrame) -> pl.DataFrame:
     missing = [pl.lit(None, pl.String).alias(name) for name in TITLES if name not in people.columns]
-    whole = people.with_columns(missing).select(
+    return people.with_columns(missing).select(
         LINE, "id_number", "name", words("roles"), words("divisions"), pl.col("ceiling").cast(pl.Int64),
         day("valid_from"), day("valid_until"), "public_jwk",
     )  # fmt: skip
-    return [(line.pop(LINE), _draft(**line)) for line in whole.iter_rows(named=True)]
+
+
+def _rights(row: Mapping[str, Any]) -> Rights:
+    roles, divisions = (tuple(row[name]) if row[name] else None for name in ("roles", "divisions"))
+    return Rights(roles, divisions, row["ceiling"], row["valid_from"], row["valid_until"])
+
+
+def _jwk(text: str | None) -> dict[str, Any] | None:
+    return strict_json.loads_object(text) if text else None
 
 
 def first_instant(first_day: date) -> datetime:
@@ -71,14 +100,10 @@ def last_day_of(end: datetime) -> date:
     return (end.astimezone(EXCHANGE_ZONE) - timedelta(microseconds=1)).date()
 
 
-def _draft(*, roles: list[str] | None, divisions: list[str] | None, public_jwk: str | None, **plain: Any) -> Draft:
-    return Draft(
-        roles=tuple(roles) if roles else None,
-        divisions=tuple(divisions) if divisions else None,
-        public_jwk=strict_json.loads_object(public_jwk) if public_jwk else None,
-        **plain,
-    )
-
-
-def _cell(value: str | Sequence[str] | None) -> str | None:
-    return value if value is None or isinstance(value, str) else " ".join(value)
+def _cell(value: Any) -> str | None:
+    """A value as a cell of a list holds it."""
+    if isinstance(value, Mapping):
+        return json.dumps(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return " ".join(map(str, value))
+    return None if value is None else str(value)

@@ -104,7 +104,7 @@ async def _carry_out(desk: Desk, trust: Trust, steps: Iterable[Step]) -> None:
     for step in steps:
         visitor = step.visitor or visitors.placed(desk, trust, step.draft)
         if step.is_changed:
-            visitors.change(desk, visitor, step.draft)
+            visitors.change(desk, visitor, step.draft.rights)
         for key in step.old_keys:
             visitors.revoke(desk, visitor, key)
         if step.new_key is not None:

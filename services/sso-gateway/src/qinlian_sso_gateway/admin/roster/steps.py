@@ -69,7 +69,7 @@ def _step(line: int, draft: Draft, visitor: Visitor | None, keys: Iterable[Visit
         line=line,
         draft=draft,
         visitor=visitor,
-        is_changed=visitor is not None and bool(wanted_changes(visitor, draft)),
+        is_changed=visitor is not None and bool(wanted_changes(visitor, draft.rights)),
         old_keys=[key for own, key in active.items() if own != print_] if print_ else (),
         new_key=draft.public_jwk if print_ and print_ not in active else None,
         has_key=bool(print_ or active),

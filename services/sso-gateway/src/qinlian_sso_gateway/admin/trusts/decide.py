@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.desk import Desk
-from qinlian_sso_gateway.admin.faults import conflict
+from qinlian_sso_gateway.admin.faults import absent, conflict, second_officer_needed
 from qinlian_sso_gateway.admin.trusts.discover import described, thumbprints_of
 from qinlian_sso_gateway.admin.trusts.draft import TrustDraft, require_sound
+from qinlian_sso_gateway.admin.trusts.find import found, subject_of, waits
 from qinlian_sso_gateway.audit.trail import note
-from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.storage.trusts import Trust
 
 
@@ -47,7 +47,7 @@ async def approve(desk: Desk, http: httpx.AsyncClient, trust_id: uuid.UUID) -> T
     if not waits(trust):
         raise conflict("没有待批准的提议")
     if trust.proposed_by == desk.actor:
-        raise Refusal(403, "second_officer_needed", "提议人不能批准自己的提议，须由另一名信任管理员批准")
+        raise second_officer_needed("提议人不能批准自己的提议，须由另一名信任管理员批准")
     content = trust.change or {"jwks_uri": trust.jwks_uri, "jwks": trust.jwks, "thumbprints": trust.thumbprints}
     await _require_same_keys(http, content)
     if trust.change is not None:
@@ -78,24 +78,6 @@ async def disable(desk: Desk, trust_id: uuid.UUID) -> Trust:
     trust.status, trust.change, trust.changed_at = "disabled", None, now()
     note(desk.session, "trust.disabled", desk.actor, subject_of(trust), kind=trust.kind)
     return trust
-
-
-async def found(desk: Desk, trust_id: uuid.UUID) -> Trust:
-    """The trust, locked until the decision is written; raises a Refusal if there is none."""
-    trust = await desk.session.scalar(select(Trust).where(Trust.id == trust_id).with_for_update())
-    if trust is None:
-        raise Refusal(404, "not_found", "没有这个合作方")
-    return trust
-
-
-def waits(trust: Trust) -> bool:
-    """Whether a second officer has to decide something."""
-    return trust.status == "proposed" or trust.change is not None
-
-
-def subject_of(trust: Trust) -> str:
-    """The partner as the audit trail names it."""
-    return f"client:{trust.client_id}"
 
 
 async def _known(desk: Desk, kind: str, client_id: str) -> Trust | None:
