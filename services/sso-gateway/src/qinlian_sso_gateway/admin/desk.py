@@ -19,7 +19,7 @@ REVIEWER: Final = "reviewer"
 
 OFFICES: Final = {
     TRUST_OFFICER: "信任管理员",
-    ACCOUNT_OFFICER: "账号管理员",
+    ACCOUNT_OFFICER: "账户管理员",
     AUDITOR: "审计员",
     REVIEWER: "应急访问复核员",
 }

@@ -4,6 +4,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from sqlalchemy import select
 
@@ -17,6 +18,8 @@ from qinlian_sso_gateway.admin.person.draft import end_instant, last_day_of
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.storage.people import Entitlement, Staff
 from qinlian_sso_gateway.storage.trusts import Trust
+
+HEADINGS: Final = tuple(TITLES[name] for name in ("id_number", "name", "roles", "valid_until", "public_jwk"))
 
 
 async def grant(desk: Desk, staff: Staff, trust: Trust, last_day: date | None) -> Entitlement:

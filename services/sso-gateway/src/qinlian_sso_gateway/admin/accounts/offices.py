@@ -16,14 +16,19 @@ from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.storage.people import OfficeChange, Staff
 
 
-async def propose(desk: Desk, staff: Staff, offices: Sequence[str]) -> OfficeChange:
+def propose(desk: Desk, staff: Staff, offices: Sequence[str]) -> OfficeChange:
     """One officer wants a person to hold these offices besides those that he holds."""
-    if unknown := set(offices) - OFFICES.keys():
-        raise rejected(f"没有这样的职务：{'、'.join(sorted(unknown))}", "offices")
+    require_known(offices)
     new = [office for office in offices if office not in staff.roles]
     if not new:
         raise rejected("该人员已担任这些职务", "offices")
     return _proposed(desk, staff, "appoint", new)
+
+
+def require_known(offices: Sequence[str]) -> None:
+    """Raises Rejected if one of these is no office."""
+    if set(offices) - OFFICES.keys():
+        raise rejected(f"没有这样的职务；可用：{'、'.join(OFFICES)}", "offices")
 
 
 async def reset(desk: Desk, staff: Staff) -> str | None:
@@ -31,15 +36,15 @@ async def reset(desk: Desk, staff: Staff) -> str | None:
     if staff.status != "active":
         raise conflict("该人员已停用")
     if desk.is_own(staff.id):
-        raise conflict("不能重置自己的口令；请在“我的账号”中修改")
+        raise conflict("不能重置自己的口令；请在“我的账户”中修改")
     if not people.offices_of(staff):
         return await people.give_new_password(desk, staff)
     _proposed(desk, staff, "reset", [])
     return None
 
 
-async def decide(desk: Desk, change_id: uuid.UUID, *, approve: bool) -> str | None:
-    """A second officer's word; returns the one-time password where the change was a reset and is approved.
+async def decide(desk: Desk, change_id: uuid.UUID, *, approve: bool) -> tuple[Staff, str | None]:
+    """A second officer's word; returns whom it is about, and the one-time password if it was a reset and is approved.
 
     Raises:
         Refusal: there is nothing to decide; the officer proposed it, or it is about himself.
@@ -56,7 +61,7 @@ async def decide(desk: Desk, change_id: uuid.UUID, *, approve: bool) -> str | No
         desk.session, f"office.{change.decision}", desk.actor, people.subject_of(staff), kind=change.kind,
         offices=change.offices,
     )  # fmt: skip
-    return await _carry_out(desk, staff, change) if approve else None
+    return staff, await _carry_out(desk, staff, change) if approve else None
 
 
 def take(desk: Desk, staff: Staff, office: str) -> None:

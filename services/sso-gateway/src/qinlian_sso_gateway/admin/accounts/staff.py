@@ -66,6 +66,14 @@ async def disable(desk: Desk, staff: Staff) -> None:
     await end_of_person(desk.session, staff, "disabled", desk.actor)
 
 
+def enable(desk: Desk, staff: Staff) -> None:
+    """Lets a stopped person log in again; offices that he held are gone, since two officers give them."""
+    if staff.status == "active":
+        raise conflict("该人员未停用")
+    staff.status, staff.roles = "active", [role for role in staff.roles if role not in OFFICES]
+    note(desk.session, "staff.enabled", desk.actor, subject_of(staff))
+
+
 def change(desk: Desk, staff: Staff, rights: Rights) -> None:
     """Changes plain roles, division and validity; offices are given and taken elsewhere."""
     if rights.roles is not None:

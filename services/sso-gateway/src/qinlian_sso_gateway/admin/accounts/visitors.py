@@ -27,7 +27,7 @@ async def create(desk: Desk, trust: Trust, draft: Draft) -> Visitor:
     index = desk.personal.index(draft.id_number)
     known = select(Visitor.id).where(Visitor.trust_id == trust.id, Visitor.id_number_index == index)
     if await desk.session.scalar(known):
-        raise conflict("该上级平台的这名人员已有账号")
+        raise conflict("该上级平台的这名人员已有账户")
     visitor = placed(desk, trust, draft)
     await desk.session.flush()
     if draft.public_jwk is not None:
@@ -66,7 +66,7 @@ def wanted_changes(visitor: Visitor, rights: Rights) -> dict[str, Any]:
 async def disable(desk: Desk, visitor: Visitor) -> None:
     """Stops an account at once: its sessions end, and portals are told."""
     if visitor.status == "disabled":
-        raise conflict("该账号已停用")
+        raise conflict("该账户已停用")
     visitor.status, visitor.changed_at, visitor.changed_by = "disabled", now(), desk.actor
     note(desk.session, "visitor.disabled", desk.actor, subject_of(visitor))
     await end_of_person(desk.session, visitor, "disabled", desk.actor)
@@ -75,7 +75,7 @@ async def disable(desk: Desk, visitor: Visitor) -> None:
 async def enable(desk: Desk, visitor: Visitor) -> None:
     """Lets a stopped account enter again, as far as its validity reaches."""
     if visitor.status == "active":
-        raise conflict("该账号未停用")
+        raise conflict("该账户未停用")
     visitor.status, visitor.changed_at, visitor.changed_by = "active", now(), desk.actor
     note(desk.session, "visitor.enabled", desk.actor, subject_of(visitor))
 
@@ -126,7 +126,7 @@ async def found(desk: Desk, visitor_id: uuid.UUID) -> Visitor:
     """The account; raises a Refusal if there is none."""
     visitor = await desk.session.scalar(select(Visitor).where(Visitor.id == visitor_id).with_for_update())
     if visitor is None:
-        raise absent("没有这个账号")
+        raise absent("没有这个账户")
     return visitor
 
 

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
-from qinlian_sso_gateway.admin.accounts import entitlements, offices, staff as people
+from qinlian_sso_gateway.admin.accounts import entitlements, offices
+from qinlian_sso_gateway.admin.accounts import staff as people
 from qinlian_sso_gateway.admin.api.desks import (
     AccountDesk,
     GraveAccountDesk,
@@ -96,12 +97,15 @@ class Grant(BaseModel):
 async def search(desk: ReadingDesk, sought: StaffSearch) -> FoundStaff:
     """At most 50 at a time, the newest first."""
     found = await people.listed(desk, **sought.model_dump())
-    return FoundStaff(staff=[StaffView.of(desk, one) for one in found[: people.PAGE]], has_more=len(found) > people.PAGE)
+    return FoundStaff(
+        staff=[StaffView.of(desk, one) for one in found[: people.PAGE]], has_more=len(found) > people.PAGE
+    )
 
 
 @router.post("/staff", summary="Take a person on", status_code=201)
 async def create(desk: AccountDesk, new: NewStaff) -> Taken:
     """The one-time password is shown once; the person replaces it at the first login."""
+    offices.require_known(new.offices)
     staff, password = await people.create(desk, draft_of(_given(new), desk.rules(is_role_needed=False)))
     if new.offices:
         offices.propose(desk, staff, new.offices)
@@ -175,13 +179,15 @@ async def office_changes(desk: ReadingDesk) -> Sequence[OfficeChangeView]:
 @router.post("/office-changes/{change_id}/approve", summary="Approve offices or a reset")
 async def approve(desk: GraveOfficerDesk, change_id: uuid.UUID) -> Reset:
     """By another officer than the one who proposed it, and not by whom it is about."""
-    return Reset(password=await offices.decide(desk, change_id, approve=True))
+    _, password = await offices.decide(desk, change_id, approve=True)
+    return Reset(password=password)
 
 
 @router.post("/office-changes/{change_id}/decline", summary="Decline offices or a reset")
 async def decline(desk: OfficerDesk, change_id: uuid.UUID) -> Reset:
     """By any officer."""
-    return Reset(password=await offices.decide(desk, change_id, approve=False))
+    _, password = await offices.decide(desk, change_id, approve=False)
+    return Reset(password=password)
 
 
 @router.put("/staff/{staff_id}/entitlements/{trust_id}", summary="Let a person enter a lower platform")

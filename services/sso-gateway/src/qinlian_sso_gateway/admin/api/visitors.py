@@ -13,6 +13,7 @@ from qinlian_sso_gateway.admin.accounts import visitors
 from qinlian_sso_gateway.admin.api.desks import AccountDesk, ReadingDesk
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import rejected
+from qinlian_sso_gateway.admin.large_body import RosterRoute
 from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
 from qinlian_sso_gateway.admin.person.rules import key_fault
 from qinlian_sso_gateway.admin.roster.bring_in import Mode, Outcome, bring_in
@@ -22,6 +23,7 @@ from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 
 router = APIRouter(prefix="/visitors", tags=["visitors"])
+lists = APIRouter(prefix="/visitors", tags=["visitors"], route_class=RosterRoute)
 _Word = Annotated[str, Field(max_length=100)]
 
 
@@ -78,10 +80,10 @@ async def create(desk: AccountDesk, new: NewVisitor) -> VisitorDetail:
     """One account; a list goes to `/import`."""
     trust = await active(desk, new.trust_id, "upper")
     visitor = await visitors.create(desk, trust, draft_of(new.model_dump(), desk.rules(is_role_needed=True)))
-    return await _detail(desk, visitor, trust)
+    return await _detail(desk, visitor)
 
 
-@router.post("/import", summary="Check or import a list")
+@lists.post("/import", summary="Check or import a list")
 async def import_list(
     desk: AccountDesk,
     trust: Annotated[uuid.UUID, Query(description="The upper platform whose people the list names.")],
@@ -140,7 +142,7 @@ async def revoke_key(desk: AccountDesk, visitor_id: uuid.UUID, thumbprint: str) 
     return [KeyView.of(key) for key in await visitors.keys_of(desk, visitor)]
 
 
-async def _detail(desk: Desk, visitor: Visitor, trust: Trust | None = None) -> VisitorDetail:
-    trust = trust or await desk.session.get_one(Trust, visitor.trust_id)
+async def _detail(desk: Desk, visitor: Visitor) -> VisitorDetail:
     await desk.session.flush()
+    trust = await desk.session.get_one(Trust, visitor.trust_id)
     return visitor_detail(desk, visitor, trust, await visitors.keys_of(desk, visitor))

@@ -17,8 +17,9 @@ from qinlian_sso_gateway.tokens import strict_json
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """What an account may do and how long, checked. None where nothing was given: a new account gets the default, an
-    old one keeps its own.
+    """What an account may do and how long, checked.
+
+    None where nothing was given: a new account gets the default, an old one keeps its own.
 
     Attributes:
         valid_from, valid_until: first and last day.

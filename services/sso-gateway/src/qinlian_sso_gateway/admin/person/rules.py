@@ -117,7 +117,7 @@ def _valid_until(rules: Rules) -> Iterator[Test]:
     value = day("valid_until")
     yield "valid_until", pl.col("valid_until").is_not_null() & value.is_null(), "有效期至不是日期，如 2027-12-31"
     yield "valid_until", value < rules.today, "有效期至已过"
-    yield "valid_until", value > rules.last_day, f"有效期至晚于 {rules.last_day}：账号每年复核一次"
+    yield "valid_until", value > rules.last_day, f"有效期至晚于 {rules.last_day}：账户每年复核一次"
 
 
 _TESTS: Final = {

@@ -13,22 +13,17 @@ from qinlian_sso_gateway.admin.review.lines import WAYS, ReviewLine
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+REVIEW_HEADINGS: Final = (
+    "方向", "对方平台", "对方区划", "姓名", "身份证号", "角色", "辖区", "最高级别", "状态", "授权日期", "授权人",
+    "最近进入", "有效期至", "上次复核", "复核人", "应复核",
+)  # fmt: skip
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _STATES: Final = {"active": "有效", "expired": "已过期"}
 
 
 def review_table(lines: Sequence[ReviewLine]) -> list[dict[str, str]]:
-    """The review as rows of text, with Chinese headings."""
-    return [
-        {
-            "方向": WAYS[line.way], "对方平台": line.peer, "对方区划": line.division, "姓名": line.name,
-            "身份证号": line.id_number, "角色": " ".join(line.roles), "辖区": " ".join(line.divisions),
-            "最高级别": str(line.ceiling or ""), "状态": _STATES[line.status], "授权日期": _day(line.granted_at),
-            "授权人": line.granted_by, "最近进入": _day(line.entered_at), "有效期至": _day(line.valid_until),
-            "上次复核": _day(line.reviewed_at), "复核人": line.reviewed_by or "", "应复核": "是" if line.is_due else "",
-        }
-        for line in lines
-    ]  # fmt: skip
+    """The review as rows of text under `REVIEW_HEADINGS`."""
+    return [dict(zip(REVIEW_HEADINGS, _cells(line), strict=True)) for line in lines]
 
 
 def as_csv(table: Sequence[Mapping[str, str]], headings: Sequence[str]) -> bytes:
@@ -54,6 +49,15 @@ def as_xlsx(table: Sequence[Mapping[str, str]], headings: Sequence[str], title: 
                 sheet.write_string(row, column, cell)
         sheet.autofilter(0, 0, len(table), len(headings) - 1)
     return content.getvalue()
+
+
+def _cells(line: ReviewLine) -> tuple[str, ...]:
+    return (
+        WAYS[line.way], line.peer, line.division, line.name, line.id_number, " ".join(line.roles),
+        " ".join(line.divisions), str(line.ceiling or ""), _STATES[line.status], _day(line.granted_at), line.granted_by,
+        _day(line.entered_at), _day(line.valid_until), _day(line.reviewed_at), line.reviewed_by or "",
+        "是" if line.is_due else "",
+    )  # fmt: skip
 
 
 def _harmless(cell: str) -> str:

@@ -55,7 +55,7 @@ class ReviewLine:
 
 async def lines(desk: Desk, *, only_due: bool = False) -> list[ReviewLine]:
     """Every right to enter that is in force, the longest unreviewed first."""
-    names = await _officers(desk)
+    names = await officer_names(desk)
     found = [*await _visitors(desk, names), *await _entitlements(desk, names)]
     chosen = [line for line in found if line.is_due or not only_due]
     return sorted(chosen, key=lambda line: line.reviewed_at or line.granted_at)
@@ -81,7 +81,7 @@ async def _visitors(desk: Desk, names: Mapping[str, str]) -> list[ReviewLine]:
     return [
         ReviewLine(
             way="in", peer=trust.name, division=trust.division, roles=visitor.roles, divisions=visitor.divisions,
-            ceiling=visitor.ceiling, granted_at=visitor.created_at, granted_by=_named(names, visitor.created_by),
+            ceiling=visitor.ceiling, granted_at=visitor.created_at, granted_by=named(names, visitor.created_by),
             **_common(desk, visitor, visitor, names),
         )
         for visitor, trust in await desk.session.execute(chosen)
@@ -98,7 +98,7 @@ async def _entitlements(desk: Desk, names: Mapping[str, str]) -> list[ReviewLine
     return [
         ReviewLine(
             way="out", peer=trust.name, division=trust.division, roles=staff.roles, divisions=[staff.division],
-            ceiling=None, granted_at=entitlement.granted_at, granted_by=_named(names, entitlement.granted_by),
+            ceiling=None, granted_at=entitlement.granted_at, granted_by=named(names, entitlement.granted_by),
             **_common(desk, entitlement, staff, names),
         )
         for entitlement, staff, trust in await desk.session.execute(chosen)
@@ -115,15 +115,16 @@ def _common(desk: Desk, right: Visitor | Entitlement, person: Person, names: Map
         "entered_at": right.entered_at,
         "valid_until": right.valid_until,
         "reviewed_at": right.reviewed_at,
-        "reviewed_by": _named(names, right.reviewed_by) if right.reviewed_by else None,
+        "reviewed_by": named(names, right.reviewed_by) if right.reviewed_by else None,
         "is_due": (right.reviewed_at or began) + DUE_AFTER <= now(),
     }
 
 
-async def _officers(desk: Desk) -> dict[str, str]:
+async def officer_names(desk: Desk) -> dict[str, str]:
     """Names of all staff by what the trail calls them; who has left may have granted something."""
     return {f"staff:{staff.id}": name_of(desk.personal, staff) for staff in await desk.session.scalars(select(Staff))}
 
 
-def _named(names: Mapping[str, str], actor: str) -> str:
+def named(names: Mapping[str, str], actor: str) -> str:
+    """The name of an actor, if he is a person of this platform."""
     return names.get(actor, "服务器操作员" if actor == OPERATOR else actor)

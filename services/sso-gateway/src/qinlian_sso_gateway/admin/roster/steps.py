@@ -79,5 +79,5 @@ def _step(line: int, draft: Draft, visitor: Visitor | None, keys: Iterable[Visit
 
 def _obstacle(visitor: Visitor | None, *, is_revoked: bool) -> tuple[str, str] | None:
     if visitor is not None and visitor.status == "disabled":
-        return "", "该人员的账号已停用；如需恢复，请先在账号页面启用"
+        return "", "该人员的账户已停用；如需恢复，请先在账户页面启用"
     return ("public_jwk", "该公钥已被吊销；请让本人在上级平台重新生成密钥") if is_revoked else None

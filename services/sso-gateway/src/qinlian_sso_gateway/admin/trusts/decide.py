@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.desk import Desk
-from qinlian_sso_gateway.admin.faults import absent, conflict, second_officer_needed
+from qinlian_sso_gateway.admin.faults import conflict, second_officer_needed
 from qinlian_sso_gateway.admin.trusts.discover import described, thumbprints_of
 from qinlian_sso_gateway.admin.trusts.draft import TrustDraft, require_sound
 from qinlian_sso_gateway.admin.trusts.find import found, subject_of, waits

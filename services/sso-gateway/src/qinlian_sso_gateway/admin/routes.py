@@ -1,0 +1,8 @@
+"""All routes of the officers: the API and the pages."""
+
+from fastapi import APIRouter
+
+from qinlian_sso_gateway.admin.api import routes as api
+
+router = APIRouter()
+router.include_router(api.router)
