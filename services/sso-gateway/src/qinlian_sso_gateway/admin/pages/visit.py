@@ -1,6 +1,6 @@
 """An officer's visit to a page: his desk, his forms, and what is shown to him."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
@@ -16,6 +16,7 @@ from qinlian_sso_gateway.admin.office import Office, is_fresh
 from qinlian_sso_gateway.admin.review.lines import named, officer_names
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions.opened import OpenSession
+from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.pages import page
 from qinlian_sso_gateway.web.requests import HomeSession, TheGateway, Transaction
@@ -56,6 +57,7 @@ class Visit:
             "person": name_of(self.desk.personal, self.found.staff) if self.found.staff else None,
             "held": self.found.roles, "office_names": OFFICES, "is_fresh": self.is_fresh, "path": self.request.url.path,
             "done": DONE.get(self.request.query_params.get("done", "")), "faults": {}, "given": {},
+            "options": _options, "doubled": _doubled,
         }  # fmt: skip
         return page(self.request, f"admin/{template}", secret=self.found.secret, status=status, **(own | context))
 
@@ -120,6 +122,16 @@ def understood(kind: type[M], given: Mapping[str, str]) -> M:
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
         raise Rejected(Fault(str(one["loc"][0]) if one["loc"] else "", _said(one["type"])) for one in faults) from error
+
+
+def _options(trusts: Iterable[Trust]) -> list[tuple[str, str]]:
+    """Partners as a list to choose from."""
+    return [(str(trust.id), trust.name) for trust in trusts]
+
+
+def _doubled(words: Iterable[str]) -> list[tuple[str, str]]:
+    """Words as a list to choose from, each shown as it is sent."""
+    return [(word, word) for word in words]
 
 
 def _said(kind: str) -> str:
