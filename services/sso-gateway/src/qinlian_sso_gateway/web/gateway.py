@@ -7,6 +7,7 @@ import jinja2
 
 from qinlian_common.keys import KeyProvider
 from qinlian_sso_gateway.database import Database
+from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.vault.ring import KeyRing
@@ -22,6 +23,7 @@ class Gateway:
         provider: holder of the key-encryption keys.
         ring: the gateway's own key pairs.
         personal: blind index and seal of personal data, pairwise subjects.
+        key_sets: public keys of the partners.
         http: to other gateways; follows no redirect.
         templates: of the pages.
     """
@@ -31,5 +33,6 @@ class Gateway:
     provider: KeyProvider
     ring: KeyRing
     personal: Personal
+    key_sets: KeySets
     http: httpx.AsyncClient
     templates: jinja2.Environment

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 
 from qinlian_sso_gateway.admin.accounts import offices
+from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.pages.visit import AccountVisit, AnyVisit, AuditVisit, ReadingVisit, ReviewerVisit, Visit
 from qinlian_sso_gateway.admin.review import lines as review
 from qinlian_sso_gateway.admin.review import trail
@@ -91,7 +92,10 @@ async def verify_trail(visit: AuditVisit, gateway: TheGateway) -> Response:
 async def accesses(visit: ReviewerVisit) -> Response:
     """Emergency accesses that nobody has reviewed."""
     found = await break_glass.unreviewed(visit.desk.session)
-    return visit.show("break_glass.html", accesses=found, names=await visit.names(), actor=visit.desk.actor)
+    reasons = {access.id: break_glass.reason_of(visit.desk.personal, access) for access in found}
+    names = await names_of(visit.desk, [access.person for access in found])
+    own = visit.found.person.id_number_index
+    return visit.show("break_glass.html", accesses=found, reasons=reasons, names=names, own=own)
 
 
 @router.post("/break_glass/{access_id}")
@@ -99,7 +103,7 @@ async def review_access(visit: ReviewerVisit, access_id: uuid.UUID) -> Response:
     """A reviewer's verdict."""
     given = await visit.form()
     verdict, remark = given.get("verdict", ""), given.get("remark", "")
-    await break_glass.review(visit.desk.session, access_id, visit.desk.actor, verdict, remark)
+    await break_glass.review(visit.desk.session, access_id, visit.found, verdict, remark)
     return visit.to("/admin/break_glass", "reviewed")
 
 
@@ -107,8 +111,9 @@ async def _audit(visit: Visit, sought: trail.Sought) -> Response:
     found = await trail.lines(visit.desk, sought)
     shown = found[: trail.PAGE]
     older = replace(sought, before=shown[-1].seq) if len(found) > trail.PAGE else None
+    names = await names_of(visit.desk, [who for line in shown for who in (line.actor, line.subject)])
     return visit.show(
-        "audit.html", lines=shown, sought=sought, older=older, events=EVENTS, names=await visit.names(),
+        "audit.html", lines=shown, sought=sought, older=older, events=EVENTS, names=names,
         groups=sorted({name.partition(".")[0] for name in EVENTS}),
         checkpoint=await trail.last_checkpoint(visit.desk),
     )  # fmt: skip

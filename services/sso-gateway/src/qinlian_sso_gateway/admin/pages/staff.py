@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from qinlian_sso_gateway.admin.accounts import entitlements, offices
 from qinlian_sso_gateway.admin.accounts import staff as people
+from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.api.staff import StaffSearch
 from qinlian_sso_gateway.admin.desk import OFFICES
 from qinlian_sso_gateway.admin.faults import Rejected, rejected
@@ -175,18 +176,19 @@ async def revoke(visit: AccountVisit, staff_id: uuid.UUID, trust_id: uuid.UUID) 
 async def _listed(visit: Visit, given: Mapping[str, str]) -> Response:
     sought = understood(StaffSearch, given)
     found = await people.listed(visit.desk, **sought.model_dump())
+    waiting = await offices.waiting(visit.desk)
     return visit.show(
         "staff_list.html", staff=[StaffView.of(visit.desk, one) for one in found[: people.PAGE]],
         has_more=len(found) > people.PAGE, sought=sought, states=STATES, lowers=await _lowers(visit),
-        waiting=[OfficeChangeView.of(visit.desk, *one) for one in await offices.waiting(visit.desk)],
-        names=await visit.names(), actor=visit.desk.actor,
+        waiting=[OfficeChangeView.of(visit.desk, *one) for one in waiting],
+        names=await names_of(visit.desk, [change.proposed_by for change, _ in waiting]), actor=visit.desk.actor,
     )  # fmt: skip
 
 
 async def _one(visit: Visit, staff: Staff, rejection: Rejected | None = None) -> Response:
     shown = staff_detail(visit.desk, staff, await entitlements.of_staff(visit.desk, staff))
     context: dict[str, Any] = {
-        "staff": shown, "states": STATES, "lowers": await _lowers(visit), "names": await visit.names(),
+        "staff": shown, "states": STATES, "lowers": await _lowers(visit),
         "is_self": visit.desk.is_own(staff.id), **_words(visit),
     }  # fmt: skip
     return visit.fault("staff.html", rejection, **context) if rejection else visit.show("staff.html", **context)

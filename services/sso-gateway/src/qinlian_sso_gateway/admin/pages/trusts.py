@@ -6,6 +6,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 
+from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.faults import Rejected
 from qinlian_sso_gateway.admin.pages.visit import GraveTrustVisit, ReadingVisit, TrustVisit, Visit, understood
 from qinlian_sso_gateway.admin.trusts import decide, find
@@ -74,7 +75,7 @@ async def disable(visit: TrustVisit, trust_id: uuid.UUID) -> Response:
 
 async def _one(visit: Visit, trust: Trust) -> Response:
     may_approve = find.waits(trust) and trust.proposed_by != visit.desk.actor
-    names = await visit.names()
+    names = await names_of(visit.desk, [trust.proposed_by, trust.approved_by])
     return visit.show(
         "trust.html", trust=trust, kinds=KINDS, states=STATES, waits=find.waits(trust), may_approve=may_approve,
         names=names,

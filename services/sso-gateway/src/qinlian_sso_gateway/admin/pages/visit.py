@@ -1,6 +1,6 @@
 """An officer's visit to a page: his desk, his forms, and what is shown to him."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, TypeVar
 
@@ -13,7 +13,6 @@ from qinlian_sso_gateway.admin.accounts.sealed import name_of
 from qinlian_sso_gateway.admin.desk import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_OFFICER, Desk
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
 from qinlian_sso_gateway.admin.office import Office, is_fresh
-from qinlian_sso_gateway.admin.review.lines import named, officer_names
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -55,16 +54,12 @@ class Visit:
         """A page of `web/files/pages/admin`."""
         own = {
             "person": name_of(self.desk.personal, self.found.staff) if self.found.staff else None,
-            "held": self.found.roles, "office_names": OFFICES, "is_fresh": self.is_fresh, "path": self.request.url.path,
+            "held": self.found.roles, "holds": lambda *offices: bool(self.found.roles.intersection(offices)),
+            "office_names": OFFICES, "is_fresh": self.is_fresh, "path": self.request.url.path,
             "done": DONE.get(self.request.query_params.get("done", "")), "faults": {}, "given": {},
             "options": _options, "doubled": _doubled,
         }  # fmt: skip
         return page(self.request, f"admin/{template}", secret=self.found.secret, status=status, **(own | context))
-
-    async def names(self) -> Callable[[str], str]:
-        """Tells the name of whoever the audit trail speaks of as an officer."""
-        known = await officer_names(self.desk)
-        return lambda actor: named(known, actor)
 
     def fault(self, template: str, rejection: Rejected, **context: Any) -> Response:
         """The page again, with what is wrong at each field."""

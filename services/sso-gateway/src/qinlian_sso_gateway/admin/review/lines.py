@@ -1,7 +1,7 @@
 """Who may enter where: staff who enter lower platforms, visitors of upper ones."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
@@ -9,8 +9,9 @@ from typing import Any, Final, Literal
 from sqlalchemy import select, update
 
 from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.admin.accounts.names import Names, names_of
 from qinlian_sso_gateway.admin.accounts.sealed import Person, masked_id_number, name_of
-from qinlian_sso_gateway.admin.desk import OPERATOR, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -55,8 +56,7 @@ class ReviewLine:
 
 async def lines(desk: Desk, *, only_due: bool = False) -> list[ReviewLine]:
     """Every right to enter that is in force, the longest unreviewed first."""
-    names = await officer_names(desk)
-    found = [*await _visitors(desk, names), *await _entitlements(desk, names)]
+    found = [*await _visitors(desk), *await _entitlements(desk)]
     chosen = [line for line in found if line.is_due or not only_due]
     return sorted(chosen, key=lambda line: line.reviewed_at or line.granted_at)
 
@@ -76,36 +76,40 @@ async def _confirm(desk: Desk, kind: type[Visitor] | type[Entitlement], ids: Seq
     return len((await desk.session.scalars(chosen)).all())
 
 
-async def _visitors(desk: Desk, names: Mapping[str, str]) -> list[ReviewLine]:
+async def _visitors(desk: Desk) -> list[ReviewLine]:
     chosen = select(Visitor, Trust).join(Trust, Trust.id == Visitor.trust_id).where(Visitor.status == "active")
+    found = (await desk.session.execute(chosen)).all()
+    names = await names_of(desk, [who for visitor, _ in found for who in (visitor.created_by, visitor.reviewed_by)])
     return [
         ReviewLine(
             way="in", peer=trust.name, division=trust.division, roles=visitor.roles, divisions=visitor.divisions,
-            ceiling=visitor.ceiling, granted_at=visitor.created_at, granted_by=named(names, visitor.created_by),
+            ceiling=visitor.ceiling, granted_at=visitor.created_at, granted_by=names(visitor.created_by),
             **_common(desk, visitor, visitor, names),
         )
-        for visitor, trust in await desk.session.execute(chosen)
+        for visitor, trust in found
     ]  # fmt: skip
 
 
-async def _entitlements(desk: Desk, names: Mapping[str, str]) -> list[ReviewLine]:
+async def _entitlements(desk: Desk) -> list[ReviewLine]:
     chosen = (
         select(Entitlement, Staff, Trust)
         .join(Staff, Staff.id == Entitlement.staff_id)
         .join(Trust, Trust.id == Entitlement.trust_id)
         .where(Staff.status == "active")
     )
+    found = (await desk.session.execute(chosen)).all()
+    names = await names_of(desk, [who for right, _, _ in found for who in (right.granted_by, right.reviewed_by)])
     return [
         ReviewLine(
             way="out", peer=trust.name, division=trust.division, roles=staff.roles, divisions=[staff.division],
-            ceiling=None, granted_at=entitlement.granted_at, granted_by=named(names, entitlement.granted_by),
-            **_common(desk, entitlement, staff, names),
+            ceiling=None, granted_at=right.granted_at, granted_by=names(right.granted_by),
+            **_common(desk, right, staff, names),
         )
-        for entitlement, staff, trust in await desk.session.execute(chosen)
+        for right, staff, trust in found
     ]  # fmt: skip
 
 
-def _common(desk: Desk, right: Visitor | Entitlement, person: Person, names: Mapping[str, str]) -> dict[str, Any]:
+def _common(desk: Desk, right: Visitor | Entitlement, person: Person, names: Names) -> dict[str, Any]:
     began = right.created_at if isinstance(right, Visitor) else right.granted_at
     return {
         "id": right.id,
@@ -115,16 +119,6 @@ def _common(desk: Desk, right: Visitor | Entitlement, person: Person, names: Map
         "entered_at": right.entered_at,
         "valid_until": right.valid_until,
         "reviewed_at": right.reviewed_at,
-        "reviewed_by": named(names, right.reviewed_by) if right.reviewed_by else None,
+        "reviewed_by": names(right.reviewed_by) if right.reviewed_by else None,
         "is_due": (right.reviewed_at or began) + DUE_AFTER <= now(),
     }
-
-
-async def officer_names(desk: Desk) -> dict[str, str]:
-    """Names of all staff by what the trail calls them; who has left may have granted something."""
-    return {f"staff:{staff.id}": name_of(desk.personal, staff) for staff in await desk.session.scalars(select(Staff))}
-
-
-def named(names: Mapping[str, str], actor: str) -> str:
-    """The name of an actor, if he is a person of this platform."""
-    return names.get(actor, "服务器操作员" if actor == OPERATOR else actor)
