@@ -20,6 +20,10 @@ class AuditEvent:
 EVENTS: Final[dict[str, AuditEvent]] = {
     "login.succeeded": AuditEvent("本级人员登录成功", {"acr": "认证级别", "amr": "认证方式", "address": "来源地址"}),
     "login.failed": AuditEvent("本级人员登录失败", {"reason": "原因", "address": "来源地址"}),
+    "client.refused": AuditEvent("客户端身份认证被拒绝", {"reason": "原因"}),
+    "key.changed": AuditEvent("本网关密钥轮换", {"use": "用途", "state": "新状态"}),
+    "audit.witness_disagrees": AuditEvent("上级平台保存的审计检查点与本库不符", {"seq": "行号", "fault": "问题"}),
+    "witness.conflict": AuditEvent("下级平台的审计链与其检查点矛盾", {"seq": "行号"}),
     "session.ended": AuditEvent("会话结束", {"reason": "原因"}),
     "key.unlocked": AuditEvent("本人用口令打开私钥", {}),
     "key.unlock_failed": AuditEvent("本人打开私钥失败", {"reason": "原因", "address": "来源地址"}),

@@ -6,12 +6,15 @@ on the head, so requests do not wait for one another before that.
 
 import hashlib
 import json
+from datetime import UTC
 from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.observe.metrics import AUDIT_LINES
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
 
@@ -40,10 +43,7 @@ async def write_notes(session: AsyncSession) -> None:
     notes = session.info.pop(_NOTES, [])
     if not notes:
         return
-    head = await session.scalar(select(AuditHead).with_for_update())
-    if head is None:
-        head = AuditHead(id=1, seq=0, hash=GENESIS)
-        session.add(head)
+    head = await _locked_head(session)
     for event, actor, subject, details in notes:
         line = AuditLine(
             seq=head.seq + 1, at=now(), event=event, actor=actor, subject=subject, details=details, before=head.hash
@@ -51,14 +51,25 @@ async def write_notes(session: AsyncSession) -> None:
         line.hash = line_hash(line)
         head.seq, head.hash = line.seq, line.hash
         session.add(line)
+        AUDIT_LINES.labels(event).inc()
     await session.flush()
+
+
+async def _locked_head(session: AsyncSession) -> AuditHead:
+    locked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
+    head = await session.scalar(locked)
+    if head is None:  # the first line ever; of two that write it at once, one waits for the other here
+        first = insert(AuditHead).values(id=1, seq=0, hash=GENESIS)
+        await session.execute(first.on_conflict_do_nothing())
+        head = (await session.scalars(locked)).one()
+    return head
 
 
 def line_hash(line: AuditLine) -> bytes:
     """SHA-256 of a line as canonical JSON, the hash before it included."""
     content = {
-        "seq": line.seq, "at": line.at.isoformat(timespec="microseconds"), "event": line.event, "actor": line.actor,
-        "subject": line.subject, "details": line.details, "before": line.before.hex(),
+        "seq": line.seq, "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"), "event": line.event,
+        "actor": line.actor, "subject": line.subject, "details": line.details, "before": line.before.hex(),
     }  # fmt: skip
     text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()

@@ -46,11 +46,18 @@ class Checkpoint(Table):
 
 
 class Witnessed(Table):
-    """A lower platform's checkpoint that this one keeps for it."""
+    """A lower platform's checkpoint that this one keeps for it.
+
+    Attributes:
+        hash: of the line, as the statement says it.
+        signed_at: by the lower gateway's clock.
+    """
 
     __tablename__ = "sso_witnessed"
 
     issuer: Mapped[Text] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    hash: Mapped[Bytes]
+    signed_at: Mapped[Instant]
     statement: Mapped[str]
     received_at: Mapped[Instant]

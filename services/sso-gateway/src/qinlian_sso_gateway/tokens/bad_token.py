@@ -7,6 +7,7 @@ from qinlian_sso_gateway.errors import Refusal
 Reason = Literal[
     "malformed", "oversized", "typ", "algorithm", "critical", "kid_missing", "kid_unknown", "signature", "claims",
     "issuer", "subject", "audience", "expired", "not_yet", "lifetime", "nonce", "acr", "auth_time", "seal", "key_set",
+    "replayed",
 ]  # fmt: skip
 
 
