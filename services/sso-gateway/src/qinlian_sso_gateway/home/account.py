@@ -20,15 +20,15 @@ from qinlian_sso_gateway.tokens.keys import PrivateKey
 from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import form
-from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction
+from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction, staff_of
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/account")
-async def account_page(request: Request, session: Transaction, current: AtHome, staff: TheStaff) -> Response:
+async def account_page(request: Request, session: Transaction, current: AtHome) -> Response:
     """What a person keeps here."""
-    return await _page(request, session, current, staff)
+    return await _page(request, session, current)
 
 
 @router.post("/account/password")
@@ -40,12 +40,12 @@ async def change_password(
     csrf.check(request, gateway, given.csrf, current.secret)
     fault = _fault(gateway, staff, given)
     if fault:
-        return await _page(request, session, current, staff, fault)
+        return await _page(request, session, current, (422, fault))
     try:
         old = await key_by_password(session, gateway, staff, given.old)
     except Refusal as refusal:
         note(session, "key.unlock_failed", current.actor, reason=refusal.reason, address="")
-        return await _page(request, session, current, staff, SAID[refusal.error], refusal.status)
+        return await _page(request, session, current, (refusal.status, SAID[refusal.error]))
     key = await _relocked(session, staff, old, given.new)
     note(session, "password.changed", current.actor, new_key=key is not old)
     await ended.end_of_person(session, staff, "password_changed", current.actor, keep=current.row.id)
@@ -85,14 +85,14 @@ def _fault(gateway: Gateway, staff: Staff, given: NewPassword) -> str | None:
 
 
 async def _page(
-    request: Request, session: AsyncSession, current: OpenSession, staff: Staff, said: str | None = None,
-    status: int | None = None,
-) -> Response:  # fmt: skip
+    request: Request, session: AsyncSession, current: OpenSession, said: tuple[int, str] = (200, "")
+) -> Response:
     gateway: Gateway = request.app.state.gateway
+    staff = staff_of(current)
     held = await session.scalars(select(Passkey).where(Passkey.staff_id == staff.id).order_by(Passkey.created_at))
     return pages.page(
-        request, "home/account.html", secret=current.secret, status=status or (422 if said else 200), said=said,
+        request, "home/account.html", secret=current.secret, status=said[0], said=said[1],
         person=name_of(gateway.personal, staff), passkeys=held.all(), must_change=staff.must_change,
-        fresh=current.is_fresh(gateway.settings), unlocked=current.row.unlocked_key is not None,
+        may_add=current.is_fresh(gateway.settings) and current.row.unlocked_key is not None,
         length_min=password_rules.LENGTH_MIN,
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """After a person has proved who he is: his session, and the way on."""
 
+from dataclasses import dataclass
+
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,26 +18,35 @@ from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import address
 from qinlian_sso_gateway.web.target import own_page
 
-PASSWORD = (1, ("pwd",))
-PASSKEY = (2, ("hwk",))
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """A person who has just proved who he is.
+
+    Attributes:
+        staff: who.
+        acr: 1 private-key password, 2 passkey.
+        amr: `pwd`, `hwk`.
+        key: his private key, if that has opened it.
+    """
+
+    staff: Staff
+    acr: int
+    amr: tuple[str, ...]
+    key: PrivateKey | None
 
 
-async def open_session(
-    request: Request, session: AsyncSession, current: OpenSession | None, staff: Staff, how: tuple[int, tuple[str, ...]],
-    key: PrivateKey | None,
-) -> str:  # fmt: skip
+async def open_session(request: Request, session: AsyncSession, current: OpenSession | None, person: LoggedIn) -> str:
     """Opens the session, or renews it where the same person's is open; returns its new secret.
 
     Whoever else had a session in this browser has it no longer. With a password that an officer knows, the private key
     stays locked: nobody enters another platform by it.
     """
     gateway: Gateway = request.app.state.gateway
-    proved = Authentication(*how, at=now())
-    key = None if staff.must_change else key
-    note(
-        session, "login.succeeded", f"staff:{staff.id}",
-        acr=proved.acr, amr=list(proved.amr), address=address(request),
-    )  # fmt: skip
+    staff, proved = person.staff, Authentication(person.acr, person.amr, now())
+    key = None if staff.must_change else person.key
+    actor, where = f"staff:{staff.id}", address(request)
+    note(session, "login.succeeded", actor, acr=proved.acr, amr=list(proved.amr), address=where)
     if current and current.staff and current.staff.id == staff.id:
         return await opened.renew(session, gateway.settings, current, proved, key=key)
     if current:
@@ -44,7 +55,7 @@ async def open_session(
 
 
 def way_on(request: Request, staff: Staff, wanted: str) -> str:
-    """The path to go to: where the person wanted, if that is a page of ours; first to a new password, if he needs one."""
+    """The path to go to: where the person wanted, if that is a page of ours; first to a new password if one is due."""
     if staff.must_change:
         return "/account"
     gateway: Gateway = request.app.state.gateway

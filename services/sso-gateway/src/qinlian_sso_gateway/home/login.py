@@ -12,9 +12,10 @@ from qinlian_sso_gateway.sessions import ended
 from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import form, query
-from qinlian_sso_gateway.web.requests import Address, AnySession, TheGateway, Transaction
+from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction, address
 
 router = APIRouter(include_in_schema=False)
+
 
 @router.get("/login")
 async def login_page(request: Request, gateway: TheGateway) -> Response:
@@ -23,17 +24,15 @@ async def login_page(request: Request, gateway: TheGateway) -> Response:
 
 
 @router.post("/login")
-async def log_in(
-    request: Request, gateway: TheGateway, session: Transaction, current: AnySession, where: Address
-) -> Response:
+async def log_in(request: Request, gateway: TheGateway, session: Transaction, current: AnySession) -> Response:
     """Login by password."""
     given = await form(request, PasswordLogin)
     try:
         csrf.check(request, gateway, given.csrf, cookies.known_browser(request, gateway))
-        staff, key = await by_password(session, gateway, where, given.id_number, given.password)
+        staff, key = await by_password(session, gateway, address(request), given.id_number, given.password)
     except Refusal as refusal:
         return _page(request, gateway, given.next, refusal)
-    secret = await enter.open_session(request, session, current, staff, enter.PASSWORD, key)
+    secret = await enter.open_session(request, session, current, enter.LoggedIn(staff, 1, ("pwd",), key))
     response = enter.go(request, enter.way_on(request, staff, given.next))
     cookies.set_session(response, gateway, secret)
     return response

@@ -18,7 +18,7 @@ from qinlian_sso_gateway.sessions import attempts
 from qinlian_sso_gateway.storage.people import Passkey, Staff, is_valid
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.requests import Address, AnySession, TheGateway, Transaction
+from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction, address
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,10 +37,11 @@ async def options(request: Request, gateway: TheGateway, session: Transaction) -
 
 @router.post("/login/passkey/verify")
 async def verify(
-    request: Request, gateway: TheGateway, session: Transaction, current: AnySession, where: Address, given: PasskeyAnswer
+    request: Request, gateway: TheGateway, session: Transaction, current: AnySession, given: PasskeyAnswer
 ) -> Response:
     """Login by passkey; answers where to go."""
     csrf.check_origin(request, gateway)
+    where = address(request)
     await lockout.check(session, gateway.settings, gateway.personal, "address", where)
     begun = await attempts.finish(session, "passkey", cookies.known_browser(request, gateway), given.handle)
     try:
@@ -49,8 +50,8 @@ async def verify(
         note(session, "login.failed", "anonymous", reason=refusal.reason, address=where)
         raise
     await lockout.succeeded(session, gateway.personal, "address", where)
-    key = key_by_prf(passkey, given.prf)
-    secret = await enter.open_session(request, session, current, staff, enter.PASSKEY, key)
+    person = enter.LoggedIn(staff, 2, ("hwk",), key_by_prf(passkey, given.prf))
+    secret = await enter.open_session(request, session, current, person)
     response = JSONResponse({"next": enter.way_on(request, staff, given.next)})
     cookies.set_session(response, gateway, secret)
     return response

@@ -17,7 +17,7 @@ from qinlian_sso_gateway.people.private_key import lock_by_passkey
 from qinlian_sso_gateway.people.staff import name_of
 from qinlian_sso_gateway.sessions import attempts, opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
-from qinlian_sso_gateway.storage.people import Passkey, Staff
+from qinlian_sso_gateway.storage.people import Passkey
 from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import form
@@ -34,7 +34,7 @@ async def options(
 ) -> Response:
     """A challenge for a new passkey."""
     csrf.check_origin(request, gateway)
-    _check_may_add(gateway, current, staff)
+    _check_may_add(gateway, current)
     held = (await session.scalars(select(Passkey).where(Passkey.staff_id == staff.id))).all()
     if len(held) >= _PASSKEYS_MAX:
         raise Refusal(409, "too_many_passkeys", "remove a passkey first")
@@ -46,22 +46,17 @@ async def options(
 
 @router.post("/account/passkeys")
 async def add(
-    request: Request,
-    gateway: TheGateway,
-    session: Transaction,
-    current: AtHome,
-    staff: TheStaff,
-    given: PasskeyAnswer,
+    request: Request, gateway: TheGateway, session: Transaction, current: AtHome, given: PasskeyAnswer
 ) -> Response:
     """Registers a passkey; where it computes a secret of its own, it will open the private key as well."""
     csrf.check_origin(request, gateway)
-    _check_may_add(gateway, current, staff)
+    _check_may_add(gateway, current)
     begun = await attempts.finish(session, "register", current.secret, given.handle)
     verified = ceremony.made(gateway.settings, begun["challenge"], given.credential)
     await _check_unknown(session, verified.credential_id)
     key, prf = opened.unlocked_key(current), prf_bytes(given.prf)
     passkey = Passkey(
-        id=uuid.uuid4(), staff_id=staff.id, credential_id=verified.credential_id,
+        id=uuid.uuid4(), staff_id=current.person.id, credential_id=verified.credential_id,
         public_key=verified.credential_public_key, sign_count=verified.sign_count,
         label=given.label.strip() or "通行密钥", locked_key=lock_by_passkey(key, prf) if key and prf else None,
         created_at=now(),
@@ -87,8 +82,8 @@ async def remove(
     return RedirectResponse("/account", 303)
 
 
-def _check_may_add(gateway: Gateway, current: OpenSession, staff: Staff) -> None:
-    if staff.must_change or not current.row.unlocked_key or not current.is_fresh(gateway.settings):
+def _check_may_add(gateway: Gateway, current: OpenSession) -> None:
+    if not current.row.unlocked_key or not current.is_fresh(gateway.settings):
         raise Refusal(401, "insufficient_user_authentication", "log in with the password again, then add a passkey")
 
 

@@ -39,6 +39,7 @@ async def portal(request: Request, gateway: TheGateway, session: Transaction, cu
         request, "home/portal.html", secret=current.secret, person=_name(gateway, current), visitor=current.visitor,
         home=current.trust.name if current.trust else "", lower=await _lower(session, gateway, current),
         applications=await _applications(session, gateway), until=current.row.expires_at,
+        offices=bool(current.roles - set(gateway.settings.roles)),
     )  # fmt: skip
 
 

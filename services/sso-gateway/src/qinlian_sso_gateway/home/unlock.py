@@ -12,7 +12,7 @@ from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.parameters import form, query
-from qinlian_sso_gateway.web.requests import Address, AtHome, TheGateway, TheStaff, Transaction
+from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction, address
 
 router = APIRouter(include_in_schema=False)
 
@@ -28,7 +28,7 @@ async def unlock_page(request: Request, current: AtHome, staff: TheStaff) -> Res
 
 @router.post("/unlock")
 async def unlock(
-    request: Request, gateway: TheGateway, session: Transaction, current: AtHome, staff: TheStaff, where: Address
+    request: Request, gateway: TheGateway, session: Transaction, current: AtHome, staff: TheStaff
 ) -> Response:
     """Unlocks the private key for this session, which gets a new secret."""
     given = await form(request, Unlock)
@@ -36,7 +36,7 @@ async def unlock(
     try:
         key = await key_by_password(session, gateway, staff, given.password)
     except Refusal as refusal:
-        note(session, "key.unlock_failed", current.actor, reason=refusal.reason, address=where)
+        note(session, "key.unlock_failed", current.actor, reason=refusal.reason, address=address(request))
         return _page(request, current, given.next, refusal)
     note(session, "key.unlocked", current.actor)
     secret = await opened.rotate(session, current, None if staff.must_change else key)

@@ -80,12 +80,12 @@ def at_home(request: Request, found: AnySession) -> OpenSession:
 AtHome = Annotated[OpenSession, Depends(at_home)]
 
 
-def staff(found: AtHome) -> Staff:
+def staff_of(found: AtHome) -> Staff:
     """The member of staff who is there."""
-    return cast(Staff, found.staff)
+    return cast("Staff", found.staff)
 
 
-TheStaff = Annotated[Staff, Depends(staff)]
+TheStaff = Annotated[Staff, Depends(staff_of)]
 
 
 def login_first(request: Request) -> Refusal:
