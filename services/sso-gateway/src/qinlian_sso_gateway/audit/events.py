@@ -46,4 +46,12 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "break_glass.opened": AuditEvent("紧急访问已开通", {"id": "编号", "until": "到期时间"}),
     "break_glass.refused": AuditEvent("紧急访问被拒绝", {"reason": "原因"}),
     "break_glass.reviewed": AuditEvent("紧急访问已复核", {"id": "编号", "verdict": "结论"}),
+    "authorization.given": AuditEvent("向应用或下级平台签发授权码", {"acr": "认证级别"}),
+    "authorization.refused": AuditEvent("授权请求被拒绝", {"reason": "原因"}),
+    "code.refused": AuditEvent("授权码不被接受", {"reason": "原因"}),
+    "code.reused": AuditEvent("授权码被重复使用，已发的令牌随之作废", {"tokens": "作废的令牌数"}),
+    "token.given": AuditEvent("签发访问令牌", {"scope": "范围"}),
+    "token.revoked": AuditEvent("访问令牌由应用交回", {}),
+    "logout.notice_given_up": AuditEvent("退出通知一直送不到，不再尝试", {"attempts": "尝试次数"}),
+    "audit.two_trails": AuditEvent("下级平台对同一审计行出具了两份不同的签名", {"seq": "审计行号"}),
 }

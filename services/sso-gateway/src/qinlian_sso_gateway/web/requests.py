@@ -88,6 +88,16 @@ def staff_of(found: AtHome) -> Staff:
 TheStaff = Annotated[Staff, Depends(staff_of)]
 
 
+def somebody(request: Request, found: AnySession) -> OpenSession:
+    """Whoever is there; raises a Refusal: to the login, where nobody is."""
+    if found is None:
+        raise login_first(request)
+    return found
+
+
+Somebody = Annotated[OpenSession, Depends(somebody)]
+
+
 def login_first(request: Request) -> Refusal:
     """To the login page and back here, for a browser that wants a page; else 401."""
     if request.method == "GET" and "text/html" in request.headers.get("accept", ""):

@@ -1,0 +1,1 @@
+"""OpenID Connect provider: for this platform's portals, for the gateways below it, and for systems of those above."""
