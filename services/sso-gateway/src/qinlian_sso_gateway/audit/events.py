@@ -28,8 +28,8 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "witness.conflict": AuditEvent("下级平台的审计链与其检查点矛盾", {"seq": "行号"}),
     "session.ended": AuditEvent("会话结束", {"reason": "原因"}),
     "key.unlocked": AuditEvent("本人用口令打开私钥", {}),
-    "key.unlock_failed": AuditEvent("本人打开私钥失败", {"address": "来源地址"}),
-    "password.changed": AuditEvent("私钥口令已更换", {}),
+    "key.unlock_failed": AuditEvent("本人打开私钥失败", {"reason": "原因", "address": "来源地址"}),
+    "password.changed": AuditEvent("私钥口令已更换", {"new_key": "是否换了新密钥"}),
     "passkey.added": AuditEvent("添加通行密钥", {"opens_key": "是否能打开私钥"}),
     "passkey.removed": AuditEvent("移除通行密钥", {}),
     "entry.succeeded": AuditEvent(
