@@ -35,9 +35,7 @@ async def _add(browser: httpx.AsyncClient, passkey: Authenticator, **changed: An
     return await _post(browser, "/account/passkeys", body | {"label": "电脑"} | changed)
 
 
-async def _log_in(
-    browser: httpx.AsyncClient, passkey: Authenticator, onward: str = "/", **changed: Any
-) -> httpx.Response:
+async def _log_in(browser: httpx.AsyncClient, passkey: Authenticator, **changed: Any) -> httpx.Response:
     asked = (await _post(browser, "/login/passkey/options", {})).json()
     options = asked["publicKey"]
     body = {"handle": asked["handle"], "credential": passkey.use(options), "prf": passkey.prf(options)}
