@@ -11,7 +11,7 @@ from sqlalchemy import update
 from tests.integration.sso_gateway.attacks.dishonest import Dishonest
 from tests.integration.sso_gateway.journey import initiation, visitor_browser
 from tests.integration.sso_gateway.test_login import log_in
-from tests.integration.sso_gateway.world import HOME, LOWER, Gateways, a_trust
+from tests.integration.sso_gateway.world import LOWER, Gateways, a_trust
 
 from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.storage.people import Staff
