@@ -37,7 +37,7 @@ async def check(session: AsyncSession, settings: GatewaySettings, personal: Pers
         settings: with `lock_failures`.
         personal: hashes the subject under a key, so that the table names nobody.
         kind: account, address.
-        value: ID number, or the address as text.
+        value: blind index of the ID number in hexadecimal (so that its spellings count together), or the address.
     """
     at = now()
     limit = settings.lock_failures * _TRIES[kind]

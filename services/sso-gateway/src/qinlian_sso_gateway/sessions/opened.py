@@ -67,6 +67,10 @@ class OpenSession:
         """The person as the audit trail names him."""
         return f"{'staff' if self.staff else 'visitor'}:{self.person.id}"
 
+    def is_fresh(self, settings: GatewaySettings) -> bool:
+        """Whether the person proved who he is so lately that he may do what needs step-up."""
+        return now() - self.row.auth_time <= timedelta(minutes=settings.step_up_minutes)
+
     @property
     def roles(self) -> frozenset[str]:
         """What the person may do here: nothing, while he has a password that an officer knows."""

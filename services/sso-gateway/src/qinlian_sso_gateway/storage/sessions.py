@@ -171,7 +171,8 @@ class BreakGlass(Table):
     Attributes:
         trust_id: of the portal that the access is for.
         person: who, in the form of the audit trail; never the reviewer.
-        reason: as the person wrote it; the trail holds its hash only, since it may name a patient.
+        person_index: blind index of the person's ID number: a second account does not make a second person.
+        reason_sealed: as the person wrote it; it may name a patient. The trail holds its hash.
         verdict: justified, unjustified.
     """
 
@@ -181,7 +182,8 @@ class BreakGlass(Table):
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_session.id"), index=True)
     trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
     person: Mapped[Text]
-    reason: Mapped[str]
+    person_index: Mapped[Bytes]
+    reason_sealed: Mapped[Bytes]
     scope: Mapped[Text]
     opened_at: Mapped[Instant]
     expires_at: Mapped[Instant]
