@@ -3,17 +3,15 @@
 import asyncio
 
 import pytest
+from tests.integration.sso_gateway.provider.stage import CITY, ID_NUMBER, ISSUER, NAME, bearer, told
 
 from qinlian_sso_gateway.tokens import id_token, visitor_proof
 from qinlian_sso_gateway.tokens.jwe import open as opened_seal
 from qinlian_sso_gateway.tokens.keys import PublicKeys
-from tests.integration.sso_gateway.provider.stage import CITY, ID_NUMBER, ISSUER, NAME, bearer, told
 
 
 def read(stage, tokens, client_id):
-    return id_token.read(
-        tokens["id_token"], stage.here.ring.public_keys(), ISSUER, client_id, "the-nonce", "ES256"
-    )
+    return id_token.read(tokens["id_token"], stage.here.ring.public_keys(), ISSUER, client_id, "the-nonce", "ES256")
 
 
 async def test_a_portal_gets_a_code_with_state_and_issuer_and_an_id_token_for_it(stage):
