@@ -1,9 +1,11 @@
 """One request is one transaction. What was noted for the audit trail is written last, in the same transaction."""
 
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from qinlian_common.errors import TransientError
@@ -37,15 +39,20 @@ class Database:
                     raise
                 await _commit(session)
         except DBAPIError as error:
-            if not error.connection_invalidated:
+            if not _is_away(error):
                 raise
             raise TransientError("the gateway's database went away") from error
-        except OSError as error:
-            raise TransientError("the gateway's database cannot be reached") from error
+        except (ConnectionError, TimeoutError, socket.gaierror, PoolTimeoutError) as error:
+            raise TransientError("the gateway's database cannot be reached, or has no connection left") from error
 
     async def close(self) -> None:
         """Gives the connections back."""
         await self.engine.dispose()
+
+
+def _is_away(error: DBAPIError) -> bool:
+    """Whether the server broke off, shut down, is starting, or has no room: SQLSTATE classes 08, 53 and 57."""
+    return error.connection_invalidated or str(getattr(error.orig, "sqlstate", ""))[:2] in {"08", "53", "57"}
 
 
 async def _commit(session: AsyncSession) -> None:

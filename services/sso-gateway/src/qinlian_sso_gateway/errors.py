@@ -12,12 +12,15 @@ class Refusal(Exception):  # noqa: N818 - the word is the decision's name, not a
         description: for the developer at the other end, English, without any value that was sent.
         reason: for metrics and audit only: `unknown_account` and `wrong_password` look alike outside.
         headers: to send with the answer.
+        text: for a person, Chinese, where the error's usual explanation says too little; as little of what was sent.
     """
 
     def __init__(
-        self, status: int, error: str, description: str = "", *, reason: str = "", headers: dict[str, str] | None = None
-    ) -> None:
+        self, status: int, error: str, description: str = "", *, reason: str = "",
+        headers: dict[str, str] | None = None, text: str = "",
+    ) -> None:  # fmt: skip
         super().__init__(error)
         self.status, self.error, self.description = status, error, description
         self.reason: Final = reason or error
         self.headers = headers or {}
+        self.text = text

@@ -72,6 +72,10 @@ PAUSES = Gauge(
 )
 STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
 
+AUTHORIZATIONS = Counter(
+    "qinlian_authorizations_total", "Answers of the authorization endpoint to portals and lower gateways",
+    ["peer", "answer"],
+)  # fmt: skip
 SIGN_ONS = Counter("qinlian_sign_ons_total", "Entries from an upper platform, and logins at home", ["peer", "outcome"])
 ASSERTIONS_REFUSED = Counter(
     "qinlian_assertions_refused_total", "Signed statements that were not believed", ["kind", "reason"]

@@ -46,6 +46,12 @@ async def active_system(session: AsyncSession, issuer: str) -> Trust:
     return _active(found[0] if found else None)
 
 
+async def all_active(session: AsyncSession, kind: Kind) -> list[Trust]:
+    """All active partners of a kind, by name."""
+    chosen = select(Trust).where(Trust.kind == kind, Trust.status == "active").order_by(Trust.name)
+    return list(await session.scalars(chosen))
+
+
 def _active(trust: Trust | None) -> Trust:
     if trust is None:
         raise _unknown("trust_unknown")

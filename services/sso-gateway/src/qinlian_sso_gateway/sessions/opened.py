@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
@@ -67,6 +67,10 @@ class OpenSession:
         """The person as the audit trail names him."""
         return f"{'staff' if self.staff else 'visitor'}:{self.person.id}"
 
+    def is_fresh(self, settings: GatewaySettings) -> bool:
+        """Whether the person proved who he is so lately that he may do what needs step-up."""
+        return now() - self.row.auth_time <= timedelta(minutes=settings.step_up_minutes)
+
     @property
     def roles(self) -> frozenset[str]:
         """What the person may do here: nothing, while he has a password that an officer knows."""
@@ -109,13 +113,24 @@ async def open_visitor(
 
 async def find(session: AsyncSession, settings: GatewaySettings, secret: str) -> OpenSession | None:
     """The session of a cookie, if it is good: not ended, idle or too old, and its person and trust still active."""
+    return await _found(session, settings, Session.secret_hash == secret_hash(secret), secret)
+
+
+async def of_id(session: AsyncSession, settings: GatewaySettings, session_id: uuid.UUID) -> OpenSession | None:
+    """As `find`, for whoever has a code or token of the session and not its cookie: no private key comes with it."""
+    return await _found(session, settings, Session.id == session_id, "")
+
+
+async def _found(
+    session: AsyncSession, settings: GatewaySettings, chosen: ColumnElement[bool], secret: str
+) -> OpenSession | None:
     found = (
         await session.execute(
             select(Session, Staff, Visitor, Trust)
             .outerjoin(Staff, Session.staff_id == Staff.id)
             .outerjoin(Visitor, Session.visitor_id == Visitor.id)
             .outerjoin(Trust, Session.trust_id == Trust.id)
-            .where(Session.secret_hash == secret_hash(secret), Session.ended_at.is_(None))
+            .where(chosen, Session.ended_at.is_(None))
         )
     ).one_or_none()
     if found is None:

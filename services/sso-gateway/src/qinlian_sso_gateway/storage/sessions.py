@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
+from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.storage.base import Bytes, Id, Instant, Table, Text, Word, Words
 
 
@@ -65,7 +66,11 @@ class Attempt(Table):
 
 
 class PushedRequest(Table):
-    """An authorization request that a client has pushed (RFC 9126); good for one use within a minute."""
+    """An authorization request: pushed (RFC 9126), or kept here while the person logs in. Good for one use.
+
+    Attributes:
+        pushed_at: when; a pushed one must be begun within a minute, and ended within ten, for a login lies between.
+    """
 
     __tablename__ = "sso_pushed_request"
 
@@ -73,6 +78,7 @@ class PushedRequest(Table):
     secret_hash: Mapped[bytes] = mapped_column(unique=True)
     trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
     parameters: Mapped[dict[str, Any]] = mapped_column(JSON)
+    pushed_at: Mapped[Instant]
     expires_at: Mapped[Instant] = mapped_column(index=True)
     used_at: Mapped[Instant | None]
 
@@ -139,7 +145,12 @@ class Failures(Table):
 
 
 class LogoutNotice(Table):
-    """A back-channel logout that a client has still to be told (OpenID Connect Back-Channel Logout 1.0)."""
+    """A back-channel logout that a client has still to be told (OpenID Connect Back-Channel Logout 1.0).
+
+    Attributes:
+        subject: as the client knows the person.
+        next_at: when the next try is due; while somebody tries, when he is given up.
+    """
 
     __tablename__ = "sso_logout_notice"
 
@@ -147,7 +158,8 @@ class LogoutNotice(Table):
     trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_session.id"))
     subject: Mapped[Text]
-    attempts: Mapped[int]
+    attempts: Mapped[int] = mapped_column(default=0)
+    made_at: Mapped[Instant] = mapped_column(default=now)
     next_at: Mapped[Instant] = mapped_column(index=True)
     done_at: Mapped[Instant | None]
     gave_up_at: Mapped[Instant | None]
@@ -159,7 +171,8 @@ class BreakGlass(Table):
     Attributes:
         trust_id: of the portal that the access is for.
         person: who, in the form of the audit trail; never the reviewer.
-        reason: as the person wrote it; the trail holds its hash only, since it may name a patient.
+        person_index: blind index of the person's ID number: a second account does not make a second person.
+        reason_sealed: as the person wrote it; it may name a patient. The trail holds its hash.
         verdict: justified, unjustified.
     """
 
@@ -169,7 +182,8 @@ class BreakGlass(Table):
     session_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_session.id"), index=True)
     trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
     person: Mapped[Text]
-    reason: Mapped[str]
+    person_index: Mapped[Bytes]
+    reason_sealed: Mapped[Bytes]
     scope: Mapped[Text]
     opened_at: Mapped[Instant]
     expires_at: Mapped[Instant]

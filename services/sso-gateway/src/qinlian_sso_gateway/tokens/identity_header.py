@@ -22,7 +22,8 @@ class Identity:
         audience: client id of the portal.
         subject: pairwise: another at each portal.
         ceiling: highest classification level that the person sees in clear.
-        break_glass: the emergency access that is open, or None.
+        break_glass: id of the emergency access that opened this page, or None.
+        scope: that the page asked for, and that was given by a token or the emergency access.
     """
 
     audience: str
@@ -33,6 +34,7 @@ class Identity:
     acr: int
     auth_time: datetime
     break_glass: str | None = None
+    scope: str | None = None
 
 
 def make(key: PrivateKey, issuer: str, identity: Identity) -> str:
@@ -41,8 +43,8 @@ def make(key: PrivateKey, issuer: str, identity: Identity) -> str:
     claims = {
         "iss": issuer, "aud": identity.audience, "sub": identity.subject, "roles": list(identity.roles),
         "divisions": list(identity.divisions), "ceiling": identity.ceiling, "acr": str(identity.acr),
-        "auth_time": seconds(identity.auth_time), "break_glass": identity.break_glass, "jti": str(uuid.uuid4()),
-        "iat": seconds(now), "exp": seconds(now + LIFETIME),
+        "auth_time": seconds(identity.auth_time), "break_glass": identity.break_glass, "scope": identity.scope,
+        "jti": str(uuid.uuid4()), "iat": seconds(now), "exp": seconds(now + LIFETIME),
     }  # fmt: skip
     return jws.sign(key, {name: value for name, value in claims.items() if value is not None}, TYP)
 
@@ -53,4 +55,5 @@ def read(token: str, keys: PublicKeys, issuer: str, audience: str, algorithm: st
     return Identity(
         audience, claims.text("sub"), claims.words("roles"), claims.words("divisions"), claims.whole("ceiling"),
         int(claims.text("acr")), claims.instant("auth_time"), claims.text_or_none("break_glass"),
+        claims.text_or_none("scope"),
     )  # fmt: skip

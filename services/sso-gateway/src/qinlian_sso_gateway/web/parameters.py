@@ -26,9 +26,14 @@ P = TypeVar("P", bound=Parameters)
 
 async def form(request: Request, kind: type[P]) -> P:
     """The form of a POST request; raises a Refusal `invalid_request`."""
+    return understood(kind, await posted(request))
+
+
+async def posted(request: Request) -> dict[str, str]:
+    """The form of a POST request, not yet understood; raises a Refusal `invalid_request`."""
     if request.headers.get("content-type", "").partition(";")[0].strip().lower() != _FORM:
         raise Refusal(400, "invalid_request", f"the body must be {_FORM}")
-    return understood(kind, pairs(await request.body()))
+    return pairs(await request.body())
 
 
 def query(request: Request, kind: type[P]) -> P:
@@ -37,13 +42,15 @@ def query(request: Request, kind: type[P]) -> P:
 
 
 def pairs(encoded: bytes) -> dict[str, str]:
-    """Names and values; raises a Refusal where a name comes twice or the text is not UTF-8."""
+    """Names and values; raises a Refusal where a name comes twice, the text is not UTF-8, or holds a NUL."""
     try:
         text = encoded.decode("ascii")
         found = parse_qsl(text, keep_blank_values=True, max_num_fields=_FIELDS_MAX, errors="strict", separator="&")
     except ValueError as error:
         raise Refusal(400, "invalid_request", "the parameters cannot be read") from error
     values = dict(found)
+    if any("\0" in part for pair in found for part in pair):
+        raise Refusal(400, "invalid_request", "the parameters cannot be read")
     if len(values) != len(found):
         raise Refusal(400, "invalid_request", "a parameter comes twice", reason="repeated_parameter")
     return {name: value for name, value in values.items() if value}
@@ -60,9 +67,11 @@ def understood(kind: type[P], values: dict[str, str]) -> P:
         raise Refusal(400, "invalid_request", f"{name} {said}", reason=f"parameter_{name}") from error
 
 
-def described(kind: type[Parameters]) -> dict[str, Any]:
-    """What OpenAPI says of a form."""
-    return {"requestBody": {"required": True, "content": {_FORM: {"schema": kind.model_json_schema()}}}}
+def described(*kinds: type[Parameters]) -> dict[str, Any]:
+    """What OpenAPI says of a form that is of one of these kinds."""
+    schemas = [kind.model_json_schema() for kind in kinds]
+    schema = schemas[0] if len(schemas) == 1 else {"oneOf": schemas}
+    return {"requestBody": {"required": True, "content": {_FORM: {"schema": schema}}}}
 
 
 def described_query(kind: type[Parameters]) -> dict[str, Any]:

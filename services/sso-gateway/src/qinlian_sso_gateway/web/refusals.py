@@ -46,10 +46,11 @@ def answer_refusals(app: FastAPI) -> None:
 def answer(request: Request, refusal: Refusal) -> Response:
     """A refusal as an answer."""
     if "text/html" in request.headers.get("accept", ""):
-        text = EXPLANATIONS.get(refusal.error, _OTHERWISE)
+        text = refusal.text or EXPLANATIONS.get(refusal.error, _OTHERWISE)
         response: Response = page(request, "refusal.html", status=refusal.status, text=text, error=refusal.error)
     else:
         described = {"error_description": refusal.description} if refusal.description else {}
+        described |= {"message": refusal.text} if refusal.text else {}
         response = JSONResponse({"error": refusal.error} | described, refusal.status)
     response.headers.update(refusal.headers)
     return response

@@ -1,7 +1,8 @@
 """What a handler asks for: the gateway, its transaction, who is there."""
 
 from collections.abc import AsyncIterator
-from typing import Annotated
+from typing import Annotated, cast
+from urllib.parse import quote
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -9,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
+from qinlian_sso_gateway.storage.people import Staff
 from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
 
@@ -66,11 +68,39 @@ def address(request: Request) -> str:
 Address = Annotated[str, Depends(address)]
 
 
-def somebody(found: AnySession) -> OpenSession:
-    """Whoever is there; raises a Refusal where nobody is."""
+def at_home(request: Request, found: AnySession) -> OpenSession:
+    """The session of a member of staff; raises a Refusal: to the login, where nobody is there."""
     if found is None:
-        raise Refusal(401, "login_required", "no session, or one that has ended")
+        raise login_first(request)
+    if found.staff is None:
+        raise Refusal(403, "access_denied", "this is for staff of this platform", reason="visitor")
+    return found
+
+
+AtHome = Annotated[OpenSession, Depends(at_home)]
+
+
+def staff_of(found: AtHome) -> Staff:
+    """The member of staff who is there."""
+    return cast("Staff", found.staff)
+
+
+TheStaff = Annotated[Staff, Depends(staff_of)]
+
+
+def somebody(request: Request, found: AnySession) -> OpenSession:
+    """Whoever is there; raises a Refusal: to the login, where nobody is."""
+    if found is None:
+        raise login_first(request)
     return found
 
 
 Somebody = Annotated[OpenSession, Depends(somebody)]
+
+
+def login_first(request: Request) -> Refusal:
+    """To the login page and back here, for a browser that wants a page; else 401."""
+    if request.method == "GET" and "text/html" in request.headers.get("accept", ""):
+        wanted = quote(request.url.path + (f"?{request.url.query}" if request.url.query else ""), safe="/")
+        return Refusal(303, "login_required", headers={"Location": f"/login?next={wanted}"})
+    return Refusal(401, "login_required", "no session, or one that has ended")

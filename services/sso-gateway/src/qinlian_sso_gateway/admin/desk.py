@@ -1,0 +1,62 @@
+"""Where an officer decides: the request's transaction, who he is, and what this platform allows."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from qinlian_common.observe.clock import today
+from qinlian_sso_gateway.admin.person.rules import Rules
+from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_sso_gateway.vault.personal import Personal
+
+TRUST_OFFICER: Final = "officer.trust"
+ACCOUNT_OFFICER: Final = "officer.account"
+AUDITOR: Final = "auditor"
+REVIEWER: Final = "reviewer"
+
+OFFICES: Final = {
+    TRUST_OFFICER: "信任管理员",
+    ACCOUNT_OFFICER: "账户管理员",
+    AUDITOR: "审计员",
+    REVIEWER: "应急访问复核员",
+}
+OPERATOR: Final = "operator"
+"""Who works at the server itself, with the database and the keys at hand: `qinlian sso init` and `recover`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An officer at work.
+
+    Attributes:
+        session: the request's transaction.
+        personal: opens and seals names and ID numbers.
+        settings: of the gateway.
+        actor: who decides, as the audit trail names him: `staff:ID`, or `operator`.
+    """
+
+    session: AsyncSession
+    personal: Personal
+    settings: GatewaySettings
+    actor: str
+
+    @property
+    def last_day(self) -> date:
+        """The latest day on which an account or an entitlement that begins now may end."""
+        return today() + timedelta(days=self.settings.account_days_max)
+
+    @property
+    def plain_roles(self) -> frozenset[str]:
+        """The platform's own roles: everything but the offices."""
+        return frozenset(self.settings.roles) - OFFICES.keys()
+
+    def rules(self, *, is_role_needed: bool) -> Rules:
+        """What is asked of people's data here and today."""
+        return Rules(self.plain_roles, self.settings.division, today(), self.last_day, is_role_needed)
+
+    def is_own(self, person: uuid.UUID) -> bool:
+        """Whether the officer decides about himself."""
+        return self.actor == f"staff:{person}"
