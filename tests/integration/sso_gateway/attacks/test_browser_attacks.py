@@ -7,7 +7,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from tests.integration.sso_gateway.journey import HOME_COOKIE, at_home, cookie, enter, initiation
-from tests.integration.sso_gateway.test_login import form_token
+from tests.integration.sso_gateway.surf import form_token
 from tests.integration.sso_gateway.world import HOME, LOWER, Gateways
 from tests.unit.sso_gateway.web.test_target import TRICKS
 
