@@ -6,13 +6,13 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from qinlian_sso_gateway import admin, entry, guard, home
+from qinlian_sso_gateway import admin, entry, guard, home, provider
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
 from qinlian_sso_gateway.web.refusals import answer_refusals
 from qinlian_sso_gateway.web.templates import FILES
 
-_ROUTERS: Final[tuple[APIRouter, ...]] = (admin.router, home.router, entry.router, guard.router)
+_ROUTERS: Final[tuple[APIRouter, ...]] = (admin.router, home.router, entry.router, guard.router, provider.router)
 """One for each HTTP room."""
 
 _BODY_BYTES_MAX: Final = 64 * 1024

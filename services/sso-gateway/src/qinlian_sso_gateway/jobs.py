@@ -10,11 +10,13 @@ from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger
 from qinlian_sso_gateway.audit import checkpoints
 from qinlian_sso_gateway.audit.keys_rotated import rotate_keys
+from qinlian_sso_gateway.provider.notify_logout import notify_due
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.sessions.ended import end_overdue
 from qinlian_sso_gateway.sessions.expired import delete_expired
 from qinlian_sso_gateway.web.gateway import Gateway
 
+_NOTICE_SECONDS: Final = 2.0
 _SWEEP_SECONDS: Final = 60.0
 _KEYS_SECONDS: Final = 300.0
 
@@ -37,6 +39,7 @@ class Job:
 def jobs(gateway: Gateway) -> tuple[Job, ...]:
     """All jobs of a gateway."""
     return (
+        Job("logout notices", _NOTICE_SECONDS, notify_due),
         Job("sessions", _SWEEP_SECONDS, _sweep),
         Job("keys", _KEYS_SECONDS, _rotate),
         Job("checkpoint", gateway.settings.checkpoint_minutes * 60.0, _checkpoint),

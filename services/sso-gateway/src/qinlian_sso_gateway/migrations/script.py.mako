@@ -12,8 +12,3 @@ down_revision: Final = ${repr(down_revision)}
 def upgrade() -> None:
     """Forward."""
     ${upgrades if upgrades else "pass"}
-
-
-def downgrade() -> None:
-    """Back."""
-    ${downgrades if downgrades else "pass"}

@@ -116,7 +116,7 @@ async def _first(visit: Visit, waiting: Waiting, need: Need) -> RedirectResponse
         raise Refusal(400, _SILENT[need], "the person would have to be asked")
     request_uri = await pushed.wait_for_login(visit.session, visit.trust, waiting)
     target = pushed.again(visit.trust, request_uri)
-    return RedirectResponse(page(visit.found, need, waiting.asked, target), status_code=303)
+    return RedirectResponse(page(visit.found, visit.trust, need, waiting.asked, target), status_code=303)
 
 
 async def _given(visit: Visit, found: OpenSession, waiting: Waiting) -> RedirectResponse:

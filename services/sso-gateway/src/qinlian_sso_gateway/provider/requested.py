@@ -68,10 +68,8 @@ class Asked(Parameters):
         scopes.of_person(trust, self.scope)
         return self
 
-    def too_old(self, auth_time: datetime, asked_at: datetime, at: datetime) -> bool:
-        """Whether the person must prove who she is once more; what she did since the request always counts."""
-        if auth_time >= asked_at:
-            return False
+    def too_old(self, auth_time: datetime, at: datetime) -> bool:
+        """Whether an authentication from before the request does not do."""
         return self.anew or (self.max_age is not None and (at - auth_time).total_seconds() > self.max_age)
 
 
