@@ -169,8 +169,8 @@ def test_of_json_the_current_key_wraps(monkeypatch):
 @pytest.mark.parametrize(
     "text",
     [
-        "", "  ", ",", FIRST, f":{FIRST}", f"a:{FIRST},a:{SECOND}", "a:x", "a:", f"a:{FIRST[:-4]}", f"a:{FIRST}{SECOND}",
-        "{", "{}", f'{{"{FIRST}": 1}}', json.dumps({"current": "c", "keys": {"a": FIRST}}),
+        "", "  ", ",", FIRST, f":{FIRST}", f"a:{FIRST},a:{SECOND}", "a:x", "a:", f"a:{FIRST[:-4]}",
+        f"a:{FIRST}{SECOND}", "{", "{}", f'{{"{FIRST}": 1}}', json.dumps({"current": "c", "keys": {"a": FIRST}}),
         json.dumps({"current": "a", "keys": {"a": 7}}), json.dumps({"current": "a", "keys": [FIRST]}),
         json.dumps({"current": ["a"], "keys": {"a": FIRST}}),
     ],
