@@ -1,13 +1,11 @@
 """One gateway with a real PostgreSQL, a member of staff who is logged in, a portal, a lower gateway and a system."""
 
-import time
-import uuid
 from collections.abc import AsyncIterator
-from datetime import timedelta
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.integration.sso_gateway.provider.stage import ISSUER, Stage
 
 from qinlian_common.keys import FileKeys, make_key
 from qinlian_common.observe import clock
@@ -20,7 +18,6 @@ from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.vault.ring import KeyRing
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.templates import environment
-from tests.integration.sso_gateway.provider.stage import ISSUER, Stage
 
 
 @pytest.fixture

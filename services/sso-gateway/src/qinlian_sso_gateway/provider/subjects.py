@@ -10,7 +10,6 @@ from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens.claims import seconds
 from qinlian_sso_gateway.vault.personal import Personal
 
-
 LOWEST_CEILING: Final = 1
 
 
