@@ -19,6 +19,7 @@ from cryptography.x509.oid import NameOID
 from qinlian_cli.runtime.java import apt_install
 from qinlian_common.observe.clock import now
 
+NAME = "sso.xianyang.example"
 PAGE = Path(__file__).parents[3] / "docs" / "protocols" / "portal.md"
 _AROUND = """daemon off;
 pid {folder}/nginx.pid;
@@ -77,15 +78,12 @@ def _write(folder: Path, port: int, gateway: int, portal: int) -> None:
     site, ask, behind = snippets("nginx")
     moved = {
         "listen 443 ssl;": f"listen 127.0.0.1:{port} ssl;", "server 127.0.0.1:8443;": f"server 127.0.0.1:{gateway};",
-        "server 127.0.0.1:9000;": f"server 127.0.0.1:{portal};", "city.example.gov.cn": "localhost",
+        "server 127.0.0.1:9000;": f"server 127.0.0.1:{portal};", "city.example.gov.cn": NAME,
         "/etc/nginx/": f"{folder}/",
     }  # fmt: skip
     for shown, here in moved.items():
         assert shown in site, f"the page's configuration has no {shown}"
         site = site.replace(shown, here)
-    # A browser names the port too where it is not 443.
-    ask, behind = (text.replace("Host $host;", "Host $http_host;") for text in (ask, behind))
-    site = site.replace("Host $host;", "Host $http_host;")
     folder.chmod(0o755)
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, shown=site))
     (folder / "qinlian-ask.conf").write_text(ask)
@@ -96,7 +94,7 @@ def _write(folder: Path, port: int, gateway: int, portal: int) -> None:
 def _certificate(folder: Path) -> None:
     folder.mkdir()
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
     at = now()
     certificate = (
         x509.CertificateBuilder()
@@ -106,7 +104,7 @@ def _certificate(folder: Path) -> None:
         .serial_number(x509.random_serial_number())
         .not_valid_before(at - timedelta(hours=1))
         .not_valid_after(at + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )

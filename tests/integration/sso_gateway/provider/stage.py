@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
+from sqlalchemy import update
 
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.provider.codes import challenge_of
@@ -98,7 +99,7 @@ class Stage:
         upper = Partner("upper", "https://sso.nation.example", changes={"acr_max": acr_max}).row()
         visitor = Visitor(
             id=uuid.uuid4(), trust_id=upper.id, subject="s", ceiling=3, roles=["viewer"], divisions=["610100"],
-            **self._person("sso_visitor"), changed_at=clock.now(), changed_by="staff:1",
+            **self._person(), changed_at=clock.now(), changed_by="staff:1",
         )  # fmt: skip
         visitor.name_sealed = self.here.personal.seal(NAME, f"sso_visitor.name_sealed:{visitor.id}")
         proved = Authentication(1, ("pwd",), at or clock.now())
@@ -116,8 +117,6 @@ class Stage:
         self.browser.headers["cookie"] = f"__Host-qinlian-610000={secret}" if secret else ""
 
     async def change(self, kind: type, where: Any, **values: Any) -> None:
-        from sqlalchemy import update
-
         async with self.here.database.transaction() as session:
             await session.execute(update(kind).where(where).values(**values))
 
@@ -158,7 +157,7 @@ class Stage:
         assert given.status_code == 200, given.text
         return given.json()
 
-    def _person(self, table: str) -> dict[str, Any]:
+    def _person(self) -> dict[str, Any]:
         at = clock.now()
         return {
             "id_number_index": self.here.personal.index(ID_NUMBER), "id_number_sealed": b"", "name_sealed": b"",
@@ -169,7 +168,7 @@ class Stage:
     def _staff(self) -> Staff:
         staff = Staff(
             id=uuid.uuid4(), division="610000", roles=["viewer", "analyst"], locked_key=None, must_change=False,
-            public_jwk=self.person_key.public_jwk(), **self._person("sso_staff"),
+            public_jwk=self.person_key.public_jwk(), **self._person(),
         )  # fmt: skip
         seal = self.here.personal.seal
         staff.id_number_sealed = seal(ID_NUMBER, f"sso_staff.id_number_sealed:{staff.id}")

@@ -8,10 +8,11 @@ from typing import Any, Self
 from pydantic import BaseModel
 
 from qinlian_common.observe.clock import EXCHANGE_ZONE, now
-from qinlian_sso_gateway.admin.accounts.sealed import masked_id_number, name_of
+from qinlian_sso_gateway.admin.accounts.masked import masked_id_number
 from qinlian_sso_gateway.admin.accounts.staff import offices_of
 from qinlian_sso_gateway.admin.desk import OFFICES, Desk
 from qinlian_sso_gateway.admin.person.draft import last_day_of
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.people import Entitlement, OfficeChange, Staff, Visitor, VisitorKey
 from qinlian_sso_gateway.storage.trusts import Trust

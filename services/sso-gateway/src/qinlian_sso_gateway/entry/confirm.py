@@ -19,9 +19,10 @@ from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.entry.visit import Visit
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import registry
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions import attempts, ended
 from qinlian_sso_gateway.sessions.opened import Authentication, OpenSession
-from qinlian_sso_gateway.storage.people import Staff, Visitor
+from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.pages import page
@@ -45,9 +46,10 @@ async def ask(db: AsyncSession, visit: Visit, admitted: Admitted, present: OpenS
     handle = await attempts.begin(db, "confirm", browser, content)
     note(db, "entry.held", f"visitor:{admitted.visitor.id}", present.actor, address=visit.address)
     SIGN_ONS.labels(visit.trust.division, "held").inc()
+    personal = visit.gateway.personal
     response = page(
         visit.request, "entry/confirm.html", secret=browser, handle=handle, peer=visit.trust.name,
-        present=_name(visit.gateway, present.person), coming=_name(visit.gateway, admitted.visitor),
+        present=name_of(personal, present.person), coming=name_of(personal, admitted.visitor),
     )  # fmt: skip
     cookies.set_browser(response, visit.gateway, browser)
     return response
@@ -81,7 +83,3 @@ async def _again(db: AsyncSession, kept: dict[str, Any]) -> Admitted:
         raise Refusal(403, "not_admitted", "the visitor is not admitted", reason="unknown_visitor")
     proved = Authentication(kept["acr"], tuple(kept["amr"]), datetime.fromisoformat(kept["at"]))
     return Admitted(visitor, proved, kept["upper_sid"], kept["key"])
-
-
-def _name(gateway: Gateway, person: Staff | Visitor) -> str:
-    return gateway.personal.open(person.name_sealed, f"{person.__tablename__}.name_sealed:{person.id}")

@@ -12,7 +12,7 @@ from qinlian_sso_gateway.home.forms import Confirmed, NewPassword
 from qinlian_sso_gateway.home.password_login import key_by_password
 from qinlian_sso_gateway.home.said import SAID
 from qinlian_sso_gateway.people import password_rules, private_key
-from qinlian_sso_gateway.people.staff import id_number_of, name_of
+from qinlian_sso_gateway.people.sealed import id_number_of, name_of
 from qinlian_sso_gateway.sessions import ended, opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.people import Passkey, Staff

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.observe.metrics import SIGN_ONS
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions import ended, opened
@@ -47,11 +48,18 @@ async def open_session(request: Request, session: AsyncSession, current: OpenSes
     key = None if staff.must_change else person.key
     actor, where = f"staff:{staff.id}", address(request)
     note(session, "login.succeeded", actor, acr=proved.acr, amr=list(proved.amr), address=where)
+    SIGN_ONS.labels(gateway.settings.division, "succeeded").inc()
     if current and current.staff and current.staff.id == staff.id:
         return await opened.renew(session, gateway.settings, current, proved, key=key)
     if current:
         await ended.end(session, current, "replaced")
     return await opened.open_home(session, gateway.settings, staff, proved, key)
+
+
+def refused(session: AsyncSession, gateway: Gateway, where: str, reason: str, staff: Staff | None = None) -> None:
+    """Notes and counts a login that was refused."""
+    note(session, "login.failed", "anonymous", f"staff:{staff.id}" if staff else "", reason=reason, address=where)
+    SIGN_ONS.labels(gateway.settings.division, "refused").inc()
 
 
 def way_on(request: Request, staff: Staff, wanted: str) -> str:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
-from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.home import ceremony, enter
 from qinlian_sso_gateway.home.forms import PasskeyAnswer
@@ -47,7 +46,7 @@ async def verify(
     try:
         staff, passkey = await _proved(session, gateway, begun["challenge"], given.credential)
     except Refusal as refusal:
-        note(session, "login.failed", "anonymous", reason=refusal.reason, address=where)
+        enter.refused(session, gateway, where, refusal.reason)
         raise
     await lockout.succeeded(session, gateway.personal, "address", where)
     person = enter.LoggedIn(staff, 2, ("hwk",), key_by_prf(passkey, given.prf))

@@ -14,7 +14,7 @@ from qinlian_sso_gateway.home import ceremony
 from qinlian_sso_gateway.home.forms import Confirmed, PasskeyAnswer
 from qinlian_sso_gateway.home.prf import prf_bytes
 from qinlian_sso_gateway.people.private_key import lock_by_passkey
-from qinlian_sso_gateway.people.staff import name_of
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions import attempts, opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.people import Passkey

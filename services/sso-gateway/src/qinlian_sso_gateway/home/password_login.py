@@ -6,8 +6,8 @@ Unknown, wrong, disabled, expired and locked look alike: same answer, same work.
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
-from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.home.enter import refused
 from qinlian_sso_gateway.limits import lockout
 from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.people.staff import find_by_number
@@ -38,8 +38,7 @@ async def by_password(
             raise await _nobody(session, gateway, id_number, password)
         key = await key_by_password(session, gateway, staff, password)
     except Refusal as refusal:
-        subject = f"staff:{staff.id}" if staff else ""
-        note(session, "login.failed", "anonymous", subject, reason=refusal.reason, address=where)
+        refused(session, gateway, where, refusal.reason, staff)
         raise
     await lockout.succeeded(session, gateway.personal, "address", where)
     return staff, key

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
-from qinlian_sso_gateway.people.staff import name_of
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.people import Entitlement
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -36,7 +36,8 @@ async def portal(request: Request, gateway: TheGateway, session: Transaction, cu
     if current.staff and current.staff.must_change:
         return pages.onward(request, "/account")
     return pages.page(
-        request, "home/portal.html", secret=current.secret, person=_name(gateway, current), visitor=current.visitor,
+        request, "home/portal.html", secret=current.secret,
+        person=name_of(gateway.personal, current.person), visitor=current.visitor,
         home=current.trust.name if current.trust else "", lower=await _lower(session, gateway, current),
         applications=await _applications(session, gateway), until=current.row.expires_at,
         offices=bool(current.roles - set(gateway.settings.roles)),
@@ -68,9 +69,3 @@ def _way(gateway: Gateway, trust: Trust, target: str | None) -> Way:
     """Third-party initiated login (OpenID Connect Core, section 4)."""
     asked = {"iss": gateway.settings.issuer} | ({"target_link_uri": target} if target else {})
     return Way(trust.name, trust.division, f"{trust.initiate_uri}?{urlencode(asked)}")
-
-
-def _name(gateway: Gateway, current: OpenSession) -> str:
-    if current.staff:
-        return name_of(gateway.personal, current.staff)
-    return "访客"

@@ -5,6 +5,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.people.sealed import id_number_of, name_of
 from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.provider.subjects import subject
 from qinlian_sso_gateway.sessions.opened import OpenSession, unlocked_key
@@ -42,7 +43,6 @@ async def proof(here: Gateway, trust: Trust, found: OpenSession, asked: Asked) -
     if staff is None or key is None:
         raise Refusal(400, "interaction_required", "the private key is locked", reason="key_locked")
     recipient = await here.key_sets.sealing_jwk(trust)
-    place = f"{staff.__tablename__}.{{}}:{staff.id}"
     return visitor_proof.make(
         key,
         recipient,
@@ -50,6 +50,6 @@ async def proof(here: Gateway, trust: Trust, found: OpenSession, asked: Asked) -
         audience=trust.client_id,
         subject=subject(here.personal, trust, found),
         nonce=asked.nonce or "",
-        id_number=here.personal.open(staff.id_number_sealed, place.format("id_number_sealed")),
-        name=here.personal.open(staff.name_sealed, place.format("name_sealed")),
+        id_number=id_number_of(here.personal, staff),
+        name=name_of(here.personal, staff),
     )

@@ -3,6 +3,7 @@
 import uuid
 from typing import Any, Final
 
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.provider import scopes
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.people import Visitor
@@ -31,7 +32,7 @@ def described(personal: Personal, found: OpenSession, scope: frozenset[str]) -> 
     person, row = found.person, found.row
     claims: dict[str, Any] = {"auth_time": seconds(row.auth_time), "acr": str(row.acr), "amr": row.amr}
     if scopes.PROFILE in scope:
-        claims["name"] = personal.open(person.name_sealed, f"{person.__tablename__}.name_sealed:{person.id}")
+        claims["name"] = name_of(personal, person)
     if scopes.ROLES in scope:
         claims["roles"] = sorted(found.roles)
     if scopes.DIVISIONS in scope:

@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import select
 
-from qinlian_sso_gateway.admin.accounts.sealed import name_of
 from qinlian_sso_gateway.admin.desk import OPERATOR, Desk
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.storage.people import Staff, Visitor
 
 Names = Callable[[str], str]

@@ -8,11 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from qinlian_common.observe.clock import now, today
-from qinlian_sso_gateway.admin.accounts.sealed import seal
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import absent, conflict, rejected
 from qinlian_sso_gateway.admin.person.draft import Draft, Rights, end_instant, first_instant
 from qinlian_sso_gateway.audit.trail import note
+from qinlian_sso_gateway.people.sealed import seal
 from qinlian_sso_gateway.sessions.ended import end_of_person
 from qinlian_sso_gateway.storage.people import Visitor, VisitorKey
 from qinlian_sso_gateway.storage.trusts import Trust

@@ -9,11 +9,11 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 
-from qinlian_sso_gateway.admin.accounts.sealed import name_of
 from qinlian_sso_gateway.admin.desk import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_OFFICER, Desk
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
 from qinlian_sso_gateway.admin.office import Office, is_fresh
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import csrf

@@ -9,10 +9,11 @@ from typing import Any, Final, Literal
 from sqlalchemy import select, update
 
 from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.admin.accounts.masked import masked_id_number
 from qinlian_sso_gateway.admin.accounts.names import Names, names_of
-from qinlian_sso_gateway.admin.accounts.sealed import Person, masked_id_number, name_of
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.audit.trail import note
+from qinlian_sso_gateway.people.sealed import Person, name_of
 from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 
