@@ -4,7 +4,6 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from http.cookiejar import CookieJar, DefaultCookiePolicy
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -12,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 import typer
 
+from qinlian_cli.sso.loopback import LoopbackTransport
 from qinlian_cli.sso.secrets_given import given
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_sso_gateway.settings import is_loopback
@@ -108,9 +108,10 @@ def _client(url: str) -> httpx.AsyncClient:
         raise typer.BadParameter(
             "write the gateway's own address, such as https://sso.example.gov.cn", param_hint="--url"
         )
-    secure = ("https", "http") if is_loopback(parts.hostname) else ("https",)
-    jar = CookieJar(DefaultCookiePolicy(secure_protocols=secure))
-    return httpx.AsyncClient(base_url=url, cookies=jar, timeout=_SECONDS, headers={"Accept": "application/json"})
+    transport = LoopbackTransport() if is_loopback(parts.hostname) else None
+    return httpx.AsyncClient(
+        base_url=url, transport=transport, timeout=_SECONDS, headers={"Accept": "application/json"}
+    )
 
 
 async def _submit(http: httpx.AsyncClient, page: str, path: str, form: dict[str, str]) -> httpx.Response:
