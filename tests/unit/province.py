@@ -35,7 +35,7 @@ def demo_topology() -> Topology:
 
 
 def settings(**changes) -> CollectorSettings:
-    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", **changes)
+    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", seal="off", **changes)
 
 
 class MemoryProvince:
