@@ -12,7 +12,6 @@ COMPLETE = {
     "QINLIAN_TOPOLOGY": "topologies/demo.yaml",
     "QINLIAN_KAFKA": "127.0.0.1:9092",
     "QINLIAN_STORE_DSN": "postgresql://qinlian@127.0.0.1/{division}_{role}",
-    "QINLIAN_KEYS": "file:/etc/qinlian/keys",
 }
 
 
@@ -20,6 +19,7 @@ COMPLETE = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in COMPLETE.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("QINLIAN_KEYS", "file:/etc/qinlian/keys")
 
 
 def test_a_complete_environment_is_read() -> None:
