@@ -43,6 +43,7 @@ def recorded() -> dict[str, dict[str, Any]]:
                 "slow": {"standardise": {"rows_per_cpu_second": 250_000.0, "of_cast_only": 0.1}},
             }
         },
+        "seal-alone": {"passes": {"aes-256-gcm": {"added": 0.5}}},
         "small-batches": {"stages": {"answer": {"median": 7.5}}},
         "peers": {
             "rows": 100_000,
