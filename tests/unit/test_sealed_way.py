@@ -19,7 +19,7 @@ COUNTY, PROVINCE, AWAY = "610402", "610000", "610404"
 ROW = {"modify_flag": "1", "origin_class": "institution"}
 
 
-async def filled(province: MemoryProvince) -> None:
+async def written(province: MemoryProvince) -> None:
     """A person of one county is registered at the province and has visits there and at another county."""
     person = {"org_code": "o", "record_id": f"{MARKED[3]}-p", "id_no": MARKED[1], "person_name": MARKED[0]}
     person |= ROW | {"present_division": f"{COUNTY}001000"}
@@ -27,6 +27,11 @@ async def filled(province: MemoryProvince) -> None:
     await province.stores[f"{PROVINCE}.production"].write("BI01", person)
     for place in (PROVINCE, AWAY, "611002", "610112", "610100"):
         await province.stores[f"{place}.production"].write("CL03", visit | {"record_id": f"{MARKED[3]}-{place}"})
+
+
+async def filled(province: MemoryProvince) -> None:
+    """The same, and everything has arrived."""
+    await written(province)
     await province.drain()
 
 
