@@ -22,7 +22,7 @@ TOO_LARGE = "row_too_large"
 def make_event(
     topology: Topology, store: StoreId, schema: str, lease: Lease, rows: pl.DataFrame, *, seals: Seals = CLEAR
 ) -> Event:
-    """The event of a lease, under the lease's id; rows to distribute stand home by home, each home sealed for itself."""
+    """The event of a lease, under the lease's id; rows to distribute stand home by home, each sealed apart."""
     origin = Origin(lease.origin_division, lease.origin_class)
     target = topology.target_of(store, lease.queue, origin, lease.dataset)
     distributes = lease.queue.endswith(f".{Transform.DISTRIBUTE}")

@@ -34,7 +34,7 @@ Platforms = Annotated[
 
 @app.command()
 def pair(source: Division, target: Division, *, folder: Folder = None, as_json: AsJson = False) -> None:
-    """Makes a key for rows that go from one platform's stores to another's; it seals from now on, older ones still open.
+    """Makes a key for rows that go from one platform's stores to another's: it seals from now on, older keys open.
 
     Both platforms need it, under the same file name.
     """

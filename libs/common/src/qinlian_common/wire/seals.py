@@ -85,7 +85,7 @@ class Seals:
         rows = portions[0].rows if len(portions) == 1 else pl.concat([one.rows for one in portions])
         sealed = self._sealed(rows, envelope.dataschema)
         if not sealed or self.keys is None or self.suite is None:
-            return Event(envelope, encode(rows))
+            return Event(envelope.model_copy(update={"keyid": None}), encode(rows))
         seal = Seal(
             suite=self.suite, batch=envelope.id, dataset=envelope.subject, dataschema=envelope.dataschema,
             columns=tuple(rows.columns), sealed=tuple(sealed), segments=len(portions),
