@@ -23,9 +23,14 @@ _LIMITS = {
 _TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.int64(), pa.date32(), pa.timestamp("us"))
 
 
-def encode(rows: pl.DataFrame) -> bytes:
-    """One Arrow IPC stream with one record batch of these rows."""
-    if rows.estimated_size() < COMPRESSED_BYTES_MIN:
+def encode(rows: pl.DataFrame, of_bytes: float | None = None) -> bytes:
+    """One Arrow IPC stream with one record batch of these rows.
+
+    Args:
+        rows: the batch, or some of its columns.
+        of_bytes: size of the whole batch, where these are some of its columns; they are compressed if it would be.
+    """
+    if (rows.estimated_size() if of_bytes is None else of_bytes) < COMPRESSED_BYTES_MIN:
         return encode_plain(rows)
     sink = io.BytesIO()
     table = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())

@@ -93,7 +93,8 @@ class Seals:
         line = seal.model_dump_json().encode()
         sealing = _Sealing(self.keys, seal, line, division_of(envelope.sourcestore))
         segments = [sealing.segment(number, one) for number, one in enumerate(portions)]
-        payload = joined(encode(rows.drop(sealed)), line, segments)
+        clear = rows[[name for name in rows.columns if name not in seal.sealed]]
+        payload = joined(encode(clear, of_bytes=rows.estimated_size()), line, segments)
         return Event(envelope.model_copy(update={"keyid": key_id(segments)}), payload)
 
     def opened(self, envelope: Envelope, payload: bytes) -> pl.DataFrame:
@@ -129,7 +130,7 @@ class _Sealing:
     source: str
 
     def segment(self, number: int, portion: Portion) -> Segment:
-        plain = encode_plain(portion.rows.select(self.seal.sealed))
+        plain = encode_plain(portion.rows[[*self.seal.sealed]])
         packed = pa.Codec("zstd", compression_level=1).compress(plain, asbytes=True)
         place = Place(self.seal.suite, self.source, portion.target, self.seal.dataset, clock.today())
         key, nonce, cipher = self.keys.made(place), os.urandom(NONCE_BYTES), place.cipher
@@ -175,7 +176,7 @@ def _opened(keys: DataKeys, envelope: Envelope, payload: SealedPayload) -> pl.Da
     sealed = parts[0] if len(parts) == 1 else pl.concat(parts)
     if [*payload.seal.sealed] != sealed.columns or {*clear.columns} != {*payload.seal.columns} - {*sealed.columns}:
         raise RefusedSeal(Why.ELSEWHERE, "event's clear columns are not those that its seal names")
-    return clear.hstack(sealed.get_columns()).select(payload.seal.columns)
+    return clear.hstack(sealed.get_columns())[[*payload.seal.columns]]
 
 
 def _require_own(envelope: Envelope, payload: SealedPayload) -> None:
