@@ -2,6 +2,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prometheus_client import REGISTRY
 from tests.unit.province import CATALOGUE, demo_topology
 
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
@@ -191,8 +192,11 @@ def test_a_row_that_was_moved_to_another_home_in_the_clear_columns_is_handed_on_
     event = sealed(seals_of(CATALOGUE), Line("1", home="610402"), Line("2", home="610112"))
     apart = taken_apart(event.payload)
     moved = decode(apart.clear, batch.ROUTING_SCHEMA).with_columns(pl.lit("610402").alias(batch.HOME))
+    labels = {"division": PROVINCE, "reason": "elsewhere"}
+    before = REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) or 0
     with pytest.raises(UnreadableEvent, match="homes"):
         list(Distribute(TOPOLOGY)(Event(event.envelope, joined(encode(moved), apart.line, apart.segments))))
+    assert REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) == before + 1
 
 
 def test_a_sealed_batch_with_a_home_that_this_topology_does_not_have_sends_nothing():

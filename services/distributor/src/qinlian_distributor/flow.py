@@ -8,6 +8,7 @@ from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Origin, Topology
 from qinlian_common.wire.envelope import Envelope, distribute_stage
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.seals import counting_refusals
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.hand_on import Unopened, unopened
 from qinlian_distributor.split_by_home import Part, split_by_home
@@ -26,9 +27,10 @@ class Distribute:
         require_known(one.flows)
         origin = Origin(one.origindivision, one.originclass)
         where = topic(one.source, TopicKind.DISTRIBUTED)
-        whole = unopened(event)
-        for part in split_by_home(whole.rows, lambda home: self.topology.deliver(one.sourcestore, origin, home)):
-            yield where, _delivery(one, part, whole)
+        with counting_refusals(one):
+            whole = unopened(event)
+            for part in split_by_home(whole.rows, lambda home: self.topology.deliver(one.sourcestore, origin, home)):
+                yield where, _delivery(one, part, whole)
 
 
 def _delivery(parent: Envelope, part: Part, whole: Unopened) -> Event:

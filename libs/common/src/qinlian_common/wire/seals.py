@@ -7,7 +7,8 @@ platforms. So a segment opens nowhere else, and clear columns cannot be changed 
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import polars as pl
@@ -104,13 +105,10 @@ class Seals:
             RefusedSeal: it is damaged, another batch's, or its key is not held.
             KeysAway: ask again.
         """
-        try:
+        with counting_refusals(envelope):
             if self.keys is None:
                 return NOBODY.opened(envelope, payload)
             return _opened(self.keys, envelope, taken_apart(payload))
-        except RefusedSeal as error:
-            metrics.SEALS_REFUSED.labels(envelope.source, error.why.value).inc()
-            raise
 
     def _sealed(self, rows: pl.DataFrame, dataschema: str) -> list[str]:
         return self.columns.among(rows.columns, dataschema) if self.columns and rows.height else []
@@ -142,6 +140,16 @@ class _Sealing:
         )  # fmt: skip
         line = head.model_dump_json().encode()
         return Segment(head, line, cipher.seal(key.key, nonce, packed, associated(self.line, line)))
+
+
+@contextmanager
+def counting_refusals(envelope: Envelope) -> Iterator[None]:
+    """Counts a refused seal with its reason, and lets it through."""
+    try:
+        yield
+    except RefusedSeal as error:
+        metrics.SEALS_REFUSED.labels(envelope.source, error.why.value).inc()
+        raise
 
 
 def require_sums(envelope: Envelope, payload: SealedPayload) -> None:
