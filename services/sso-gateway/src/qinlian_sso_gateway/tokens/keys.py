@@ -19,12 +19,14 @@ from jwt.exceptions import PyJWTError
 
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 
+Algorithm = Literal["ES256", "EdDSA"]
+
 ES256: Final = "ES256"
 EDDSA: Final = "EdDSA"
 SEALING: Final = "ECDH-ES+A256KW"
 KEYS_MAX: Final = 20
 KID_LENGTH_MAX: Final = 200
-_CURVES: Final = {("EC", "P-256"): ES256, ("OKP", "Ed25519"): EDDSA}
+_CURVES: Final[dict[tuple[str, str], Algorithm]] = {("EC", "P-256"): "ES256", ("OKP", "Ed25519"): "EdDSA"}
 _MEMBERS: Final = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x")}
 _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
@@ -150,10 +152,10 @@ def thumbprint(jwk: Mapping[str, Any]) -> str:
     return _thumbprint({name: jwk[name] for name in members})
 
 
-def algorithm_of(jwk: Mapping[str, Any]) -> Literal["ES256", "EdDSA"] | None:
+def algorithm_of(jwk: Mapping[str, Any]) -> Algorithm | None:
     """The algorithm that a JWK's kind and curve allow here, or None."""
     found = _CURVES.get((str(jwk.get("kty")), str(jwk.get("crv"))))
-    return found if isinstance(jwk.get("x"), str) else None  # type: ignore[return-value]
+    return found if isinstance(jwk.get("x"), str) else None
 
 
 def _exported(key: PrivateHalf) -> dict[str, Any]:
