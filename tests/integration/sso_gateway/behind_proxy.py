@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 from tests.integration.sso_gateway.nginx import snippets
 from tests.integration.sso_gateway.world import LOWER
 
@@ -70,9 +70,9 @@ class _QuietServer(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def gateway_running(app: FastAPI, port: int) -> AsyncIterator[uvicorn.Server]:
-    """Serves a gateway on a port of loopback, in this test's event loop."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_config=None, ws="none")
+async def gateway_running(app: ASGIApp, port: int, **more: Any) -> AsyncIterator[uvicorn.Server]:
+    """Serves a gateway, or what stands before it, on a port of loopback, in this test's event loop."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_config=None, ws="none", **more)
     server = _QuietServer(config)
     task = asyncio.create_task(server.serve())
     async with asyncio.timeout(20):
@@ -95,9 +95,15 @@ class ThroughProxy(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.host != self._host:
             return await self._otherwise.handle_async_request(request)
-        request.extensions["sni_hostname"] = self._host
-        request.url = request.url.copy_with(host="127.0.0.1", port=self._port)
-        return await self._network.handle_async_request(request)
+        # A request of its own: cookies belong to the origin that the browser has asked.
+        onward = httpx.Request(
+            request.method,
+            request.url.copy_with(host="127.0.0.1", port=self._port),
+            headers=request.headers,
+            stream=request.stream,
+            extensions={**request.extensions, "sni_hostname": self._host},
+        )
+        return await self._network.handle_async_request(onward)
 
     async def aclose(self) -> None:
         await self._network.aclose()
