@@ -57,6 +57,11 @@ async def _visit(
     is_form = request.method == "POST"
     values = await parameters.posted(request) if is_form else parameters.pairs(request.scope["query_string"])
     trust = await clients.of_browser(session, values.get("client_id", ""))
+    if trust.kind == "lower":
+        await (
+            session.commit()
+        )  # gives the connection back while the gateway's keys are fetched, which a proof will need
+        await here.key_sets.sealing_jwk(trust)
     return Visit(here, session, found, trust), values
 
 
