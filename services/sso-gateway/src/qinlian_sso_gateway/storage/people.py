@@ -12,7 +12,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from qinlian_sso_gateway.storage.base import Bytes, Id, Instant, Table, Text, Word, Words
 
-
 ONE_TIME_LASTS: Final = timedelta(days=7)
 """A one-time password that nobody used until then is worth nothing: paper lies about."""
 
