@@ -12,8 +12,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
 from qinlian_common.observe import metrics
-from qinlian_common.service.settings import PREFIX, ServiceSettings
+from qinlian_common.service.settings import PREFIX, ProcessSettings, ServiceSettings
 from qinlian_common.topology.flows import FLOWS, Flow, Mode, OriginClass
+from qinlian_sso_gateway.audit.events import EVENTS, AuditEvent
 
 ROOT = Path(__file__).parents[3]
 SERVICES = tuple(sorted(path.parent.name for path in (ROOT / "services").glob("*/pyproject.toml")))
@@ -52,16 +53,16 @@ def fenced(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
 
 
-def settings_of(service: str) -> type[ServiceSettings]:
+def settings_of(service: str) -> type[ProcessSettings]:
     """The settings class of a service."""
     module = importlib.import_module(f"qinlian_{service.replace('-', '_')}.settings")
     return next(
         kind for _, kind in inspect.getmembers(module, inspect.isclass)
-        if issubclass(kind, ServiceSettings) and kind.__module__ == module.__name__
+        if issubclass(kind, ProcessSettings) and kind.__module__ == module.__name__
     )  # fmt: skip
 
 
-def own_settings(kind: type[ServiceSettings]) -> dict[str, FieldInfo]:
+def own_settings(kind: type[ProcessSettings]) -> dict[str, FieldInfo]:
     """The settings that a service has beside, or unlike, those of every service."""
     common = ServiceSettings.model_fields
     return {name: field for name, field in kind.model_fields.items() if repr(field) != repr(common.get(name))}
@@ -75,7 +76,8 @@ def setting_line(name: str, field: FieldInfo) -> str:
 def _default(field: FieldInfo) -> str:
     if field.default is PydanticUndefined:
         return "required"
-    return f"`{field.default}`" if field.default not in ((), "", None) else "empty"
+    default = ",".join(field.default) if isinstance(field.default, tuple) else field.default
+    return "empty" if default in {"", None} else f"`{default}`"
 
 
 def _bounds(field: FieldInfo) -> str:
@@ -109,3 +111,14 @@ def flow_line(flow: Flow) -> str:
 def flow_lines() -> list[str]:
     """The lines of all flows, in the order of the plan."""
     return [flow_line(flow) for flow in FLOWS]
+
+
+def audit_event_line(name: str, event: AuditEvent) -> str:
+    """The line of docs/audit-events.md for an event."""
+    fields = "，".join(f"`{field}` {meaning}" for field, meaning in event.fields.items())
+    return f"| `{name}` | {event.meaning} | {fields or '-'} |"
+
+
+def audit_event_lines() -> list[str]:
+    """The lines of all audit events, by name."""
+    return [audit_event_line(name, EVENTS[name]) for name in sorted(EVENTS)]

@@ -2,7 +2,8 @@
 
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
 `dataset` a catalogue code, `stage` the kind of topic on which rows left, `rule` the name of a rejection rule,
-`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare, `by` who paused a source.
+`dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare, `by` who paused a source,
+`peer` the division of another platform's gateway, of a portal or of a system.
 """
 
 from prometheus_client import Counter, Gauge, Histogram
@@ -77,6 +78,19 @@ PAUSES = Gauge(
     ["store", "queue", "by"],
 )
 STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
+
+AUTHORIZATIONS = Counter(
+    "qinlian_authorizations_total", "Answers of the authorization endpoint to portals and lower gateways",
+    ["peer", "answer"],
+)  # fmt: skip
+SIGN_ONS = Counter("qinlian_sign_ons_total", "Entries from an upper platform, and logins at home", ["peer", "outcome"])
+ASSERTIONS_REFUSED = Counter(
+    "qinlian_assertions_refused_total", "Signed statements that were not believed", ["kind", "reason"]
+)
+SIGNING_KEY_AGE = Gauge("qinlian_signing_key_age_seconds", "Age of the gateway's active key", ["use"])
+LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts that a client has still to be told")
+AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
+BREAK_GLASS_OPEN = Gauge("qinlian_break_glass_open", "Emergency accesses that are open")
 
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:

@@ -21,11 +21,12 @@ Flow = Callable[[S, Health, asyncio.Event], Awaitable[None]]
 EXIT_CONFIGURATION = 2
 
 
-class _QuietServer(uvicorn.Server):
+class QuietServer(uvicorn.Server):
     """The process owns the signals, not the web server."""
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
+        """Captures none."""
         yield
 
 
@@ -56,7 +57,7 @@ async def _main(service: str, settings: S, flow: Flow[S]) -> None:
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
-    server = _QuietServer(
+    server = QuietServer(
         uvicorn.Config(
             endpoints(service, health), host=settings.http_host, port=settings.http_port,
             log_config=None, access_log=False, lifespan="off",

@@ -18,10 +18,23 @@ def comma_separated(value: object) -> object:
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
 
-class ServiceSettings(BaseSettings):
-    """The environment of a service; names are the fields' in capitals with `QINLIAN_` in front."""
+class ProcessSettings(BaseSettings):
+    """The environment of any process; names are the fields' in capitals with `QINLIAN_` in front."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", use_attribute_docstrings=True)
+
+    http_host: str = "127.0.0.1"
+    """Where the health and metrics endpoints listen."""
+
+    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
+    """Port of the health and metrics endpoints."""
+
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    """DEBUG, INFO, WARNING or ERROR."""
+
+
+class ServiceSettings(ProcessSettings):
+    """What every service of the data path reads besides."""
 
     topology: Path
     """The topology file."""
@@ -35,17 +48,8 @@ class ServiceSettings(BaseSettings):
     platforms: Annotated[tuple[str, ...], NoDecode] = ()
     """Divisions of the platforms that this process serves, comma separated; all of the topology where empty."""
 
-    http_host: str = "127.0.0.1"
-    """Where the health and metrics endpoints listen."""
-
-    http_port: Annotated[int, Field(ge=0, le=65535)] = 8080
-    """Port of the health and metrics endpoints."""
-
     instance: Annotated[str, Field(pattern="^[a-zA-Z0-9._-]{0,200}$")] = ""
     """Name of this process, unlike that of any other of its service; host name and HTTP port where empty."""
-
-    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
-    """DEBUG, INFO, WARNING or ERROR."""
 
     @field_validator("platforms", mode="before")
     @classmethod
@@ -74,7 +78,7 @@ class ServiceSettings(BaseSettings):
         return self.store_dsn.format(division=division, role=role)
 
 
-S = TypeVar("S", bound=ServiceSettings)
+S = TypeVar("S", bound=ProcessSettings)
 
 
 def read_settings(kind: type[S], **given: Any) -> S:
@@ -85,7 +89,7 @@ def read_settings(kind: type[S], **given: Any) -> S:
         raise ConfigurationError(*(_problem(kind, fault) for fault in error.errors())) from error
 
 
-def _problem(kind: type[ServiceSettings], fault: Any) -> Problem:
+def _problem(kind: type[ProcessSettings], fault: Any) -> Problem:
     name = str(fault["loc"][0])
     field = kind.model_fields.get(name)
     meaning = field.description if field and field.description else "see the service's settings"

@@ -1,0 +1,10 @@
+"""Who holds the key-encryption keys, and what may be asked of him: to wrap and to unwrap a data key."""
+
+from qinlian_common.keys.environment_keys import EnvironmentKeys
+from qinlian_common.keys.file_keys import FileKeys, make_key
+from qinlian_common.keys.open_keys import opened_keys
+from qinlian_common.keys.provider import KeyProvider, UnknownKey, Wrapped, WrongSeal
+
+__all__ = [
+    "EnvironmentKeys", "FileKeys", "KeyProvider", "UnknownKey", "Wrapped", "WrongSeal", "make_key", "opened_keys",
+]  # fmt: skip

@@ -1,0 +1,17 @@
+"""The desks of the API's routes: which office each needs."""
+
+from typing import Annotated
+
+from fastapi import Depends
+
+from qinlian_sso_gateway.admin.desk import ACCOUNT_OFFICER, AUDITOR, TRUST_OFFICER, Desk
+from qinlian_sso_gateway.admin.office import Office
+
+TrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,)))]
+GraveTrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,), is_grave=True))]
+AccountDesk = Annotated[Desk, Depends(Office((ACCOUNT_OFFICER,)))]
+GraveAccountDesk = Annotated[Desk, Depends(Office((ACCOUNT_OFFICER,), is_grave=True))]
+OfficerDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER, ACCOUNT_OFFICER)))]
+GraveOfficerDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER, ACCOUNT_OFFICER), is_grave=True))]
+ReadingDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER, ACCOUNT_OFFICER, AUDITOR)))]
+AuditDesk = Annotated[Desk, Depends(Office((AUDITOR,)))]

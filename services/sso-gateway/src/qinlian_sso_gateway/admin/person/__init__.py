@@ -1,0 +1,1 @@
+"""What is asked of a person's data, and a person as he is to be."""

@@ -1,0 +1,31 @@
+"""The gateway as one web application."""
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+
+from qinlian_sso_gateway import admin, entry, guard, home, provider
+from qinlian_sso_gateway.web.gateway import Gateway
+from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
+from qinlian_sso_gateway.web.refusals import answer_refusals
+from qinlian_sso_gateway.web.templates import FILES
+
+_ROUTERS: Final[tuple[APIRouter, ...]] = (admin.router, home.router, entry.router, guard.router, provider.router)
+"""One for each HTTP room."""
+
+_BODY_BYTES_MAX: Final = 64 * 1024
+
+
+def build(gateway: Gateway) -> FastAPI:
+    """The application of a gateway; every room that has HTTP routes gives one router."""
+    app = FastAPI(title=gateway.settings.platform_name, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.gateway = gateway
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(SecureHeaders, headers=secure_headers(gateway.settings))
+    answer_refusals(app)
+    return app

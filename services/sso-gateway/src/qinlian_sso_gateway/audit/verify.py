@@ -1,0 +1,129 @@
+"""Is the trail as it was written? Every line, every checkpoint, and what the witnesses keep."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from sqlalchemy import select, true
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from qinlian_sso_gateway.audit.trail import GENESIS, line_hash
+from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine, Checkpoint
+from qinlian_sso_gateway.tokens import checkpoint
+from qinlian_sso_gateway.tokens.bad_token import BadToken
+from qinlian_sso_gateway.tokens.keys import PublicKeys
+
+FAULTS_MAX: Final = 100
+_AT_ONCE: Final = 1000
+
+MEANINGS: Final = {
+    "gap": "此行之前缺少记录",
+    "changed": "此行内容与其哈希不符，记录被改动",
+    "chain": "此行未接在上一行之后，有记录被删除、插入或调换",
+    "head": "链尾与最后一行不符，末尾的记录被删除",
+    "checkpoint_signature": "检查点签名无效",
+    "checkpoint_hash": "此行与已签名的检查点不符，其后的链被重写",
+    "checkpoint_beyond": "检查点之后的记录已不存在",
+    "witness_signature": "上级平台保存的检查点签名无效",
+    "witness_hash": "此行与上级平台保存的检查点不符，链被重写",
+    "witness_beyond": "上级平台保存的检查点所指的记录已不存在",
+}
+"""Every kind of fault, as an auditor reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something in the trail that is not as it was written.
+
+    Attributes:
+        seq: number of the line at which it shows.
+        kind: a key of `MEANINGS`.
+    """
+
+    seq: int
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was looked at, and what was found; at most 100 faults, those of lines first and in their order."""
+
+    lines: int
+    checkpoints: int
+    witnessed: int
+    faults: tuple[Fault, ...]
+
+    @property
+    def first(self) -> Fault | None:
+        """The fault of the lowest line, from which nothing can be relied on."""
+        return min(self.faults, key=lambda fault: fault.seq, default=None)
+
+
+async def verify(session: AsyncSession, keys: PublicKeys, issuer: str, witnessed: Iterable[str] = ()) -> Report:
+    """Reads the whole trail and judges it; lines that are added meanwhile are left to the next time.
+
+    Args:
+        session: the gateway's database.
+        keys: every key that the gateway ever signed with (`vault.ring.every_signing_key`).
+        issuer: of the gateway.
+        witnessed: statements that the witnesses keep for it (`checkpoints.kept`).
+    """
+    statements = (await session.scalars(select(Checkpoint.statement).order_by(Checkpoint.seq))).all()
+    kept = tuple(witnessed)
+    lines, faults = await _line_faults(session)
+    faults += await statement_faults(session, keys, issuer, statements, "checkpoint")
+    faults += await statement_faults(session, keys, issuer, kept, "witness")
+    return Report(lines, len(statements), len(kept), tuple(faults[:FAULTS_MAX]))
+
+
+async def statement_faults(
+    session: AsyncSession, keys: PublicKeys, issuer: str, statements: Iterable[str], who: str
+) -> list[Fault]:
+    """Signed statements about the trail against the lines that are there.
+
+    Args:
+        session: the gateway's database.
+        keys: every key that the gateway ever signed with.
+        issuer: of the gateway.
+        statements: as they were signed.
+        who: checkpoint, witness: whose copies they are.
+    """
+    faults = []
+    for token in statements:
+        try:
+            said = checkpoint.read(token, keys, issuer)
+        except BadToken:
+            faults.append(Fault(0, f"{who}_signature"))
+            continue
+        found = await session.scalar(select(AuditLine.hash).where(AuditLine.seq == said.seq))
+        if found != said.hash:
+            faults.append(Fault(said.seq, f"{who}_{'beyond' if found is None else 'hash'}"))
+    return faults
+
+
+async def _line_faults(session: AsyncSession) -> tuple[int, list[Fault]]:
+    """Number of lines and what is wrong with them. A line is judged by what the one before it says that it is.
+
+    Head and lines are read by one statement, so that they are of one moment.
+    """
+    faults: list[Fault] = []
+    head = (await session.execute(select(AuditHead.seq, AuditHead.hash))).one_or_none() or (0, GENESIS)
+    lines, seq, before = 0, 0, GENESIS
+    every = select(AuditLine, AuditHead.seq, AuditHead.hash).outerjoin(AuditHead, true()).order_by(AuditLine.seq)
+    options = {"yield_per": _AT_ONCE, "populate_existing": True}
+    async for line, head_seq, head_hash in await session.stream(every.execution_options(**options)):
+        kind = _fault_of(line, seq, before)
+        if kind and len(faults) < FAULTS_MAX:
+            faults.append(Fault(line.seq, kind))
+        lines, seq, before, head = lines + 1, line.seq, line.hash, (head_seq, head_hash)
+    if tuple(head) != (seq, before):
+        faults.append(Fault(seq + 1, "head"))
+    return lines, faults
+
+
+def _fault_of(line: AuditLine, seq_before: int, before: bytes) -> str | None:
+    if line.seq != seq_before + 1:
+        return "gap"
+    if line.before != before:
+        return "chain"
+    return None if line_hash(line) == line.hash else "changed"

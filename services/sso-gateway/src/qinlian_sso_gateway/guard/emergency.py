@@ -1,0 +1,98 @@
+"""The page on which a person opens an emergency access, and what its form does."""
+
+from typing import Annotated, Final
+from urllib.parse import urlencode
+
+from fastapi import Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import Field
+
+from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.guard.need import Need, is_recent
+from qinlian_sso_gateway.guard.sign_on import sign_on_address
+from qinlian_sso_gateway.peers import registry
+from qinlian_sso_gateway.sessions import break_glass, opened
+from qinlian_sso_gateway.sessions.break_glass import Emergency
+from qinlian_sso_gateway.sessions.opened import OpenSession
+from qinlian_sso_gateway.web import cookies, csrf
+from qinlian_sso_gateway.web.gateway import Gateway
+from qinlian_sso_gateway.web.pages import page
+from qinlian_sso_gateway.web.parameters import Parameters
+from qinlian_sso_gateway.web.target import own_page
+
+_SECONDS: Final = 60
+
+
+class Wish(Parameters):
+    """Which access, and where to go with it."""
+
+    portal: Annotated[str, Field(max_length=300)]
+    """Client id of the portal."""
+
+    scope: Annotated[str, Field(pattern=r"^emergency:[\w.-]{1,60}$")]
+    """What to open; the portal's registration names it."""
+
+    target: Annotated[str, Field(max_length=2000)] = "/"
+    """The page to go to afterwards."""
+
+
+class Reasoned(Wish):
+    """The page's form."""
+
+    csrf: Annotated[str, Field(max_length=100)]
+    """Of the session."""
+
+    reason: Annotated[str, Field(max_length=1000)]
+    """Why, in the person's words."""
+
+
+async def ask(request: Request, gateway: Gateway, wish: Wish) -> Response:
+    """The page; without a fresh session, sign-on first."""
+    own_page(wish.target, gateway.settings.issuer)
+    async with gateway.database.transaction() as db:
+        portal = await registry.active(db, "portal", wish.portal)
+        session = await _present(request, gateway)
+    if session is None or not _is_fresh(gateway, session):
+        return _sign_on_first(gateway, wish)
+    return page(
+        request, "guard/break_glass.html", secret=session.secret, portal=portal, wish=wish,
+        minutes=gateway.settings.break_glass_minutes, shortest=gateway.settings.break_glass_reason_min,
+    )  # fmt: skip
+
+
+async def open_access(request: Request, gateway: Gateway, form: Reasoned) -> Response:
+    """Opens the access and goes on; the trail says so before the access is open, in a transaction of its own."""
+    settings = gateway.settings
+    target = own_page(form.target, settings.issuer)
+    session = await _present(request, gateway)
+    csrf.check(request, gateway, form.csrf, session.secret if session else None)
+    if session is None or not _is_fresh(gateway, session):
+        return _sign_on_first(gateway, form)
+    async with gateway.database.transaction() as db:
+        portal = await registry.active(db, "portal", form.portal)
+        emergency = Emergency(session, portal, form.scope, form.reason.strip())
+        await break_glass.request(db, emergency, settings.break_glass_reason_min)
+    async with gateway.database.transaction() as db:
+        await break_glass.begin(db, gateway.personal, emergency, settings.break_glass_minutes)
+    return RedirectResponse(target, 303)
+
+
+async def _present(request: Request, gateway: Gateway) -> OpenSession | None:
+    secret = cookies.session_secret(request, gateway)
+    if secret is None:
+        return None
+    async with gateway.database.transaction() as db:
+        return await opened.find(db, gateway.settings, secret)
+
+
+def _max_age(gateway: Gateway) -> int:
+    return gateway.settings.step_up_minutes * _SECONDS
+
+
+def _is_fresh(gateway: Gateway, session: OpenSession) -> bool:
+    return is_recent(session.row.auth_time, _max_age(gateway), now())
+
+
+def _sign_on_first(gateway: Gateway, wish: Wish) -> Response:
+    here = urlencode({"portal": wish.portal, "scope": wish.scope, "target": wish.target})
+    return RedirectResponse(sign_on_address(gateway, f"/sso/break_glass?{here}", Need(max_age=_max_age(gateway))), 303)

@@ -1,0 +1,1 @@
+"""How often something may fail before whoever tries has to wait."""

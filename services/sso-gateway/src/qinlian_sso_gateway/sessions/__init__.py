@@ -1,0 +1,1 @@
+"""Who is here: sessions of browsers, and what was begun in a browser and must end in the same one."""

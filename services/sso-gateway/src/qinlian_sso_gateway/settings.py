@@ -1,0 +1,96 @@
+"""Settings of the gateway."""
+
+from ipaddress import ip_address
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
+
+from qinlian_common.service.settings import ProcessSettings, comma_separated
+
+
+class GatewaySettings(ProcessSettings):
+    """The gateway's environment."""
+
+    issuer: str
+    """URL of this gateway as browsers and other gateways know it: https, no path, no slash at the end."""
+
+    division: Annotated[str, Field(pattern=r"^\d{6}$")]
+    """Division code of this platform, six digits."""
+
+    platform_name: str
+    """Name of this platform, as its pages show it."""
+
+    sso_dsn: str
+    """SQLAlchemy address of the gateway's own database, `postgresql+asyncpg://...`; the password is in `PGPASSFILE`."""
+
+    keys: str
+    """Who holds the key-encryption keys: `file:FOLDER` or `env:VARIABLE`."""
+
+    public_host: str = "127.0.0.1"
+    """Where the gateway listens for browsers and other gateways; a proxy with TLS stands in front."""
+
+    public_port: Annotated[int, Field(ge=0, le=65535)] = 8443
+    """Port of the same."""
+
+    proxies: str = "127.0.0.1"
+    """Addresses of the proxies whose `X-Forwarded-For` is believed, comma separated."""
+
+    session_idle_minutes: Annotated[int, Field(ge=1, le=120)] = 15
+    """A session that was not used for so long has ended."""
+
+    session_hours_max: Annotated[int, Field(ge=1, le=24)] = 8
+    """A session ends after so long in any case."""
+
+    step_up_minutes: Annotated[int, Field(ge=1, le=60)] = 5
+    """Clear text of personal data needs an authentication that is no older."""
+
+    break_glass_minutes: Annotated[int, Field(ge=1, le=30)] = 30
+    """An emergency access lasts at most so long."""
+
+    break_glass_reason_min: Annotated[int, Field(ge=5, le=200)] = 10
+    """The reason of an emergency access has at least so many characters."""
+
+    key_days: Annotated[int, Field(ge=1, le=400)] = 90
+    """A signing key is replaced after so many days."""
+
+    lock_failures: Annotated[int, Field(ge=3, le=100)] = 5
+    """After so many wrong passwords in a row an account waits; each further failure doubles the wait."""
+
+    checkpoint_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
+    """The audit trail is signed, and shown to the witness, so often."""
+
+    roles: Annotated[tuple[str, ...], NoDecode] = ("viewer",)
+    """Roles that people may have on this platform, comma separated; portals see them. The offices are always there."""
+
+    account_days_max: Annotated[int, Field(ge=1, le=400)] = 366
+    """An account or an entitlement ends at most so many days from now: each is reviewed once a year."""
+
+    outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
+    """Another gateway that does not answer within so many seconds is away."""
+
+    @field_validator("roles", mode="before")
+    @classmethod
+    def _split_roles(cls, value: object) -> object:
+        return comma_separated(value)
+
+    @field_validator("issuer")
+    @classmethod
+    def _plain_origin(cls, value: str) -> str:
+        parts = urlsplit(value)
+        if not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
+            raise ValueError("an origin is wanted, such as https://sso.example.gov.cn")
+        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
+            raise ValueError("https is needed; http is for loopback addresses only")
+        return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,29 @@
+"""What all tables have in common."""
+
+import uuid
+from datetime import datetime
+from typing import Annotated, Any
+
+from sqlalchemy import JSON, DateTime, LargeBinary, MetaData, String, Uuid
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+Id = Annotated[uuid.UUID, mapped_column(Uuid, primary_key=True)]
+Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
+Word = Annotated[str, mapped_column(String(40))]
+Text = Annotated[str, mapped_column(String(500))]
+Bytes = Annotated[bytes, mapped_column(LargeBinary)]
+Document = Annotated[dict[str, Any], mapped_column(JSON)]
+Words = Annotated[list[str], mapped_column(JSON)]
+
+
+class Table(DeclarativeBase):
+    """Parent of all tables; their names begin with `sso_`. Constraints have names, so that migrations can name them."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )

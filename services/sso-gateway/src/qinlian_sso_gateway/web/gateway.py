@@ -1,0 +1,71 @@
+"""The parts of a running gateway, opened once a process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+import httpx
+import jinja2
+
+from qinlian_common.keys import KeyProvider, opened_keys
+from qinlian_sso_gateway.database import Database
+from qinlian_sso_gateway.peers.key_sets import KeySets
+from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_sso_gateway.vault.personal import Personal
+from qinlian_sso_gateway.vault.ring import KeyRing
+from qinlian_sso_gateway.web.templates import environment
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """What a request needs; it lies in `request.app.state.gateway`.
+
+    Attributes:
+        settings: of this process.
+        database: the gateway's own.
+        provider: holder of the key-encryption keys.
+        ring: the gateway's own key pairs.
+        personal: blind index and seal of personal data, pairwise subjects.
+        key_sets: public keys of the partners.
+        http: to other gateways; follows no redirect.
+        templates: of the pages.
+    """
+
+    settings: GatewaySettings
+    database: Database
+    provider: KeyProvider
+    ring: KeyRing
+    personal: Personal
+    key_sets: KeySets
+    http: httpx.AsyncClient
+    templates: jinja2.Environment
+
+
+@asynccontextmanager
+async def opened_gateway(
+    settings: GatewaySettings, transport: httpx.AsyncBaseTransport | None = None
+) -> AsyncIterator[Gateway]:
+    """Opens the parts, and closes them at the end.
+
+    Args:
+        settings: of this process.
+        transport: the way to other gateways, where it is not the network.
+
+    Raises:
+        ConfigurationError: the key provider cannot be opened, or `qinlian sso init` has not been run.
+        TransientError: the database is away.
+    """
+    provider = opened_keys(settings.keys)
+    database = Database(settings.sso_dsn)
+    http = httpx.AsyncClient(
+        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
+    )
+    try:
+        async with http:
+            async with database.transaction() as session:
+                ring = await KeyRing.opened(session, provider)
+                personal = await Personal.opened(session, provider)
+            key_sets = KeySets(http, settings.outbound_seconds_max)
+            yield Gateway(settings, database, provider, ring, personal, key_sets, http, environment())
+    finally:
+        await database.close()

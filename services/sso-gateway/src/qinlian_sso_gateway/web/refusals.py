@@ -1,0 +1,87 @@
+"""Refusals and faults as answers: JSON for programs, a page in Chinese for people.
+
+Neither ever shows what was sent, or a trace.
+"""
+
+from typing import Final
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from qinlian_common.errors import TransientError
+from qinlian_common.observe.logging import logger
+from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.web.headers import secure_headers
+from qinlian_sso_gateway.web.pages import page
+
+EXPLANATIONS: Final = {
+    "invalid_request": "请求不完整，或已经失效。请从平台首页重新进入。",
+    "forged_request": "请求不是从本平台的页面发出的，或页面已过期。请返回首页后重试。",
+    "too_many_requests": "失败次数过多。请稍后再试。",
+    "access_denied": "您没有进入的权限。如需开通，请联系本单位管理员。",
+    "login_required": "请先登录。",
+    "not_found": "没有这个页面。",
+    "method_not_allowed": "不能这样访问这个地址。",
+    "request_too_large": "提交的内容过大。",
+    "temporarily_unavailable": "对方平台或本平台的数据库暂时没有应答。请稍后再试。",
+    "server_error": "本平台出现故障，已记入日志。请稍后再试，或联系管理员。",
+}
+"""What a person reads for each error; rooms add their own words here."""
+
+_OTHERWISE: Final = "请求未被受理。请返回首页后重试，或联系管理员。"
+_OF_STATUS: Final = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}
+
+
+def answer_refusals(app: FastAPI) -> None:
+    """Makes an app answer refusals and faults so."""
+    app.add_exception_handler(Refusal, _refused)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(TransientError, _away)
+    app.add_exception_handler(Exception, _broken)
+
+
+def answer(request: Request, refusal: Refusal) -> Response:
+    """A refusal as an answer."""
+    if "text/html" in request.headers.get("accept", ""):
+        text = refusal.text or EXPLANATIONS.get(refusal.error, _OTHERWISE)
+        response: Response = page(request, "refusal.html", status=refusal.status, text=text, error=refusal.error)
+    else:
+        described = {"error_description": refusal.description} if refusal.description else {}
+        described |= {"message": refusal.text} if refusal.text else {}
+        response = JSONResponse({"error": refusal.error} | described, refusal.status)
+    response.headers.update(refusal.headers)
+    return response
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    refusal = error if isinstance(error, Refusal) else Refusal(400, "invalid_request")
+    logger(__name__).info("refused", path=request.url.path, error=refusal.error, reason=refusal.reason)
+    return answer(request, refusal)
+
+
+async def _unreadable(request: Request, error: Exception) -> Response:
+    # FastAPI's own answer would show what was sent. Only names of fields are told.
+    faults = error.errors() if isinstance(error, RequestValidationError) else ()
+    names = sorted({str(fault["loc"][-1]) for fault in faults if fault["type"] == "missing"})
+    description = f"missing: {', '.join(names)}" if names else "a field has a wrong form"
+    return await _refused(request, Refusal(400, "invalid_request", description))
+
+
+async def _of_http(request: Request, error: Exception) -> Response:
+    status, headers = (error.status_code, error.headers) if isinstance(error, HTTPException) else (400, None)
+    return answer(request, Refusal(status, _OF_STATUS.get(status, "invalid_request"), headers=dict(headers or {})))
+
+
+async def _away(request: Request, error: Exception) -> Response:
+    logger(__name__).warning("away", path=request.url.path, why=str(error))
+    return answer(request, Refusal(503, "temporarily_unavailable", headers={"Retry-After": "10"}))
+
+
+async def _broken(request: Request, error: Exception) -> Response:
+    """A fault of ours. This answer is made outside of the middleware, so it carries its headers itself."""
+    logger(__name__).error("broken", path=request.url.path, kind=type(error).__name__)
+    headers = secure_headers(request.app.state.gateway.settings)
+    return answer(request, Refusal(500, "server_error", headers=headers))
