@@ -7,6 +7,7 @@ added is used at once, and none stays in memory.
 
 import os
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -111,11 +112,11 @@ def make_key(folder: Path, day: date, series: str = OWN) -> Path:
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     of_day = [_age(path.stem)[1] for path in folder.glob(f"{series}-{day:%Y%m%d}-*.key") if _NAME.fullmatch(path.stem)]
     path = folder / f"{series}-{day:%Y%m%d}-{max(of_day, default=0) + 1}.key"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with tempfile.NamedTemporaryFile(dir=folder) as file:  # which is for its owner alone, too
         file.write(sealing.new_key())
         file.flush()
         os.fsync(file.fileno())
+        os.link(file.name, path)  # whole, or not at all; never over another key
     return path
 
 
