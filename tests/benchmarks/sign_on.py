@@ -80,10 +80,8 @@ async def measured(sign_ons: int) -> dict[str, object]:
         whole = await _spent(sign_ons, servers, lambda http, turn: _enter(http, entering, cookies[turn % PEOPLE]))
         say(f"{sign_ons} sign-ons: {whole.milliseconds:.1f} ms of CPU each; now the bare route")
         bare, port = await _bare_route(run)
-        signing, empty = (
-            await _spent(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/{path}"))
-            for path in ("signatures", "nothing")
-        )
+        signing = await _spent(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/signatures"))
+        empty = await _spent(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/nothing"))
     return _figures(whole, signing, empty)
 
 
