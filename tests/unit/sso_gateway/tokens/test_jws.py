@@ -79,7 +79,7 @@ def public_forms():
     return [pem, pem.strip(), der, json.dumps(KEY.public_jwk()).encode()]
 
 
-@pytest.mark.parametrize("secret", public_forms())
+@pytest.mark.parametrize("secret", public_forms(), ids=["pem", "stripped", "der", "jwk"])
 def test_a_public_key_is_never_taken_for_a_shared_secret(secret):
     parts = encoded(good_header(alg="HS256")) + b"." + encoded(claims())
     mac = hmac.new(secret, parts, hashlib.sha256).digest()
@@ -99,7 +99,9 @@ def test_a_token_that_names_no_key_is_refused(kid):
     assert reason(by_hand(good_header(kid=kid), claims())) == "kid_missing"
 
 
-@pytest.mark.parametrize("kid", ["other", "../../etc/passwd", "' OR 1=1 --", KEY.kid + " "])
+@pytest.mark.parametrize(
+    "kid", ["other", "../../etc/passwd", "' OR 1=1 --", KEY.kid + " "], ids=["other", "path", "sql", "blank"]
+)
 def test_a_key_that_the_partner_does_not_publish_is_refused(kid):
     assert reason(by_hand(good_header(kid=kid), claims())) == "kid_unknown"
 
