@@ -12,7 +12,7 @@ from tests.integration.sso_gateway.journey import at_home, form_of, query_of, vi
 from tests.integration.sso_gateway.world import HOME, LOWER, Gateways, a_member_of_staff, a_trust
 
 from qinlian_common.observe.clock import now
-from qinlian_sso_gateway.sessions import break_glass
+from qinlian_sso_gateway.sessions import access_tokens, break_glass
 from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.sessions import BreakGlass, Session
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -112,6 +112,16 @@ async def test_one_at_a_time(gateways: Gateways) -> None:
     browser = await visitor_browser(gateways)
     await opened_by(browser)
     assert (await opened_by(browser)).status_code == 409
+
+
+async def test_a_token_that_has_the_scope_opens_nothing(gateways: Gateways, portal: Trust) -> None:
+    await visitor_browser(gateways)
+    async with gateways.lower.database.transaction() as db:
+        session_id = (await db.scalars(select(Session.id))).one()
+        token = await access_tokens.give(db, portal, "subject", SCOPE, session_id)
+    program = gateways.program()
+    program.headers["Authorization"] = f"Bearer {token}"
+    assert await may(program) == 403
 
 
 async def test_an_old_sign_on_is_not_enough(gateways: Gateways) -> None:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 import pytest
+import structlog
 from sqlalchemy import update
 from tests.integration.sso_gateway.journey import (
     LOWER_COOKIE,
@@ -174,6 +175,16 @@ async def test_a_role_decides(gateways: Gateways) -> None:
     refused = await ask(browser, role="doctor")
     assert refused.status_code == 403
     assert "Qinlian-Sign-On" not in refused.headers
+
+
+async def test_a_page_that_is_refused_is_in_the_log_without_naming_anybody(gateways: Gateways) -> None:
+    browser = await visitor_browser(gateways)
+    with structlog.testing.capture_logs() as lines:
+        await browser.get(AUTH, params={"portal": "records", "role": "doctor"})
+    (line,) = (line for line in lines if line["event"] == "refused")
+    assert (line["path"], line["reason"]) == ("/sso/auth", "insufficient_role")
+    said = str(line)
+    assert not any(what in said for what in (gateways.id_number, gateways.name, str(gateways.visitor.id), "doctor"))
 
 
 async def test_a_member_of_staff_of_this_platform_passes_too(gateways: Gateways) -> None:

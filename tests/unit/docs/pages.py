@@ -14,6 +14,7 @@ from pydantic_core import PydanticUndefined
 from qinlian_common.observe import metrics
 from qinlian_common.service.settings import PREFIX, ProcessSettings, ServiceSettings
 from qinlian_common.topology.flows import FLOWS, Flow, Mode, OriginClass
+from qinlian_sso_gateway.audit.events import EVENTS, AuditEvent
 
 ROOT = Path(__file__).parents[3]
 SERVICES = tuple(sorted(path.parent.name for path in (ROOT / "services").glob("*/pyproject.toml")))
@@ -110,3 +111,14 @@ def flow_line(flow: Flow) -> str:
 def flow_lines() -> list[str]:
     """The lines of all flows, in the order of the plan."""
     return [flow_line(flow) for flow in FLOWS]
+
+
+def audit_event_line(name: str, event: AuditEvent) -> str:
+    """The line of docs/audit-events.md for an event."""
+    fields = "，".join(f"`{field}` {meaning}" for field, meaning in event.fields.items())
+    return f"| `{name}` | {event.meaning} | {fields or '-'} |"
+
+
+def audit_event_lines() -> list[str]:
+    """The lines of all audit events, by name."""
+    return [audit_event_line(name, EVENTS[name]) for name in sorted(EVENTS)]

@@ -38,7 +38,9 @@ from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
 
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
-_LATE: Final = {"validate": "qinlian_cli.commands.validate", "demo": "qinlian_cli.demo.command"}
+_LATE: Final = {
+    "validate": "qinlian_cli.commands.validate", "sso": "qinlian_cli.commands.sso", "demo": "qinlian_cli.demo.command",
+}  # fmt: skip
 """Commands whose packages are large: they are only read when they are asked for. The demo may be left out."""
 
 
@@ -53,9 +55,7 @@ class _Answers(TyperGroup):
         """A command by its name; None where there is none."""
         module = _LATE.get(cmd_name)
         if module and find_spec(module):
-            alone = typer.Typer(add_completion=False)
-            alone.command(cmd_name)(getattr(import_module(module), cmd_name))
-            return typer.main.get_command(alone)
+            return typer.main.get_command(_as_app(cmd_name, getattr(import_module(module), cmd_name)))
         return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
@@ -65,6 +65,15 @@ class _Answers(TyperGroup):
         except QinlianError as error:
             say(str(error))
             raise typer.Exit(_exit_code(error)) from error
+
+
+def _as_app(name: str, command: Any) -> typer.Typer:
+    """A command, or a group of them, that was read late."""
+    if isinstance(command, typer.Typer):
+        return command
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(command)
+    return alone
 
 
 def _exit_code(error: QinlianError) -> int:

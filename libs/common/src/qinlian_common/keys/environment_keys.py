@@ -47,14 +47,14 @@ class EnvironmentKeys:
     def _of_list(self, text: str) -> tuple[str, dict[str, bytes]]:
         parts = [part.strip().partition(":") for part in text.split(",") if part.strip()]
         keys = {name: self._decoded(name, value) for name, _, value in parts}
-        if len(keys) != len(parts):
-            raise self._wrong("names a key twice")
+        if not parts or len(keys) != len(parts):
+            raise self._wrong("names no key, or one twice")
         return parts[0][0], keys
 
     def _of_json(self, text: str) -> tuple[str, dict[str, bytes]]:
         try:
             document: Any = json.loads(text)
-            current, listed = document["current"], dict(document["keys"])
+            current, listed = str(document["current"]), dict(document["keys"])
         except (ValueError, KeyError, TypeError) as error:
             raise self._wrong('is not {"current": NAME, "keys": {NAME: BASE64}}') from error
         keys = {str(name): self._decoded(str(name), value) for name, value in listed.items()}

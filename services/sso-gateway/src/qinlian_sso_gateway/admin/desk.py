@@ -46,17 +46,32 @@ class Desk:
     @property
     def last_day(self) -> date:
         """The latest day on which an account or an entitlement that begins now may end."""
-        return today() + timedelta(days=self.settings.account_days_max)
+        return last_day(self.settings)
 
     @property
     def plain_roles(self) -> frozenset[str]:
         """The platform's own roles: everything but the offices."""
-        return frozenset(self.settings.roles) - OFFICES.keys()
+        return plain_roles(self.settings)
 
     def rules(self, *, is_role_needed: bool) -> Rules:
         """What is asked of people's data here and today."""
-        return Rules(self.plain_roles, self.settings.division, today(), self.last_day, is_role_needed)
+        return rules_of(self.settings, is_role_needed=is_role_needed)
 
     def is_own(self, person: uuid.UUID) -> bool:
         """Whether the officer decides about himself."""
         return self.actor == f"staff:{person}"
+
+
+def rules_of(settings: GatewaySettings, *, is_role_needed: bool) -> Rules:
+    """What a platform asks of people's data today."""
+    return Rules(plain_roles(settings), settings.division, today(), last_day(settings), is_role_needed)
+
+
+def plain_roles(settings: GatewaySettings) -> frozenset[str]:
+    """A platform's own roles: everything but the offices."""
+    return frozenset(settings.roles) - OFFICES.keys()
+
+
+def last_day(settings: GatewaySettings) -> date:
+    """The latest day on which what begins today may end."""
+    return today() + timedelta(days=settings.account_days_max)

@@ -112,12 +112,15 @@ async def _book(
     session: AsyncSession, issuer: str, seq: int, answers: dict[str, tuple[str, ...] | None]
 ) -> tuple[str, ...]:
     keys = await every_signing_key(session)
+    keepers = []
     for witness, statements in answers.items():
-        for fault in await statement_faults(session, keys, issuer, statements or (), "witness"):
-            _log.error("a witness keeps another audit trail than this database", witness=witness, line=fault.seq)
-            note(session, "audit.witness_disagrees", "gateway", f"client:{witness}", seq=fault.seq, fault=fault.kind)
-    keepers = tuple(sorted(witness for witness, statements in answers.items() if statements is not None))
+        if faults := await statement_faults(session, keys, issuer, statements or (), "witness"):
+            first = min(faults, key=lambda fault: fault.seq)
+            _log.error("a witness keeps another audit trail than this database", witness=witness, line=first.seq)
+            note(session, "audit.witness_disagrees", "gateway", f"client:{witness}", seq=first.seq, fault=first.kind)
+        elif statements:
+            keepers.append(witness)
     row = await session.get(Checkpoint, seq)
     if row is not None and keepers:
         row.witnessed_at, row.witness = clock.now(), " ".join(keepers)[:500]
-    return keepers
+    return tuple(keepers)

@@ -80,5 +80,4 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "token.given": AuditEvent("签发访问令牌", {"scope": "范围"}),
     "token.revoked": AuditEvent("访问令牌由应用交回", {}),
     "logout.notice_given_up": AuditEvent("退出通知一直送不到，不再尝试", {"attempts": "尝试次数"}),
-    "audit.two_trails": AuditEvent("下级平台对同一审计行出具了两份不同的签名", {"seq": "审计行号"}),
 }

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe.clock import now
+from qinlian_common.observe import clock
 from qinlian_common.observe.metrics import AUDIT_LINES
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
@@ -46,7 +46,13 @@ async def write_notes(session: AsyncSession) -> None:
     head = await _locked_head(session)
     for event, actor, subject, details in notes:
         line = AuditLine(
-            seq=head.seq + 1, at=now(), event=event, actor=actor, subject=subject, details=details, before=head.hash
+            seq=head.seq + 1,
+            at=clock.now(),
+            event=event,
+            actor=actor,
+            subject=subject,
+            details=details,
+            before=head.hash,
         )
         line.hash = line_hash(line)
         head.seq, head.hash = line.seq, line.hash

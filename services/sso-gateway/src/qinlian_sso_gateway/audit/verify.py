@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_sso_gateway.audit.trail import GENESIS, line_hash
@@ -70,8 +70,7 @@ async def verify(session: AsyncSession, keys: PublicKeys, issuer: str, witnessed
     """
     statements = (await session.scalars(select(Checkpoint.statement).order_by(Checkpoint.seq))).all()
     kept = tuple(witnessed)
-    head = await session.scalar(select(AuditHead).execution_options(populate_existing=True))
-    lines, faults = await _line_faults(session, head)
+    lines, faults = await _line_faults(session)
     faults += await statement_faults(session, keys, issuer, statements, "checkpoint")
     faults += await statement_faults(session, keys, issuer, kept, "witness")
     return Report(lines, len(statements), len(kept), tuple(faults[:FAULTS_MAX]))
@@ -102,17 +101,22 @@ async def statement_faults(
     return faults
 
 
-async def _line_faults(session: AsyncSession, head: AuditHead | None) -> tuple[int, list[Fault]]:
-    """Number of lines and what is wrong with them. A line is judged by what the one before it says that it is."""
+async def _line_faults(session: AsyncSession) -> tuple[int, list[Fault]]:
+    """Number of lines and what is wrong with them. A line is judged by what the one before it says that it is.
+
+    Head and lines are read by one statement, so that they are of one moment.
+    """
     faults: list[Fault] = []
+    head = (await session.execute(select(AuditHead.seq, AuditHead.hash))).one_or_none() or (0, GENESIS)
     lines, seq, before = 0, 0, GENESIS
-    every = select(AuditLine).order_by(AuditLine.seq).where(AuditLine.seq <= (head.seq if head else 2**62))
-    async for line in await session.stream_scalars(every.execution_options(yield_per=_AT_ONCE, populate_existing=True)):
+    every = select(AuditLine, AuditHead.seq, AuditHead.hash).outerjoin(AuditHead, true()).order_by(AuditLine.seq)
+    options = {"yield_per": _AT_ONCE, "populate_existing": True}
+    async for line, head_seq, head_hash in await session.stream(every.execution_options(**options)):
         kind = _fault_of(line, seq, before)
         if kind and len(faults) < FAULTS_MAX:
             faults.append(Fault(line.seq, kind))
-        lines, seq, before = lines + 1, line.seq, line.hash
-    if (head.seq, head.hash) != (seq, before) if head else lines:
+        lines, seq, before, head = lines + 1, line.seq, line.hash, (head_seq, head_hash)
+    if tuple(head) != (seq, before):
         faults.append(Fault(seq + 1, "head"))
     return lines, faults
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.storage.trusts import Trust
 
 OPENID: Final = "openid"
@@ -27,15 +28,20 @@ def of_person(trust: Trust, asked: str) -> str:
         raise Refusal(400, "invalid_scope", "scope must contain openid")
     if trust.kind == "lower" and VISITOR not in words:
         raise Refusal(400, "invalid_scope", "a gateway must ask for the scope visitor")
-    may = {OPENID, VISITOR} if trust.kind == "lower" else {OPENID, *trust.scopes} - {VISITOR}
+    may = {OPENID, VISITOR} if trust.kind == "lower" else {OPENID, *lasting(trust)} - {VISITOR}
     return " ".join(word for word in words if word in may)
 
 
 def of_system(trust: Trust, asked: str | None) -> str:
     """The scope that a system gets: what it asked for, or all that it may have; raises where it may not have it."""
     if asked is None:
-        return " ".join(trust.scopes)
+        return " ".join(lasting(trust))
     words = list(dict.fromkeys(asked.split()))
-    if not words or not set(words) <= set(trust.scopes):
+    if not words or not set(words) <= set(lasting(trust)):
         raise Refusal(400, "invalid_scope", "this system may not have all of that")
     return " ".join(words)
+
+
+def lasting(trust: Trust) -> list[str]:
+    """The scopes that a token may carry: what only an emergency opens, none does."""
+    return [scope for scope in trust.scopes if not scope.startswith(break_glass.PREFIX)]

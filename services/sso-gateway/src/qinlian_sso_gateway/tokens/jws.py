@@ -28,6 +28,10 @@ _COMPACT: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
 _SIGNER: Final = jwt.PyJWS(algorithms=[ES256, EDDSA])
 
 
+def _present() -> datetime:
+    return clock.now()  # looked up at each call: a test may set the clock
+
+
 @dataclass(frozen=True, slots=True)
 class Expect:
     """What has to be true of a token; the caller knows all of it before he looks at the token.
@@ -48,7 +52,7 @@ class Expect:
     audience: str | tuple[str, ...] | None
     algorithm: str
     lifetime_max: timedelta | None
-    now: datetime = field(default_factory=clock.now)
+    now: datetime = field(default_factory=_present)
     typ_optional: bool = False
     required: tuple[str, ...] = ("iat",)
 

@@ -17,11 +17,12 @@ _SEPARATORS: Final = ",;\t"
 _NAMES: Final = {title: name for name, title in TITLES.items()} | {name: name for name in TITLES}
 
 
-def read_roster(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
+def read_roster(content: bytes, needed: Sequence[str] = REQUIRED) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The lines of a list, and the faults of those that cannot be told apart into cells.
 
     Args:
         content: a CSV file in UTF-8 (with or without a mark) or GB 18030, with a line of headings.
+        needed: columns that it must have.
 
     Returns:
         Columns `line` and those of `TITLES` that the list has, text; and a frame of `rules.FAULTS`.
@@ -33,7 +34,7 @@ def read_roster(content: bytes) -> tuple[pl.DataFrame, pl.DataFrame]:
     rows = _rows(text)
     if not rows:
         raise rejected("文件是空的：第一行应为表头")
-    columns = _columns(rows[0][1])
+    columns = _columns(rows[0][1], needed)
     whole = [(line, *cells) for line, cells in rows[1:] if len(cells) == len(columns)]
     broken = [
         (line, "", f"有 {len(cells)} 个单元格，表头有 {len(columns)} 个")
@@ -71,13 +72,13 @@ def _rows(text: str) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _columns(headings: Sequence[str]) -> list[str]:
+def _columns(headings: Sequence[str], needed: Sequence[str]) -> list[str]:
     columns = [_NAMES.get(heading.strip(), "") for heading in headings]
     if "" in columns:
         unknown = columns.index("") + 1
         raise rejected(f"第 {unknown} 列的表头不认识；可用表头：{'、'.join(TITLES.values())}")
     if len(set(columns)) < len(columns):
         raise rejected("表头中有重复的列")
-    if missing := [TITLES[name] for name in REQUIRED if name not in columns]:
+    if missing := [TITLES[name] for name in needed if name not in columns]:
         raise rejected(f"缺少列：{'、'.join(missing)}")
     return columns

@@ -1,0 +1,190 @@
+"""Key-encryption keys in a folder and in a variable: what they wrap, and what they say when something is wrong."""
+
+import base64
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qinlian_common.errors import ConfigurationError
+from qinlian_common.keys import EnvironmentKeys, FileKeys, UnknownKey, Wrapped, WrongSeal, make_key, opened_keys
+
+DAY = date(2026, 11, 26)
+FIRST, SECOND = base64.b64encode(b"1" * 32).decode(), base64.b64encode(b"2" * 32).decode()
+SECRETS = (FIRST, SECOND)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    make_key(tmp_path / "keys", DAY)
+    return tmp_path / "keys"
+
+
+@pytest.fixture(params=["file", "env"])
+def provider(request, folder, monkeypatch):
+    monkeypatch.setenv("KEKS", f"a:{FIRST},b:{SECOND}")
+    return opened_keys(f"file:{folder}" if request.param == "file" else "env:KEKS")
+
+
+def problem_of(make):
+    with pytest.raises(ConfigurationError) as caught:
+        make()
+    (problem,) = caught.value.problems
+    assert problem.fix
+    assert not any(secret in str(problem) for secret in SECRETS)
+    return problem
+
+
+@given(key=st.binary(max_size=100), purpose=st.text(max_size=20))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_was_wrapped_unwraps_for_its_purpose(provider, key, purpose):
+    wrapped = provider.wrap(key, purpose)
+    assert provider.unwrap(wrapped, purpose) == key
+    assert wrapped.key_id == provider.current
+    with pytest.raises(WrongSeal):
+        provider.unwrap(wrapped, purpose + "x")
+
+
+def test_a_data_key_does_not_lie_in_clear(provider):
+    assert b"k" * 32 not in provider.wrap(b"k" * 32, "p").sealed
+
+
+@pytest.mark.parametrize("place", [0, 11, 12, -1])
+def test_what_was_changed_does_not_unwrap(provider, place):
+    wrapped = provider.wrap(b"k" * 32, "p")
+    sealed = bytearray(wrapped.sealed)
+    sealed[place] ^= 1
+    for spoilt in (bytes(sealed), wrapped.sealed[:-1], wrapped.sealed[:5], b""):
+        with pytest.raises(WrongSeal):
+            provider.unwrap(Wrapped(wrapped.key_id, spoilt), "p")
+
+
+@pytest.mark.parametrize("name", ["", "c", "kek-20010101-1", "../kek-20261126-1", "current", "kek-20261126-1/.."])
+def test_a_key_that_is_not_held_is_said_to_be_unknown(provider, name):
+    with pytest.raises(UnknownKey):
+        provider.unwrap(Wrapped(name, provider.wrap(b"k", "p").sealed), "p")
+
+
+def test_a_key_is_bound_to_its_name(folder):
+    make_key(folder, DAY)
+    provider = FileKeys(folder)
+    wrapped = provider.wrap(b"k", "p")
+    (folder / "kek-20261126-1.key").write_bytes((folder / "kek-20261126-2.key").read_bytes())
+    with pytest.raises(WrongSeal):
+        provider.unwrap(Wrapped("kek-20261126-1", wrapped.sealed), "p")
+
+
+# --- a folder --------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_key_is_for_its_owner_alone_and_never_replaces_another(folder):
+    path = make_key(folder, DAY)
+    assert path.name == "kek-20261126-2.key"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert len(path.read_bytes()) == 32
+    assert path.read_bytes() != (folder / "kek-20261126-1.key").read_bytes()
+
+
+def test_the_newest_key_wraps_by_day_and_number(folder):
+    for day in (date(2026, 11, 25), date(2026, 11, 27)):
+        make_key(folder, day)
+    for _ in range(10):
+        make_key(folder, date(2026, 11, 27))
+    assert FileKeys(folder).current == "kek-20261127-11"
+
+
+def test_a_key_that_is_added_while_the_service_runs_wraps_at_once(folder):
+    provider = FileKeys(folder)
+    before = provider.wrap(b"k", "p")
+    make_key(folder, date(2027, 1, 1))
+    assert provider.wrap(b"k", "p").key_id == "kek-20270101-1"
+    assert provider.unwrap(before, "p") == b"k"
+
+
+@pytest.mark.parametrize("written", ["kek-20261126-1", "kek-20261126-1.key\n"])
+def test_the_operator_can_name_the_key_that_wraps(folder, written):
+    make_key(folder, DAY)
+    (folder / "current").write_text(written)
+    assert FileKeys(folder).current == "kek-20261126-1"
+
+
+def test_a_name_that_no_key_has_is_named_with_file_and_line(folder):
+    (folder / "current").write_text("kek-20261126-9")
+    problem = problem_of(lambda: FileKeys(folder))
+    assert (problem.file, problem.line) == (str(folder / "current"), 1)
+    assert "kek-20261126-1" in problem.fix
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660, 0o644, 0o777])
+def test_a_key_that_others_may_read_stops_the_service(folder, mode):
+    path = folder / "kek-20261126-1.key"
+    path.chmod(mode)
+    problem = problem_of(lambda: FileKeys(folder))
+    assert (problem.file, problem.fix) == (str(path), f"chmod 600 {path}")
+
+
+@pytest.mark.parametrize("size", [0, 16, 31, 33, 64])
+def test_a_key_of_another_length_stops_the_service(folder, size):
+    path = folder / "kek-20261126-1.key"
+    path.write_bytes(b"x" * size)
+    assert problem_of(lambda: FileKeys(folder)).file == str(path)
+
+
+def test_a_folder_without_keys_says_how_to_make_one_and_makes_none(tmp_path):
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        assert "qinlian sso init" in problem_of(lambda folder=folder: opened_keys(f"file:{folder}")).fix
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_key_that_cannot_be_read_is_named(folder):
+    path = folder / "kek-20261126-2.key"
+    path.mkdir()
+    assert problem_of(lambda: FileKeys(folder)).file == str(path)
+
+
+# --- a variable ------------------------------------------------------------------------------------------------------
+
+
+def from_variable(monkeypatch, text):
+    monkeypatch.setenv("KEKS", text)
+    return EnvironmentKeys("KEKS")
+
+
+def test_of_a_list_the_first_key_wraps_and_all_unwrap(monkeypatch):
+    before = from_variable(monkeypatch, f"a:{FIRST}").wrap(b"k", "p")
+    provider = from_variable(monkeypatch, f" b:{SECOND} , a:{FIRST} ,")
+    assert provider.current == provider.wrap(b"k", "p").key_id == "b"
+    assert provider.unwrap(before, "p") == b"k"
+
+
+def test_of_json_the_current_key_wraps(monkeypatch):
+    text = json.dumps({"current": "b", "keys": {"a": FIRST, "b": SECOND}})
+    assert from_variable(monkeypatch, text).current == "b"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "  ", ",", FIRST, f":{FIRST}", f"a:{FIRST},a:{SECOND}", "a:x", "a:", f"a:{FIRST[:-4]}",
+        f"a:{FIRST}{SECOND}", "{", "{}", f'{{"{FIRST}": 1}}', json.dumps({"current": "c", "keys": {"a": FIRST}}),
+        json.dumps({"current": "a", "keys": {"a": 7}}), json.dumps({"current": "a", "keys": [FIRST]}),
+        json.dumps({"current": ["a"], "keys": {"a": FIRST}}),
+    ],
+)  # fmt: skip
+def test_a_variable_that_is_wrong_is_named_and_its_value_is_not(monkeypatch, text):
+    problem = problem_of(lambda: from_variable(monkeypatch, text))
+    assert "KEKS" in problem.message
+
+
+def test_a_variable_that_is_missing_is_named(monkeypatch):
+    monkeypatch.delenv("KEKS", raising=False)
+    assert "KEKS is missing" in problem_of(lambda: opened_keys("env:KEKS")).message
+
+
+@pytest.mark.parametrize("address", ["", "file", "file:", "env:", "pkcs11:x", "/etc/keys", "FILE:x"])
+def test_an_address_that_is_not_known_says_what_to_write(address):
+    assert problem_of(lambda: opened_keys(address)).fix == "write file:FOLDER or env:VARIABLE"
