@@ -11,9 +11,7 @@ from tests.integration.sso_gateway import chromium
 from tests.integration.sso_gateway.behind_proxy import gateway_running
 from tests.integration.sso_gateway.chromium import Browser
 from tests.integration.sso_gateway.world import ID_NUMBER, NAME, PASSWORD, Gateways, opened_gateways
-from tests.servers import Databases
 
-from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_sso_gateway.provider.notify_logout import notify_due
 
@@ -40,23 +38,20 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[Desk]:
+async def desk(gateway_databases: tuple[str, str], tmp_path: Path) -> AsyncIterator[Desk]:
     """All of it; without Chromium the tests are skipped, and say so."""
     programs = chromium.programs()
     if programs is None:
         sys.stderr.write("\n!!! NOT TESTED: sign-on in a real browser; install it: apt-get install chromium-driver\n")
         pytest.skip("no Chromium, and no right to install one")
-    ports, names = free_ports(2), [databases.take(), databases.take()]
+    ports = free_ports(2)
     home, lower = f"http://home.localhost:{ports[0]}", f"http://lower.localhost:{ports[1]}"
     async with AsyncExitStack() as stack:
-        dsns = [postgres.dsn(name) for name in names]
-        gateways = await stack.enter_async_context(opened_gateways(*dsns, tmp_path, (home, lower)))
+        gateways = await stack.enter_async_context(opened_gateways(gateway_databases, tmp_path, (home, lower)))
         for side, port in zip((gateways.home, gateways.lower), ports, strict=True):
             await stack.enter_async_context(gateway_running(side.app, port))
         browser = await stack.enter_async_context(chromium.opened_browser(*programs, tmp_path / "profile"))
         yield Desk(browser, gateways, home, lower)
-    for name in names:
-        databases.give_back(name)
 
 
 async def test_one_click_leads_from_home_into_the_lower_platform(desk: Desk):

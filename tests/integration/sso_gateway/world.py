@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.clock import now
@@ -90,13 +91,13 @@ class Gateways:
 
 @asynccontextmanager
 async def opened_gateways(
-    home_dsn: str, lower_dsn: str, folder: Path, issuers: tuple[str, str] = (HOME, LOWER)
+    dsns: tuple[str, str], folder: Path, issuers: tuple[str, str] = (HOME, LOWER)
 ) -> AsyncIterator[Gateways]:
-    """Both gateways on empty databases."""
+    """Both gateways, home first, on databases with empty tables."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
-        home = await _side(stack, hosts, _settings(issuers[0], "610000", "陕西省全民健康信息平台", home_dsn, folder))
-        lower = await _side(stack, hosts, _settings(issuers[1], "610400", "咸阳市全民健康信息平台", lower_dsn, folder))
+        home = await _side(stack, hosts, _settings(issuers[0], "610000", "陕西省全民健康信息平台", dsns[0], folder))
+        lower = await _side(stack, hosts, _settings(issuers[1], "610400", "咸阳市全民健康信息平台", dsns[1], folder))
         lower_at_home, staff = await _at_home(home.gateway, issuers[1])
         home_at_lower, visitor = await _at_lower(lower.gateway, issuers[0], staff)
         yield Gateways(home, lower, hosts, lower_at_home, home_at_lower, staff, visitor)
@@ -184,10 +185,16 @@ def make_keys(folder: Path) -> None:
     make_key(folder, date(2026, 1, 1))
 
 
+async def make_tables(dsn: str) -> None:
+    """A gateway's tables in an empty database."""
+    engine = create_async_engine(gateway_dsn(dsn))
+    async with engine.begin() as connection:
+        await connection.run_sync(METADATA.create_all)
+    await engine.dispose()
+
+
 async def _prepare(settings: GatewaySettings) -> None:
     database = Database(settings.sso_dsn)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(METADATA.create_all)
     async with database.transaction() as session:
         await make_first_keys(session, opened_keys(settings.keys))
     await database.close()
