@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
 PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway
 
-.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench clean
+.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -55,8 +55,11 @@ layers: install
 deps: install
 	@scripts/check-dependencies.sh $(BIN)
 
-bench: install ## measure one hop of 1,000,000 rows beside the in-server ceiling
-	@$(BIN)/python -m tests.benchmarks.one_hop
+bench: install ## measure speed, growth and latency: one table with goals, pictures; QUICK=1, LARGE=1, PEERS=1
+	@$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(LARGE),--large) $(if $(PEERS),--peers)
+
+figures: install ## take the last bench's figures over into the documents, and draw their pictures anew
+	@$(BIN)/python -m tests.benchmarks --draw-from build/bench --record
 
 clean: ## remove what was built (keeps downloads)
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

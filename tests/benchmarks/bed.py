@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import psutil
@@ -33,10 +34,24 @@ _MIB = 2**20
 
 @dataclass(slots=True)
 class Use:
-    """What processes used, by service: CPU seconds of all of them, and the most memory that one held, in MiB."""
+    """What processes used, by service.
+
+    Attributes:
+        cpu_seconds: of all of them.
+        rss_samples: what the largest one held, in MiB, sample after sample.
+    """
 
     cpu_seconds: dict[str, float] = field(default_factory=dict)
-    rss_mib: dict[str, float] = field(default_factory=dict)
+    rss_samples: dict[str, list[float]] = field(default_factory=dict)
+
+    @property
+    def rss_mib(self) -> dict[str, float]:
+        """The most memory that a process of each service held, in MiB."""
+        return {name: max(samples) for name, samples in self.rss_samples.items()}
+
+    def rss_mib_over_time(self, spans: int) -> dict[str, list[float]]:
+        """The same in each of so many spans of the time that a service ran; fewer where it was too short for them."""
+        return {name: [max(span) for span in _spans(found, spans)] for name, found in self.rss_samples.items()}
 
     def microseconds_per_row(self, rows: int) -> dict[str, float]:
         """CPU of each service, a row."""
@@ -94,6 +109,12 @@ class Bed:
         await services.stop()
 
 
+def _spans(samples: Sequence[float], spans: int) -> Iterator[Sequence[float]]:
+    count = min(spans, len(samples))
+    ends = [len(samples) * number // count for number in range(count + 1)]
+    yield from (samples[first:last] for first, last in pairwise(ends))
+
+
 def _processes(counts: Mapping[str, int], environment: Mapping[str, str]) -> Iterator[Service]:
     names = [(service, number) for service, count in counts.items() for number in range(count)]
     for (service, number), port in zip(names, free_ports(len(names)), strict=True):
@@ -103,11 +124,12 @@ def _processes(counts: Mapping[str, int], environment: Mapping[str, str]) -> Ite
 
 @contextmanager
 def fresh_run(work: Path) -> Iterator[RunDirectory]:
-    """A run in an empty folder: what an earlier one left in it is stopped and goes."""
+    """A run in an empty folder: what an earlier one left in it is stopped and goes; after a failure its logs stay."""
     stop_run(work)
     shutil.rmtree(work, ignore_errors=True)
     with RunDirectory(work) as run:
         yield run
+    shutil.rmtree(work, ignore_errors=True)
 
 
 @asynccontextmanager
@@ -158,13 +180,16 @@ async def watched(pids: Mapping[int, str]) -> AsyncIterator[Use]:
     before: dict[int, tuple[str, float]] = {}
 
     def sample(into: dict[int, tuple[str, float]]) -> None:
+        most: dict[str, float] = {}
         for process in psutil.Process().children(recursive=True):
             with suppress(psutil.NoSuchProcess):
                 service = pids.get(process.pid) or _SERVERS.get(process.name())
                 if service:
                     times = process.cpu_times()
                     into[process.pid] = (service, times.user + times.system)
-                    use.rss_mib[service] = max(use.rss_mib.get(service, 0.0), process.memory_info().rss / _MIB)
+                    most[service] = max(most.get(service, 0.0), process.memory_info().rss / _MIB)
+        for service, mib in most.items():
+            use.rss_samples.setdefault(service, []).append(mib)
 
     async def sampling() -> None:
         while True:

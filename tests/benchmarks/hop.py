@@ -17,11 +17,16 @@ from qinlian_common.observe import clock
 DATASET, READER = "CL03", "610400"
 SOURCE, TARGET, CEILING = "610402.staging", "610400.staging", "ceiling"
 POLL_SECONDS = 0.25
+MEMORY_SPANS = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Hop:
-    """How one hop went: rows/s, ratios and what the processes used."""
+    """How one hop went: rows/s, ratios and what the processes used.
+
+    Attributes:
+        memory_mib_over_time: the most in each twentieth of the run, by service.
+    """
 
     rows: int
     columns: int
@@ -31,6 +36,7 @@ class Hop:
     collector_rows_per_second: float
     cpu_microseconds_per_row: dict[str, float]
     memory_mib_max: dict[str, float]
+    memory_mib_over_time: dict[str, list[float]]
 
     def document(self) -> dict[str, object]:
         """For machines."""
@@ -112,6 +118,7 @@ async def _measured(source: PostgresStore, target: PostgresStore, rows: int, use
         collector_rows_per_second=rows / (sent["last"] - sent["first"]).total_seconds(),
         cpu_microseconds_per_row=use.microseconds_per_row(rows),
         memory_mib_max=use.rss_mib,
+        memory_mib_over_time=use.rss_mib_over_time(MEMORY_SPANS),
     )
 
 

@@ -2,9 +2,11 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Mapping
 
+import polars as pl
 from tests.benchmarks.bed import BUILD
 
 from qinlian_cli.output import say
@@ -19,10 +21,22 @@ def options(description: str, rows: int) -> argparse.ArgumentParser:
 
 def answer(name: str, figures: Mapping[str, object]) -> None:
     """Writes the figures to `build/bench/NAME.json` and shows them."""
-    text = json.dumps(figures, indent=2, ensure_ascii=False)
+    sys.stdout.write(write(name, figures))
+
+
+def write(name: str, figures: Mapping[str, object]) -> str:
+    """Writes the figures to `build/bench/NAME.json`; returns their text."""
+    text = json.dumps(figures, indent=2, ensure_ascii=False) + "\n"
     BUILD.mkdir(parents=True, exist_ok=True)
-    (BUILD / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    sys.stdout.write(text + "\n")
+    (BUILD / f"{name}.json").write_text(text, encoding="utf-8")
+    return text
+
+
+def one_thread(module: str) -> None:
+    """Starts this benchmark again where Polars has more than one thread: what counts is a core."""
+    if pl.thread_pool_size() != 1:
+        arguments = [sys.executable, "-m", f"tests.benchmarks.{module}", *sys.argv[1:]]
+        os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})
 
 
 def told(rows: int, what: str) -> "_Told":

@@ -1,13 +1,12 @@
 """Small batches: CPU a batch of a few rows, stage by stage, over every dataset of every vendor.
 
-`python -m tests.benchmarks.small_batches [ROWS [EVERY]]` from the repository's root, single-threaded, without Kafka and
-database; EVERY 4 measures every fourth table.
+`python -m tests.benchmarks.small_batches --rows 10 --every 8` from the repository's root, single-threaded, without
+Kafka and database; `--every 8` measures every eighth table.
 
 A province sends many more batches than its rows need: each of 38 datasets, origins and business days has its
 own. What counts here is the cost of a batch, not of a row.
 """
 
-import os
 import statistics
 import sys
 import time
@@ -15,7 +14,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-import polars as pl
+from tests.benchmarks.report import one_thread, options, write
 from tests.unit.standardizer.valid_rows import NOW, valid_rows
 
 from qinlian_collector.make_events import account, make_event
@@ -36,27 +35,32 @@ MILLI = 1e3
 
 
 def main() -> None:
-    if pl.thread_pool_size() != 1:
-        arguments = [sys.executable, "-m", "tests.benchmarks.small_batches", *sys.argv[1:]]
-        os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})
-    rows, every = (int(text) for text in [*sys.argv[1:], *("10", "1")[len(sys.argv) - 1 :]])
+    parser = options(__doc__ or "", 10)
+    parser.add_argument("--every", type=int, default=1, help="measure every so manieth table (1)")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of which the best counts ({ROUNDS})")
+    given = parser.parse_args()
+    one_thread("small_batches")
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
     taken: dict[str, dict[str, float]] = {}
-    for where, passes in batches(topology, catalogue, rows, every):
+    for where, passes in batches(topology, catalogue, given.rows, given.every):
         for stage, run in passes.items():
-            taken.setdefault(stage, {})[where] = least(run)
-    tell(taken, rows)
+            taken.setdefault(stage, {})[where] = least(run, given.rounds) * MILLI
+    tables = len(taken["standardise"])
+    write("small-batches", {"rows": given.rows, "tables": tables, "stages": tell(taken, given.rows)})
 
 
-def tell(taken: dict[str, dict[str, float]], rows: int) -> None:
-    """The table: median and worst of all datasets, in milliseconds of CPU a batch."""
+def tell(taken: dict[str, dict[str, float]], rows: int) -> dict[str, dict[str, object]]:
+    """Shows median and worst of all datasets, in milliseconds of CPU a batch, and returns them for machines."""
     sys.stdout.write(f"batches of {rows} rows, one thread, CPU ms a batch over {len(taken['standardise'])} tables\n")
     sys.stdout.write(f"{'stage':14} {'median':>8} {'worst':>8}  worst table\n")
+    found: dict[str, dict[str, object]] = {}
     for stage, by_table in taken.items():
         worst = max(by_table, key=by_table.__getitem__)
-        median = statistics.median(by_table.values()) * MILLI
-        sys.stdout.write(f"{stage:14} {median:8.2f} {by_table[worst] * MILLI:8.2f}  {worst}\n")
+        median = statistics.median(by_table.values())
+        sys.stdout.write(f"{stage:14} {median:8.2f} {by_table[worst]:8.2f}  {worst}\n")
+        found[stage] = {"median": median, "worst": by_table[worst], "worst_table": worst}
+    return found
 
 
 def batches(
@@ -105,11 +109,11 @@ def passes_of(
     }
 
 
-def least(run: Callable[[], object]) -> float:
+def least(run: Callable[[], object], rounds: int) -> float:
     """CPU seconds, the least of several rounds."""
     run()
     best = float("inf")
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         start = time.process_time()
         run()
         best = min(best, time.process_time() - start)

@@ -1,18 +1,19 @@
 """Standardising alone: rows a CPU second of the widest dataset, all rules on, beside a pass that only casts.
 
-`python -m tests.benchmarks.standardise_alone [DATASET]` from the repository's root, single-threaded. The ratio is what
-counts: all passes run on the same rows in the same process. `faulty` rows have one bad cell in every twentieth row;
-`one institution` says how much the tally by institution costs; `repairs` has every repair declared, on clean rows and
-on rows of which every column has a blank behind its text in one cell of twenty.
+`python -m tests.benchmarks.standardise_alone --dataset PH20` from the repository's root, single-threaded. The ratio is
+what counts: all passes run on the same rows in the same process. `faulty` rows have one bad cell in every twentieth
+row; `one institution` says how much the tally by institution costs; `repairs` has every repair declared, on clean rows
+and on rows of which every column has a blank behind its text in one cell of twenty.
 """
 
-import os
+import argparse
 import sys
 import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import polars as pl
+from tests.benchmarks.report import one_thread, write
 from tests.unit.standardizer.valid_rows import NOW, valid_rows
 
 from qinlian_common.catalog.arrow_types import polars_type
@@ -28,21 +29,45 @@ ROUNDS = 15
 
 
 def main() -> None:
-    if pl.thread_pool_size() != 1:
-        arguments = [sys.executable, "-m", "tests.benchmarks.standardise_alone", *sys.argv[1:]]
-        os.execve(sys.executable, arguments, os.environ | {"POLARS_MAX_THREADS": "1"})
+    given = _options().parse_args()
+    one_thread("standardise_alone")
     catalogue = load_catalogue()
     widest = max(catalogue.datasets.values(), key=lambda each: len(each.columns))
-    dataset = catalogue.datasets[sys.argv[1]] if sys.argv[1:] else widest
+    dataset = catalogue.datasets[given.dataset] if given.dataset else widest
     shape = f"{len(dataset.columns)} columns, {len(dataset.rules)} rules"
     sys.stdout.write(f"{dataset.code}, {shape}, batches of {BATCH_ROWS:,} rows, one thread\n")
     sys.stdout.write(f"{'vendor':10} {'pass':22} {'rows/CPU s':>12} {'of cast-only':>13}\n")
+    found: dict[str, object] = {}
     for vendor, mappings in catalogue.vendors.items():
         if mapping := mappings.table_of(dataset.code):
-            measure(vendor, dataset, mapping, catalogue)
+            seconds = measure(vendor, dataset, mapping, catalogue, given.rounds)
+            found[vendor] = tell(vendor, seconds)
+    columns, rules = len(dataset.columns), len(dataset.rules)
+    write("standardise-alone", {"dataset": dataset.code, "columns": columns, "rules": rules, "vendors": found})
 
 
-def measure(vendor: str, dataset: Dataset, mapping: TableMapping, catalogue: Catalogue) -> None:
+def _options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--dataset", help="another one than the widest")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"of which the best counts ({ROUNDS})")
+    return parser
+
+
+def tell(vendor: str, seconds: dict[str, float]) -> dict[str, dict[str, float]]:
+    """Shows a vendor's lines, and returns them for machines."""
+    found = {
+        name: {"rows_per_cpu_second": BATCH_ROWS / taken, "of_cast_only": seconds["cast only"] / taken}
+        for name, taken in seconds.items()
+    }
+    for name, one in found.items():
+        sys.stdout.write(f"{vendor:10} {name:22} {one['rows_per_cpu_second']:12,.0f} {one['of_cast_only']:13.2f}\n")
+    return found
+
+
+def measure(
+    vendor: str, dataset: Dataset, mapping: TableMapping, catalogue: Catalogue, rounds: int
+) -> dict[str, float]:
+    """CPU seconds of each pass over a vendor's batch."""
     declared = catalogue.vendors[vendor].repairs
     inwards = standardise(mapping, dataset, catalogue, declared, now=lambda: NOW)
     repairing = standardise(mapping, dataset, catalogue, tuple(Repair), now=lambda: NOW)
@@ -60,10 +85,7 @@ def measure(vendor: str, dataset: Dataset, mapping: TableMapping, catalogue: Cat
         "repairs, blanks": lambda: repairing(blanks),
         "convert": lambda: outwards(rows),
     }
-    seconds = fastest(passes)
-    for name, taken in seconds.items():
-        ratio = seconds["cast only"] / taken
-        sys.stdout.write(f"{vendor:10} {name:22} {BATCH_ROWS / taken:12,.0f} {ratio:13.2f}\n")
+    return fastest(passes, rounds)
 
 
 def many(rows: pl.DataFrame) -> pl.DataFrame:
@@ -112,10 +134,10 @@ def spoiled(texts: pl.DataFrame, mapping: TableMapping) -> pl.DataFrame:
     )
 
 
-def fastest(passes: dict[str, Callable[[], object]]) -> dict[str, float]:
+def fastest(passes: dict[str, Callable[[], object]], rounds: int) -> dict[str, float]:
     """CPU seconds of each pass, the least of several rounds, the passes taking turns."""
     best = dict.fromkeys(passes, timedelta.max.total_seconds())
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, run in passes.items():
             start = time.process_time()
             run()

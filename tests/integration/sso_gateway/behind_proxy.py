@@ -95,9 +95,15 @@ class ThroughProxy(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         if request.url.host != self._host:
             return await self._otherwise.handle_async_request(request)
-        request.extensions["sni_hostname"] = self._host
-        request.url = request.url.copy_with(host="127.0.0.1", port=self._port)
-        return await self._network.handle_async_request(request)
+        # A request of its own: cookies belong to the origin that the browser has asked.
+        onward = httpx.Request(
+            request.method,
+            request.url.copy_with(host="127.0.0.1", port=self._port),
+            headers=request.headers,
+            stream=request.stream,
+            extensions={**request.extensions, "sni_hostname": self._host},
+        )
+        return await self._network.handle_async_request(onward)
 
     async def aclose(self) -> None:
         await self._network.aclose()

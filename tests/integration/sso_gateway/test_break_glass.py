@@ -118,7 +118,7 @@ async def test_a_token_that_has_the_scope_opens_nothing(gateways: Gateways, port
     await visitor_browser(gateways)
     async with gateways.lower.database.transaction() as db:
         session_id = (await db.scalars(select(Session.id))).one()
-        token = await access_tokens.give(db, portal, "subject", SCOPE, session_id)
+        token = await access_tokens.give(db, portal, "subject", SCOPE, of_session=session_id)
     program = gateways.program()
     program.headers["Authorization"] = f"Bearer {token}"
     assert await may(program) == 403
@@ -191,6 +191,7 @@ async def test_nobody_reviews_his_own(gateways: Gateways) -> None:
         gateways.staff.roles = ["reviewer"]
         await db.merge(gateways.staff)
     own = await at_home(gateways)
+    own.headers["Accept"] = "application/json"
     answer = await own.post(f"{HOME}/sso/break_glass/{access}/review", json={"verdict": "justified"})
     assert (answer.status_code, answer.json()["error"]) == (403, "own_access")
 
@@ -201,7 +202,7 @@ async def test_without_the_role_nobody_sees_or_reviews_any(gateways: Gateways) -
     assert (await li.get(f"{HOME}/sso/break_glass/unreviewed")).status_code == 403
     answer = await li.post(f"{HOME}/sso/break_glass/{access}/review", json={"verdict": "justified"})
     assert answer.status_code == 403
-    assert (await gateways.browser().get(f"{HOME}/sso/break_glass/unreviewed")).status_code == 401
+    assert (await gateways.program().get(f"{HOME}/sso/break_glass/unreviewed")).status_code == 401
 
 
 async def test_a_review_that_another_site_sends_does_not_count(gateways: Gateways) -> None:

@@ -265,7 +265,7 @@ async def bearer(
     gateways: Gateways, trust: Trust, scope: str, session_id: uuid.UUID | None = None
 ) -> httpx.AsyncClient:
     async with gateways.lower.database.transaction() as db:
-        token = await access_tokens.give(db, trust, "subject", scope, session_id)
+        token = await access_tokens.give(db, trust, "subject", scope, of_session=session_id)
     program = gateways.program()
     program.headers["Authorization"] = f"Bearer {token}"
     return program

@@ -2,10 +2,11 @@
 
 import asyncio
 import base64
+import contextlib
 import ssl
 import sys
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
+from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -39,18 +40,20 @@ class Site:
     port: int
     server: uvicorn.Server
     certificate: str
+    clients: AsyncExitStack
 
     async def browser(self) -> httpx.AsyncClient:
         """A browser whose person is logged in at home, and which reaches the city through nginx."""
         home = await at_home(self.gateways)
-        client = self.stranger()
+        client = await self.stranger()
         client.cookies = home.cookies
         return client
 
-    def stranger(self) -> httpx.AsyncClient:
+    async def stranger(self) -> httpx.AsyncClient:
         """A browser of nobody."""
         transport = ThroughProxy(LOWER, self.port, self.gateways.hosts, self.certificate)
-        return httpx.AsyncClient(transport=transport, headers={"Accept": "text/html"}, timeout=20)
+        client = httpx.AsyncClient(transport=transport, headers={"Accept": "text/html"}, timeout=20)
+        return await self.clients.enter_async_context(client)
 
 
 @pytest.fixture
@@ -66,11 +69,11 @@ async def site(gateways: Gateways, tmp_path: Path) -> AsyncIterator[Site]:
     gateway_port, port, folder = nginx.free_port(), nginx.free_port(), tmp_path / "nginx"
     folder.mkdir()
     portal = Portal(f"http://127.0.0.1:{gateway_port}/oauth/jwks")
-    async with gateway_running(gateways.lower.app, gateway_port) as server:
-        with ExitStack() as stack:
-            portal_port = stack.enter_context(portal_running(portal))
-            stack.enter_context(nginx.running(program, folder, port, gateway_port, portal_port))
-            yield Site(gateways, portal, portal_port, port, server, str(folder / "tls" / "city.crt"))
+    async with gateway_running(gateways.lower.app, gateway_port) as server, AsyncExitStack() as stack:
+        portal_port = stack.enter_context(portal_running(portal))
+        stack.enter_context(nginx.running(program, folder, port, gateway_port, portal_port))
+        clients = await stack.enter_async_context(AsyncExitStack())
+        yield Site(gateways, portal, portal_port, port, server, str(folder / "tls" / "city.crt"), clients)
 
 
 async def signed_in(site: Site) -> httpx.AsyncClient:
@@ -93,6 +96,8 @@ async def raw(site: Site, head: str) -> str:
     await writer.drain()
     answer = await asyncio.wait_for(reader.read(), 20)
     writer.close()
+    with contextlib.suppress(ssl.SSLError, ConnectionError):
+        await writer.wait_closed()
     return answer.decode("latin-1")
 
 
@@ -128,7 +133,9 @@ async def test_a_forged_header_never_reaches_the_portal_however_it_is_written(si
 
 
 async def test_a_forged_header_does_not_get_a_stranger_in(site: Site) -> None:
-    answer = await site.stranger().get(PAGE, headers={"Qinlian-Identity": "forged", "Qinlian_Identity": "forged"})
+    answer = await (await site.stranger()).get(
+        PAGE, headers={"Qinlian-Identity": "forged", "Qinlian_Identity": "forged"}
+    )
     assert answer.status_code == 303
     assert site.portal.seen == []
 

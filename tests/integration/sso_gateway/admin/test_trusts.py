@@ -155,6 +155,13 @@ async def test_an_address_or_key_that_is_not_plain_is_refused_at_its_field(
     assert message.startswith(f"{field}：")
 
 
+async def test_a_portal_behind_a_proxy_needs_a_client_id_and_nothing_else(first: Officer, second: Officer) -> None:
+    proposed = await first.done("POST", "/trusts", portal(jwks=None, redirect_uris=[], scopes=[]))
+    assert proposed["thumbprints"] == []
+    approved = await second.done("POST", f"/trusts/{proposed['id']}/approve")
+    assert (approved["status"], approved["jwks"], approved["jwks_uri"]) == ("active", None, None)
+
+
 async def test_an_officer_of_accounts_has_no_say_in_trust(gateways: Gateways) -> None:
     other = await an_officer(gateways, gateways.lower, 9, "officer.account")
     assert (await other.refused("POST", "/trusts", portal()))[:2] == (403, "insufficient_role")

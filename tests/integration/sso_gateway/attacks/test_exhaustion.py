@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import update
 from tests.integration.sso_gateway.attacks.dishonest import Dishonest
 from tests.integration.sso_gateway.journey import initiation, visitor_browser
-from tests.integration.sso_gateway.test_login import log_in
+from tests.integration.sso_gateway.surf import log_in
 from tests.integration.sso_gateway.world import LOWER, Gateways, a_trust
 
 from qinlian_sso_gateway.people import private_key

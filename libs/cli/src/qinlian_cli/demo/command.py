@@ -18,6 +18,7 @@ from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
+from qinlian_cli.demo.sign_on.run import sign_on, word_of
 from qinlian_cli.output import progress, say
 from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
@@ -54,9 +55,11 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
         async with running_province(run, topology) as province:
             say(f"ready after {time.monotonic() - started:.0f} s; logs in {directory}/logs")
             fine = await _two_days(province, scale, started)
+            steps = await sign_on(run, province.cluster, province.topology)
+            report.add_sign_on(steps)
             if keep:
                 _leave_running(run, province)
-    return fine
+    return fine and all(step.ok for step in steps)
 
 
 async def _two_days(province: DemoProvince, scale: float, started: float) -> bool:
@@ -112,3 +115,4 @@ def _leave_running(run: RunDirectory, province: DemoProvince) -> None:
     environment.write_text("".join(lines), encoding="utf-8")
     run.keep()
     say(f"everything keeps running; try:  source {environment} && .venv/bin/qinlian status   (end it: make down)")
+    say(f"sign-on by hand: addresses, a person and his password are in {word_of(run.path)}")

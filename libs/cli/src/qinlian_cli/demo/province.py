@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinlian_cli.runtime.broker import Broker
+from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
@@ -34,6 +35,7 @@ class DemoProvince:
     catalogue: Catalogue
     stores: Mapping[StoreId, PostgresStore]
     services: Services
+    cluster: Cluster
     environment: Mapping[str, str]
     broker_kind: str
 
@@ -60,7 +62,7 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
             await prepare_store(store)
         services = Services(run)
         await services.start(*_services(environment))
-        yield DemoProvince(topology, catalogue, stores, services, environment, broker.kind)
+        yield DemoProvince(topology, catalogue, stores, services, database.cluster, environment, broker.kind)
 
 
 async def prepare_store(store: PostgresStore) -> None:

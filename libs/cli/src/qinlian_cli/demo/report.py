@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import polars as pl
 
 from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.second_day import Day
+from qinlian_cli.demo.sign_on.told import Step
 from qinlian_cli.output import say, show_table
 from qinlian_cli.quality.lines import percent
 from qinlian_cli.quality.names import Names
@@ -141,4 +142,14 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
         "across_datasets": [asdict(line) for line in outcome.across],
         "flows": lines,
     }
+    _write(report)
+
+
+def add_sign_on(steps: Sequence[Step]) -> None:
+    """The steps of the sign-on, into the report that is there."""
+    report = json.loads(REPORT.read_text(encoding="utf-8"))
+    _write(report | {"sign_on": [asdict(step) for step in steps]})
+
+
+def _write(report: Mapping[str, Any]) -> None:
     REPORT.write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

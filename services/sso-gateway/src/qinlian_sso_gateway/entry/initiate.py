@@ -8,11 +8,13 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse
 from pydantic import Field
 
+from qinlian_common.observe.metrics import SIGN_ONS
 from qinlian_sso_gateway.entry import upper
 from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.sessions import attempts
+from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import Parameters
@@ -47,9 +49,17 @@ async def initiate(request: Request, gateway: Gateway, asked: Initiation) -> Red
     async with gateway.database.transaction() as db:
         trust = await registry.active(db, "upper", asked.iss)
         state = await attempts.begin(db, "entry", browser, attempt.content())
-    response = RedirectResponse(await upper.push(gateway, trust, attempt, state), 303)
+    response = RedirectResponse(await _pushed(gateway, trust, attempt, state), 303)
     cookies.set_browser(response, gateway, browser)
     return response
+
+
+async def _pushed(gateway: Gateway, trust: Trust, attempt: EntryAttempt, state: str) -> str:
+    try:
+        return await upper.push(gateway, trust, attempt, state)
+    except Refusal:
+        SIGN_ONS.labels(trust.division, "away").inc()
+        raise
 
 
 def _target(target: str, gateway: Gateway) -> str:

@@ -76,17 +76,20 @@ class Asked(Parameters):
 def read(values: dict[str, str], trust: Trust) -> Asked:
     """A request that stands in a query or form; raises a Refusal that the client may be told.
 
-    Requests inside requests (RFC 9101) are refused: nobody here needs them. A gateway must push its requests.
+    A gateway must push its requests.
     """
-    for name in _REFUSED.keys() & values.keys():
-        raise Refusal(400, _REFUSED[name], f"{name} is not supported")
     if trust.kind == "lower":
         raise Refusal(400, "invalid_request", "a gateway must push its requests (RFC 9126)")
     return pushed(values, trust)
 
 
 def pushed(values: dict[str, str], trust: Trust) -> Asked:
-    """A request as its client asks it; raises a Refusal that the client may be told."""
+    """A request as its client asks it; raises a Refusal that the client may be told.
+
+    Requests inside requests (RFC 9101) are refused: nobody here needs them.
+    """
+    for name in _REFUSED.keys() & values.keys():
+        raise Refusal(400, _REFUSED[name], f"{name} is not supported")
     return understood(Asked, values).checked(trust)
 
 

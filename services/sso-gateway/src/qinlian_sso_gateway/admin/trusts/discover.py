@@ -46,6 +46,8 @@ async def described(http: httpx.AsyncClient, draft: TrustDraft, settings: Gatewa
 
 async def thumbprints_of(http: httpx.AsyncClient, jwks_uri: str | None, jwks: dict[str, Any] | None) -> list[str]:
     """RFC 7638 thumbprints of a partner's keys, in order; raises Rejected if they cannot be had."""
+    if not jwks and not jwks_uri:
+        return []
     document = jwks or await fetched(http, jwks_uri or "")
     try:
         PublicKeys.of(document)

@@ -62,11 +62,16 @@ class TrustDraft(BaseModel):
         """Whether the partner is a gateway, which describes itself."""
         return self.kind in GATEWAYS
 
+    @property
+    def is_behind_proxy(self) -> bool:
+        """Whether it is a portal that never speaks to this gateway itself: the proxy in front of it asks."""
+        return self.kind == "portal" and not (self.redirect_uris or self.jwks_uri or self.jwks)
+
 
 def require_sound(draft: TrustDraft, settings: GatewaySettings) -> None:
     """Raises Rejected with every fault of a draft."""
     faults = [*_identity_faults(draft, settings), *_address_faults(draft, settings), *_key_faults(draft)]
-    if draft.kind == "portal" and not draft.redirect_uris:
+    if draft.kind == "portal" and not draft.redirect_uris and not draft.is_behind_proxy:
         faults.append(Fault("redirect_uris", "门户至少要有一个回调地址"))
     if draft.kind == "system" and not draft.scopes:
         faults.append(Fault("scopes", "系统至少要有一个权限范围"))
@@ -95,7 +100,7 @@ def _address_faults(draft: TrustDraft, settings: GatewaySettings) -> list[Fault]
 
 
 def _key_faults(draft: TrustDraft) -> list[Fault]:
-    if draft.is_gateway:
+    if draft.is_gateway or draft.is_behind_proxy:
         return []
     if bool(draft.jwks_uri) == bool(draft.jwks):
         return [Fault("jwks", "公钥地址与公钥集（JWKS）须且只须填写一个")]

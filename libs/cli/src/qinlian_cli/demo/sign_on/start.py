@@ -1,0 +1,104 @@
+"""Brings the sign-on of both platforms up: `qinlian sso init`, gateways, the protected page, the proxy before it."""
+
+import asyncio
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from qinlian_cli.demo.sign_on.people import Secret, written
+from qinlian_cli.demo.sign_on.places import Places, Side
+from qinlian_cli.runtime.cluster import Cluster
+from qinlian_cli.runtime.failures import ServerFailed
+from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.runtime.services import Service, Services
+
+_HERE: Final = Path(__file__).parent
+_LAST_LINES: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """Who works at the servers of both platforms."""
+
+    cluster: Cluster
+
+    async def run(self, side: Side, *arguments: str) -> Any:
+        """Runs `qinlian sso ... --json` for a side; returns what it answers, or raises ServerFailed with its words."""
+        command = [sys.executable, "-m", "qinlian_cli.main", "sso", *arguments, "--json"]
+        process = await asyncio.create_subprocess_exec(
+            *command, env={**os.environ, **side.environment(self.cluster)},
+            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        out, said = await process.communicate()
+        if process.returncode != 0:
+            words = "\n".join(said.decode(errors="replace").splitlines()[-_LAST_LINES:])
+            raise ServerFailed(f"qinlian sso {' '.join(arguments)} of {side.division} answers:\n{words}")
+        return json.loads(out)
+
+
+async def initialised(operator: Operator, side: Side, officers: Mapping[str, str]) -> list[Secret]:
+    """Tables, keys and the first officers of a side, with their one-time passwords.
+
+    Args:
+        operator: at the server.
+        side: whose.
+        officers: ID number -> name.
+    """
+    side.folder.mkdir(mode=0o700, parents=True)
+    listed = side.folder / "officers.csv"
+    lines = ["身份证号,姓名", *(f"{number},{name}" for number, name in officers.items())]
+    written(listed, "\n".join(lines) + "\n")
+    answer = await operator.run(side, "init", "--officers", str(listed))
+    passwords = {one["name"]: one["password"] for one in answer}
+    return [Secret(name, number, passwords[name]) for number, name in officers.items()]
+
+
+async def started(run: RunDirectory, cluster: Cluster, places: Places) -> Services:
+    """The processes, ready to be used."""
+    services = Services(run)
+    gateways = [_gateway(side, cluster) for side in (places.province, places.city)]
+    await services.start(*gateways, _page(places), _front(places))
+    return services
+
+
+def proxy_kind() -> str:
+    """What stands in front of the city."""
+    return "nginx" if _nginx() else "stand-in"
+
+
+def _gateway(side: Side, cluster: Cluster) -> Service:
+    command = [sys.executable, "-m", "qinlian_sso_gateway.main"]
+    return Service(f"sso-gateway-{side.division}", command, side.environment(cluster), side.health)
+
+
+def _page(places: Places) -> Service:
+    gate = places.gate
+    environment = {
+        "QINLIAN_DEMO_GATEWAY": places.city.address, "QINLIAN_DEMO_PORTAL": gate.client_id,
+        "QINLIAN_DEMO_PORT": str(gate.page),
+    }  # fmt: skip
+    return Service("protected-page", [sys.executable, "-m", "qinlian_cli.demo.sign_on.page"], environment, gate.page)
+
+
+def _front(places: Places) -> Service:
+    """Where nginx is installed, that; else what stands in for it."""
+    nginx, gate = _nginx(), places.gate
+    if nginx is None:
+        command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.proxy"]
+        return Service("proxy", command, {"QINLIAN_DEMO_GATE": json.dumps(asdict(gate))}, gate.port)
+    folder = places.folder / "nginx"
+    folder.mkdir()
+    template = jinja2.Template((_HERE / "nginx.conf.j2").read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined)
+    (folder / "nginx.conf").write_text(template.render(folder=folder, **asdict(gate)), encoding="utf-8")
+    return Service("nginx", [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf")], {}, gate.port)
+
+
+def _nginx() -> str | None:
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")

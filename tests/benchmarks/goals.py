@@ -1,0 +1,20 @@
+"""What the bench wants to reach; docs/performance.md says why."""
+
+ONE_HOP_RATIO_MIN = 0.8
+WHOLE_WAY_RATIO_MIN = 0.25
+BUSY_DAY_ROWS = 10_000_000
+"""Of a province of 39.5 million residents."""
+
+SLOWEST_HOP_TIMES_DAY_MIN = 4
+STANDARDISE_ROWS_PER_SECOND_MIN = 300_000
+GROWTH_BASE = 100_000
+"""Fewer rows show the start of the processes more than the rows."""
+
+GROWTH_MAX = 1.1
+MEMORY_MIB_MAX = 286.0
+"""300 MB."""
+
+SCALE_OUT_MAX = 1.1
+QUIET_SECONDS_MAX = 2.0
+BUSY_SECONDS_MAX = 30.0
+PEER_TIMES_MIN = {"json": 8.0, "debezium": 5.0, "dlt": 1.0, "sling": 1.0}

@@ -1,0 +1,206 @@
+"""`qinlian sso`, from an empty database to a trusted platform with people, at a real gateway."""
+
+import asyncio
+import json
+import os
+import stat
+import sys
+from asyncio.subprocess import PIPE
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.integration.sso_gateway.admin.officers import a_number
+from tests.integration.sso_gateway.processes import environment_of, running
+from tests.servers import Databases
+
+from qinlian_cli.runtime.cluster import Cluster
+
+NEW_PASSWORD = "山高月小水落石出 2026"
+
+
+@dataclass
+class Ended:
+    """A command that has ended."""
+
+    code: int
+    out: str
+    said: str
+
+    @property
+    def json(self) -> Any:
+        assert self.code == 0, self.said
+        return json.loads(self.out)
+
+
+@dataclass
+class Terminal:
+    """An operator's or officer's terminal, with the environment of one gateway."""
+
+    environment: dict[str, str]
+    folder: Path
+
+    def file(self, name: str, text: str) -> str:
+        path = self.folder / name
+        path.write_text(text, encoding="utf-8")
+        return str(path)
+
+    def officer(self, serial: int, password: str) -> dict[str, str]:
+        """An officer's files."""
+        return {
+            "QINLIAN_SSO_URL": self.environment["QINLIAN_ISSUER"],
+            "QINLIAN_OFFICER_ID_FILE": self.file(f"id-{serial}", a_number(serial)),
+            "QINLIAN_OFFICER_PASSWORD_FILE": self.file(f"password-{serial}", password),
+        }
+
+    async def run(self, *arguments: str, **environment: str) -> Ended:
+        """Runs `qinlian sso`."""
+        command = (sys.executable, "-m", "qinlian_cli.main", "sso", *arguments)
+        process = await asyncio.create_subprocess_exec(
+            *command, env=os.environ | self.environment | environment, stdin=PIPE, stdout=PIPE, stderr=PIPE
+        )
+        out, said = await process.communicate()
+        assert b"Traceback" not in said, said.decode()
+        return Ended(process.returncode or 0, out.decode(), said.decode())
+
+
+@pytest.fixture
+async def terminals(
+    postgres: Cluster, databases: Databases, tmp_path: Path
+) -> AsyncIterator[tuple[Terminal, Terminal]]:
+    """At the province and at the city; neither has run anything yet."""
+    names = [databases.take(), databases.take()]
+    home = environment_of("610000", "陕西省平台", postgres.dsn(names[0]), tmp_path)
+    lower = environment_of("610400", "咸阳市平台", postgres.dsn(names[1]), tmp_path)
+    yield Terminal(home, tmp_path), Terminal(lower, tmp_path)
+    for name in names:
+        databases.give_back(name)
+
+
+async def begun(terminal: Terminal, *serials: int) -> list[dict[str, str]]:
+    """After `init`, each officer with a password of his own."""
+    lines = "\n".join(f"{a_number(serial)},管理员{serial}" for serial in serials)
+    made = await terminal.run(
+        "init", "--officers", terminal.file("officers.csv", f"身份证号,姓名\n{lines}\n"), "--json"
+    )
+    return [terminal.officer(serial, one["password"]) for serial, one in zip(serials, made.json, strict=True)]
+
+
+async def settled(terminal: Terminal, officer: dict[str, str]) -> dict[str, str]:
+    """An officer who has replaced the one-time password."""
+    new = terminal.file(f"new-{Path(officer['QINLIAN_OFFICER_ID_FILE']).name}", NEW_PASSWORD)
+    changed = await terminal.run("password", "--new-password-file", new, **officer)
+    assert changed.code == 0, changed.said
+    return officer | {"QINLIAN_OFFICER_PASSWORD_FILE": new}
+
+
+async def test_from_nothing_to_a_visitor_of_the_province_at_the_city(terminals: tuple[Terminal, Terminal]) -> None:
+    home, lower = terminals
+    provincial, municipal = await begun(home, 11, 12), await begun(lower, 21, 22)
+    async with AsyncExitStack() as stack:
+        for terminal in terminals:
+            await stack.enter_async_context(running(terminal.environment))
+        first, second = [await settled(home, one) for one in provincial]
+        third, fourth = [await settled(lower, one) for one in municipal]
+
+        # The province and the city come to trust each other; each keeps its keys' thumbprints for the telephone.
+        keys = [one["kid"] for one in (await home.run("keys", "show", "--json")).json]
+        upper = ("--name", "陕西省平台", "--division", "610000", "--issuer", home.environment["QINLIAN_ISSUER"])
+        proposed = (await lower.run("trust", "propose", "upper", *upper, "--json", **third)).json
+        assert proposed["thumbprints"] == sorted(keys)
+        own = await lower.run("trust", "approve", "610000", "--compared", **third)
+        assert (own.code, "另一名" in own.said) == (1, True)
+        assert (await lower.run("trust", "approve", "610000", "--compared", "--json", **fourth)).json[
+            "status"
+        ] == "active"
+        below = ("--name", "咸阳市平台", "--division", "610400", "--issuer", lower.environment["QINLIAN_ISSUER"])
+        assert (await home.run("trust", "propose", "lower", *below, **first)).code == 0
+        assert (await home.run("trust", "approve", "610400", "--compared", **second)).code == 0
+
+        # A person of the province is taken on and may enter the city; the list goes from one to the other.
+        number = home.file("person", a_number(31))
+        taken = (await home.run("staff", "add", "--name", "周静", "--role", "viewer", "--person-id-file", number,
+                                "--json", **first)).json  # fmt: skip
+        person = taken["staff"]["id"]
+        assert (await home.run("staff", "entitle", person, "--trust", "610400", **first)).code == 0
+        await settled(home, home.officer(31, taken["password"]))
+        roster = home.folder / "roster.csv"
+        exported = await home.run("staff", "export-keys", str(roster), "--trust", "610400", **first)
+        assert exported.code == 0, exported.said
+        assert stat.S_IMODE(roster.stat().st_mode) == 0o600
+        to_city = ("visitor", "import", str(roster), "--trust", "610000")
+        tried = await lower.run(*to_city, "--json", **third)
+        assert (tried.json["created"], tried.json["keys_added"], tried.json["written"]) == (1, 1, False)
+        assert (await lower.run(*to_city, "--mode", "all_or_nothing", "--json", **third)).json["written"] is True
+        (visitor,) = (await lower.run("visitor", "list", "--json", **third)).json["visitors"]
+        assert (visitor["name"], visitor["roles"], visitor["id_number"][-4:]) == ("周静", ["viewer"], a_number(31)[-4:])
+        assert (await lower.run("visitor", "disable", visitor["id"], "--json", **fourth)).json["status"] == "disabled"
+
+        # The review and the trail tell of it.
+        review = home.folder / "review.csv"
+        assert (await home.run("review", "export", str(review), **first)).code == 0
+        assert "周静" in review.read_text(encoding="utf-8-sig")
+        shown = (await lower.run("audit", "show", "--event", "visitor", "--json", **third)).json["lines"]
+        assert [line["event"] for line in reversed(shown)] == [
+            "visitor.created", "visitor.key_added", "visitor.imported", "visitor.disabled",
+        ]  # fmt: skip
+        verified = (await lower.run("audit", "verify", "--json")).json
+        assert verified["report"]["faults"] == []
+        assert verified["witnesses"] == ["陕西省平台"]
+
+
+async def test_mistakes_are_told_in_a_line_and_change_nothing(terminals: tuple[Terminal, Terminal]) -> None:
+    _, lower = terminals
+    nowhere = await lower.run("trust", "list", **lower.officer(21, "x" * 12))
+    assert (nowhere.code, "cannot be reached" in nowhere.said) == (3, True)
+    empty = await lower.run("keys", "show")
+    assert (empty.code, "qinlian sso init" in empty.said) == (2, True)
+    one = lower.file("one.csv", f"身份证号,姓名\n{a_number(21)},甲\n")
+    assert (await lower.run("init", "--officers", one)).code == 2
+    wrong = lower.file("wrong.csv", f"身份证号,姓名\n{a_number(21)[:-1]},甲\n{a_number(22)},乙\n")
+    refused = await lower.run("init", "--officers", wrong)
+    assert (refused.code, "校验位" in refused.said, a_number(21)[:-1] in refused.said) == (2, True, False)
+    first, second = await begun(lower, 21, 22)
+    again = await lower.run("init", "--officers", one, "--json")
+    assert (again.code, json.loads(again.out)) == (0, [])
+    async with running(lower.environment):
+        not_yet = await lower.run("trust", "list", **first)
+        assert (not_yet.code, "qinlian sso password" in not_yet.said) == (2, True)
+        nobody = await lower.run("trust", "list", **lower.officer(23, "x" * 12))
+        assert (nobody.code, "不正确" in nobody.said) == (2, True)
+        weak = lower.file("weak", "123456789012")
+        refused = await lower.run("password", "--new-password-file", weak, **second)
+        assert (refused.code, "口令" in refused.said) == (2, True)
+        ready = await settled(lower, first)
+        unknown = await lower.run("visitor", "list", "--trust", "610000", **ready)
+        assert (unknown.code, "no partner is" in unknown.said) == (2, True)
+        nothing = await lower.run("visitor", "disable", "3f1c0a52-0000-4000-8000-000000000000", **ready)
+        assert (nothing.code, "没有这个账户" in nothing.said) == (1, True)
+
+
+async def test_an_officer_without_a_second_one_is_recovered_at_the_server(terminals: tuple[Terminal, Terminal]) -> None:
+    _, lower = terminals
+    await begun(lower, 21, 22)
+    number = lower.file("lost", a_number(21))
+    given = (await lower.run("recover", "--person-id-file", number, "--json")).json
+    async with running(lower.environment):
+        officer = await settled(lower, lower.officer(21, given["password"]))
+        (line,) = (await lower.run("audit", "show", "--event", "staff.reset", "--json", **officer)).json["lines"]
+        assert line["actor"] == "operator"
+
+
+async def test_a_leaked_key_is_gone_at_once_and_a_new_key_file_wraps_all(terminals: tuple[Terminal, Terminal]) -> None:
+    _, lower = terminals
+    await begun(lower, 21, 22)
+    before = {one["use"]: one for one in (await lower.run("keys", "show", "--json")).json}
+    after = (await lower.run("keys", "rotate", "--leaked", "sig", "--json")).json
+    states = {one["kid"]: one["state"] for one in after}
+    assert states[before["sig"]["kid"]] == "gone"
+    assert [one["use"] for one in after if one["state"] == "active"] == ["enc", "sig"]
+    assert (await lower.run("keys", "new")).code == 0
+    rewrapped = (await lower.run("keys", "rotate", "--json")).json
+    assert {one["wrapped_by"] for one in rewrapped if one["state"] == "active"} != {before["enc"]["wrapped_by"]}
+    assert (await lower.run("audit", "verify")).code == 0
