@@ -1,134 +1,88 @@
-"""The real Chromium of Debian, driven over the WebDriver protocol (W3C WebDriver 2, WebAuthn Level 3 section 11)."""
+"""A real browser without a screen: Debian's Chromium, driven by Playwright; it finds both platforms by their names."""
 
-import asyncio
-import base64
 import shutil
 import sys
-from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from pathlib import Path
-from typing import Any
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
-import httpx
+from playwright.async_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, async_playwright, expect
 
 from qinlian_cli.runtime.java import apt_install
-from qinlian_cli.runtime.ports import free_ports
 
-_ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-_ARGUMENTS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync", "--window-size=1100,900",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE *.localhost, EXCLUDE 127.0.0.1",
-)  # fmt: skip
-
-
-def programs() -> tuple[str, str] | None:
-    """Chromium and its driver; installed if they are missing and may be."""
-    if _found() is None:
-        apt_install("chromium-driver", "no Chromium", lambda line: sys.stderr.write(f"{line}\n"))
-    return _found()
+_SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+_TABS_MAX = 30
+expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not wrong
 
 
-def _found() -> tuple[str, str] | None:
-    browser, driver = shutil.which("chromium"), shutil.which("chromedriver")
-    return (browser, driver) if browser and driver else None
+def program() -> str | None:
+    """Chromium; installed if it is missing and may be."""
+    if shutil.which("chromium") is None:
+        apt_install("chromium", "no chromium", lambda line: sys.stderr.write(f"{line}\n"))
+    return shutil.which("chromium")
 
 
-class Browser:
-    """One window."""
+@dataclass
+class Window:
+    """One person's browser window, with what it asked for and complained about."""
 
-    def __init__(self, client: httpx.AsyncClient) -> None:
-        self._client = client
+    context: BrowserContext
+    page: Page
+    asked: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
 
-    async def go(self, url: str) -> None:
-        """Types an address."""
-        await self._say("/url", url=url)
+    async def tab_to(self, text: str) -> None:
+        """Presses Tab until something with this text has the focus, as who has no mouse does."""
+        for _ in range(_TABS_MAX):
+            await self.page.keyboard.press("Tab")
+            focused = await self.page.evaluate("document.activeElement.innerText || document.activeElement.name || ''")
+            if text in focused:
+                return
+        raise AssertionError(f"no way by Tab to {text} on {self.page.url}")
 
-    async def url(self) -> str:
-        """Where the window is."""
-        return str(await self._ask("/url"))
-
-    async def arrive(self, url: str) -> None:
-        """Waits until the window is at an address."""
-        async with asyncio.timeout(30):
-            while await self.url() != url:  # noqa: ASYNC110 - it has no event to wait for
-                await asyncio.sleep(0.05)
-
-    async def click(self, css: str) -> None:
-        """Clicks on what a selector finds first."""
-        await self._say(f"/element/{await self._find(css)}/click")
-
-    async def type(self, css: str, text: str) -> None:
-        """Types into a field."""
-        await self._say(f"/element/{await self._find(css)}/value", text=text)
-
-    async def text(self, css: str = "body") -> str:
-        """What can be read there."""
-        return str(await self._ask(f"/element/{await self._find(css)}/text"))
-
-    async def cookie(self, name: str) -> dict[str, Any]:
-        """A cookie of the page."""
-        found: dict[str, Any] = await self._ask(f"/cookie/{name}")
-        return found
-
-    async def picture(self) -> bytes:
-        """A picture of the window, PNG."""
-        return base64.b64decode(await self._ask("/screenshot"))
-
-    async def complaints(self) -> list[str]:
-        """What the console has complained of since it was last asked, such as what the page's policy forbids."""
-        lines: list[dict[str, Any]] = await self._say("/se/log", type="browser")
-        return [line["message"] for line in lines if line["level"] == "SEVERE"]
-
-    async def plug_in_passkey(self, *, prf: bool) -> None:
-        """Gives the machine an authenticator with a screen lock that its owner opens."""
-        await self._say(
-            "/webauthn/authenticator", protocol="ctap2_1", transport="internal", hasResidentKey=True,
-            hasUserVerification=True, isUserVerified=True, isUserConsenting=True, extensions=["prf"] if prf else [],
-        )  # fmt: skip
-
-    async def _find(self, css: str) -> str:
-        return str((await self._say("/element", using="css selector", value=css))[_ELEMENT])
-
-    async def _say(self, path: str, **body: Any) -> Any:
-        return _value(await self._client.post(path, json=body))
-
-    async def _ask(self, path: str) -> Any:
-        return _value(await self._client.get(path))
+    async def passkeys(self, *, prf: bool) -> CDPSession:
+        """Gives the window an authenticator of its own, which finds its user present and verified."""
+        devices = await self.context.new_cdp_session(self.page)
+        await devices.send("WebAuthn.enable")
+        options = {
+            "protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True,
+            "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True, "hasPrf": prf,
+        }  # fmt: skip
+        await devices.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        return devices
 
 
 @asynccontextmanager
-async def opened_browser(browser: str, driver: str, folder: Path) -> AsyncIterator[Browser]:
-    """A browser with an empty profile."""
-    (port,) = free_ports(1)
-    process = await asyncio.create_subprocess_exec(driver, f"--port={port}", stdout=DEVNULL, stderr=DEVNULL)
-    try:
-        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-            session = await _session(client, browser, folder)
-            client.base_url = httpx.URL(f"http://127.0.0.1:{port}/session/{session}")
-            yield Browser(client)
-            await client.delete(str(client.base_url).rstrip("/"))
-    finally:
-        process.terminate()
-        await process.wait()
+async def launched(executable: str, pin: str, ports: dict[str, int]) -> AsyncIterator[Browser]:
+    """The browser.
+
+    Args:
+        executable: Chromium.
+        pin: of the one key whose certificates it takes for good, though nobody signed them.
+        ports: origin -> port of loopback, as a name server would tell.
+    """
+    rules = ", ".join(f"MAP {urlsplit(origin).hostname}:443 127.0.0.1:{port}" for origin, port in ports.items())
+    trusted = [f"--ignore-certificate-errors-spki-list={pin}", f"--host-resolver-rules={rules}, MAP * ~NOTFOUND"]
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=executable, args=[*_SWITCHES, *trusted])
+        yield browser
+        await browser.close()
 
 
-async def _session(client: httpx.AsyncClient, browser: str, folder: Path) -> str:
-    options = {"binary": browser, "args": [*_ARGUMENTS, f"--user-data-dir={folder}"]}
-    wanted = {"browserName": "chrome", "goog:chromeOptions": options, "timeouts": {"implicit": 10_000}}
-    wanted |= {"goog:loggingPrefs": {"browser": "ALL"}}
-    async with asyncio.timeout(60):
-        while True:
-            try:
-                answer = await client.post("/session", json={"capabilities": {"alwaysMatch": wanted}})
-            except httpx.ConnectError:
-                await asyncio.sleep(0.1)
-            else:
-                return str(_value(answer)["sessionId"])
+async def opened_window(browser: Browser) -> Window:
+    """A window with no history."""
+    context = await browser.new_context(locale="zh-CN")
+    window = Window(context, await context.new_page())
 
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and "favicon" not in str(message.location):
+            window.complaints.append(message.text)
 
-def _value(answer: httpx.Response) -> Any:
-    value = answer.json()["value"]
-    assert answer.status_code == 200, value
-    return value
+    window.page.on("request", lambda request: window.asked.append(request.url))
+    window.page.on("console", heard)
+    window.page.on("pageerror", lambda error: window.complaints.append(str(error)))
+    return window

@@ -23,19 +23,13 @@ def gateway_template(postgres: Cluster, worker_id: str) -> Iterator[str]:
 
 
 @pytest.fixture
-async def gateway_databases(
-    postgres: Cluster, databases: Databases, gateway_template: str
-) -> AsyncIterator[tuple[str, str]]:
-    """Connection strings of two databases with a gateway's empty tables."""
-    first, second = (f"{gateway_template}_{uuid.uuid4().hex[:12]}" for _ in range(2))
-    await postgres.create_databases([first, second], template=gateway_template)
-    yield postgres.dsn(first), postgres.dsn(second)
-    databases.give_back(first)
-    databases.give_back(second)
-
-
-@pytest.fixture
-async def gateways(gateway_databases: tuple[str, str], tmp_path: Path) -> AsyncIterator[Gateways]:
+async def gateways(
+    postgres: Cluster, databases: Databases, gateway_template: str, tmp_path: Path
+) -> AsyncIterator[Gateways]:
     """A province (home) and a city (lower) that trust each other, and a person who may go from one to the other."""
-    async with opened_gateways(gateway_databases, tmp_path) as found:
+    names = [f"{gateway_template}_{uuid.uuid4().hex[:12]}" for _ in range(2)]
+    await postgres.create_databases(names, template=gateway_template)
+    async with opened_gateways(*(postgres.dsn(name) for name in names), tmp_path) as found:
         yield found
+    for name in names:
+        databases.give_back(name)

@@ -90,16 +90,14 @@ class Gateways:
 
 
 @asynccontextmanager
-async def opened_gateways(
-    dsns: tuple[str, str], folder: Path, issuers: tuple[str, str] = (HOME, LOWER)
-) -> AsyncIterator[Gateways]:
-    """Both gateways, home first, on databases with empty tables."""
+async def opened_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> AsyncIterator[Gateways]:
+    """Both gateways, on databases with empty tables."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
-        home = await _side(stack, hosts, _settings(issuers[0], "610000", "陕西省全民健康信息平台", dsns[0], folder))
-        lower = await _side(stack, hosts, _settings(issuers[1], "610400", "咸阳市全民健康信息平台", dsns[1], folder))
-        lower_at_home, staff = await _at_home(home.gateway, issuers[1])
-        home_at_lower, visitor = await _at_lower(lower.gateway, issuers[0], staff)
+        home = await _side(stack, hosts, _settings(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder))
+        lower = await _side(stack, hosts, _settings(LOWER, "610400", "咸阳市全民健康信息平台", lower_dsn, folder))
+        lower_at_home, staff = await _at_home(home.gateway)
+        home_at_lower, visitor = await _at_lower(lower.gateway, staff)
         yield Gateways(home, lower, hosts, lower_at_home, home_at_lower, staff, visitor)
 
 
@@ -200,11 +198,11 @@ async def _prepare(settings: GatewaySettings) -> None:
     await database.close()
 
 
-async def _at_home(gateway: Gateway, lower: str) -> tuple[Trust, Staff]:
+async def _at_home(gateway: Gateway) -> tuple[Trust, Staff]:
     trust = a_trust(
-        "lower", lower, name="咸阳市全民健康信息平台", jwks_uri=f"{lower}/oauth/jwks",
-        redirect_uris=[f"{lower}/sso/callback"], initiate_uri=f"{lower}/sso/initiate",
-        backchannel_logout_uri=f"{lower}/sso/backchannel_logout",
+        "lower", LOWER, name="咸阳市全民健康信息平台", jwks_uri=f"{LOWER}/oauth/jwks",
+        redirect_uris=[f"{LOWER}/sso/callback"], initiate_uri=f"{LOWER}/sso/initiate",
+        backchannel_logout_uri=f"{LOWER}/sso/backchannel_logout",
     )  # fmt: skip
     staff = await a_member_of_staff(gateway, ID_NUMBER, PASSWORD)
     entitlement = Entitlement(
@@ -218,10 +216,10 @@ async def _at_home(gateway: Gateway, lower: str) -> tuple[Trust, Staff]:
     return trust, staff
 
 
-async def _at_lower(gateway: Gateway, home: str, staff: Staff) -> tuple[Trust, Visitor]:
-    endpoints = {name: f"{home}/oauth/{path}" for name, path in _ENDPOINTS.items()}
+async def _at_lower(gateway: Gateway, staff: Staff) -> tuple[Trust, Visitor]:
+    endpoints = {name: f"{HOME}/oauth/{path}" for name, path in _ENDPOINTS.items()}
     trust = a_trust(
-        "upper", home, name="陕西省全民健康信息平台", division="610000", jwks_uri=f"{home}/oauth/jwks",
+        "upper", HOME, name="陕西省全民健康信息平台", division="610000", jwks_uri=f"{HOME}/oauth/jwks",
         endpoints=endpoints,
     )  # fmt: skip
     visitor = a_visitor(gateway, trust, ID_NUMBER)

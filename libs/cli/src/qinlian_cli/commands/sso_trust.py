@@ -51,7 +51,7 @@ def propose(
     initiate_uri: Annotated[str, typer.Option(help="First page of a portal.")] = "",
     backchannel_logout_uri: Annotated[str, typer.Option(help="Told when a session ends.")] = "",
     scope: Words = None,
-    algorithm: Annotated[str, typer.Option(help="ES256 or EdDSA.")] = "ES256",
+    algorithm: Annotated[str, typer.Option(help="ES256 or EdDSA; RS256 only with --legacy-audience.")] = "ES256",
     acr_max: Annotated[int, typer.Option(help="An upper gateway's word counts up to this level.", min=1, max=2)] = 1,
     id_number_file: IdNumberFile = None,
     password_file: PasswordFile = None,

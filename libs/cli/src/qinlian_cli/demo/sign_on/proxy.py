@@ -113,7 +113,8 @@ def _raw(request: Request) -> bytes:
 def _headers(request: Request) -> dict[str, str]:
     # Underscores could pass for hyphens behind a proxy; nginx drops such headers too.
     kept = {name: value for name, value in request.headers.items() if name not in _OF_THE_HOP and "_" not in name}
-    return kept | {"x-forwarded-for": request.client.host if request.client else LOOPBACK, "x-forwarded-proto": "http"}
+    address = request.client.host if request.client else LOOPBACK
+    return kept | {"x-forwarded-for": address, "x-forwarded-proto": request.url.scheme}
 
 
 def main() -> None:
