@@ -10,7 +10,8 @@ from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.faults import Rejected
 from qinlian_sso_gateway.admin.pages.visit import GraveTrustVisit, ReadingVisit, TrustVisit, Visit, understood
 from qinlian_sso_gateway.admin.trusts import decide, find
-from qinlian_sso_gateway.admin.trusts.draft import KINDS, TrustDraft
+from qinlian_sso_gateway.admin.trusts.draft import TrustDraft
+from qinlian_sso_gateway.admin.words import KINDS
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.requests import TheGateway
 
