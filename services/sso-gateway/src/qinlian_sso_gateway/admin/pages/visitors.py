@@ -155,7 +155,7 @@ async def _form(visit: Visit, given: Mapping[str, str], rejection: Rejected | No
 async def _one(visit: Visit, visitor: Visitor, rejection: Rejected | None = None) -> Response:
     trust = await visit.desk.session.get_one(Trust, visitor.trust_id)
     shown = visitor_detail(visit.desk, visitor, trust, await visitors.keys_of(visit.desk, visitor))
-    context: dict[str, Any] = {"visitor": shown, "states": STATES, **_words(visit)}
+    context: dict[str, Any] = {"account": shown, "states": STATES, **_words(visit)}
     return visit.fault("visitor.html", rejection, **context) if rejection else visit.show("visitor.html", **context)
 
 
