@@ -23,6 +23,7 @@ from qinlian_cli.commands import (
     pause,
     plan,
     prepare,
+    privacy,
     prune,
     quality,
     reconcile,
@@ -80,6 +81,7 @@ def build() -> typer.Typer:
     app.callback()(qinlian)
     app.command()(flows.flows)
     app.command()(catalog.catalog)
+    app.add_typer(privacy.app, name="privacy")
     app.add_typer(specification.app, name="specification")
     app.command()(template.template)
     app.add_typer(topology.app, name="topology")
