@@ -18,6 +18,7 @@ from qinlian_cli.commands import (
     codes,
     compare,
     ddl,
+    export,
     flows,
     parked,
     pause,
@@ -81,6 +82,7 @@ def build() -> typer.Typer:
     app.callback()(qinlian)
     app.command()(flows.flows)
     app.command()(catalog.catalog)
+    app.add_typer(export.app, name="export")
     app.add_typer(privacy.app, name="privacy")
     app.add_typer(specification.app, name="specification")
     app.command()(template.template)

@@ -11,6 +11,7 @@ TEXT_FROM: Final = 100
 
 _OF_STAFF: Final = re.compile("姓名|工号|评估人")
 _PLACES: Final = re.compile(r"(^|_)(division|postcode|org_code|org_name)$")
+_NOT_WRITTEN: Final = re.compile(r"(_code|_no|_unit|_month|_digest)$")
 _TIMES: Final = frozenset({"date", "datetime"})
 
 
@@ -47,6 +48,11 @@ def is_text(field: DataField) -> bool:
 def is_uncoded(field: DataField) -> bool:
     """Whether anybody may write anything into a field, however short it is."""
     return field.type.base == "string" and field.codes is None
+
+
+def is_written(field: DataField) -> bool:
+    """Whether a person wrote a field in words, however few: a name may have got into it."""
+    return is_uncoded(field) and not tells_place(field) and not _NOT_WRITTEN.search(field.name)
 
 
 def tells_time(field: DataField) -> bool:

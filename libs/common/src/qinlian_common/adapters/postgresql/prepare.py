@@ -23,6 +23,7 @@ SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS drop
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE t.tgname LIKE 'exchange\\_capture\\_%' AND pg_table_is_visible(c.oid)
 """
+_CATALOGUE = ("catalogue/", "vendor:catalogue/")
 _EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
 _EPOCH_SECONDS = 600
 
@@ -65,12 +66,18 @@ class Plan:
         return any(shape.vendor for shape in self.shapes.values())
 
 
+def in_catalogue_form(plan: Plan) -> bool:
+    """Whether a store's tables have the catalogue's columns: staging stores, and the province's production store."""
+    return all(shape.schema_name.startswith(_CATALOGUE) for shape in plan.shapes.values())
+
+
 def script(plan: Plan) -> str:
     """The whole DDL of a store, safe to run again."""
     parts = [ddl.EXCHANGE_TABLES]
     parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
     parts.append(ddl.CAPTURED_TABLE if plan.compares else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
+    parts.append(ddl.EXPORT_TABLE if in_catalogue_form(plan) else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
