@@ -95,7 +95,7 @@ def _pairs(plan: ExportPlan, work: Work, bucket: int) -> pl.DataFrame:
 def _poor(plan: ExportPlan, work: Work, large: Pairs) -> pl.DataFrame:
     """The groups and classes in which some sensitive column is not diverse enough."""
     found = [
-        gate.not_diverse(gate.diversity(large, _Values(work, table, column)), plan.recipe.l)
+        gate.not_diverse(gate.diversity(large, _Values(work, table, column)), plan.recipe.l, linked=plan.recipe.linked)
         for table in plan.tables
         for column in table.sensitive
     ]

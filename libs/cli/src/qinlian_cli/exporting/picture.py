@@ -13,7 +13,7 @@ _PARTS: Final = (
     ("out", "导出", "#3f7d8c"),
     ("suppressed_k", "因 k 抑制", "#e0b87a"),
     ("suppressed_l", "因 l 抑制", "#a5642c"),
-    ("protected", "受保护类别，不导出", "#8a7f9e"),
+    ("protected", "受保护，不导出", "#8a7f9e"),
     ("confidential", "密级，不导出", "#5c5470"),
     ("nobody", "无证件号码", "#b9c2c6"),
 )
@@ -55,7 +55,7 @@ def _head(report: Report) -> Iterator[str]:
     yield _text(
         _MARGIN,
         64,
-        f"接收方 {report.recipient}　{report.period.replace(' to ', ' 至 ')}　行政区划 {report.divisions}",
+        f"接收方 {report.recipient}　{report.period.replace(' to ', ' 至 ')}　行政区划 {_places(report)}",
         "small",
     )
     if report.refusal:
@@ -73,11 +73,15 @@ def _head(report: Report) -> Iterator[str]:
         yield _text(_MARGIN + place * 138, 146, name, "small")
 
 
+def _places(report: Report) -> str:
+    return "全部" if report.divisions == "all" else report.divisions
+
+
 def _rows(report: Report, top: int) -> Iterator[tuple[str, int]]:
     """One bar for each dataset: its rows by what became of them."""
     yield _text(_MARGIN, top, "行的去向", "group"), top
     for place, (_, name, colour) in enumerate(_PARTS):
-        left = _MARGIN + 90 + place * 122
+        left = _MARGIN + 90 + place * 130
         yield f'<rect x="{left}" y="{top - 11}" width="12" height="12" fill="{colour}"/>', top
         yield _text(left + 17, top, name, "small"), top
     for number, table in enumerate(report.tables):

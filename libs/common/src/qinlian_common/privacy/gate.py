@@ -120,9 +120,14 @@ def diversity(buckets: Sequence[pl.DataFrame], values: Callable[[int], pl.DataFr
     return told.filter("any").drop("any").join(persons, on=_PLACE)
 
 
-def not_diverse(found: pl.DataFrame, l_least: int) -> pl.DataFrame:
-    """Groups and classes with fewer than l values, or with one that everybody in it has: `_group`, `_class`."""
-    poor = (pl.col("values") < l_least) | (pl.col("same") >= pl.col("persons"))
+def not_diverse(found: pl.DataFrame, l_least: int, *, linked: bool) -> pl.DataFrame:
+    """Groups and classes with fewer than l values, or with one that everybody in it has: `_group`, `_class`.
+
+    Of rows that are not linked nobody can see that everybody has a value, unless there is no other.
+    """
+    poor = pl.col("values") < l_least
+    if linked:
+        poor |= pl.col("same") >= pl.col("persons")
     return found.filter(poor).select(_PLACE)
 
 
