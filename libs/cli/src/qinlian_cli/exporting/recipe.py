@@ -10,6 +10,7 @@ from qinlian_common.privacy.gate import K_LEAST, L_LEAST
 from qinlian_common.privacy.generalise import Generalisation
 
 SHIFT_LEAST, SHIFT_MOST = 30, 365
+_COUNTY_DIGITS = 6
 
 
 def _named(given: Any) -> Any:
@@ -63,7 +64,7 @@ class Recipe(Declaration):
     recipient: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")]
     purpose: Annotated[str, Field(min_length=10, max_length=500)]
     period: Period
-    divisions: tuple[Annotated[str, Field(pattern=r"^(\d\d){1,6}$")], ...] = ()
+    divisions: tuple[Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}(\d{3}){0,2}$")], ...] = ()
     link: Literal["person", "none"] = "person"
     k: Annotated[int, Field(ge=K_LEAST)] = K_LEAST
     l: Annotated[int, Field(ge=L_LEAST)] = L_LEAST  # noqa: E741 - it is what everybody calls it
@@ -85,6 +86,6 @@ class Recipe(Declaration):
 
 
 def _prefix(code: str) -> str:
-    while len(code) > 2 and code.endswith("00"):  # noqa: PLR2004 - a province has two digits
-        code = code[:-2]
-    return code
+    if len(code) != _COUNTY_DIGITS:
+        return code
+    return code[:2] if code.endswith("0000") else code.removesuffix("00")
