@@ -83,11 +83,11 @@ async def prepared(province: HandTurned, recipe: Path, *options: object, store: 
     words = ("--keys", folder / "keys", "--closed", folder / "closed", "--by", "张三", "--store", store)
     answer = await qinlian(province, "prepare", recipe, *words, *options)
     assert answer.exit_code == 0, answer.output
-    return (await register(province, store))[0]
+    return (await register(province))[0]
 
 
-async def register(province: HandTurned, store: str = PROVINCE) -> list[dict[str, Any]]:
-    answer = await qinlian(province, "register", "--json", "--store", store)
+async def register(province: HandTurned) -> list[dict[str, Any]]:
+    answer = await qinlian(province, "register", "--json")
     found: list[dict[str, Any]] = json.loads(answer.stdout)
     return found
 
@@ -98,23 +98,23 @@ async def test_two_people_give_an_export_out_and_the_register_tells_it(filled: H
     export_id, out = line["prepared"]["export_id"], recipe.parent / "out"
     assert line["state"] == "prepared"
     assert not out.exists()
-    assert (await qinlian(filled, "release", export_id, "--out", out, "--store", store)).exit_code == 1
+    assert (await qinlian(filled, "release", export_id, "--out", out)).exit_code == 1
 
-    words = ("approve", export_id, "--reason", "看过报告", "--store", store, "--by")
+    words = ("approve", export_id, "--reason", "看过报告", "--by")
     alone = await qinlian(filled, *words, "张三")
     assert alone.exit_code == 1
     assert "another person has to decide" in alone.stderr
     assert (await qinlian(filled, *words, "李四")).exit_code == 0
     assert "is approved already" in (await qinlian(filled, *words, "王五")).stderr
-    assert (await qinlian(filled, "release", export_id, "--out", out, "--by", "张三", "--store", store)).exit_code == 0
+    assert (await qinlian(filled, "release", export_id, "--out", out, "--by", "张三")).exit_code == 0
 
     rows = pl.read_parquet(out / "BI01.parquet")
     assert rows.drop("person", "record").unique().rows() == [("1", "30-39", "610402")]
     assert rows.height == rows["person"].n_unique() == 20
-    (line,) = await register(filled, store)
+    (line,) = await register(filled)
     assert (line["state"], line["decided_by"], line["released_by"]) == ("released", "李四", "张三")
     assert (line["prepared"]["rows"], line["prepared"]["k"]) == (20, 20)
-    again = await qinlian(filled, "release", export_id, "--out", recipe.parent / "twice", "--store", store)
+    again = await qinlian(filled, "release", export_id, "--out", recipe.parent / "twice")
     assert again.exit_code == 1
     assert not (recipe.parent / "twice").exists()
 

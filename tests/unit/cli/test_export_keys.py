@@ -39,6 +39,12 @@ def test_keys_are_made_for_their_owner_alone_and_never_made_again(tmp_path: Path
     assert "there is a key already" in again.stderr
 
 
+@pytest.mark.parametrize("name", ["../elsewhere", "Capital", "a", "with blank"])
+def test_a_key_is_made_only_for_a_name_that_recipes_can_have(name: str, tmp_path: Path):
+    assert qinlian("export", "key", name, "--keys", tmp_path / "keys").exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize("mode", [0o640, 0o604, 0o644])
 def test_a_key_that_others_may_read_is_refused(mode: int, tmp_path: Path):
     make_keys(tmp_path, RECIPIENT)

@@ -1,5 +1,6 @@
 """`qinlian export`: files for research in which nobody can be told, and given out only by two people."""
 
+import re
 import secrets
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from qinlian_cli.commands.specification import CatalogueFolder
 from qinlian_cli.exporting.keys import OPEN, PSEUDONYM, Key, key_path, make_keys, pseudonym_keys, read_key
 from qinlian_cli.exporting.plan import ExportPlan, read_plan
 from qinlian_cli.exporting.prepare import Made, make
+from qinlian_cli.exporting.recipe import RECIPIENT
 from qinlian_cli.exporting.report import Report, lines_of
 from qinlian_cli.exporting.sealed import SUFFIX, unseal
 from qinlian_cli.exporting.store_source import opened_source
@@ -23,10 +25,10 @@ from qinlian_cli.exporting.whose import traces
 from qinlian_cli.output import console, progress, say, show_json, show_table
 from qinlian_common.adapters.postgresql import exports
 from qinlian_common.adapters.postgresql.exports import Prepared
-from qinlian_common.adapters.postgresql.prepare import in_catalogue_form
+from qinlian_common.adapters.postgresql.extract import in_catalogue_form
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.errors import TransientError
+from qinlian_common.errors import QinlianError, TransientError
 from qinlian_common.privacy.pseudonym import KEY_BYTES
 
 EXIT_NO = 1
@@ -36,12 +38,19 @@ app = typer.Typer(no_args_is_help=True, help="去标识化导出: files for rese
 
 Recipe = Annotated[Path, typer.Argument(help="A recipe; see docs/export.md.", exists=True, dir_okay=False)]
 Keys = Annotated[Path, typer.Option("--keys", help="The folder of the recipients' keys.", file_okay=False)]
-Store = export_release.Store
+Store = Annotated[
+    str | None,
+    typer.Option("--store", help="The store to read; else the province's production store.", show_default=False),
+]
 
 
 @app.command()
 def key(recipient: Annotated[str, typer.Argument(help="As recipes name it.")], *, keys: Keys) -> None:
     """Makes a recipient's two keys: one for pseudonyms, which stays here, and one that opens files, to hand over."""
+    if not re.fullmatch(RECIPIENT, recipient):
+        raise typer.BadParameter(
+            "a recipient is 2 to 40 lower-case letters, digits and hyphens, such as example-university"
+        )
     with disk(keys):
         made = make_keys(keys, recipient)
     for one in made:
@@ -108,7 +117,7 @@ def prepare(
             if made.report.refusal:
                 shutil.rmtree(made.folder)
             else:
-                await exports.enter(_source(place, store).connections, _entry(plan, made, pseudonyms, name))
+                await _enter(place, made, _entry(plan, made, pseudonyms, name))
             return made
 
     made = run(work())
@@ -175,9 +184,18 @@ async def _make(
         return await make(plan, opened, pseudonyms, closed, tell=tell, opened_by=opened_by)
 
 
+async def _enter(place: Deployment, made: Made, entry: Prepared) -> None:
+    """Enters a prepared export; what the register does not know must not lie about."""
+    try:
+        await exports.enter(export_release.register_of(place).connections, entry)
+    except QinlianError:
+        shutil.rmtree(made.folder)
+        raise
+
+
 def _source(place: Deployment, store: str | None) -> PostgresStore:
     """The store to read: the province's production store, or another one in catalogue form."""
-    found = export_release.register_of(place, store)
+    found = place.store(store) if store else export_release.register_of(place)
     if not in_catalogue_form(found.plan):
         raise typer.BadParameter(
             f"{found.id} holds a vendor's schema; give a staging store, or the province's production store",

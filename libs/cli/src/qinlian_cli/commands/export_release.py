@@ -23,10 +23,6 @@ _COLUMNS = (
     "export", "state", "recipient", "title", "rows", "persons", "k", "key", "recipe", "prepared", "decided", "released",
 )  # fmt: skip
 
-Store = Annotated[
-    str | None,
-    typer.Option("--store", help="The store to read, which keeps the register; else the province's production store."),
-]
 By = Annotated[str | None, typer.Option("--by", help="Who does it; else the account's name.", show_default=False)]
 ExportId = Annotated[str, typer.Argument(help="The export, as the register names it.")]
 Reason = Annotated[str, typer.Option(help="Why; it is kept.")]
@@ -37,12 +33,11 @@ def approve(
     *,
     reason: Reason,
     by: By = None,
-    store: Store = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
 ) -> None:
     """Approves what another person prepared, after a look at its report. Exits 1 where one may not."""
-    _decide(export_id, name_of(by), reason, store, (topology, store_dsn), approves=True)
+    _decide(export_id, name_of(by), reason, (topology, store_dsn), approves=True)
 
 
 def refuse(
@@ -50,12 +45,11 @@ def refuse(
     *,
     reason: Reason,
     by: By = None,
-    store: Store = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
 ) -> None:
     """Refuses what another person prepared; it can never be released. Exits 1 where one may not."""
-    _decide(export_id, name_of(by), reason, store, (topology, store_dsn), approves=False)
+    _decide(export_id, name_of(by), reason, (topology, store_dsn), approves=False)
 
 
 def release(
@@ -63,7 +57,6 @@ def release(
     *,
     out: Annotated[Path, typer.Option(help="A folder that is not there yet; the files appear in it.")],
     by: By = None,
-    store: Store = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
 ) -> None:
@@ -72,7 +65,7 @@ def release(
 
     async def work() -> bool:
         async with deployment(topology, store_dsn) as place:
-            connections = register_of(place, store).connections
+            connections = register_of(place).connections
             one = _only(await exports.exports(connections, export_id), export_id)
             return one.state == "approved" and await giving.release(connections, one, name, out)
 
@@ -89,7 +82,6 @@ def release(
 def register(
     *,
     recipient: Annotated[str | None, typer.Option(help="Only what this one got.", show_default=False)] = None,
-    store: Store = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
@@ -98,7 +90,7 @@ def register(
 
     async def work() -> Sequence[Export]:
         async with deployment(topology, store_dsn) as place:
-            return await exports.exports(register_of(place, store).connections)
+            return await exports.exports(register_of(place).connections)
 
     found = [one for one in run(work()) if recipient in {None, one.prepared.recipient}]
     if as_json:
@@ -115,10 +107,8 @@ def name_of(by: str | None) -> str:
     return name
 
 
-def register_of(place: Deployment, store: str | None) -> PostgresStore:
-    """The store that keeps the register: that which is read."""
-    if store is not None:
-        return place.store(store)
+def register_of(place: Deployment) -> PostgresStore:
+    """The store that keeps the register: the province's production store."""
     province = place.topology.province.code
     found = (
         one.id for one in place.topology.stores.values() if (one.division, one.role) == (province, Role.PRODUCTION)
@@ -126,12 +116,10 @@ def register_of(place: Deployment, store: str | None) -> PostgresStore:
     return place.store(next(found))
 
 
-def _decide(
-    export_id: str, by: str, reason: str, store: str | None, where: tuple[Path | None, str | None], *, approves: bool
-) -> None:
+def _decide(export_id: str, by: str, reason: str, where: tuple[Path | None, str | None], *, approves: bool) -> None:
     async def work() -> tuple[Export, bool]:
         async with deployment(*where) as place:
-            connections = register_of(place, store).connections
+            connections = register_of(place).connections
             one = _only(await exports.exports(connections, export_id), export_id)
             return one, await exports.decide(connections, export_id, by, reason, approves=approves)
 

@@ -9,6 +9,7 @@ from qinlian_common.catalog.declaration import Declaration
 from qinlian_common.privacy.gate import K_LEAST, L_LEAST
 from qinlian_common.privacy.generalise import Generalisation
 
+RECIPIENT = r"^[a-z0-9][a-z0-9-]{1,39}$"
 SHIFT_LEAST, SHIFT_MOST = 30, 365
 _COUNTY_DIGITS = 6
 
@@ -61,7 +62,7 @@ class Recipe(Declaration):
     """
 
     title: Annotated[str, Field(min_length=1, max_length=100)]
-    recipient: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{1,39}$")]
+    recipient: Annotated[str, Field(pattern=RECIPIENT)]
     purpose: Annotated[str, Field(min_length=10, max_length=500)]
     period: Period
     divisions: tuple[Annotated[str, Field(pattern=r"^\d{2}(\d{2}){0,2}(\d{3}){0,2}$")], ...] = ()

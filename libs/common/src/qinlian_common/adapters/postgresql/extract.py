@@ -13,6 +13,7 @@ from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
 from qinlian_common.adapters.postgresql.prepare import BACKFILL_PAGES, Plan
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 
+_CATALOGUE = ("catalogue/", "vendor:catalogue/")
 _ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
@@ -63,6 +64,11 @@ async def extract(connections: Connections, plan: Plan) -> AsyncIterator[Extract
     async with connections.transaction(keep=False) as connection:
         await connection.execute(_ONE_MOMENT)
         yield Extract(connection, plan)
+
+
+def in_catalogue_form(plan: Plan) -> bool:
+    """Whether a store's tables have the catalogue's columns: staging stores, and the province's production store."""
+    return all(shape.schema_name.startswith(_CATALOGUE) for shape in plan.shapes.values())
 
 
 def _into(sink: io.BytesIO) -> Callable[[bytes], Coroutine[None, None, None]]:

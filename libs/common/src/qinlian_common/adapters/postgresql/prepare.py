@@ -23,7 +23,6 @@ SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS drop
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE t.tgname LIKE 'exchange\\_capture\\_%' AND pg_table_is_visible(c.oid)
 """
-_CATALOGUE = ("catalogue/", "vendor:catalogue/")
 _EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
 _EPOCH_SECONDS = 600
 
@@ -50,6 +49,7 @@ class Plan:
         takers: who reads what.
         ways: (origin division, home division) -> destination store; empty where nothing is distributed.
         compares: changes of a vendor's tables are found by comparison; no trigger is attached.
+        registers_exports: the province's production store keeps what was given out for research.
     """
 
     store_id: str
@@ -59,16 +59,12 @@ class Plan:
     takers: Sequence[Taker]
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
     compares: bool = False
+    registers_exports: bool = False
 
     @property
     def vendor(self) -> bool:
         """True where the tables are in a vendor's schema."""
         return any(shape.vendor for shape in self.shapes.values())
-
-
-def in_catalogue_form(plan: Plan) -> bool:
-    """Whether a store's tables have the catalogue's columns: staging stores, and the province's production store."""
-    return all(shape.schema_name.startswith(_CATALOGUE) for shape in plan.shapes.values())
 
 
 def script(plan: Plan) -> str:
@@ -77,7 +73,7 @@ def script(plan: Plan) -> str:
     parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
     parts.append(ddl.CAPTURED_TABLE if plan.compares else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
-    parts.append(ddl.EXPORT_TABLE if in_catalogue_form(plan) else "")
+    parts.append(ddl.EXPORT_TABLE if plan.registers_exports else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
