@@ -148,7 +148,12 @@ def test_the_files_of_two_recipients_cannot_be_joined(tmp_path: Path):
     assert mine.height == theirs.height
     for name in ("person", "record"):
         assert not set(mine[name]) & set(theirs[name])
-    assert mine["record"].is_sorted() is False or mine["record"].to_list() != theirs["record"].to_list()
+
+
+def test_the_rows_lie_in_the_order_of_their_pseudonyms_and_those_of_a_person_apart(cohort: Made):
+    out = files(cohort, "PH18")
+    assert out["record"].is_sorted()
+    assert (out["person"] == out["person"].shift(1)).mean() < 0.05
 
 
 def test_the_order_of_the_rows_is_not_that_of_the_store(outpatient: Made):
@@ -225,6 +230,13 @@ def test_a_store_without_rows_releases_nothing(tmp_path: Path):
     text = "datasets: [{dataset: CL03, columns: [sex_code]}]\n"
     one = made(plan_of(text, tmp_path), tmp_path, CL03=records("CL03").clear())
     assert one.report.refusal == "no row of the period and divisions may be exported"
+
+
+def test_a_dataset_without_rows_has_no_file_and_holds_up_no_other(tmp_path: Path):
+    text = "datasets: [{dataset: CL03, columns: [sex_code]}, {dataset: CL01, columns: [sex_code]}]\n"
+    one = made(plan_of(text, tmp_path), tmp_path, CL01=records("CL01").clear())
+    assert one.report.refusal is None
+    assert sorted(one.files) == ["CL03.parquet", "columns.csv"]
 
 
 def test_a_row_without_a_person_s_number_stays_at_home(tmp_path: Path):

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import polars as pl
-import pyarrow.parquet as pq
 
+from qinlian_cli.exporting.buckets import BUCKETS, Bucketed, Writers
 from qinlian_cli.exporting.plan import Column, ExportPlan, Table
 from qinlian_common.privacy.gate import PERSON, class_of
 from qinlian_common.privacy.generalise import generalised
@@ -19,8 +19,7 @@ from qinlian_common.privacy.protected import categories, is_confidential, is_of
 from qinlian_common.privacy.pseudonym import Pseudonyms
 from qinlian_common.privacy.scrub import scrubbed
 
-BUCKETS: Final = 16
-_BUCKET: Final = "_bucket"
+_OF_PERSON: Final = pl.col(PERSON) % BUCKETS
 
 
 class Source(Protocol):
@@ -54,35 +53,14 @@ class Tally:
         return self.read - self.nobody - self.confidential - self.protected
 
 
-class Work:
-    """The rows of an export that has not passed the gate yet, in a closed folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def path(self, code: str, bucket: int) -> Path:
-        """The file of a dataset's bucket."""
-        return self._folder / f"{code}.{bucket:02}.parquet"
-
-    def read(self, code: str, bucket: int, columns: list[str] | None = None) -> pl.DataFrame | None:
-        """Columns of a bucket; None where it has no rows."""
-        path = self.path(code, bucket)
-        return pl.read_parquet(path, columns=columns) if path.exists() else None
-
-    def remove(self) -> None:
-        """Removes the rows."""
-        for path in self._folder.glob("*.parquet"):
-            path.unlink()
-
-
 async def collect(
     plan: ExportPlan, source: Source, names: Pseudonyms, folder: Path, tell: Callable[[str, int], None]
-) -> tuple[Work, Mapping[str, Tally]]:
+) -> tuple[Bucketed, Mapping[str, Tally]]:
     """Fills a closed folder with the rows of every dataset; `tell` hears the dataset and rows read."""
     tallies = {table.code: Tally() for table in plan.tables}
-    work = Work(folder)
+    work = Bucketed(folder)
     for table in plan.tables:
-        maker, writers = Maker(plan, table, names, tallies[table.code]), _Writers(work, table.code)
+        maker, writers = Maker(plan, table, names, tallies[table.code]), Writers(work, table.code, _OF_PERSON)
         try:
             async for rows in source.rows(table):
                 writers.write(maker.made(rows))
@@ -90,29 +68,6 @@ async def collect(
         finally:
             writers.close()
     return work, tallies
-
-
-class _Writers:
-    """Open files of one dataset, one for each bucket that has rows."""
-
-    def __init__(self, work: Work, code: str) -> None:
-        self._work, self._code = work, code
-        self._open: dict[int, pq.ParquetWriter] = {}
-
-    def write(self, rows: pl.DataFrame) -> None:
-        """Shares rows out among the buckets."""
-        marked = rows.with_columns((pl.col(PERSON) % BUCKETS).alias(_BUCKET))
-        for (bucket,), part in marked.partition_by(_BUCKET, as_dict=True, include_key=False).items():
-            arrow = part.to_arrow(compat_level=pl.CompatLevel.oldest())
-            if bucket not in self._open:
-                path = self._work.path(self._code, int(str(bucket)))
-                self._open[int(str(bucket))] = pq.ParquetWriter(path, arrow.schema, compression="zstd")
-            self._open[int(str(bucket))].write_table(arrow)
-
-    def close(self) -> None:
-        """Completes the files."""
-        for writer in self._open.values():
-            writer.close()
 
 
 class Maker:

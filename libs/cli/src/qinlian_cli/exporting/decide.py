@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from qinlian_cli.exporting.collect import BUCKETS, Work
+from qinlian_cli.exporting.buckets import BUCKETS, Bucketed
 from qinlian_cli.exporting.plan import ExportPlan, Table
 from qinlian_common.privacy import gate
 from qinlian_common.privacy.gate import CLASS, PERSON, VALUE, Reached
@@ -70,7 +70,7 @@ class Decision:
     advice: Sequence[Advice]
 
 
-def decide(plan: ExportPlan, work: Work) -> Decision:
+def decide(plan: ExportPlan, work: Bucketed) -> Decision:
     """Which rows may go."""
     linked, recipe = plan.recipe.linked, plan.recipe
     came = [gate.grouped(_pairs(plan, work, bucket), linked=linked) for bucket in range(BUCKETS)]
@@ -87,12 +87,12 @@ def decide(plan: ExportPlan, work: Work) -> Decision:
     return Decision(passed, gate.measure(counted), after, persons, tables, refusal, advice)
 
 
-def _pairs(plan: ExportPlan, work: Work, bucket: int) -> pl.DataFrame:
+def _pairs(plan: ExportPlan, work: Bucketed, bucket: int) -> pl.DataFrame:
     found = (work.read(table.code, bucket, [PERSON, CLASS]) for table in plan.tables)
     return pl.concat([pl.DataFrame(schema=gate.PAIRS_SCHEMA), *(one for one in found if one is not None)])
 
 
-def _poor(plan: ExportPlan, work: Work, large: Pairs) -> pl.DataFrame:
+def _poor(plan: ExportPlan, work: Bucketed, large: Pairs) -> pl.DataFrame:
     """The groups and classes in which some sensitive column is not diverse enough."""
     found = [
         gate.not_diverse(gate.diversity(large, _Values(work, table, column)), plan.recipe.l, linked=plan.recipe.linked)
@@ -106,7 +106,7 @@ def _poor(plan: ExportPlan, work: Work, large: Pairs) -> pl.DataFrame:
 class _Values:
     """One sensitive column of a dataset, bucket by bucket."""
 
-    def __init__(self, work: Work, table: Table, column: str) -> None:
+    def __init__(self, work: Bucketed, table: Table, column: str) -> None:
         self._work, self._table, self._column = work, table, column
 
     def __call__(self, bucket: int) -> pl.DataFrame:
@@ -116,7 +116,7 @@ class _Values:
         return rows.select(PERSON, CLASS, gate.xxhash(pl.col(self._column).cast(pl.String())).alias(VALUE))
 
 
-def _passed(table: Table, work: Work, large: Pairs, passed: Pairs) -> Passed:
+def _passed(table: Table, work: Bucketed, large: Pairs, passed: Pairs) -> Passed:
     came, after_k, out = 0, 0, 0
     for bucket in range(BUCKETS):
         rows = work.read(table.code, bucket, [PERSON, CLASS])
@@ -129,7 +129,7 @@ def _passed(table: Table, work: Work, large: Pairs, passed: Pairs) -> Passed:
     )
 
 
-def _fewest(work: Work, table: Table, column: str, passed: Pairs) -> int | None:
+def _fewest(work: Bucketed, table: Table, column: str, passed: Pairs) -> int | None:
     fewest = gate.diversity(passed, _Values(work, table, column))["values"].min()
     return int(str(fewest)) if fewest is not None else None
 
@@ -146,13 +146,13 @@ def _refusal(plan: ExportPlan, tables: Mapping[str, Passed]) -> str | None:
     return None
 
 
-def _advice(plan: ExportPlan, work: Work) -> Iterator[Advice]:
+def _advice(plan: ExportPlan, work: Bucketed) -> Iterator[Advice]:
     for table in plan.tables:
         for column in table.quasi:
             yield Advice(table.code, column, _suppressed_without(plan, work, table, column))
 
 
-def _suppressed_without(plan: ExportPlan, work: Work, left_out: Table, column: str) -> float:
+def _suppressed_without(plan: ExportPlan, work: Bucketed, left_out: Table, column: str) -> float:
     """The share of all rows in groups too small, if one column of one dataset were no part of the class."""
     buckets = [_rows_without(plan, work, bucket, left_out, column) for bucket in range(BUCKETS)]
     pairs = [gate.grouped(rows, linked=plan.recipe.linked) for rows in buckets]
@@ -164,7 +164,7 @@ def _suppressed_without(plan: ExportPlan, work: Work, left_out: Table, column: s
     return 1 - left / came if came else 1.0
 
 
-def _rows_without(plan: ExportPlan, work: Work, bucket: int, left_out: Table, column: str) -> pl.DataFrame:
+def _rows_without(plan: ExportPlan, work: Bucketed, bucket: int, left_out: Table, column: str) -> pl.DataFrame:
     parts = [pl.DataFrame(schema=gate.PAIRS_SCHEMA)]
     for table in plan.tables:
         quasi = [name for name in table.quasi if (table.code, name) != (left_out.code, column)]

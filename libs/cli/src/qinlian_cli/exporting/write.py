@@ -1,6 +1,7 @@
 """Writes what passed: a file for each dataset, in the order of pseudonyms, which tells nothing of the store's."""
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,21 +10,28 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qinlian_cli.exporting.collect import BUCKETS, Work, link_name
+from qinlian_cli.exporting.buckets import BUCKETS, Bucketed, Writers
+from qinlian_cli.exporting.collect import link_name
 from qinlian_cli.exporting.decide import Decision
 from qinlian_cli.exporting.plan import ExportPlan, Table
 from qinlian_cli.exporting.sealed import SUFFIX, seal
 from qinlian_common.privacy.gate import CLASS, PERSON
 
 _READ_BYTES = 1 << 20
+_OF_RECORD = pl.col("record").str.head(1).str.to_integer(base=16)
 _Write = Callable[[pl.DataFrame], None]
 
 
 def write_files(
-    plan: ExportPlan, work: Work, decision: Decision, folder: Path, opened_by: bytes | None
+    plan: ExportPlan, work: Bucketed, decision: Decision, folder: Path, opened_by: bytes | None
 ) -> dict[str, str]:
-    """Writes the files of an export, sealed where a key is given; returns SHA-256 by file name."""
-    written = [_write_table(plan, table, work, decision, folder) for table in plan.tables]
+    """Writes the files of an export, sealed where a key is given; returns SHA-256 by file name.
+
+    A dataset that has no row in the period gets no file.
+    """
+    written = [
+        _write_table(plan, table, work, decision, folder) for table in plan.tables if decision.tables[table.code].out
+    ]
     written.append(_write_columns(plan, folder))
     if opened_by is not None:
         written = [_sealed(path, opened_by) for path in written]
@@ -45,17 +53,29 @@ def columns_of(plan: ExportPlan, table: Table) -> list[str]:
     return [*names, *(column.name for column in table.columns)]
 
 
-def _write_table(plan: ExportPlan, table: Table, work: Work, decision: Decision, folder: Path) -> Path:
+def _write_table(plan: ExportPlan, table: Table, work: Bucketed, decision: Decision, folder: Path) -> Path:
     suffix = "parquet" if plan.recipe.format == "parquet" else "csv.zst"
     path = folder / f"{table.code}.{suffix}"
     names = columns_of(plan, table)
-    with _writer(path, plan.recipe.format) as write:
+    with tempfile.TemporaryDirectory(dir=folder) as aside, _writer(path, plan.recipe.format) as write:
+        ordered = _by_record(table.code, work, decision, Path(aside))
         for bucket in range(BUCKETS):
-            rows = work.read(table.code, bucket)
+            rows = ordered.read(table.code, bucket)
             if rows is not None:
-                passed = rows.join(decision.kept[bucket], on=[PERSON, CLASS], how="semi")
-                write(passed.sort("record").select(names))
+                write(rows.sort("record").select(names))
     return path
+
+
+def _by_record(code: str, work: Bucketed, decision: Decision, folder: Path) -> Bucketed:
+    """The rows that passed in buckets of records: in those of persons, rows of a person would still lie together."""
+    ordered = Bucketed(folder)
+    writers = Writers(ordered, code, _OF_RECORD)
+    for bucket in range(BUCKETS):
+        rows = work.read(code, bucket)
+        if rows is not None:
+            writers.write(rows.join(decision.kept[bucket], on=[PERSON, CLASS], how="semi"))
+    writers.close()
+    return ordered
 
 
 @contextmanager
