@@ -7,6 +7,7 @@ import polars as pl
 
 from qinlian_cli.exporting.buckets import BUCKETS, Bucketed
 from qinlian_cli.exporting.plan import ExportPlan, Table
+from qinlian_common.errors import TerminalError
 from qinlian_common.privacy import gate
 from qinlian_common.privacy.gate import CLASS, PERSON, VALUE, Reached
 
@@ -79,7 +80,7 @@ def decide(plan: ExportPlan, work: Bucketed) -> Decision:
     passed = gate.without(large, _poor(plan, work, large), linked=linked)
     after = gate.measure(gate.sizes(passed, linked=linked))
     if after.k and after.k < recipe.k:  # it cannot be; should it be, nothing leaves
-        raise AssertionError(f"a group of {after.k} passed the gate for {recipe.k}")
+        raise TerminalError(f"a group of {after.k} passed the gate for {recipe.k}")
     tables = {table.code: _passed(table, work, large, passed) for table in plan.tables}
     refusal = _refusal(plan, tables)
     persons = gate.persons_of(came), gate.persons_of(passed)
