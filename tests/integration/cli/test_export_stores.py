@@ -55,7 +55,9 @@ def names_in(folder: Path) -> list[str]:
 @pytest.fixture
 async def filled(province: HandTurned) -> HandTurned:
     """The same people in the province's production store and in a county's staging store."""
-    await province.write(PROVINCE, *people("P"), person("PX", "610402001001", modify_flag="3"))
+    await province.write(PROVINCE, *people("P"), person("PX", "610402001001"))
+    async with province.stores[PROVINCE].connections.connection() as connection:
+        await connection.execute("UPDATE person_basic SET modify_flag = '3' WHERE record_id = 'PX'")
     await province.write(COUNTY, *people("C"))
     await province.hop(COUNTY, "610402.standardise")
     return province
