@@ -15,11 +15,13 @@ from qinlian_cli.commands import (
     codes,
     compare,
     ddl,
+    export,
     flows,
     parked,
     pause,
     plan,
     prepare,
+    privacy,
     prune,
     quality,
     reconcile,
@@ -69,6 +71,8 @@ def build() -> typer.Typer:
     app.callback()(qinlian)
     app.command()(flows.flows)
     app.command()(catalog.catalog)
+    app.add_typer(export.app, name="export")
+    app.add_typer(privacy.app, name="privacy")
     app.add_typer(specification.app, name="specification")
     app.command()(template.template)
     app.add_typer(topology.app, name="topology")
