@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.clock import now
@@ -28,7 +29,7 @@ from qinlian_sso_gateway.web.gateway import Gateway, opened_gateway
 
 HOME = "https://sso.shaanxi.example"
 LOWER = "https://sso.xianyang.example"
-ID_NUMBER = "610402198001011239"
+ID_NUMBER = "610402198001011233"
 PASSWORD = "一匹白马过草地 correct horse"
 NAME = "李明"
 
@@ -90,7 +91,7 @@ class Gateways:
 
 @asynccontextmanager
 async def opened_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> AsyncIterator[Gateways]:
-    """Both gateways on empty databases."""
+    """Both gateways, on databases with empty tables."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
         home = await _side(stack, hosts, _settings(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder))
@@ -182,10 +183,16 @@ def make_keys(folder: Path) -> None:
     make_key(folder, date(2026, 1, 1))
 
 
+async def make_tables(dsn: str) -> None:
+    """A gateway's tables in an empty database."""
+    engine = create_async_engine(gateway_dsn(dsn))
+    async with engine.begin() as connection:
+        await connection.run_sync(METADATA.create_all)
+    await engine.dispose()
+
+
 async def _prepare(settings: GatewaySettings) -> None:
     database = Database(settings.sso_dsn)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(METADATA.create_all)
     async with database.transaction() as session:
         await make_first_keys(session, opened_keys(settings.keys))
     await database.close()

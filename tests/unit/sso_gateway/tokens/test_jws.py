@@ -79,7 +79,7 @@ def public_forms():
     return [pem, pem.strip(), der, json.dumps(KEY.public_jwk()).encode()]
 
 
-@pytest.mark.parametrize("secret", public_forms())
+@pytest.mark.parametrize("secret", public_forms(), ids=["pem", "stripped", "der", "jwk"])
 def test_a_public_key_is_never_taken_for_a_shared_secret(secret):
     parts = encoded(good_header(alg="HS256")) + b"." + encoded(claims())
     mac = hmac.new(secret, parts, hashlib.sha256).digest()
@@ -99,7 +99,9 @@ def test_a_token_that_names_no_key_is_refused(kid):
     assert reason(by_hand(good_header(kid=kid), claims())) == "kid_missing"
 
 
-@pytest.mark.parametrize("kid", ["other", "../../etc/passwd", "' OR 1=1 --", KEY.kid + " "])
+@pytest.mark.parametrize(
+    "kid", ["other", "../../etc/passwd", "' OR 1=1 --", KEY.kid + " "], ids=["other", "path", "sql", "blank"]
+)
 def test_a_key_that_the_partner_does_not_publish_is_refused(kid):
     assert reason(by_hand(good_header(kid=kid), claims())) == "kid_unknown"
 
@@ -297,6 +299,10 @@ def test_a_token_that_has_expired_is_refused(exp):
 def test_a_token_that_lives_too_long_is_refused_whatever_it_says_of_its_beginning(exp, iat):
     issued = {"as it is": later(), None: None, "later": later(seconds=9)}[iat]
     assert reason(signed(exp=later(seconds=exp), iat=issued), required=()) == "lifetime"
+
+
+def test_a_token_that_was_made_long_ago_is_refused_though_it_has_not_expired():
+    assert reason(signed(iat=later(seconds=-31), exp=later(seconds=30))) == "lifetime"
 
 
 @pytest.mark.parametrize("name", ["exp", "iat", "nbf"])

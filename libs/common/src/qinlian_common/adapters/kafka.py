@@ -121,6 +121,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         self._bootstrap, self._group, self._topics = bootstrap, group, topics
         self._instance = instance
         self._consumer: AIOKafkaConsumer | None = None
+        self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._positions: dict[TopicPartition, int] = {}
 
     @property
@@ -136,12 +137,24 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         """
         with _translated():
             consumer = await self._started()
-            try:
-                found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
-            except Replaced as error:
-                raise name_is_taken(self._group, self._instance or "") from error
+            found = await self._polled(consumer)
             self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items() if records}
             return _records(found.values())
+
+    async def _polled(self, consumer: AIOKafkaConsumer) -> dict[TopicPartition, list[ConsumerRecord]]:
+        """Polls until this member is replaced: the driver would then wait for an assignment that never comes."""
+        milliseconds = int(POLL_SECONDS_MAX * 1000)
+        polling = asyncio.ensure_future(consumer.getmany(timeout_ms=milliseconds, max_records=POLL_RECORDS_MAX))
+        try:
+            await asyncio.wait({polling, self._replaced}, return_when=asyncio.FIRST_COMPLETED)
+            if not self._replaced.done():
+                found: dict[TopicPartition, list[ConsumerRecord]] = await polling
+                return found
+        except Replaced as error:
+            raise name_is_taken(self._group, self._instance or "") from error
+        finally:
+            polling.cancel()
+        raise name_is_taken(self._group, self._instance or "")
 
     async def commit(self, offsets: Mapping[Partition, int] | None = None) -> None:
         """Commits what was polled, or these offsets.
@@ -165,6 +178,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         if self._instance is None or self._consumer is None or self._consumer._coordinator.member_id:  # noqa: SLF001
             return
         if await is_known(self._bootstrap, self._group, self._instance):
+            self._replaced.set_result(None)
             raise Replaced
 
     async def on_partitions_assigned(self, assigned: Iterable[TopicPartition]) -> None:

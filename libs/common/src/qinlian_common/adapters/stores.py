@@ -29,6 +29,7 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
             for origin in way.flows_by_origin
         },
         compares=store.capture is CaptureBy.COMPARISON,
+        registers_exports=(store.division, store.role) == (topology.province.code, Role.PRODUCTION),
     )
 
 

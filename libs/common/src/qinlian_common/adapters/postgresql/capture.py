@@ -10,13 +10,11 @@ import pyarrow.csv
 
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
 from qinlian_common.wire import batch
-
-_BLOCK_BYTES_MAX = 1 << 24
-_PARSE = pyarrow.csv.ParseOptions(newlines_in_values=True)
 
 
 class Capture:
@@ -77,7 +75,7 @@ class Capture:
             sink.write(data)
 
         await connection.copy_from_query(query, output=write, format="csv")
-        return _parsed(sink, *self._form(lease.dataset))
+        return parsed(sink, *self._form(lease.dataset))
 
     async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
         """Notes what is about to be published; False where another collector has the lease."""
@@ -117,29 +115,9 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
     ]
 
 
-def _parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.ConvertOptions) -> pl.DataFrame:
-    size = data.tell()
-    if not size:
-        return nothing
-    reading = pyarrow.csv.ReadOptions(
-        column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX), use_threads=False
-    )
-    data.seek(0)
-    table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
-    return pl.DataFrame(table.to_reader())
-
-
 def _form(shape: Shape) -> tuple[pl.DataFrame, pyarrow.csv.ConvertOptions]:
     """A batch of no rows, and how CSV becomes one with some."""
-    nothing = pl.DataFrame(schema=batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns}))
-    arrow = nothing.to_arrow(compat_level=pl.CompatLevel.oldest()).schema
-    converting = pyarrow.csv.ConvertOptions(
-        column_types=dict(zip(arrow.names, arrow.types, strict=True)),
-        null_values=[""],
-        strings_can_be_null=True,
-        quoted_strings_can_be_null=False,
-    )
-    return nothing, converting
+    return csv_form(batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns}))
 
 
 def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:

@@ -257,6 +257,34 @@ CREATE TABLE IF NOT EXISTS exchange_delivery (
 CREATE INDEX IF NOT EXISTS exchange_delivery_person ON exchange_delivery (person_key);
 """
 
+# What was given to whom. `files` is {name: SHA-256}. Nobody approves what he prepared himself: the store refuses it.
+EXPORT_TABLE = """
+CREATE TABLE IF NOT EXISTS exchange_export (
+    export_id varchar(32) PRIMARY KEY,
+    state varchar(16) NOT NULL CHECK (state IN ('prepared', 'approved', 'released', 'refused')),
+    title text NOT NULL,
+    recipient varchar(40) NOT NULL,
+    purpose text NOT NULL,
+    recipe_hash varchar(64) NOT NULL,
+    key_id varchar(16) NOT NULL,
+    rows bigint NOT NULL,
+    persons bigint NOT NULL,
+    k integer NOT NULL,
+    files jsonb NOT NULL,
+    report jsonb NOT NULL,
+    closed_folder text NOT NULL,
+    prepared_by varchar(64) NOT NULL,
+    prepared_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    decided_by varchar(64),
+    decided_at timestamptz,
+    reason text,
+    released_by varchar(64),
+    released_at timestamptz,
+    CHECK (decided_by IS NULL OR decided_by <> prepared_by),
+    CHECK (state NOT IN ('approved', 'released') OR decided_by IS NOT NULL)
+);
+"""
+
 REGISTER_LOCK = 7361001
 """Advisory lock: whoever reads the person register to route rows excludes those who change it, for that moment."""
 

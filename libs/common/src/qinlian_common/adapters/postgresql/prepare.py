@@ -49,6 +49,7 @@ class Plan:
         takers: who reads what.
         ways: (origin division, home division) -> destination store; empty where nothing is distributed.
         compares: changes of a vendor's tables are found by comparison; no trigger is attached.
+        registers_exports: the province's production store keeps what was given out for research.
     """
 
     store_id: str
@@ -58,6 +59,7 @@ class Plan:
     takers: Sequence[Taker]
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
     compares: bool = False
+    registers_exports: bool = False
 
     @property
     def vendor(self) -> bool:
@@ -71,6 +73,7 @@ def script(plan: Plan) -> str:
     parts.append(ddl.SHADOW_TABLE if plan.vendor else "")
     parts.append(ddl.CAPTURED_TABLE if plan.compares else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
+    parts.append(ddl.EXPORT_TABLE if plan.registers_exports else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]

@@ -50,17 +50,24 @@ UNFINISHED = f"SELECT {_LEASE_COLUMNS} FROM exchange_lease WHERE queue = $1 ORDE
 
 SPLIT = f"""
 WITH whole AS (DELETE FROM exchange_lease WHERE batch_id = $1 RETURNING *),
+keys AS (
+    SELECT k.*, row_number() OVER (ORDER BY k.org_code, k.record_id) > w.rows / 2 AS is_upper
+    FROM whole w
+    CROSS JOIN LATERAL unnest(w.journal_ids, w.org_codes, w.record_ids) AS k (journal_id, org_code, record_id)
+),
 halves AS (
-    SELECT w.*, h.low, h.high FROM whole w
-    CROSS JOIN LATERAL (VALUES (1, w.rows / 2), (w.rows / 2 + 1, w.rows)) AS h (low, high)
+    SELECT is_upper, count(*) AS rows, array_agg(journal_id) AS journal_ids, array_agg(org_code) AS org_codes,
+        array_agg(record_id) AS record_ids
+    FROM (SELECT * FROM keys ORDER BY org_code, record_id) AS k GROUP BY is_upper
 )
 INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, rows, captured_at,
     leased_at, seen, journal_ids, org_codes, record_ids)
-SELECT gen_random_uuid(), queue, dataset, origin_division, origin_class, business_day, high - low + 1, captured_at,
-    leased_at, seen, journal_ids[low:high], org_codes[low:high], record_ids[low:high]
-FROM halves
+SELECT gen_random_uuid(), w.queue, w.dataset, w.origin_division, w.origin_class, w.business_day, h.rows, w.captured_at,
+    w.leased_at, w.seen, h.journal_ids, h.org_codes, h.record_ids
+FROM whole w, halves h
 RETURNING {_LEASE_COLUMNS}
 """
+"""By key, so that a lease is cut in the same place in whatever order its rows were journalled."""
 
 _STILL_MINE = "($2::bigint IS NULL OR l.delivery_version = $2)"
 """Nobody has read the lease again since its rows were read with version $2."""

@@ -1,0 +1,235 @@
+"""`qinlian export`: files for research in which nobody can be told, and given out only by two people."""
+
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands import export_release
+from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.specification import CatalogueFolder
+from qinlian_cli.exporting.keys import OPEN, PSEUDONYM, Key, key_path, make_keys, pseudonym_keys, read_key
+from qinlian_cli.exporting.plan import ExportPlan, read_plan
+from qinlian_cli.exporting.prepare import Made, make
+from qinlian_cli.exporting.recipe import RECIPIENT
+from qinlian_cli.exporting.report import Report, lines_of
+from qinlian_cli.exporting.sealed import SUFFIX, unseal
+from qinlian_cli.exporting.store_source import opened_source
+from qinlian_cli.exporting.whose import traces
+from qinlian_cli.output import console, progress, say, show_json, show_table
+from qinlian_common.adapters.postgresql import exports
+from qinlian_common.adapters.postgresql.exports import Prepared
+from qinlian_common.adapters.postgresql.extract import in_catalogue_form
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.errors import QinlianError, TransientError
+from qinlian_common.privacy.pseudonym import KEY_BYTES
+
+EXIT_NO = 1
+_TRACES = ("recipient", "key", "made", "looked at")
+
+app = typer.Typer(no_args_is_help=True, help="去标识化导出: files for research, by recipe, gate and two officers.")
+
+Recipe = Annotated[Path, typer.Argument(help="A recipe; see docs/export.md.", exists=True, dir_okay=False)]
+Keys = Annotated[Path, typer.Option("--keys", help="The folder of the recipients' keys.", file_okay=False)]
+Store = Annotated[
+    str | None,
+    typer.Option("--store", help="The store to read; else the province's production store.", show_default=False),
+]
+
+
+@app.command()
+def key(recipient: Annotated[str, typer.Argument(help="As recipes name it.")], *, keys: Keys) -> None:
+    """Makes a recipient's two keys: one for pseudonyms, which stays here, and one that opens files, to hand over."""
+    if not re.fullmatch(RECIPIENT, recipient):
+        raise typer.BadParameter(
+            "a recipient is 2 to 40 lower-case letters, digits and hyphens, such as example-university"
+        )
+    with disk(keys):
+        made = make_keys(keys, recipient)
+    for one in made:
+        words = "stays here, and is never handed over" if one.purpose == PSEUDONYM else "hand it over by a safe way"
+        say(f"written: {key_path(keys, recipient, one.purpose)} ({one.id}): {words}")
+
+
+@app.command()
+def check(recipe: Recipe, *, catalogue: CatalogueFolder = None) -> None:
+    """Whether a recipe is right; names every mistake with its line. No store is asked."""
+    plan = read_plan(recipe, load_catalogue(catalogue))
+    columns = sum(len(table.columns) for table in plan.tables)
+    console().print(f"right: {len(plan.tables)} datasets, {columns} columns, k {plan.recipe.k}, l {plan.recipe.l}")
+
+
+@app.command(name="try")
+def attempt(
+    recipe: Recipe,
+    *,
+    store: Store = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """What a recipe would give and cost; no file stays. Exits 1 where it could not be released."""
+
+    async def work() -> Report:
+        async with deployment(topology, store_dsn) as place:
+            plan = read_plan(recipe, place.catalogue)
+            thrown_away = Key(PSEUDONYM, plan.recipe.recipient, secrets.token_bytes(KEY_BYTES))
+            with tempfile.TemporaryDirectory() as closed:
+                made = await _make(place, store, plan, thrown_away, Path(closed))
+            return made.report
+
+    _show(run(work()), as_json=as_json)
+
+
+@app.command()
+def prepare(
+    recipe: Recipe,
+    *,
+    keys: Keys,
+    closed: Annotated[Path, typer.Option(help="The folder of prepared exports, closed to others.", file_okay=False)],
+    seal: Annotated[bool, typer.Option("--seal", help="Seal the files for the recipient's key.")] = False,
+    by: export_release.By = None,
+    store: Store = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """Makes an export in a closed folder and enters it into the register; a second person has to approve it.
+
+    Exits 1 where the gate lets too little through: nothing is entered, and the report says what would help.
+    """
+    name = export_release.name_of(by)
+
+    async def work() -> Made:
+        async with deployment(topology, store_dsn) as place:
+            plan = read_plan(recipe, place.catalogue)
+            pseudonyms, opening = (
+                read_key(key_path(keys, plan.recipe.recipient, purpose), purpose) for purpose in (PSEUDONYM, OPEN)
+            )
+            made = await _make(place, store, plan, pseudonyms, closed, opened_by=opening if seal else None)
+            if made.report.refusal:
+                shutil.rmtree(made.folder)
+            else:
+                await _enter(place, made, _entry(plan, made, pseudonyms, name))
+            return made
+
+    made = run(work())
+    _show(made.report, as_json=as_json)
+    say(f"prepared: {made.export_id} in {made.folder}; another person approves it: qinlian export approve")
+
+
+@app.command(name="open")
+def unsealed(
+    file: Annotated[Path, typer.Argument(help="A sealed file.", exists=True, dir_okay=False)],
+    *,
+    with_key: Annotated[Path, typer.Option("--key", help="The key that was handed over.", dir_okay=False)],
+    out: Annotated[Path, typer.Option(help="Where to write the opened file.", file_okay=False)],
+) -> None:
+    """Opens a sealed file with the recipient's key."""
+    target = out / file.name.removesuffix(SUFFIX)
+    if target.exists() or target == file:
+        raise typer.BadParameter(f"{target} is there already; name another folder", param_hint="--out")
+    with disk(out):
+        out.mkdir(parents=True, exist_ok=True)
+        unseal(file, target, read_key(with_key, OPEN).secret)
+    say(f"written: {target}")
+
+
+@app.command()
+def whose(
+    file: Annotated[Path, typer.Argument(help="A file, or a part of one.", exists=True, dir_okay=False)],
+    *,
+    keys: Keys,
+    as_json: AsJson = False,
+) -> None:
+    """For whom a file was made, by its pseudonyms. Exits 1 where no key of the folder made any."""
+    found = traces(file, pseudonym_keys(keys))
+    if as_json:
+        show_json([{name: getattr(one, name) for name in one.__slots__} for one in found])
+    else:
+        show_table(None, _TRACES, ((one.recipient, one.key_id, one.made, one.looked_at) for one in found))
+    if not found:
+        say("no key of this folder made any of its pseudonyms")
+        raise typer.Exit(EXIT_NO)
+
+
+@contextmanager
+def disk(place: Path) -> Iterator[None]:
+    """What the disk refuses, as an error that says where; with room on it, the same call may succeed."""
+    try:
+        yield
+    except OSError as error:
+        raise TransientError(f"{error.filename or place} cannot be written: {error.strerror or error}") from error
+
+
+async def _make(
+    place: Deployment,
+    store: str | None,
+    plan: ExportPlan,
+    pseudonyms: Key,
+    closed: Path,
+    *,
+    opened_by: Key | None = None,
+) -> Made:
+    source = _source(place, store)
+    with disk(closed), _bar() as tell:
+        opened = opened_source(plan, source.connections, source.plan)
+        return await make(plan, opened, pseudonyms, closed, tell=tell, opened_by=opened_by)
+
+
+async def _enter(place: Deployment, made: Made, entry: Prepared) -> None:
+    """Enters a prepared export; what the register does not know must not lie about."""
+    try:
+        await exports.enter(export_release.register_of(place).connections, entry)
+    except QinlianError:
+        shutil.rmtree(made.folder)
+        raise
+
+
+def _source(place: Deployment, store: str | None) -> PostgresStore:
+    """The store to read: the province's production store, or another one in catalogue form."""
+    found = place.store(store) if store else export_release.register_of(place)
+    if not in_catalogue_form(found.plan):
+        raise typer.BadParameter(
+            f"{found.id} holds a vendor's schema; give a staging store, or the province's production store",
+            param_hint="--store",
+        )
+    return found
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str, int], None]]:
+    with progress() as bars:
+        task = bars.add_task("reading", total=None)
+        yield lambda dataset, rows: bars.update(task, description=f"reading {dataset}", advance=rows)
+
+
+def _entry(plan: ExportPlan, made: Made, pseudonyms: Key, by: str) -> Prepared:
+    recipe, report = plan.recipe, made.report
+    return Prepared(
+        made.export_id, recipe.title, recipe.recipient, recipe.purpose, plan.digest, pseudonyms.id, report.rows,
+        report.persons, report.k, made.files, report.document(), str(made.folder.resolve()), by,
+    )  # fmt: skip
+
+
+def _show(report: Report, *, as_json: bool) -> None:
+    if as_json:
+        show_json(report.document())
+    else:
+        for line in lines_of(report):
+            console().print(line, markup=False, soft_wrap=True)
+    if report.refusal:
+        raise typer.Exit(EXIT_NO)
+
+
+app.command()(export_release.approve)
+app.command()(export_release.refuse)
+app.command()(export_release.release)
+app.command()(export_release.register)

@@ -1,0 +1,102 @@
+"""The rule: what happens to a field at each station, from its level and kind alone.
+
+A rule that no station acts on yet says so (`enforced` is False): it is a declaration, not a protection.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from qinlian_common.catalog.models import DataField, Kind
+from qinlian_common.privacy.role import Role, role_of
+
+LEVEL_MAX: Final = 5
+
+
+class Station(StrEnum):
+    """Where personal data are, in the order of their way."""
+
+    COLLECTION = "collection"
+    BUS = "bus"
+    REST = "rest"
+    WEB = "web"
+    EXPORT = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What a station does with a field.
+
+    Attributes:
+        measure: one word for machines.
+        words: the same for people, in Chinese.
+        enforced: False where it is declared and nothing acts on it yet.
+    """
+
+    measure: str
+    words: str
+    enforced: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    station: Station
+    level_min: int
+    kinds: frozenset[Kind]
+    treatment: Treatment
+
+
+_ALL: Final = frozenset(Kind)
+_DIRECT: Final = frozenset({Kind.DIRECT_IDENTIFIER})
+_SEALED: Final = Treatment("sealed", "离开采集端前密封", enforced=False)
+_CLEAR: Final = Treatment("clear", "明文", enforced=True)
+
+RULES: Final[Sequence[_Rule]] = (
+    _Rule(Station.COLLECTION, 4, _ALL, _SEALED),
+    _Rule(Station.COLLECTION, 1, _ALL, Treatment("read", "按声明的列读取", enforced=True)),
+    _Rule(Station.BUS, 4, _ALL, Treatment("sealed", "密封传输，只有接收方能打开", enforced=False)),
+    _Rule(Station.BUS, 1, _ALL, _CLEAR),
+    _Rule(Station.REST, 5, _DIRECT, Treatment("encrypted", "密文加盲索引", enforced=False)),
+    _Rule(Station.REST, 1, _ALL, _CLEAR),
+    _Rule(Station.WEB, 4, _ALL, Treatment("step-up", "遮盖；说明目的并再次验证后可见", enforced=False)),
+    _Rule(Station.WEB, 3, _ALL, Treatment("ceiling", "账号级别足够者可见", enforced=False)),
+    _Rule(Station.WEB, 1, _ALL, Treatment("shown", "可见", enforced=False)),
+)
+"""For each station the first line that fits holds. The export goes by the field's role, in `_IN_EXPORT`."""
+
+_IN_EXPORT: Final[Mapping[Role, Treatment]] = MappingProxyType(
+    {
+        Role.DIRECT: Treatment("dropped", "不导出", enforced=True),
+        Role.TEXT: Treatment("scrubbed", "不导出；配方要求时清洗后导出", enforced=True),
+        Role.QUASI: Treatment("grouped", "概化，计入等价类（k）", enforced=True),
+        Role.SENSITIVE: Treatment("diverse", "保证多样性（l）", enforced=True),
+        Role.ORDINARY: Treatment("kept", "原样", enforced=True),
+    }
+)
+
+
+def treatment(field: DataField, raised: int = 0) -> Mapping[Station, Treatment]:
+    """What each station does with a field, in the order of the stations.
+
+    Args:
+        field: the catalogue's field.
+        raised: how many levels higher a row counts (`protected.raised`).
+    """
+    level = effective_level(field.level, raised)
+    found = {
+        station: next(
+            rule.treatment
+            for rule in RULES
+            if rule.station is station and level >= rule.level_min and field.kind in rule.kinds
+        )
+        for station in Station
+        if station is not Station.EXPORT
+    }
+    return found | {Station.EXPORT: _IN_EXPORT[role_of(field)]}
+
+
+def effective_level(level: int, raised: int) -> int:
+    """A field's level in a row that counts `raised` levels higher; never above the highest."""
+    return min(level + raised, LEVEL_MAX)
