@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text, update
 from tests.integration.sso_gateway.admin.officers import Officer, an_officer, audited
+from tests.integration.sso_gateway.journey import at_home, enter, initiation
 from tests.integration.sso_gateway.world import HOME, Gateways
 
 from qinlian_common.observe.clock import now
@@ -32,6 +33,16 @@ async def test_the_review_says_who_may_enter_where_and_since_when(
     assert (entitlement["way"], entitlement["name"], entitlement["peer"]) == ("out", "李明", "咸阳市全民健康信息平台")
     assert not visitor["is_due"]
     assert gateways.id_number not in str([visitor, entitlement])
+
+
+async def test_an_entry_stands_in_the_review_of_both_platforms(
+    gateways: Gateways, first: Officer, home_first: Officer
+) -> None:
+    for officer in (first, home_first):
+        assert [line["entered_at"] for line in await officer.done("GET", "/review")] == [None]
+    assert (await enter(await at_home(gateways), initiation())).callback.status_code == 303
+    for officer in (first, home_first):
+        assert all(line["entered_at"] for line in await officer.done("GET", "/review"))
 
 
 async def test_what_is_confirmed_is_no_longer_due(gateways: Gateways, first: Officer) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -107,16 +107,18 @@ async def officer(login: Login, *, with_one_time_password: bool = False) -> Asyn
         try:
             yield OfficerApi(http, password)
         finally:
-            await _submit(http, "/account", "/logout", {})
+            with suppress(NotAccepted, TransientError):  # what the command met before that is what counts
+                await _submit(http, "/account", "/logout", {})
 
 
 def _client(url: str) -> httpx.AsyncClient:
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    is_here = is_loopback(parts.hostname or "")
+    if parts.scheme not in ({"http", "https"} if is_here else {"https"}) or not parts.hostname or parts.path.strip("/"):
         raise typer.BadParameter(
             "write the gateway's own address, such as https://sso.example.gov.cn", param_hint="--url"
         )
-    transport = LoopbackTransport() if is_loopback(parts.hostname) else None
+    transport = LoopbackTransport() if is_here else None
     return httpx.AsyncClient(
         base_url=url, transport=transport, timeout=_SECONDS, headers={"Accept": "application/json"}
     )

@@ -127,6 +127,7 @@ async def _first(visit: Visit, waiting: Waiting, need: Need) -> RedirectResponse
 async def _given(visit: Visit, found: OpenSession, waiting: Waiting) -> RedirectResponse:
     asked, trust = waiting.asked, visit.trust
     proof = await proofs.proof(visit.here, trust, found, asked) if trust.kind == "lower" else None
+    await proofs.book_entry(visit.session, found.staff, trust)
     code = await codes.give(visit.session, trust, found, asked, proof)
     await pushed.used(visit.session, waiting)
     note(visit.session, "authorization.given", found.actor, f"client:{trust.client_id}", acr=found.row.acr)
