@@ -1,0 +1,12 @@
+"""Authlib's classes. When imported, it warns that httpx will give way to httpx2: not an affair of the tests."""
+
+import warnings
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    from authlib.integrations.base_client import OAuthError
+    from authlib.integrations.httpx_client import AsyncAssertionClient
+    from authlib.integrations.starlette_client import OAuth
+    from authlib.oauth2.rfc7523 import PrivateKeyJWT
+
+__all__ = ["AsyncAssertionClient", "OAuth", "OAuthError", "PrivateKeyJWT"]
