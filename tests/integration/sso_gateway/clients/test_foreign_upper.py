@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 from sqlalchemy import update
+from tests.integration.sso_gateway.clients.browser import Browser
 from tests.integration.sso_gateway.clients.programs import listening
 from tests.integration.sso_gateway.clients.served import Served, private
 from tests.integration.sso_gateway.world import ID_NUMBER, NAME
@@ -18,33 +19,6 @@ from qinlian_sso_gateway.storage.people import Visitor, VisitorKey
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 PERSON = "li"
-
-
-class Browser:
-    """Follows redirects between hosts, with cookies by port, as a browser with host names would keep them."""
-
-    def __init__(self) -> None:
-        self.http = httpx.AsyncClient(headers={"Accept": "text/html"}, timeout=20)
-        self.cookies: dict[str, dict[str, str]] = {}
-
-    async def send(self, method: str, url: str, **content: object) -> httpx.Response:
-        kept = self.cookies.setdefault(httpx.URL(url).netloc.decode(), {})
-        header = {"cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}
-        answer = await self.http.request(method, url, headers=header, **content)  # type: ignore[arg-type]
-        for line in answer.headers.get_list("set-cookie"):
-            name, _, value = line.partition(";")[0].partition("=")
-            kept[name] = value
-        self.http.cookies.clear()
-        return answer
-
-    async def follow(self, url: str, until: str) -> httpx.Response:
-        """The answer at the first address whose path is `until`."""
-        for _ in range(15):
-            answer = await self.send("GET", url)
-            if answer.next_request is None or answer.url.path == until:
-                return answer
-            url = str(answer.next_request.url)
-        raise AssertionError("the redirects do not end")
 
 
 @dataclass
