@@ -29,8 +29,8 @@ OIDCProviderMetadataURL {issuer}/.well-known/openid-configuration
 OIDCClientID records
 OIDCRedirectURI http://127.0.0.1:{port}/callback
 OIDCCryptoPassphrase a-passphrase-of-a-test
-OIDCProviderTokenEndpointAuth private_key_jwt
 OIDCPrivateKeyFiles records-1#{folder}/records.pem
+OIDCProviderTokenEndpointAuth private_key_jwt
 OIDCPKCEMethod S256
 OIDCScope "openid profile roles"
 OIDCIDTokenSignedResponseAlg ES256
@@ -49,7 +49,7 @@ OIDCSSLValidateServer Off
 
 
 def program() -> str:
-    """Apache's path; it and the module are installed if they are missing, without a service. Else the test is skipped."""
+    """Apache's path. It and the module are installed where they are missing, without a service."""
     found = needed("apache2", "apache2-bin")
     module = _MODULES / "mod_auth_openidc.so"
     if not module.exists():
