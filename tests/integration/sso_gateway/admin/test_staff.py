@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -25,6 +27,18 @@ async def test_a_person_taken_on_logs_in_with_the_one_time_password_and_must_rep
     answer = await log_in(gateways.browser(), a_number(60), taken["password"])
     assert answer.headers["location"] == "/account"
     assert taken["password"] not in str([line.details for line in await audited(gateways.home, "staff.created")])
+
+
+async def test_a_one_time_password_that_lay_about_for_a_week_opens_nothing(
+    gateways: Gateways, home_first: Officer
+) -> None:
+    taken = await home_first.done("POST", "/staff", NEW)
+    async with gateways.home.database.transaction() as session:
+        staff = await session.get_one(Staff, uuid.UUID(taken["staff"]["id"]))
+        staff.password_changed_at = now() - timedelta(days=7)
+    assert (await log_in(gateways.browser(), a_number(60), taken["password"])).status_code == 401
+    given = await home_first.done("POST", f"/staff/{taken['staff']['id']}/reset")
+    assert (await log_in(gateways.browser(), a_number(60), given["password"])).status_code == 303
 
 
 async def test_nobody_is_taken_on_twice(home_first: Officer) -> None:
