@@ -11,6 +11,7 @@ import httpx
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from tests.integration.sso_gateway.clients.packages import needed, say, skip
+from tests.integration.sso_gateway.tls import self_signed
 
 from qinlian_cli.runtime.java import apt_install
 
@@ -29,6 +30,7 @@ OIDCProviderMetadataURL {issuer}/.well-known/openid-configuration
 OIDCClientID records
 OIDCRedirectURI http://127.0.0.1:{port}/callback
 OIDCCryptoPassphrase a-passphrase-of-a-test
+OIDCPublicKeyFiles records-1#{folder}/records.crt
 OIDCPrivateKeyFiles records-1#{folder}/records.pem
 OIDCProviderTokenEndpointAuth private_key_jwt
 OIDCPKCEMethod S256
@@ -76,6 +78,8 @@ async def running(folder: Path, port: int, issuer: str, key: RSAPrivateKey) -> A
 def _written(folder: Path, port: int, issuer: str, key: RSAPrivateKey) -> Path:
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (folder / "records.pem").write_bytes(pem)
+    # Without a certificate beside the key, this version of the module falls over.
+    (folder / "records.crt").write_bytes(self_signed(key, "records"))
     modules = "\n".join(f"LoadModule {name}_module {_MODULES}/mod_{name}.so" for name in _LOADED)
     user = "User www-data\nGroup www-data" if os.geteuid() == 0 else ""
     path = folder / "apache.conf"

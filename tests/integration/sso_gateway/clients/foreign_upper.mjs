@@ -32,6 +32,7 @@ const provider = new Provider(setting.issuer, {
     token_endpoint_auth_signing_alg: 'ES256', id_token_signed_response_alg: 'ES256',
     jwks_uri: `${setting.lower}/oauth/jwks`, require_pushed_authorization_requests: true,
     backchannel_logout_uri: `${setting.lower}/sso/backchannel_logout`, backchannel_logout_session_required: true,
+    require_auth_time: true,
   }],
   jwks: { keys: [setting.providerKey] },
   scopes: ['openid', 'visitor'],
@@ -45,7 +46,8 @@ const provider = new Provider(setting.issuer, {
     pushedAuthorizationRequests: { enabled: true },
     rpInitiatedLogout: { enabled: true, logoutSource: (ctx, form) => { ctx.body = form } },
   },
-  fetch: (url, options) => fetch(url, options),
+  // Its own dispatcher refuses loopback addresses, where both platforms of the test are.
+  fetch: (url, { dispatcher: _, ...options }) => globalThis.fetch(url, options),
   findAccount: async (ctx, id) => ({
     accountId: id,
     claims: async (use) => {
@@ -69,4 +71,7 @@ provider.use(async (ctx, next) => {
   ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result))
 })
 
+for (const event of ['pushed_authorization_request.error', 'authorization.error', 'grant.error', 'server_error']) {
+  provider.on(event, (ctx, error) => console.error(event, error))
+}
 provider.listen(setting.port, '127.0.0.1', () => console.log('listening'))
