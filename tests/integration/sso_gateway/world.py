@@ -28,7 +28,7 @@ from qinlian_sso_gateway.web.gateway import Gateway, opened_gateway
 
 HOME = "https://sso.shaanxi.example"
 LOWER = "https://sso.xianyang.example"
-ID_NUMBER = "610402198001011239"
+ID_NUMBER = "610402198001011233"
 PASSWORD = "一匹白马过草地 correct horse"
 NAME = "李明"
 

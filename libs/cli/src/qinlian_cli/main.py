@@ -6,12 +6,9 @@
 3  a store or the broker is away
 """
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import Any, Final
+from typing import Any, ClassVar
 
 import typer
-from typer.core import TyperGroup
 
 from qinlian_cli.commands import (
     catalog,
@@ -34,29 +31,21 @@ from qinlian_cli.commands import (
     topology,
     trace,
 )
+from qinlian_cli.late import LateGroup
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
 
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
-_LATE: Final = {
-    "validate": "qinlian_cli.commands.validate", "sso": "qinlian_cli.commands.sso", "demo": "qinlian_cli.demo.command",
-}  # fmt: skip
-"""Commands whose packages are large: they are only read when they are asked for. The demo may be left out."""
 
 
-class _Answers(TyperGroup):
+class _Answers(LateGroup):
     """Errors that the product raises on purpose become a line and an exit code; never a stack trace."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands, those of large packages last."""
-        return [*super().list_commands(ctx), *(name for name, module in _LATE.items() if find_spec(module))]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A command by its name; None where there is none."""
-        module = _LATE.get(cmd_name)
-        if module and find_spec(module):
-            return typer.main.get_command(_as_app(cmd_name, getattr(import_module(module), cmd_name)))
-        return super().get_command(ctx, cmd_name)
+    late: ClassVar = {
+        "validate": "qinlian_cli.commands.validate:validate",
+        "sso": "qinlian_cli.commands.sso:sso",
+        "demo": "qinlian_cli.demo.command:demo",
+    }
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
@@ -65,15 +54,6 @@ class _Answers(TyperGroup):
         except QinlianError as error:
             say(str(error))
             raise typer.Exit(_exit_code(error)) from error
-
-
-def _as_app(name: str, command: Any) -> typer.Typer:
-    """A command, or a group of them, that was read late."""
-    if isinstance(command, typer.Typer):
-        return command
-    alone = typer.Typer(add_completion=False)
-    alone.command(name)(command)
-    return alone
 
 
 def _exit_code(error: QinlianError) -> int:

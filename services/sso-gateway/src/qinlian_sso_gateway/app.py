@@ -6,7 +6,8 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
-from qinlian_sso_gateway import admin, entry, guard, home, provider
+from qinlian_sso_gateway import entry, guard, home, provider
+from qinlian_sso_gateway.admin import routes as admin
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
 from qinlian_sso_gateway.web.refusals import answer_refusals

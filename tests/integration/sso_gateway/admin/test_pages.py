@@ -45,6 +45,9 @@ async def test_a_portal_is_proposed_and_approved_on_pages(first: Officer, second
     approved = await second.send(f"{path}/approve", {}, on=path)
     assert approved.headers["location"] == f"{path}?done=approved"
     assert "已批准，即刻生效。" in await second.look(approved.headers["location"])
+    again = await first.look(f"/admin/trusts/new/portal?of={path.rpartition('/')[2]}")
+    assert 'value="https://portal.example"' in again
+    assert ">https://portal.example/cb</textarea>" in again
 
 
 async def test_an_account_is_made_changed_and_stopped_on_pages(gateways: Gateways, first: Officer) -> None:

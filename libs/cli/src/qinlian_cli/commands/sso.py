@@ -1,31 +1,30 @@
 """`qinlian sso`: the sign-on gateway, for its operator at the server and for officers anywhere."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import Annotated
+from typing import ClassVar
 
 import typer
 
-from qinlian_cli.commands import sso_audit, sso_keys, sso_staff, sso_trust, sso_visitor
-from qinlian_cli.commands.deployment import AsJson, run
-from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, at_place, login_of
-from qinlian_cli.output import say, show_json, show_table
-from qinlian_cli.sso.begin import first_officers, has_officers, prepare, read_officers, recovered
-from qinlian_cli.sso.login import officer
-from qinlian_cli.sso.place import Place, opened_database
-from qinlian_cli.sso.secrets_given import given
-from qinlian_common.service.settings import read_settings
-from qinlian_sso_gateway.migrations.upgrade import upgrade
-from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_cli.late import LateGroup
 
-sso = typer.Typer(no_args_is_help=True, add_completion=False)
-sso.add_typer(sso_trust.app, name="trust")
-sso.add_typer(sso_visitor.app, name="visitor")
-sso.add_typer(sso_staff.app, name="staff")
-sso.add_typer(sso_audit.review, name="review")
-sso.add_typer(sso_audit.audit, name="audit")
-sso.add_typer(sso_keys.app, name="keys")
-_ONCE = "一次性口令只显示这一次，请分别当面交给本人 shown once: hand each to its owner in person"
+
+class _Sso(LateGroup):
+    """What works on a database is read only when it is asked for: officers need little."""
+
+    late: ClassVar = {
+        "init": "qinlian_cli.commands.sso_server:init",
+        "migrate": "qinlian_cli.commands.sso_server:migrate",
+        "recover": "qinlian_cli.commands.sso_server:recover",
+        "keys": "qinlian_cli.commands.sso_keys:app",
+        "password": "qinlian_cli.commands.sso_password:password",
+        "trust": "qinlian_cli.commands.sso_trust:app",
+        "visitor": "qinlian_cli.commands.sso_visitor:app",
+        "staff": "qinlian_cli.commands.sso_staff:app",
+        "review": "qinlian_cli.commands.sso_review:app",
+        "audit": "qinlian_cli.commands.sso_audit:app",
+    }
+
+
+sso = typer.Typer(cls=_Sso, no_args_is_help=True, add_completion=False)
 
 
 @sso.callback()
@@ -36,100 +35,3 @@ def group() -> None:
     names (QINLIAN_SSO_DSN, QINLIAN_KEYS ...). Everything else asks an officer's login at --url: ID number and
     private-key password at the terminal, or in files.
     """
-
-
-@sso.command()
-def init(
-    officers: Annotated[
-        Path | None,
-        typer.Option(
-            help="CSV file with the columns 身份证号,姓名 of the first officers; else asked for.", exists=True
-        ),
-    ] = None,
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """初始化: makes tables and keys, and takes on the first two officers with one-time passwords, shown once.
-
-    May be repeated: what is there already stays. Put a copy of the key file into a safe.
-    """
-    for line in run(prepare()):
-        say(line)
-    passwords = at_place(lambda place: _first_officers(place, officers.read_bytes if officers else _asked))
-    if as_json:
-        show_json([{"name": name, "password": password} for name, password in passwords])
-    elif passwords:
-        show_table(None, ("姓名", "一次性口令"), passwords)
-        say(_ONCE)
-
-
-async def _first_officers(place: Place, content: Callable[[], bytes]) -> list[tuple[str, str]]:
-    if await has_officers(place):
-        say("there are officers already 已有管理员")
-        return []
-    drafts = read_officers(place, content())
-    if len(drafts) < 2:  # noqa: PLR2004 - the second officer approves what the first proposes
-        raise typer.BadParameter(
-            "two officers are needed: what one proposes, the other approves", param_hint="--officers"
-        )
-    return await first_officers(place, drafts)
-
-
-def _asked() -> bytes:
-    """The first two officers as a CSV file, from the terminal."""
-    lines = ["身份证号,姓名"]
-    for place in ("第一名", "第二名"):
-        name = str(typer.prompt(f"{place}管理员姓名 name", err=True)).replace(",", "")
-        lines.append(f"{given(f'{place}管理员身份证号 ID number', None, '--officers')},{name}")
-    return "\n".join(lines).encode()
-
-
-@sso.command()
-def migrate() -> None:
-    """升级表结构: brings the gateway's tables to this version; stop the gateway first."""
-
-    async def work() -> None:
-        async with opened_database(read_settings(GatewaySettings)) as database:
-            await upgrade(database.engine)
-
-    run(work())
-    say("tables are of this version 表结构已是当前版本")
-
-
-@sso.command()
-def recover(
-    person_id_file: Annotated[
-        Path | None, typer.Option(help="File with the officer's ID number; else asked for.", show_default=False)
-    ] = None,
-    *,
-    as_json: AsJson = False,
-) -> None:
-    """管理员口令遗失且无人可批准时: gives an officer a new one-time password, at the server; the trail says so."""
-    id_number = given("身份证号 ID number", person_id_file, "--person-id-file")
-    password = at_place(lambda place: recovered(place, id_number))
-    if as_json:
-        show_json({"password": password})
-    else:
-        show_table(None, ("一次性口令",), [(password,)])
-        say(_ONCE)
-
-
-@sso.command()
-def password(
-    url: Url,
-    id_number_file: IdNumberFile = None,
-    password_file: PasswordFile = None,
-    new_password_file: Annotated[Path | None, typer.Option(help="File with the new one; else asked for.")] = None,
-) -> None:
-    """修改口令: replaces your own private-key password, such as a one-time password."""
-    login = login_of(url, id_number_file, password_file)
-    new = given("新口令 new password", new_password_file, "--new-password-file")
-    if new_password_file is None and given("再次输入新口令 once more", None, "--new-password-file") != new:
-        raise typer.BadParameter("the two are not the same 两次输入不一致")
-
-    async def work() -> None:
-        async with officer(login, with_one_time_password=True) as api:
-            await api.change_password(new)
-
-    run(work())
-    say("changed 已修改")

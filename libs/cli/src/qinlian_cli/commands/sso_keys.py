@@ -7,13 +7,13 @@ import typer
 from sqlalchemy import select
 
 from qinlian_cli.commands.deployment import AsJson
-from qinlian_cli.commands.sso_options import at_place
+from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.sso.place import Place
 from qinlian_common.keys import make_key
 from qinlian_common.observe.clock import today
 from qinlian_common.service.settings import read_settings
-from qinlian_sso_gateway.admin.desk import OPERATOR
+from qinlian_sso_gateway.admin.words import OPERATOR
 from qinlian_sso_gateway.audit.keys_rotated import replace_leaked_key, rotate_keys
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.keys import SigningKey

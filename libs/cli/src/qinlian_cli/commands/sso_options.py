@@ -1,4 +1,4 @@
-"""Options that the commands of `qinlian sso` have in common, and how they work at a gateway or at its database."""
+"""Options that officers' commands of `qinlian sso` have in common, and how they work at a gateway."""
 
 import json
 import uuid
@@ -10,8 +10,6 @@ import typer
 
 from qinlian_cli.commands.deployment import run
 from qinlian_cli.sso.login import Login, NotAccepted, OfficerApi, officer
-from qinlian_cli.sso.place import Place, opened_place
-from qinlian_sso_gateway.errors import Refusal
 
 T = TypeVar("T")
 
@@ -45,19 +43,6 @@ def as_officer(login: Login, work: Callable[[OfficerApi], Awaitable[T]]) -> T:
             return await work(api)
 
     return run(logged_in())
-
-
-def at_place(work: Callable[[Place], Awaitable[T]]) -> T:
-    """Runs a command's work on the gateway's own database."""
-
-    async def opened() -> T:
-        async with opened_place() as place:
-            return await work(place)
-
-    try:
-        return run(opened())
-    except Refusal as refusal:
-        raise NotAccepted(refusal.text or refusal.description or refusal.error) from refusal
 
 
 async def trust_named(api: OfficerApi, name: str, kind: str | None = None) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from qinlian_cli.commands.sso_options import (
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.login import OfficerApi
 from qinlian_cli.sso.secrets_given import given
-from qinlian_sso_gateway.admin.desk import OFFICES
+from qinlian_sso_gateway.admin.words import OFFICES
 
 app = typer.Typer(no_args_is_help=True, help="本级人员: staff of this platform.")
 _COLUMNS = ("编号", "姓名", "身份证号", "区划", "角色", "职务", "有效期至", "状态", "口令")

@@ -9,7 +9,7 @@ from qinlian_cli.commands.deployment import AsJson
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, as_officer, json_of, login_of, trust_named
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.login import NotAccepted, OfficerApi
-from qinlian_sso_gateway.admin.trusts.draft import KINDS
+from qinlian_sso_gateway.admin.words import KINDS
 
 app = typer.Typer(no_args_is_help=True, help="信任: partners, proposed by one officer and approved by another.")
 _COLUMNS = ("名称", "种类", "区划", "客户端标识", "状态", "批准人")

@@ -20,7 +20,7 @@ from qinlian_cli.commands.sso_options import (
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.login import OfficerApi
 from qinlian_cli.sso.secrets_given import given
-from qinlian_sso_gateway.admin.roster.bring_in import MODES
+from qinlian_sso_gateway.admin.words import MODES
 
 app = typer.Typer(no_args_is_help=True, help="访问账户: accounts of people of upper platforms.")
 EXIT_NO = 1

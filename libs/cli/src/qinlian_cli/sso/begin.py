@@ -12,11 +12,12 @@ from qinlian_common.observe.clock import today
 from qinlian_common.service.settings import read_settings
 from qinlian_sso_gateway.admin.accounts import offices
 from qinlian_sso_gateway.admin.accounts import staff as people
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk, rules_of
+from qinlian_sso_gateway.admin.desk import Desk, rules_of
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
 from qinlian_sso_gateway.admin.person.draft import Draft, drafts_of
 from qinlian_sso_gateway.admin.person.rules import faults_of
 from qinlian_sso_gateway.admin.roster.read import read_roster
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.migrations.upgrade import upgrade
 from qinlian_sso_gateway.people.staff import find_by_number
 from qinlian_sso_gateway.settings import GatewaySettings

@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.keys import KeyProvider, opened_keys
 from qinlian_common.service.settings import read_settings
-from qinlian_sso_gateway.admin.desk import OPERATOR, Desk
+from qinlian_sso_gateway.admin.desk import Desk
+from qinlian_sso_gateway.admin.words import OPERATOR
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal

@@ -3,28 +3,14 @@
 import uuid
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import today
 from qinlian_sso_gateway.admin.person.rules import Rules
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal
-
-TRUST_OFFICER: Final = "officer.trust"
-ACCOUNT_OFFICER: Final = "officer.account"
-AUDITOR: Final = "auditor"
-REVIEWER: Final = "reviewer"
-
-OFFICES: Final = {
-    TRUST_OFFICER: "信任管理员",
-    ACCOUNT_OFFICER: "账户管理员",
-    AUDITOR: "审计员",
-    REVIEWER: "应急访问复核员",
-}
-OPERATOR: Final = "operator"
-"""Who works at the server itself, with the database and the keys at hand: `qinlian sso init` and `recover`."""
 
 
 @dataclass(frozen=True, slots=True)

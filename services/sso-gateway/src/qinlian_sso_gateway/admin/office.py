@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from qinlian_common.observe.clock import now
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk
+from qinlian_sso_gateway.admin.desk import Desk
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.settings import GatewaySettings

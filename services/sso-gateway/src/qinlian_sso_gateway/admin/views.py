@@ -10,8 +10,9 @@ from pydantic import BaseModel
 from qinlian_common.observe.clock import EXCHANGE_ZONE, now
 from qinlian_sso_gateway.admin.accounts.masked import masked_id_number
 from qinlian_sso_gateway.admin.accounts.staff import offices_of
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.person.draft import last_day_of
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.people import Entitlement, OfficeChange, Staff, Visitor, VisitorKey

@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.accounts.staff import subject_of
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import absent, rejected
 from qinlian_sso_gateway.admin.person.columns import TITLES
 from qinlian_sso_gateway.admin.person.draft import end_instant, last_day_of
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.people.sealed import id_number_of, name_of
 from qinlian_sso_gateway.storage.people import Entitlement, Staff

@@ -1,16 +1,19 @@
 """Names of those whom the audit trail, a grant or an approval speaks of."""
 
+import re
 import uuid
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from sqlalchemy import select
 
-from qinlian_sso_gateway.admin.desk import OPERATOR, Desk
+from qinlian_sso_gateway.admin.desk import Desk
+from qinlian_sso_gateway.admin.words import OPERATOR
 from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.storage.people import Staff, Visitor
 
 Names = Callable[[str], str]
+_PERSON: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OTHERS: Final = {OPERATOR: "服务器操作员", "gateway": "本网关", "anonymous": "未登录者"}
 
 
@@ -29,4 +32,5 @@ async def names_of(desk: Desk, actors: Iterable[str | None]) -> Names:
 
 
 def _ids(actors: Iterable[str], prefix: str) -> list[uuid.UUID]:
-    return [uuid.UUID(actor.removeprefix(prefix)) for actor in actors if actor.startswith(prefix)]
+    own = [actor.removeprefix(prefix) for actor in actors if actor.startswith(prefix)]
+    return [uuid.UUID(text) for text in own if _PERSON.fullmatch(text)]

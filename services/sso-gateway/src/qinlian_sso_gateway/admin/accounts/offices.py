@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.admin.accounts import staff as people
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import absent, conflict, rejected, second_officer_needed
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.storage.people import OfficeChange, Staff
 

@@ -8,9 +8,10 @@ from typing import Final
 from sqlalchemy import delete, select
 
 from qinlian_common.observe.clock import now, today
-from qinlian_sso_gateway.admin.desk import OFFICES, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import absent, conflict
 from qinlian_sso_gateway.admin.person.draft import Draft, Rights, end_instant, first_instant
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.people.sealed import seal

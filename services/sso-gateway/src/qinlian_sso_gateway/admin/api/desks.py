@@ -4,8 +4,9 @@ from typing import Annotated
 
 from fastapi import Depends
 
-from qinlian_sso_gateway.admin.desk import ACCOUNT_OFFICER, AUDITOR, TRUST_OFFICER, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.office import Office
+from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, TRUST_OFFICER
 
 TrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,)))]
 GraveTrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,), is_grave=True))]

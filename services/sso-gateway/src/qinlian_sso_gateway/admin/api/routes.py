@@ -5,5 +5,5 @@ from fastapi import APIRouter
 from qinlian_sso_gateway.admin.api import records, staff, trusts, visitors
 
 router = APIRouter(prefix="/api/admin/v1")
-for _part in (trusts.router, visitors.lists, visitors.router, staff.router, records.router):
+for _part in (trusts.router, visitors.router, staff.router, records.router):
     router.include_router(_part)

@@ -13,17 +13,17 @@ from qinlian_sso_gateway.admin.accounts import visitors
 from qinlian_sso_gateway.admin.api.desks import AccountDesk, ReadingDesk
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import rejected
-from qinlian_sso_gateway.admin.large_body import RosterRoute
 from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
 from qinlian_sso_gateway.admin.person.rules import key_fault
-from qinlian_sso_gateway.admin.roster.bring_in import Mode, Outcome, bring_in
+from qinlian_sso_gateway.admin.roster.bring_in import Outcome, bring_in
+from qinlian_sso_gateway.admin.roster.read import BYTES_MAX
 from qinlian_sso_gateway.admin.trusts.find import active
 from qinlian_sso_gateway.admin.views import KeyView, VisitorDetail, VisitorView, visitor_detail
+from qinlian_sso_gateway.admin.words import Mode
 from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 
 router = APIRouter(prefix="/visitors", tags=["visitors"])
-lists = APIRouter(prefix="/visitors", tags=["visitors"], route_class=RosterRoute)
 _Word = Annotated[str, Field(max_length=100)]
 
 
@@ -83,7 +83,7 @@ async def create(desk: AccountDesk, new: NewVisitor) -> VisitorDetail:
     return await _detail(desk, visitor)
 
 
-@lists.post("/import", summary="Check or import a list")
+@router.post("/import", summary="Check or import a list", max_body_size=BYTES_MAX)
 async def import_list(
     desk: AccountDesk,
     trust: Annotated[uuid.UUID, Query(description="The upper platform whose people the list names.")],

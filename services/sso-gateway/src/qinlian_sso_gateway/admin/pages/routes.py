@@ -5,5 +5,5 @@ from fastapi import APIRouter
 from qinlian_sso_gateway.admin.pages import records, staff, trusts, visitors
 
 router = APIRouter(include_in_schema=False)
-for _part in (records.router, trusts.router, visitors.lists, visitors.router, staff.router):
+for _part in (records.router, trusts.router, visitors.router, staff.router):
     router.include_router(_part)

@@ -11,7 +11,6 @@ from qinlian_sso_gateway.admin.accounts import entitlements, offices
 from qinlian_sso_gateway.admin.accounts import staff as people
 from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.api.staff import StaffSearch
-from qinlian_sso_gateway.admin.desk import OFFICES
 from qinlian_sso_gateway.admin.faults import Rejected, rejected
 from qinlian_sso_gateway.admin.pages.visit import (
     AccountVisit,
@@ -26,6 +25,7 @@ from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
 from qinlian_sso_gateway.admin.review.files import CSV_TYPE, as_csv
 from qinlian_sso_gateway.admin.trusts.find import active
 from qinlian_sso_gateway.admin.views import OfficeChangeView, StaffView, staff_detail
+from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.storage.people import Staff
 from qinlian_sso_gateway.storage.trusts import Trust
 

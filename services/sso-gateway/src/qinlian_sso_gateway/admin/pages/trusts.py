@@ -1,5 +1,6 @@
 """Pages of trust."""
 
+import json
 import uuid
 from typing import Any
 
@@ -10,7 +11,8 @@ from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.faults import Rejected
 from qinlian_sso_gateway.admin.pages.visit import GraveTrustVisit, ReadingVisit, TrustVisit, Visit, understood
 from qinlian_sso_gateway.admin.trusts import decide, find
-from qinlian_sso_gateway.admin.trusts.draft import KINDS, TrustDraft
+from qinlian_sso_gateway.admin.trusts.draft import TrustDraft
+from qinlian_sso_gateway.admin.words import KINDS
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.requests import TheGateway
 
@@ -27,9 +29,10 @@ async def listed(visit: ReadingVisit) -> Response:
 
 
 @router.get("/new/{kind}")
-async def new(visit: TrustVisit, kind: str) -> Response:
-    """The form of a proposal."""
-    return visit.show("trust_new.html", **_form(kind))
+async def new(visit: TrustVisit, kind: str, of: uuid.UUID | None = None) -> Response:
+    """The form of a proposal; with what is registered, where it is about a change."""
+    given = _registered(await find.found(visit.desk, of)) if of else {}
+    return visit.show("trust_new.html", given=given, **_form(kind))
 
 
 @router.post("/new/{kind}")
@@ -80,6 +83,19 @@ async def _one(visit: Visit, trust: Trust) -> Response:
         "trust.html", trust=trust, kinds=KINDS, states=STATES, waits=find.waits(trust), may_approve=may_approve,
         names=names,
     )  # fmt: skip
+
+
+def _registered(trust: Trust) -> dict[str, str]:
+    """A partner as the fields of the form."""
+    texts = {name: getattr(trust, name) for name in TrustDraft.model_fields if getattr(trust, name)}
+    lists = {name: "\n".join(value) for name, value in texts.items() if isinstance(value, list)}
+    keys = {"jwks": json.dumps(trust.jwks)} if trust.jwks else {}
+    return (
+        {name: str(value) for name, value in texts.items()}
+        | {"legacy_audience": str(trust.legacy_audience).lower()}
+        | lists
+        | keys
+    )
 
 
 def _form(kind: str) -> dict[str, Any]:

@@ -9,9 +9,10 @@ from fastapi.responses import RedirectResponse
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 
-from qinlian_sso_gateway.admin.desk import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_OFFICER, Desk
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
 from qinlian_sso_gateway.admin.office import Office, is_fresh
+from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_OFFICER
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions.opened import OpenSession
@@ -83,14 +84,14 @@ class Visit:
 
     async def upload(self) -> tuple[dict[str, str], bytes | None]:
         """The form and the file that was sent with it."""
-        sent = await self.request.form(max_fields=_FIELDS_MAX, max_files=1)
         texts: dict[str, str] = {}
         content: bytes | None = None
-        for name, value in sent.multi_items():
-            if isinstance(value, UploadFile):
-                content = await value.read()
-            elif value.strip():
-                texts[name] = f"{texts[name]} {value.strip()}" if name in texts else value.strip()
+        async with self.request.form(max_fields=_FIELDS_MAX, max_files=1) as sent:
+            for name, value in sent.multi_items():
+                if isinstance(value, UploadFile):
+                    content = await value.read()
+                elif value.strip():
+                    texts[name] = f"{texts[name]} {value.strip()}" if name in texts else value.strip()
         csrf.check(self.request, self.request.app.state.gateway, texts.pop("csrf", ""), self.found.secret)
         return texts, content
 

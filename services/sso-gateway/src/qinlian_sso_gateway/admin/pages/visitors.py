@@ -10,20 +10,20 @@ from sqlalchemy import select
 from qinlian_sso_gateway.admin.accounts import visitors
 from qinlian_sso_gateway.admin.api.visitors import Change, Search
 from qinlian_sso_gateway.admin.faults import Rejected, rejected
-from qinlian_sso_gateway.admin.large_body import RosterRoute
 from qinlian_sso_gateway.admin.pages.visit import AccountVisit, ReadingVisit, Visit, understood
 from qinlian_sso_gateway.admin.person.columns import TITLES
 from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
 from qinlian_sso_gateway.admin.person.rules import key_fault
-from qinlian_sso_gateway.admin.roster.bring_in import MODES, bring_in
+from qinlian_sso_gateway.admin.roster.bring_in import bring_in
+from qinlian_sso_gateway.admin.roster.read import BYTES_MAX
 from qinlian_sso_gateway.admin.trusts.find import active
 from qinlian_sso_gateway.admin.views import VisitorView, visitor_detail
+from qinlian_sso_gateway.admin.words import MODES
 from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import strict_json
 
 router = APIRouter(prefix="/admin/visitors")
-lists = APIRouter(prefix="/admin/visitors", route_class=RosterRoute)
 STATES = {"active": "有效", "disabled": "已停用", "expired": "已过期"}
 
 
@@ -63,7 +63,7 @@ async def list_form(visit: AccountVisit) -> Response:
     return visit.show("visitor_import.html", **await _import(visit))
 
 
-@lists.post("/import")
+@router.post("/import", max_body_size=BYTES_MAX)
 async def import_list(visit: AccountVisit) -> Response:
     """A list is checked, or written."""
     given, content = await visit.upload()
@@ -155,7 +155,7 @@ async def _form(visit: Visit, given: Mapping[str, str], rejection: Rejected | No
 async def _one(visit: Visit, visitor: Visitor, rejection: Rejected | None = None) -> Response:
     trust = await visit.desk.session.get_one(Trust, visitor.trust_id)
     shown = visitor_detail(visit.desk, visitor, trust, await visitors.keys_of(visit.desk, visitor))
-    context: dict[str, Any] = {"visitor": shown, "states": STATES, **_words(visit)}
+    context: dict[str, Any] = {"account": shown, "states": STATES, **_words(visit)}
     return visit.fault("visitor.html", rejection, **context) if rejection else visit.show("visitor.html", **context)
 
 

@@ -27,6 +27,7 @@ class ReviewLine:
 
     Attributes:
         id: of the account (`in`) or the entitlement (`out`).
+        person_id: of the account, or of the member of staff.
         way: `in` visitors who enter here; `out` staff who enter a lower platform.
         peer: name of the other platform.
         division: of the other platform.
@@ -37,6 +38,7 @@ class ReviewLine:
     """
 
     id: uuid.UUID
+    person_id: uuid.UUID
     way: Literal["in", "out"]
     peer: str
     division: str
@@ -114,6 +116,7 @@ def _common(desk: Desk, right: Visitor | Entitlement, person: Person, names: Nam
     began = right.created_at if isinstance(right, Visitor) else right.granted_at
     return {
         "id": right.id,
+        "person_id": person.id,
         "name": name_of(desk.personal, person),
         "id_number": masked_id_number(desk.personal, person),
         "status": "expired" if right.valid_until <= now() else "active",

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Literal
 
 import polars as pl
 
@@ -14,15 +13,9 @@ from qinlian_sso_gateway.admin.person.draft import drafts_of
 from qinlian_sso_gateway.admin.person.rules import FAULTS, Rules, faults_of
 from qinlian_sso_gateway.admin.roster.read import read_roster
 from qinlian_sso_gateway.admin.roster.steps import LineDraft, Step, steps_of
+from qinlian_sso_gateway.admin.words import Mode
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.storage.trusts import Trust
-
-Mode = Literal["dry_run", "all_or_nothing", "good_lines"]
-MODES: Final[dict[Mode, str]] = {
-    "dry_run": "试运行：只检查，不写入",
-    "all_or_nothing": "全部写入；有一行错误则都不写入",
-    "good_lines": "写入正确的行，跳过有错误的行",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from qinlian_sso_gateway.admin.person.columns import LINE, REQUIRED, TITLES, cle
 from qinlian_sso_gateway.admin.person.rules import FAULTS
 
 LINES_MAX: Final = 5_000
+BYTES_MAX: Final = 4 * 1024 * 1024
+"""A line with a key has about 400 bytes."""
 _ENCODINGS: Final = ("utf-8-sig", "gb18030")
 _SEPARATORS: Final = ",;\t"
 _NAMES: Final = {title: name for name, title in TITLES.items()} | {name: name for name in TITLES}

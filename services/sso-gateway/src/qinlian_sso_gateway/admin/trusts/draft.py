@@ -13,12 +13,6 @@ from qinlian_sso_gateway.tokens.keys import RS256, PublicKeys
 
 Kind = Literal["upper", "lower", "portal", "system"]
 GATEWAYS = ("upper", "lower")
-KINDS: dict[str, str] = {
-    "upper": "上级平台（其人员进入本平台）",
-    "lower": "下级平台（本级人员进入该平台）",
-    "portal": "本平台的门户",
-    "system": "上级平台的系统（无浏览器）",
-}
 
 
 def _words(value: object) -> object:

@@ -1,0 +1,46 @@
+"""`qinlian sso audit verify`: whether the trail is as it was written."""
+
+import httpx
+import typer
+
+from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.sso_place import at_place
+from qinlian_cli.output import say, show_json, show_table
+from qinlian_cli.sso.place import Place
+from qinlian_sso_gateway.admin.review.chain import Judgement, judge
+from qinlian_sso_gateway.audit.verify import MEANINGS
+from qinlian_sso_gateway.vault.ring import KeyRing
+
+EXIT_NO = 1
+
+
+def verify(*, as_json: AsJson = False) -> None:
+    """核验审计链: reads the whole trail in the database, its signed checkpoints, and what the upper platforms keep.
+
+    Exits 1 where something is not as it was written.
+    """
+    found = at_place(_judged)
+    if as_json:
+        show_json(found)
+    else:
+        _show(found)
+    raise typer.Exit(EXIT_NO if found.report.faults else 0)
+
+
+async def _judged(place: Place) -> Judgement:
+    seconds = place.settings.outbound_seconds_max
+    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http, place.database.transaction() as session:
+        ring = await KeyRing.opened(session, place.provider)
+        return await judge(session, http, ring, place.settings.issuer)
+
+
+def _show(found: Judgement) -> None:
+    report = found.report
+    if report.faults:
+        show_table(None, ("行", "发现"), [(fault.seq, MEANINGS[fault.kind]) for fault in report.faults])
+    counts = f"{report.lines} 行，{report.checkpoints} 个检查点，{report.witnessed} 份见证"
+    say(f"{'不可信 not whole' if report.faults else '完好 whole'}: {counts}")
+    if found.away:
+        say(f"没有应答的见证方 witnesses away: {', '.join(found.away)}")
+    if not found.witnesses:
+        say("没有见证方的副本可供核对 no witness was compared: a trail rewritten whole would not be found")

@@ -1,0 +1,46 @@
+"""Groups of commands, some of which are only read when they are asked for, because their packages are large."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, ClassVar
+
+import typer
+from typer.core import TyperGroup
+
+
+class LateGroup(TyperGroup):
+    """A group with commands that are read late.
+
+    Attributes:
+        late: by name, `module:attribute` of each: a function, or a group. A module may be left out of an installation.
+    """
+
+    late: ClassVar[Mapping[str, str]] = {}
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands, those that are read late last."""
+        return [*super().list_commands(ctx), *(name for name, place in self.late.items() if _is_there(place))]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name; None where there is none."""
+        place = self.late.get(cmd_name)
+        if place and _is_there(place):
+            command = typer.main.get_command(_read(cmd_name, place))
+            command.name = cmd_name
+            return command
+        return super().get_command(ctx, cmd_name)
+
+
+def _is_there(place: str) -> bool:
+    return find_spec(place.partition(":")[0]) is not None
+
+
+def _read(name: str, place: str) -> typer.Typer:
+    module, _, attribute = place.partition(":")
+    found = getattr(import_module(module), attribute)
+    if isinstance(found, typer.Typer):
+        return found
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(found)
+    return alone

@@ -1,0 +1,34 @@
+"""Words of the officers' work, for pages, API and command."""
+
+from typing import Final, Literal
+
+TRUST_OFFICER: Final = "officer.trust"
+ACCOUNT_OFFICER: Final = "officer.account"
+AUDITOR: Final = "auditor"
+REVIEWER: Final = "reviewer"
+
+OFFICES: Final = {
+    TRUST_OFFICER: "信任管理员",
+    ACCOUNT_OFFICER: "账户管理员",
+    AUDITOR: "审计员",
+    REVIEWER: "应急访问复核员",
+}
+
+OPERATOR: Final = "operator"
+"""Who works at the server itself, with the database and the keys at hand: `qinlian sso init` and `recover`."""
+
+KINDS: Final = {
+    "upper": "上级平台（其人员进入本平台）",
+    "lower": "下级平台（本级人员进入该平台）",
+    "portal": "本平台的门户",
+    "system": "上级平台的系统（无浏览器）",
+}
+"""What a partner may be."""
+
+Mode = Literal["dry_run", "all_or_nothing", "good_lines"]
+MODES: Final[dict[Mode, str]] = {
+    "dry_run": "试运行：只检查，不写入",
+    "all_or_nothing": "全部写入；有一行错误则都不写入",
+    "good_lines": "写入正确的行，跳过有错误的行",
+}
+"""What is done with a list."""
