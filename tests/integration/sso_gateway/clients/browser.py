@@ -20,8 +20,8 @@ class Browser:
         self.http.cookies.clear()
         return answer
 
-    async def follow(self, url: str, until: str) -> httpx.Response:
-        """The answer at the first address whose path is `until`."""
+    async def follow(self, url: str, until: str | None = None) -> httpx.Response:
+        """The answer at the end of the redirects, or at the first address whose path is `until`."""
         for _ in range(15):
             answer = await self.send("GET", url)
             if answer.next_request is None or answer.url.path == until:

@@ -1,6 +1,5 @@
 """A portal and a system made with Authlib, the client of many Python portals."""
 
-import json
 import time
 from collections.abc import AsyncIterator
 from typing import Any
@@ -130,7 +129,7 @@ async def test_a_system_made_with_authlib_gets_a_token_by_its_assertion(gateways
         session.add(a_trust("system", "system", jwks=public(key), scopes=["api.read", "api.write"]))
     async with AsyncAssertionClient(
         f"{HOME}/oauth/token", issuer="system", subject="nightly", audience=HOME, scope="api.read",
-        transport=gateways.hosts, key=json.dumps(private(key)), alg="ES256", expires_in=50,
+        transport=gateways.hosts, key=ECKey.import_key(private(key)), alg="ES256", expires_in=50,
         header={"typ": "authorization-grant+jwt", "kid": key.kid},
     ) as client:  # fmt: skip
         await client.refresh_token()

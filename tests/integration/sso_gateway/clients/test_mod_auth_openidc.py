@@ -11,11 +11,14 @@ from sqlalchemy import update
 from tests.integration.sso_gateway.clients import apache
 from tests.integration.sso_gateway.clients.browser import Browser
 from tests.integration.sso_gateway.clients.served import Served
+from tests.integration.sso_gateway.world import NAME
 
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_sso_gateway.provider.notify_logout import notify_due
 from qinlian_sso_gateway.sessions import ended, opened
 from qinlian_sso_gateway.storage.trusts import Trust
+
+NOBODY = "(null)"
 
 
 @dataclass
@@ -26,12 +29,10 @@ class Site:
     origin: str
     browser: Browser
 
-    async def status(self, path: str = "/records") -> int:
-        """What the person gets at the portal, sign-on included."""
-        answer = await self.browser.follow(self.origin + path, path)
-        while answer.next_request is not None:
-            answer = await self.browser.follow(str(answer.next_request.url), path)
-        return answer.status_code
+    async def looked_at(self, path: str = "/records") -> tuple[int, str]:
+        """Status of a page at the portal, sign-on included, and whose name the portal behind Apache sees."""
+        answer = await self.browser.follow(self.origin + path)
+        return answer.status_code, answer.headers.get("seen-name", "").encode("latin-1").decode()
 
 
 @pytest.fixture
@@ -55,18 +56,18 @@ async def site(city: Served, tmp_path: Path) -> AsyncIterator[Site]:
 
 
 async def test_a_portal_behind_apache_signs_a_person_on_and_lets_in_by_role(site: Site) -> None:
-    assert await site.status() == 200
-    assert await site.status("/doctors") in {401, 403}
+    assert await site.looked_at() == (200, NAME)
+    assert (await site.looked_at("/doctors"))[0] == 401
 
 
 async def test_without_the_legacy_flag_the_same_portal_is_not_believed(site: Site) -> None:
     async with site.city.side.database.transaction() as session:
         await session.execute(update(Trust).values(legacy_audience=False))
-    assert await site.status() != 200
+    assert (await site.looked_at())[1] == NOBODY
 
 
 async def test_a_logout_at_the_gateway_ends_the_session_behind_apache(site: Site) -> None:
-    assert await site.status() == 200
+    assert await site.looked_at() == (200, NAME)
     gateway = site.city.side.gateway
     secret = site.browser.cookies[f"127.0.0.1:{site.city.port}"].pop(site.city.cookie_name)
     async with site.city.side.database.transaction() as session:
