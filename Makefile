@@ -21,7 +21,7 @@ lock: install ## resolve requirements.lock anew (names, versions, hashes; no add
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 		$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml --group dev -o requirements.lock
 
-demo: install ## run the demo province: every flow, real servers, one table at the end
+demo: install ## run the demo province: every flow, real servers, one table at the end, and a sign-on without login
 	@$(BIN)/qinlian demo
 
 up: install ## start the demo province and leave it running

@@ -8,7 +8,7 @@ import pytest
 
 from qinlian_cli.demo.sign_on import start
 from qinlian_cli.demo.sign_on.person import Person
-from qinlian_cli.demo.sign_on.run import sign_on, word_of
+from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -44,6 +44,9 @@ async def test_without_nginx_a_person_of_the_province_still_comes_in_without_log
     assert [step.title for step in steps if "stand-in" in step.title]
     assert steps[-1].title.startswith("the audit trails")
     assert stat.S_IMODE(word_of(run.path).stat().st_mode) == 0o600
+    shown = "\n".join(for_the_terminal(run.path))
+    assert "http://localhost:" in shown
+    assert not {line.split()[-1] for line in word_of(run.path).read_text().splitlines()[3:]} & set(shown.split())
     kept = [path for path in (run.path / "sign-on").glob("6*/**/*") if path.is_file()]
     assert kept
     assert {stat.S_IMODE(path.stat().st_mode) for path in kept} <= {0o600, 0o400}

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import httpx
 from fastapi import FastAPI
+from sqlalchemy.ext.asyncio import create_async_engine
 
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.clock import now
@@ -90,7 +91,7 @@ class Gateways:
 
 @asynccontextmanager
 async def opened_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> AsyncIterator[Gateways]:
-    """Both gateways on empty databases."""
+    """Both gateways, on databases with empty tables."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
         home = await opened_side(stack, settings_of(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder), hosts)
@@ -187,10 +188,16 @@ def make_keys(folder: Path) -> None:
     make_key(folder, date(2026, 1, 1))
 
 
+async def make_tables(dsn: str) -> None:
+    """A gateway's tables in an empty database."""
+    engine = create_async_engine(gateway_dsn(dsn))
+    async with engine.begin() as connection:
+        await connection.run_sync(METADATA.create_all)
+    await engine.dispose()
+
+
 async def _prepare(settings: GatewaySettings) -> None:
     database = Database(settings.sso_dsn)
-    async with database.engine.begin() as connection:
-        await connection.run_sync(METADATA.create_all)
     async with database.transaction() as session:
         await make_first_keys(session, opened_keys(settings.keys))
     await database.close()

@@ -18,7 +18,7 @@ from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
-from qinlian_cli.demo.sign_on.run import sign_on, word_of
+from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.output import progress, say
 from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
@@ -115,4 +115,6 @@ def _leave_running(run: RunDirectory, province: DemoProvince) -> None:
     environment.write_text("".join(lines), encoding="utf-8")
     run.keep()
     say(f"everything keeps running; try:  source {environment} && .venv/bin/qinlian status   (end it: make down)")
-    say(f"sign-on by hand: addresses, a person and his password are in {word_of(run.path)}")
+    for line in for_the_terminal(run.path):
+        say(f"  {line}")
+    say(f"sign-on by hand: his password, and the officers', are in {word_of(run.path)}")

@@ -29,6 +29,7 @@ async def sign_on(run: RunDirectory, cluster: Cluster, topology: Topology) -> li
     """
     folder = run.path / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
+    word_of(run.path).unlink(missing_ok=True)
     folder.mkdir(mode=0o711)  # nginx's worker may be another account, and looks for its own folder in here
     places, told = places_of(folder, topology), Told()
     say(f"sign-on: {places.province.name} {places.province.division} -> {places.city.name} {places.city.division}")
@@ -118,6 +119,13 @@ def _leave_word(offices: Offices, person: Person) -> None:
 def word_of(directory: Path) -> Path:
     """The file that tells how to try the sign-on by hand."""
     return directory / "sign-on.txt"
+
+
+def for_the_terminal(directory: Path) -> list[str]:
+    """What of it may stand there: both addresses, the person's name and ID number; nothing after an early failure."""
+    word = word_of(directory)
+    lines = word.read_text(encoding="utf-8").splitlines()[1:4] if word.exists() else []
+    return ["  ".join(line.split()[:3]) for line in lines]
 
 
 def _line(what: str, one: Officer) -> str:
