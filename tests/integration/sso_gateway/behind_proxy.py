@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import uvicorn
-from fastapi import FastAPI
+from starlette.types import ASGIApp
 from tests.integration.sso_gateway.nginx import snippets
 from tests.integration.sso_gateway.world import LOWER
 
@@ -70,9 +70,9 @@ class _QuietServer(uvicorn.Server):
 
 
 @contextlib.asynccontextmanager
-async def gateway_running(app: FastAPI, port: int) -> AsyncIterator[uvicorn.Server]:
-    """Serves a gateway on a port of loopback, in this test's event loop."""
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_config=None, ws="none")
+async def gateway_running(app: ASGIApp, port: int, **more: Any) -> AsyncIterator[uvicorn.Server]:
+    """Serves a gateway, or what stands before it, on a port of loopback, in this test's event loop."""
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, lifespan="off", log_config=None, ws="none", **more)
     server = _QuietServer(config)
     task = asyncio.create_task(server.serve())
     async with asyncio.timeout(20):

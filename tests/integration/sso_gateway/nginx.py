@@ -8,16 +8,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from tests.integration.sso_gateway.tls import certificate
 
 from qinlian_cli.runtime.java import apt_install
-from qinlian_common.observe.clock import now
 
 NAME = "sso.xianyang.example"
 PAGE = Path(__file__).parents[3] / "docs" / "protocols" / "portal.md"
@@ -88,30 +83,7 @@ def _write(folder: Path, port: int, gateway: int, portal: int) -> None:
     (folder / "nginx.conf").write_text(_AROUND.format(folder=folder, shown=site))
     (folder / "qinlian-ask.conf").write_text(ask)
     (folder / "qinlian-portal.conf").write_text(behind)
-    _certificate(folder / "tls")
-
-
-def _certificate(folder: Path) -> None:
-    folder.mkdir()
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])
-    at = now()
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(at - timedelta(hours=1))
-        .not_valid_after(at + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName(NAME)]), critical=False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        .sign(key, hashes.SHA256())
-    )
-    (folder / "city.crt").write_bytes(certificate.public_bytes(serialization.Encoding.PEM))
-    (folder / "city.key").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
+    certificate(folder / "tls", NAME)
 
 
 def _wait(process: "subprocess.Popen[bytes]", port: int) -> None:

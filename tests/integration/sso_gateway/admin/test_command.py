@@ -156,6 +156,8 @@ async def test_mistakes_are_told_in_a_line_and_change_nothing(terminals: tuple[T
     _, lower = terminals
     nowhere = await lower.run("trust", "list", **lower.officer(21, "x" * 12))
     assert (nowhere.code, "cannot be reached" in nowhere.said) == (3, True)
+    in_clear = await lower.run("trust", "list", "--url", "http://sso.xianyang.example", **lower.officer(21, "x" * 12))
+    assert (in_clear.code, "https" in in_clear.said) == (2, True)
     empty = await lower.run("keys", "show")
     assert (empty.code, "qinlian sso init" in empty.said) == (2, True)
     one = lower.file("one.csv", f"身份证号,姓名\n{a_number(21)},甲\n")

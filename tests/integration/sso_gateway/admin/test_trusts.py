@@ -159,7 +159,7 @@ async def test_a_portal_behind_a_proxy_needs_a_client_id_and_nothing_else(first:
     proposed = await first.done("POST", "/trusts", portal(jwks=None, redirect_uris=[], scopes=[]))
     assert proposed["thumbprints"] == []
     approved = await second.done("POST", f"/trusts/{proposed['id']}/approve")
-    assert (approved["status"], approved["jwks"], approved["jwks_uri"]) == ("active", None, None)
+    assert (approved["status"], approved["jwks_uri"], approved["redirect_uris"]) == ("active", None, [])
 
 
 async def test_an_officer_of_accounts_has_no_say_in_trust(gateways: Gateways) -> None:

@@ -149,7 +149,7 @@ def truncated(rows, data):
     return rows[: data.draw(st.integers(0, LINES - 1))]
 
 
-EXAMPLES = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+EXAMPLES = settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 
 
 @pytest.mark.parametrize("change", [changed, deleted, inserted, reordered, truncated])

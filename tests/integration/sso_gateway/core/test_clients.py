@@ -52,8 +52,8 @@ async def gateway(store, partner):
         yield SimpleNamespace(settings=SimpleNamespace(issuer=US), key_sets=KeySets(http))
 
 
-def form(client_id=CLIENT, key=KEY, **given):
-    assertion = client_assertion.make(key, client_id, US)
+def form(caller=CLIENT, /, *, key=KEY, **given):
+    assertion = client_assertion.make(key, caller, US)
     return {"client_assertion_type": client_assertion.TYPE, "client_assertion": assertion} | given
 
 

@@ -34,7 +34,7 @@ async def ring_of(store, provider, make=False):
 
 async def turn(store, provider):
     async with store.transaction() as session:
-        return await rotate(session, provider, SETTINGS)
+        return await rotate(session, provider, SETTINGS.key_days)
 
 
 async def test_a_gateway_without_keys_says_what_to_run(store, provider):

@@ -5,25 +5,24 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 from sqlalchemy import update
+from tests.integration.sso_gateway.world import HOME, ID_NUMBER, Gateways, a_trust, a_visitor
 
 from qinlian_common.observe import clock
+from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.provider.codes import challenge_of
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import Authentication
-from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor
+from qinlian_sso_gateway.storage.base import Table
+from qinlian_sso_gateway.storage.people import Entitlement, Visitor
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import client_assertion
 from qinlian_sso_gateway.tokens.keys import SEALING, PrivateKey, jwk_set
-from qinlian_sso_gateway.web.gateway import Gateway
 
-ISSUER = "https://sso.province.example"
 CITY = "https://sso.city.example"
-ID_NUMBER = "610102199003078515"
-NAME = "张三"
 YEAR = timedelta(days=365)
 
 
@@ -40,17 +39,13 @@ class Partner:
     sealing: PrivateKey = field(default_factory=lambda: PrivateKey.made(SEALING))
 
     def row(self) -> Trust:
+        keys = jwk_set([self.key.public_jwk(), self.sealing.public_jwk()])
         values: dict[str, Any] = {
-            "id": uuid.uuid4(), "kind": self.kind, "client_id": self.client_id, "issuer": self.client_id,
-            "name": self.client_id, "division": "610400", "jwks_uri": None,
-            "jwks": jwk_set([self.key.public_jwk(), self.sealing.public_jwk()]), "endpoints": {},
-            "redirect_uris": [self.redirect_uri] if self.redirect_uri else [], "post_logout_redirect_uris": [],
-            "algorithm": self.key.alg, "acr_max": 2, "scopes": list(self.scopes), "status": "active",
-            "proposed_at": clock.now(), "proposed_by": "staff:1", "changed_at": clock.now(),
+            "jwks": keys, "redirect_uris": [self.redirect_uri], "scopes": list(self.scopes), "algorithm": self.key.alg,
         }  # fmt: skip
-        return Trust(**values | self.changes)
+        return a_trust(self.kind, self.client_id, **values | self.changes)
 
-    def proof(self, audience: str = ISSUER) -> dict[str, str]:
+    def proof(self, audience: str = HOME) -> dict[str, str]:
         return {
             "client_id": self.client_id,
             "client_assertion_type": client_assertion.TYPE,
@@ -59,12 +54,11 @@ class Partner:
 
 
 class Stage:
-    """The gateway, its browser, and the partners."""
+    """The home gateway, a browser, and clients: a portal, a lower gateway of another make, a system."""
 
-    def __init__(self, here: Gateway, browser: httpx.AsyncClient) -> None:
-        self.here, self.browser = here, browser
-        self.person_key = PrivateKey.made()
-        self.staff = self._staff()
+    def __init__(self, gateways: Gateways) -> None:
+        self.gateways, self.here, self.staff = gateways, gateways.home.gateway, gateways.staff
+        self.browser = httpx.AsyncClient(transport=gateways.hosts, base_url=HOME)
         self.portal = Partner(
             "portal", "portal.province", "https://portal.example/callback",
             ("profile", "roles", "divisions", "ceiling", "api.read"),
@@ -76,9 +70,10 @@ class Stage:
         self.verifier = secrets.token_urlsafe(32)
 
     async def set(self) -> None:
+        self.person_key = await private_key.unlock(self.staff.locked_key, self.gateways.password)
         async with self.here.database.transaction() as session:
             rows = {one.client_id: one.row() for one in (self.portal, self.city, self.system)}
-            session.add_all([self.staff, *rows.values()])
+            session.add_all(rows.values())
             await session.flush()
             session.add(
                 Entitlement(
@@ -88,20 +83,17 @@ class Stage:
             )  # fmt: skip
         await self.log_in()
 
-    async def log_in(self, acr: int = 1, at: datetime | None = None, key: PrivateKey | None = None) -> None:
+    async def log_in(self, acr: int = 1, at: datetime | None = None, *, locked: bool = False) -> None:
         proved = Authentication(acr, ("pwd",), at or clock.now())
+        key = None if locked else self.person_key
         async with self.here.database.transaction() as session:
-            secret = await opened.open_home(session, self.here.settings, self.staff, proved, key or self.person_key)
+            secret = await opened.open_home(session, self.here.settings, self.staff, proved, key)
         self.hold(secret)
 
     async def enter_as_visitor(self, acr_max: int = 1, at: datetime | None = None) -> Visitor:
         """Someone of an upper platform is here instead."""
-        upper = Partner("upper", "https://sso.nation.example", changes={"acr_max": acr_max}).row()
-        visitor = Visitor(
-            id=uuid.uuid4(), trust_id=upper.id, subject="s", ceiling=3, roles=["viewer"], divisions=["610100"],
-            **self._person(), changed_at=clock.now(), changed_by="staff:1",
-        )  # fmt: skip
-        visitor.name_sealed = self.here.personal.seal(NAME, f"sso_visitor.name_sealed:{visitor.id}")
+        upper = a_trust("upper", "https://sso.nation.example", acr_max=acr_max)
+        visitor = a_visitor(self.here, upper, ID_NUMBER, divisions=["610100"], subject="s")
         proved = Authentication(1, ("pwd",), at or clock.now())
         async with self.here.database.transaction() as session:
             session.add(upper)
@@ -116,9 +108,10 @@ class Stage:
         """The browser's cookie. Set as a header, because a cookie jar's idea of hosts is not what is tested here."""
         self.browser.headers["cookie"] = f"__Host-qinlian-610000={secret}" if secret else ""
 
-    async def change(self, kind: type, where: Any, **values: Any) -> None:
+    async def change(self, kind: type[Table], **values: Any) -> None:
+        """Changes every row of a table."""
         async with self.here.database.transaction() as session:
-            await session.execute(update(kind).where(where).values(**values))
+            await session.execute(update(kind).values(**values))
 
     def question(self, partner: Partner, **changes: str | None) -> dict[str, str]:
         asked: dict[str, str | None] = {
@@ -157,24 +150,6 @@ class Stage:
         assert given.status_code == 200, given.text
         return given.json()
 
-    def _person(self) -> dict[str, Any]:
-        at = clock.now()
-        return {
-            "id_number_index": self.here.personal.index(ID_NUMBER), "id_number_sealed": b"", "name_sealed": b"",
-            "valid_from": at - YEAR, "valid_until": at + YEAR, "status": "active", "created_at": at,
-            "created_by": "staff:1",
-        }  # fmt: skip
-
-    def _staff(self) -> Staff:
-        staff = Staff(
-            id=uuid.uuid4(), division="610000", roles=["viewer", "analyst"], locked_key=None, must_change=False,
-            public_jwk=self.person_key.public_jwk(), **self._person(),
-        )  # fmt: skip
-        seal = self.here.personal.seal
-        staff.id_number_sealed = seal(ID_NUMBER, f"sso_staff.id_number_sealed:{staff.id}")
-        staff.name_sealed = seal(NAME, f"sso_staff.name_sealed:{staff.id}")
-        return staff
-
 
 def told(answer: httpx.Response) -> dict[str, str]:
     """What a redirect back to a client tells it."""
@@ -184,6 +159,3 @@ def told(answer: httpx.Response) -> dict[str, str]:
 
 def bearer(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"}
-
-
-__all__ = ["CITY", "ID_NUMBER", "ISSUER", "NAME", "Partner", "Stage", "bearer", "told", "urlencode"]

@@ -3,7 +3,8 @@
 import asyncio
 
 import pytest
-from tests.integration.sso_gateway.provider.stage import CITY, ID_NUMBER, ISSUER, NAME, bearer, told
+from tests.integration.sso_gateway.provider.stage import CITY, bearer, told
+from tests.integration.sso_gateway.world import HOME, ID_NUMBER, NAME
 
 from qinlian_sso_gateway.tokens import id_token, visitor_proof
 from qinlian_sso_gateway.tokens.jwe import open as opened_seal
@@ -11,7 +12,7 @@ from qinlian_sso_gateway.tokens.jwe import open as opened_seal
 
 def read(stage, tokens, client_id):
     return id_token.read(
-        tokens["id_token"], stage.here.ring.public_keys(), issuer=ISSUER, client_id=client_id, nonce="the-nonce",
+        tokens["id_token"], stage.here.ring.public_keys(), issuer=HOME, client_id=client_id, nonce="the-nonce",
         algorithm="ES256",
     )  # fmt: skip
 
@@ -20,7 +21,7 @@ async def test_a_portal_gets_a_code_with_state_and_issuer_and_an_id_token_for_it
     answer = await stage.authorize(stage.portal)
     assert answer.headers["location"].startswith(f"{stage.portal.redirect_uri}?")
     back = told(answer)
-    assert (back["state"], back["iss"]) == ("the-state", ISSUER)
+    assert (back["state"], back["iss"]) == ("the-state", HOME)
     given = await stage.redeem(stage.portal, back["code"])
     assert given.headers["cache-control"] == "no-store"
     token = read(stage, given.json(), stage.portal.client_id)
@@ -36,7 +37,7 @@ async def test_a_lower_gateway_gets_a_proof_by_the_persons_own_key_that_only_it_
     opened = opened_seal(token.visitor_proof, {stage.city.sealing.kid: stage.city.sealing})
     claimed = visitor_proof.claimed(opened)
     proof = visitor_proof.read(
-        claimed, stage.person_key.public_jwk(), issuer=ISSUER, audience=CITY, nonce="the-nonce", subject=token.subject
+        claimed, stage.person_key.public_jwk(), issuer=HOME, audience=CITY, nonce="the-nonce", subject=token.subject
     )
     assert (proof.id_number, proof.name) == (ID_NUMBER, NAME)
 
@@ -53,7 +54,7 @@ async def test_userinfo_tells_what_the_scope_allows_and_no_more(stage):
     tokens = await stage.tokens(stage.portal)
     said = (await stage.browser.get("/oauth/userinfo", headers=bearer(tokens["access_token"]))).json()
     assert said["name"] == NAME
-    assert said["roles"] == ["analyst", "viewer"]
+    assert said["roles"] == ["viewer"]
     assert said["divisions"] == ["610000"]
     assert said["ceiling"] == 1
     tokens = await stage.tokens(stage.portal, scope="openid roles")

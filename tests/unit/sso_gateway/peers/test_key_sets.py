@@ -18,6 +18,7 @@ from qinlian_sso_gateway.vault import rotation
 
 URI = "https://a.example/oauth/jwks"
 FIRST, SECOND, SEALER = PrivateKey.made(), PrivateKey.made(), PrivateKey.made(SEALING)
+SET = {"keys": [FIRST.public_jwk()]}
 PARTNER = SimpleNamespace(jwks_uri=URI, jwks=None)
 
 
@@ -110,6 +111,7 @@ async def test_invented_kids_make_one_fetch_a_minute_and_no_more(sets, partner, 
     "answer",
     [
         httpx.ConnectError("away"), httpx.ReadTimeout("slow"), httpx.Response(500), httpx.Response(404),
+        httpx.Response(404, json=SET), httpx.Response(206, json=SET), httpx.Response(500, json=SET),
         httpx.Response(302, headers={"Location": "https://evil.example/keys"}), httpx.Response(200, text="<html>"),
         httpx.Response(200, json=[]), httpx.Response(200, json={"keys": [FIRST.public_jwk() | {"d": "x"}]}),
         httpx.Response(200, content=b'{"keys": [], "keys": []}'), httpx.Response(200, content=b"[" * 70_000),
@@ -128,6 +130,21 @@ async def test_a_partner_that_never_ends_is_given_up():
 
     async with httpx.AsyncClient(transport=httpx.MockTransport(slow)) as http:
         assert await reason(KeySets(http, seconds_max=0.01)) == "key_set_away"
+
+
+async def test_a_set_that_does_not_end_is_not_read_to_its_end():
+    sent = []
+
+    async def endless():
+        while len(sent) < 1000:
+            sent.append(1)
+            yield b" " * 10_000
+
+    async with httpx.AsyncClient(
+        transport=httpx.MockTransport(lambda _: httpx.Response(200, content=endless()))
+    ) as http:
+        assert await reason(KeySets(http)) == "key_set_away"
+    assert len(sent) < 10
 
 
 async def test_a_partner_that_is_away_is_asked_again_after_ten_seconds(sets, partner, forward):

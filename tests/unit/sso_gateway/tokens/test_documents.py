@@ -4,7 +4,11 @@ import json
 from dataclasses import replace
 from datetime import timedelta
 
+import jwt
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from joserfc.jwk import RSAKey
+from jwt.algorithms import RSAAlgorithm
 from tests.unit.sso_gateway.tokens.tokens import by_hand, claims, later
 
 from qinlian_common.observe import clock
@@ -119,6 +123,23 @@ def test_an_old_client_may_name_the_token_endpoint_only_where_it_was_registered_
     for aud in ("https://other.example/oauth/token", [LOWER, ENDPOINT]):
         wrong = legacy(aud=aud)
         assert reason(client_assertion.read, wrong, KEYS, "old", LOWER, "ES256", legacy_endpoint=ENDPOINT) == "audience"
+
+
+def test_an_old_client_may_sign_by_rsa_only_where_it_was_registered_so():
+    rsa = generate_private_key(65537, 2048)
+    jwk = RSAKey.import_key(rsa.public_key()).as_dict(private=False) | {"kid": "old-1", "use": "sig"}
+    keys = PublicKeys.of({"keys": [jwk, KEY.public_jwk()]})
+    token = jwt.encode(claims(iss="old", sub="old", aud=ENDPOINT), rsa, "RS256", {"kid": "old-1"})
+    read = client_assertion.read(token, keys, "old", LOWER, "RS256", legacy_endpoint=ENDPOINT)
+    assert read.client_id == "old"
+    assert reason(client_assertion.read, token, keys, "old", LOWER, "RS256") == "algorithm"
+    assert reason(client_assertion.read, token, keys, "old", LOWER, "ES256", legacy_endpoint=ENDPOINT) == "algorithm"
+    assert keys.signing.keys() == {KEY.kid}
+
+
+def test_an_rsa_key_that_is_too_short_spoils_the_set():
+    jwk = json.loads(RSAAlgorithm.to_jwk(generate_private_key(65537, 1024).public_key())) | {"kid": "1"}
+    assert reason(PublicKeys.of, {"keys": [jwk]}) == "key_set"
 
 
 def test_a_grant_assertion_comes_back():

@@ -299,6 +299,10 @@ def test_a_token_that_lives_too_long_is_refused_whatever_it_says_of_its_beginnin
     assert reason(signed(exp=later(seconds=exp), iat=issued), required=()) == "lifetime"
 
 
+def test_a_token_that_was_made_long_ago_is_refused_though_it_has_not_expired():
+    assert reason(signed(iat=later(seconds=-31), exp=later(seconds=30))) == "lifetime"
+
+
 @pytest.mark.parametrize("name", ["exp", "iat", "nbf"])
 @pytest.mark.parametrize("value", ["text", str(2**31), True, [1], {}, -1, 10**15])
 def test_an_instant_that_is_no_plain_number_is_refused(name, value):

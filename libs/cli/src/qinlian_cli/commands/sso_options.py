@@ -9,7 +9,7 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from qinlian_cli.commands.deployment import run
-from qinlian_cli.sso.login import Login, OfficerApi, officer
+from qinlian_cli.sso.login import Login, NotAccepted, OfficerApi, officer
 from qinlian_cli.sso.place import Place, opened_place
 from qinlian_sso_gateway.errors import Refusal
 
@@ -57,7 +57,7 @@ def at_place(work: Callable[[Place], Awaitable[T]]) -> T:
     try:
         return run(opened())
     except Refusal as refusal:
-        raise typer.BadParameter(refusal.text or refusal.description or refusal.error) from refusal
+        raise NotAccepted(refusal.text or refusal.description or refusal.error) from refusal
 
 
 async def trust_named(api: OfficerApi, name: str, kind: str | None = None) -> dict[str, Any]:
@@ -67,7 +67,7 @@ async def trust_named(api: OfficerApi, name: str, kind: str | None = None) -> di
     if len(found) != 1:
         listed = ", ".join(f"{one['client_id']} ({one['kind']})" for one in found or trusts) or "none"
         said = "more than one partner is" if found else "no partner is"
-        raise typer.BadParameter(f"{said} {name!r}; there are: {listed}")
+        raise NotAccepted(f"{said} {name!r}; there are: {listed}")
     chosen: dict[str, Any] = found[0]
     return chosen
 

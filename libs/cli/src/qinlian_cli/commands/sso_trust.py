@@ -8,7 +8,7 @@ import typer
 from qinlian_cli.commands.deployment import AsJson
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, as_officer, json_of, login_of, trust_named
 from qinlian_cli.output import say, show_json, show_table
-from qinlian_cli.sso.login import OfficerApi
+from qinlian_cli.sso.login import NotAccepted, OfficerApi
 from qinlian_sso_gateway.admin.trusts.draft import KINDS
 
 app = typer.Typer(no_args_is_help=True, help="信任: partners, proposed by one officer and approved by another.")
@@ -51,7 +51,7 @@ def propose(
     initiate_uri: Annotated[str, typer.Option(help="First page of a portal.")] = "",
     backchannel_logout_uri: Annotated[str, typer.Option(help="Told when a session ends.")] = "",
     scope: Words = None,
-    algorithm: Annotated[str, typer.Option(help="ES256 or EdDSA.")] = "ES256",
+    algorithm: Annotated[str, typer.Option(help="ES256 or EdDSA; RS256 only with --legacy-audience.")] = "ES256",
     acr_max: Annotated[int, typer.Option(help="An upper gateway's word counts up to this level.", min=1, max=2)] = 1,
     id_number_file: IdNumberFile = None,
     password_file: PasswordFile = None,
@@ -88,7 +88,7 @@ def approve(
         found = await trust_named(api, partner)
         prints = (found["change"] or found)["thumbprints"]
         if not compared and not _confirmed(prints):
-            raise typer.BadParameter("compare the thumbprints first, then add --compared 请先电话核对指纹")
+            raise NotAccepted("compare the thumbprints first, then add --compared 请先电话核对指纹")
         return await api.post(f"/trusts/{found['id']}/approve")
 
     _show(as_officer(login_of(url, id_number_file, password_file), work), as_json=as_json)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -13,7 +13,7 @@ import typer
 
 from qinlian_cli.sso.loopback import LoopbackTransport
 from qinlian_cli.sso.secrets_given import given
-from qinlian_common.errors import TerminalError, TransientError
+from qinlian_common.errors import ConfigurationError, TerminalError, TransientError
 from qinlian_sso_gateway.settings import is_loopback
 
 _API: Final = "/api/admin/v1"
@@ -25,6 +25,14 @@ _MISTAKES: Final = frozenset({400, 401, 413, 415, 422})
 
 class SaidNo(TerminalError):  # noqa: N818 - the word is the decision's name, not a suffix
     """The gateway understood, and said no."""
+
+
+class NotAccepted(ConfigurationError):  # noqa: N818 - as above
+    """What was given does not do, as the gateway tells it."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.args = (said,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +93,7 @@ async def officer(login: Login, *, with_one_time_password: bool = False) -> Asyn
     """The admin API, for as long as a command runs.
 
     Raises:
-        typer.BadParameter: the gateway does not accept the officer, or a one-time password is still to be replaced.
+        NotAccepted: the gateway does not accept the officer, or a one-time password is still to be replaced.
         TransientError: the gateway cannot be reached.
     """
     id_number = given("身份证号 ID number", login.id_number_file, "--id-number-file")
@@ -95,20 +103,22 @@ async def officer(login: Login, *, with_one_time_password: bool = False) -> Asyn
             http, "/login", "/login", {"id_number": id_number, "password": password, "next": "/admin"}
         )
         if answer.headers.get("location") == "/account" and not with_one_time_password:
-            raise typer.BadParameter("replace the one-time password first: qinlian sso password 先修改一次性口令")
+            raise NotAccepted("replace the one-time password first: qinlian sso password 先修改一次性口令")
         try:
             yield OfficerApi(http, password)
         finally:
-            await _submit(http, "/account", "/logout", {})
+            with suppress(NotAccepted, TransientError):  # what the command met before that is what counts
+                await _submit(http, "/account", "/logout", {})
 
 
 def _client(url: str) -> httpx.AsyncClient:
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path.strip("/"):
+    is_here = is_loopback(parts.hostname or "")
+    if parts.scheme not in ({"http", "https"} if is_here else {"https"}) or not parts.hostname or parts.path.strip("/"):
         raise typer.BadParameter(
             "write the gateway's own address, such as https://sso.example.gov.cn", param_hint="--url"
         )
-    transport = LoopbackTransport() if is_loopback(parts.hostname) else None
+    transport = LoopbackTransport() if is_here else None
     return httpx.AsyncClient(
         base_url=url, transport=transport, timeout=_SECONDS, headers={"Accept": "application/json"}
     )
@@ -119,12 +129,12 @@ async def _submit(http: httpx.AsyncClient, page: str, path: str, form: dict[str,
     as_browser = {"Accept": "text/html"}
     token = _TOKEN.search((await _sent(http, "GET", page, headers=as_browser)).text)
     if token is None:
-        raise typer.BadParameter(f"{http.base_url} is no sign-on gateway, or the login has ended", param_hint="--url")
+        raise NotAccepted(f"{http.base_url} is no sign-on gateway, or the login has ended")
     answer = await _sent(http, "POST", path, headers=as_browser, data={"csrf": token[1]} | form)
     if answer.has_redirect_location:
         return answer
     said = _ALERT.search(answer.text)
-    raise typer.BadParameter(said[1].strip() if said else f"the gateway answered {answer.status_code}")
+    raise NotAccepted(said[1].strip() if said else f"the gateway answered {answer.status_code}")
 
 
 async def _sent(http: httpx.AsyncClient, method: str, path: str, **what: Any) -> httpx.Response:
@@ -144,4 +154,4 @@ def _no(answer: httpx.Response) -> Exception:
         said = body.get("message") or body.get("error_description") or body["error"]
     except (ValueError, KeyError, AttributeError):
         said = f"the gateway answered {answer.status_code}"
-    return typer.BadParameter(said) if answer.status_code in _MISTAKES else SaidNo(said)
+    return NotAccepted(said) if answer.status_code in _MISTAKES else SaidNo(said)

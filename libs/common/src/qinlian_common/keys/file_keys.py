@@ -6,6 +6,7 @@ are read at each call, which is seldom: a key that was added is used at once, an
 
 import os
 import re
+import tempfile
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -88,11 +89,11 @@ def make_key(folder: Path, day: date) -> Path:
     folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     of_day = [_age(path.stem)[1] for path in folder.glob(f"kek-{day:%Y%m%d}-*.key") if _NAME.fullmatch(path.stem)]
     path = folder / f"kek-{day:%Y%m%d}-{max(of_day, default=0) + 1}.key"
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "wb") as file:
+    with tempfile.NamedTemporaryFile(dir=folder) as file:  # which is for its owner alone, too
         file.write(sealing.new_key())
         file.flush()
         os.fsync(file.fileno())
+        os.link(file.name, path)  # whole, or not at all; never over another key
     return path
 
 

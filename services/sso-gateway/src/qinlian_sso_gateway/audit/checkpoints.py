@@ -19,7 +19,7 @@ from qinlian_sso_gateway.storage.audit import AuditHead, Checkpoint
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import checkpoint, client_assertion, strict_json
 from qinlian_sso_gateway.tokens.keys import PrivateKey
-from qinlian_sso_gateway.vault.ring import every_signing_key
+from qinlian_sso_gateway.vault.ring import KeyRing, every_signing_key
 
 BYTES_MAX: Final = 262_144
 
@@ -31,15 +31,6 @@ class Transactions(Protocol):
 
     def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
         """One transaction."""
-        ...
-
-
-class Ring(Protocol):
-    """Signs."""
-
-    @property
-    def signing(self) -> PrivateKey:
-        """The key that signs now."""
         ...
 
 
@@ -57,7 +48,7 @@ async def make(session: AsyncSession, key: PrivateKey, issuer: str) -> Checkpoin
     return made
 
 
-async def submit(database: Transactions, http: httpx.AsyncClient, ring: Ring, issuer: str) -> tuple[str, ...]:
+async def submit(database: Transactions, http: httpx.AsyncClient, ring: KeyRing, issuer: str) -> tuple[str, ...]:
     """Makes a checkpoint if one is due, and shows the newest one to every upper gateway that is a witness.
 
     No transaction is open while a witness is asked. A witness that is away is asked again next time: a newer checkpoint
@@ -78,7 +69,7 @@ async def submit(database: Transactions, http: httpx.AsyncClient, ring: Ring, is
         return await _book(session, issuer, newest.seq, answers)
 
 
-async def kept(http: httpx.AsyncClient, ring: Ring, issuer: str, upper: Trust) -> tuple[str, ...] | None:
+async def kept(http: httpx.AsyncClient, ring: KeyRing, issuer: str, upper: Trust) -> tuple[str, ...] | None:
     """The newest statements that a witness keeps for this gateway; None while it does not answer."""
     return await _answer(http, ring, issuer, upper, None)
 
@@ -89,7 +80,7 @@ async def _witnesses(session: AsyncSession) -> Sequence[Trust]:
 
 
 async def _answer(
-    http: httpx.AsyncClient, ring: Ring, issuer: str, upper: Trust, statement: str | None
+    http: httpx.AsyncClient, ring: KeyRing, issuer: str, upper: Trust, statement: str | None
 ) -> tuple[str, ...] | None:
     form = {
         "client_id": issuer, "client_assertion_type": client_assertion.TYPE,

@@ -12,10 +12,10 @@ from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard.need import Holding, Need, check
 from qinlian_sso_gateway.peers import registry
+from qinlian_sso_gateway.people.reach import LOWEST_CEILING, reach_of
 from qinlian_sso_gateway.sessions import access_tokens, break_glass, opened
 from qinlian_sso_gateway.sessions.access_tokens import LiveToken
 from qinlian_sso_gateway.sessions.opened import OpenSession
-from qinlian_sso_gateway.storage.people import Staff, Visitor
 from qinlian_sso_gateway.storage.sessions import BreakGlass
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import identity_header
@@ -25,7 +25,6 @@ from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.parameters import Parameters
 
 _BEARER: Final = "bearer"
-_LOWEST_CEILING: Final = 1
 
 
 class Asked(Parameters):
@@ -129,18 +128,11 @@ def _identity(gateway: Gateway, portal: Trust, caller: Caller, asked: Asked, eme
     if caller.session is None:
         return _of_system(portal, caller, asked)
     session, person, row = caller.session, caller.session.person, caller.session.row
-    divisions, ceiling = _reach(person)
+    divisions, ceiling = reach_of(person)
     return Identity(
         portal.client_id, gateway.personal.pairwise(portal.client_id, person.id), tuple(sorted(session.roles)),
         divisions, ceiling, row.acr, row.auth_time, str(emergency.id) if emergency else None, asked.scope,
     )  # fmt: skip
-
-
-def _reach(person: Staff | Visitor) -> tuple[tuple[str, ...], int]:
-    """Divisions and ceiling; a member of staff has no ceiling of his own, so the portal shows him no clear text."""
-    if isinstance(person, Visitor):
-        return tuple(person.divisions), person.ceiling
-    return (person.division,), _LOWEST_CEILING
 
 
 def _of_system(portal: Trust, caller: Caller, asked: Asked) -> Identity:
@@ -149,7 +141,7 @@ def _of_system(portal: Trust, caller: Caller, asked: Asked) -> Identity:
     token = caller.token
     issued: datetime = token.row.issued_at
     return Identity(
-        portal.client_id, token.row.subject, (), (token.trust.division,), _LOWEST_CEILING, 0, issued, None, asked.scope
+        portal.client_id, token.row.subject, (), (token.trust.division,), LOWEST_CEILING, 0, issued, None, asked.scope
     )
 
 

@@ -63,9 +63,9 @@ class UserInfo(Answer):
     """What this gateway says of a person, as far as the token's scope goes."""
 
     sub: str
-    """The person, as only this client knows her."""
+    """The person, as only this client knows him."""
     auth_time: int
-    """When she last proved who she is."""
+    """When he last proved who he is."""
     acr: str
     """1 private-key password, 2 passkey or UKey."""
     amr: list[str]
@@ -74,9 +74,9 @@ class UserInfo(Answer):
     roles: list[str] | None = None
     """Scope `roles`."""
     divisions: list[str] | None = None
-    """Scope `divisions`: division codes for which she acts."""
+    """Scope `divisions`: division codes for which he acts."""
     ceiling: int | None = None
-    """Scope `ceiling`: highest classification level that she sees in clear; without it, none."""
+    """Scope `ceiling`: highest classification level that may be shown in clear; 1 is nothing personal."""
 
 
 class Introspected(Answer):

@@ -57,6 +57,11 @@ async def _visit(
     is_form = request.method == "POST"
     values = await parameters.posted(request) if is_form else parameters.pairs(request.scope["query_string"])
     trust = await clients.of_browser(session, values.get("client_id", ""))
+    if trust.kind == "lower":
+        await (
+            session.commit()
+        )  # gives the connection back while the gateway's keys are fetched, which a proof will need
+        await here.key_sets.sealing_jwk(trust)
     return Visit(here, session, found, trust), values
 
 
@@ -122,6 +127,7 @@ async def _first(visit: Visit, waiting: Waiting, need: Need) -> RedirectResponse
 async def _given(visit: Visit, found: OpenSession, waiting: Waiting) -> RedirectResponse:
     asked, trust = waiting.asked, visit.trust
     proof = await proofs.proof(visit.here, trust, found, asked) if trust.kind == "lower" else None
+    await proofs.book_entry(visit.session, found.staff, trust)
     code = await codes.give(visit.session, trust, found, asked, proof)
     await pushed.used(visit.session, waiting)
     note(visit.session, "authorization.given", found.actor, f"client:{trust.client_id}", acr=found.row.acr)

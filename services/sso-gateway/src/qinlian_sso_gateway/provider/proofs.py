@@ -1,6 +1,6 @@
 """The visitor's proof, made while the person's own key is open (plan 2.3): ID number and private key, sealed."""
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
@@ -28,6 +28,13 @@ async def may_enter(session: AsyncSession, staff: Staff | None, trust: Trust) ->
         )
     )
     return found is not None
+
+
+async def book_entry(session: AsyncSession, staff: Staff | None, trust: Trust) -> None:
+    """Puts down when a person last went to a lower platform: who never does is asked about in the yearly review."""
+    if staff is not None:
+        used = (Entitlement.staff_id == staff.id, Entitlement.trust_id == trust.id)
+        await session.execute(update(Entitlement).where(*used).values(entered_at=now()))
 
 
 async def proof(here: Gateway, trust: Trust, found: OpenSession, asked: Asked) -> str:

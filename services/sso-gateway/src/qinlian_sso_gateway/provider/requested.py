@@ -50,7 +50,7 @@ class Asked(Parameters):
 
     @property
     def anew(self) -> bool:
-        """The person must prove who she is once more."""
+        """The person must prove who he is once more."""
         return bool({"login", "select_account"} & set((self.prompt or "").split()))
 
     @property

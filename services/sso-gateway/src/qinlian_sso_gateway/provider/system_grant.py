@@ -48,6 +48,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
 async def _believed(here: Gateway, session: AsyncSession, assertion: str) -> tuple[Trust, GrantAssertion]:
     """The system and what it asserts, once; raises a Refusal."""
     trust = await registry.active_system(session, grant_assertion.claimed_issuer(assertion))
+    await session.commit()  # gives the connection back while the system's keys are fetched
     keys = await here.key_sets.keys(trust, jws.kid_of(assertion))
     said = grant_assertion.read(assertion, keys, trust.issuer, here.settings.issuer, trust.algorithm)
     await replay.accept(session, trust.issuer, said.jti, said.expires_at)

@@ -22,7 +22,7 @@ router = APIRouter(tags=["tokens"])
     responses={401: FAILURES[401]},
 )  # fmt: skip
 async def userinfo(here: TheGateway, bearer: Bearer) -> dict[str, Any]:
-    """The person as the token's client knows her; nothing of a session that has ended."""
+    """The person as the token's client knows him; nothing of a session that has ended."""
     if bearer.session is None or scopes.OPENID not in bearer.scopes:
         raise refused(403, "insufficient_scope", "the token stands for no person")
     return {"sub": bearer.row.subject} | described(here.personal, bearer.session, bearer.scopes)

@@ -4,13 +4,16 @@ ID numbers and names lie here only as ciphertext; an ID number has a blind index
 """
 
 import uuid
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from qinlian_sso_gateway.storage.base import Bytes, Id, Instant, Table, Text, Word, Words
+
+ONE_TIME_LASTS: Final = timedelta(days=7)
+"""A one-time password that nobody used until then is worth nothing: paper lies about."""
 
 
 class Staff(Table):
@@ -158,5 +161,9 @@ class VisitorKey(Table):
 
 
 def is_valid(person: Staff | Visitor, at: datetime) -> bool:
-    """Whether a person's account is active and valid at an instant."""
-    return person.status == "active" and person.valid_from <= at < person.valid_until
+    """Whether a person's account is active and valid at an instant; with a one-time password only for some days."""
+    if isinstance(person, Staff) and person.must_change and person.password_changed_at is not None:
+        at_latest = min(person.valid_until, person.password_changed_at + ONE_TIME_LASTS)
+    else:
+        at_latest = person.valid_until
+    return person.status == "active" and person.valid_from <= at < at_latest

@@ -20,11 +20,11 @@ class Trust(Table):
         endpoints: of an upper gateway, pinned at the proposal: authorization, par, token, end_session, witness.
         redirect_uris, initiate_uri, backchannel_logout_uri, post_logout_redirect_uris: compared as text, character by
             character.
-        algorithm: the one algorithm of its signatures, ES256 or EdDSA.
+        algorithm: the one algorithm of its signatures, ES256 or EdDSA; RS256 only beside `legacy_audience`.
         acr_max: an upper gateway's word counts up to this level.
         scopes: what a system may ask for; what a portal may.
         legacy_audience: its client assertions name the token endpoint as audience and carry no `typ`, as an old
-            mod_auth_openidc does; off unless both officers say so.
+            mod_auth_openidc does, which also knows RS256 only; off unless both officers say so.
         status: proposed, active, disabled.
         change: of an active trust, what a first officer wants it to become; in force when a second one approves it.
         thumbprints: RFC 7638, of the signing keys that both officers compared.

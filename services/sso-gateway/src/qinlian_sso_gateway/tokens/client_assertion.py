@@ -52,11 +52,12 @@ def read(
         audience: our issuer, alone.
         algorithm: of the client's registration.
         legacy_endpoint: for a client registered with `legacy_audience`: its assertions may name this address instead,
-            and may lack `typ`.
+            and may lack `typ`, and it may have registered RS256.
     """
     audiences = (audience, legacy_endpoint) if legacy_endpoint else audience
+    is_legacy = bool(legacy_endpoint)
     expect = jws.Expect(
-        TYP, client_id, audiences, algorithm, LIFETIME, typ_optional=bool(legacy_endpoint), required=("jti",)
+        TYP, client_id, audiences, algorithm, LIFETIME, typ_optional=is_legacy, required=("jti",), legacy=is_legacy
     )
     claims = jws.verify(token, keys, expect)
     if claims.text("sub") != client_id:

@@ -20,12 +20,12 @@ from qinlian_common.observe import clock
 from qinlian_sso_gateway.tokens import strict_json
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 from qinlian_sso_gateway.tokens.claims import Claims
-from qinlian_sso_gateway.tokens.keys import EDDSA, ES256, PrivateKey, PublicKey, PublicKeys
+from qinlian_sso_gateway.tokens.keys import EDDSA, ES256, RS256, PrivateKey, PublicKey, PublicKeys
 
 SIZE_MAX: Final = 16_384
 SKEW: Final = timedelta(seconds=10)
 _COMPACT: Final = re.compile(r"[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+")
-_SIGNER: Final = jwt.PyJWS(algorithms=[ES256, EDDSA])
+_SIGNER: Final = jwt.PyJWS(algorithms=[ES256, EDDSA, RS256])
 
 
 def _present() -> datetime:
@@ -45,6 +45,7 @@ class Expect:
         now: the present instant.
         typ_optional: partners of today's standards may leave `typ` out or write `JWT`.
         required: claims that have to be there besides.
+        legacy: RS256 may be the partner's algorithm, and its RSA keys count.
     """
 
     typ: str
@@ -55,6 +56,7 @@ class Expect:
     now: datetime = field(default_factory=_present)
     typ_optional: bool = False
     required: tuple[str, ...] = ("iat",)
+    legacy: bool = False
 
 
 def sign(key: PrivateKey, claims: Mapping[str, Any], typ: str) -> str:
@@ -106,7 +108,8 @@ def kid_of(token: str) -> str:
 
 
 def _check_header(header: Mapping[str, Any], expect: Expect) -> None:
-    if header.get("alg") != expect.algorithm or expect.algorithm not in {ES256, EDDSA}:
+    known = {ES256, EDDSA, RS256} if expect.legacy else {ES256, EDDSA}
+    if header.get("alg") != expect.algorithm or expect.algorithm not in known:
         raise BadToken("algorithm")
     if "crit" in header or "b64" in header:
         raise BadToken("critical")  # no extension is known here, so none may be critical
@@ -122,7 +125,7 @@ def _key_of(header: Mapping[str, Any], keys: PublicKeys, expect: Expect) -> Publ
     kid = header.get("kid")
     if not isinstance(kid, str) or not kid:
         raise BadToken("kid_missing")
-    key = keys.signing.get(kid)
+    key = keys.signing.get(kid) or (keys.legacy.get(kid) if expect.legacy else None)
     if key is None:
         raise BadToken("kid_unknown")
     if key.alg != expect.algorithm:

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     generate_private_key,
 )
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from joserfc.jwk import ECKey, OKPKey
 from joserfc.jwk import thumbprint as _thumbprint
 from jwt import PyJWK
@@ -19,17 +20,21 @@ from jwt.exceptions import PyJWTError
 
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 
+Algorithm = Literal["ES256", "EdDSA"]
+
 ES256: Final = "ES256"
 EDDSA: Final = "EdDSA"
+RS256: Final = "RS256"
 SEALING: Final = "ECDH-ES+A256KW"
 KEYS_MAX: Final = 20
 KID_LENGTH_MAX: Final = 200
-_CURVES: Final = {("EC", "P-256"): ES256, ("OKP", "Ed25519"): EDDSA}
-_MEMBERS: Final = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x")}
+_CURVES: Final[dict[tuple[str, str], Algorithm]] = {("EC", "P-256"): "ES256", ("OKP", "Ed25519"): "EdDSA"}
+_MEMBERS: Final = {"EC": ("crv", "kty", "x", "y"), "OKP": ("crv", "kty", "x"), "RSA": ("e", "kty", "n")}
+_RSA_BITS_MIN: Final = 2048
 _PRIVATE: Final = frozenset({"d", "p", "q", "dp", "dq", "qi", "oth", "k"})
 
 PrivateHalf = EllipticCurvePrivateKey | Ed25519PrivateKey
-PublicHalf = EllipticCurvePublicKey | Ed25519PublicKey
+PublicHalf = EllipticCurvePublicKey | Ed25519PublicKey | RSAPublicKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,7 @@ class PublicKey:
 
     Attributes:
         kid: as its owner names it.
-        alg: the one algorithm that it may be used with, ES256 or EdDSA.
+        alg: the one algorithm that it may be used with: ES256, EdDSA, or of a legacy client RS256.
     """
 
     kid: str
@@ -96,10 +101,12 @@ class PublicKeys:
     Attributes:
         signing: by kid.
         sealing: JWKs to seal for the partner, the preferred one first.
+        legacy: RSA keys by kid, which only the assertions of clients registered as legacy are verified with.
     """
 
     signing: Mapping[str, PublicKey]
     sealing: tuple[dict[str, Any], ...] = ()
+    legacy: Mapping[str, PublicKey] = field(default_factory=dict)
 
     @classmethod
     def of(cls, document: Any) -> Self:
@@ -115,12 +122,13 @@ class PublicKeys:
             raise BadToken("key_set")
         if any(_PRIVATE & one.keys() for one in listed):
             raise BadToken("key_set")
-        usable = [one for one in listed if _is_usable(one)]
-        if len({one["kid"] for one in usable}) != len(usable):
+        usable, old = [one for one in listed if _is_usable(one)], [one for one in listed if _is_legacy(one)]
+        if len({one["kid"] for one in usable + old}) != len(usable + old):
             raise BadToken("key_set")
-        keys = [_public_key(one) for one in usable if one.get("use", "sig") == "sig"]
+        keys = [_public_key(one, str(algorithm_of(one))) for one in usable if one.get("use", "sig") == "sig"]
         sealing = tuple(one for one in usable if one.get("use") == "enc" and _can_seal(one))
-        return cls({key.kid: key for key in keys}, sealing)
+        legacy = {one["kid"]: _public_key(one, RS256) for one in old}
+        return cls({key.kid: key for key in keys}, sealing, legacy)
 
     @classmethod
     def one(cls, jwk: Mapping[str, Any]) -> Self:
@@ -144,16 +152,16 @@ def jwk_set(public_jwks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 def thumbprint(jwk: Mapping[str, Any]) -> str:
     """RFC 7638 thumbprint with SHA-256, base64url: 43 characters; raises BadToken for a JWK without its members."""
     kty = jwk.get("kty")
-    members = {"RSA": ("e", "kty", "n"), **_MEMBERS}.get(kty if isinstance(kty, str) else "")
+    members = _MEMBERS.get(kty if isinstance(kty, str) else "")
     if members is None or not all(isinstance(jwk.get(name), str) for name in members):
         raise BadToken("key_set")
     return _thumbprint({name: jwk[name] for name in members})
 
 
-def algorithm_of(jwk: Mapping[str, Any]) -> Literal["ES256", "EdDSA"] | None:
+def algorithm_of(jwk: Mapping[str, Any]) -> Algorithm | None:
     """The algorithm that a JWK's kind and curve allow here, or None."""
     found = _CURVES.get((str(jwk.get("kty")), str(jwk.get("crv"))))
-    return found if isinstance(jwk.get("x"), str) else None  # type: ignore[return-value]
+    return found if isinstance(jwk.get("x"), str) else None
 
 
 def _exported(key: PrivateHalf) -> dict[str, Any]:
@@ -162,22 +170,31 @@ def _exported(key: PrivateHalf) -> dict[str, Any]:
     return dict(ECKey.import_key(key.public_key()).as_dict(private=False))
 
 
-def _is_usable(jwk: dict[str, Any]) -> bool:
+def _is_named(jwk: dict[str, Any]) -> bool:
     kid = jwk.get("kid")
-    named = isinstance(kid, str) and 0 < len(kid) <= KID_LENGTH_MAX
+    return isinstance(kid, str) and 0 < len(kid) <= KID_LENGTH_MAX
+
+
+def _is_usable(jwk: dict[str, Any]) -> bool:
     fits = (None, algorithm_of(jwk), SEALING)  # a tuple: what a stranger sends may have no hash
-    return named and algorithm_of(jwk) is not None and jwk.get("alg") in fits
+    return _is_named(jwk) and algorithm_of(jwk) is not None and jwk.get("alg") in fits
+
+
+def _is_legacy(jwk: dict[str, Any]) -> bool:
+    is_rsa = jwk.get("kty") == "RSA" and jwk.get("alg") in (None, RS256)
+    return is_rsa and _is_named(jwk) and jwk.get("use", "sig") == "sig"
 
 
 def _can_seal(jwk: dict[str, Any]) -> bool:
-    _public_key(jwk)  # raises where the point is not on the curve
+    _public_key(jwk, SEALING)  # raises where the point is not on the curve
     return bool(jwk["kty"] == "EC" and jwk.get("alg", SEALING) == SEALING)
 
 
-def _public_key(jwk: dict[str, Any]) -> PublicKey:
-    algorithm = str(algorithm_of(jwk))
+def _public_key(jwk: dict[str, Any], algorithm: str) -> PublicKey:
     try:
-        key = PyJWK({name: jwk[name] for name in _MEMBERS[jwk["kty"]]}, algorithm).key
+        key = PyJWK({name: jwk[name] for name in _MEMBERS[jwk["kty"]]}, algorithm_of(jwk) or algorithm).key
     except (PyJWTError, ValueError, KeyError, TypeError) as error:
         raise BadToken("key_set") from error
+    if isinstance(key, RSAPublicKey) and key.key_size < _RSA_BITS_MIN:
+        raise BadToken("key_set")
     return PublicKey(jwk["kid"], algorithm, key)

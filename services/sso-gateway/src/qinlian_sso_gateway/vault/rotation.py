@@ -7,7 +7,7 @@ gone (the private half is destroyed; the public half stays, for the audit trail'
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Protocol
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -24,15 +24,6 @@ PUBLISHED_LATE: Final = timedelta(days=1)
 """Longer than anything lives that was signed or sealed with a key, and than anybody may keep our JWK set."""
 
 
-class RotationSettings(Protocol):
-    """What rotation needs of the settings."""
-
-    @property
-    def key_days(self) -> int:
-        """A signing key is replaced after so many days."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class KeyChange:
     """A step that a key has taken, for the audit trail.
@@ -46,17 +37,22 @@ class KeyChange:
     state: str
 
 
-async def rotate(session: AsyncSession, provider: KeyProvider, settings: RotationSettings) -> list[KeyChange]:
+async def rotate(session: AsyncSession, provider: KeyProvider, key_days: int) -> list[KeyChange]:
     """Takes the steps that are due, often none. Good to call every hour and from several processes: one goes first.
 
     Keys that another key-encryption key has wrapped are wrapped anew with the current one.
+
+    Args:
+        session: the gateway's database.
+        provider: wraps the keys.
+        key_days: a key is replaced after so many days.
     """
     rows, data_keys = await _locked(session)
     for row in rows:
         rewrap(provider, row)
     for key in data_keys:
         rewrap(provider, key)
-    due = timedelta(days=settings.key_days)
+    due = timedelta(days=key_days)
     changes = [change for use in USES for change in _steps(session, provider, _of(rows, use), use, due)]
     await session.flush()
     return changes

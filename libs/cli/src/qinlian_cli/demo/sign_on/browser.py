@@ -73,6 +73,11 @@ class Browser(AbstractAsyncContextManager["Browser"]):
         """Goes to an address, and on to where it leads; `headers` as a forger would add them."""
         return await self._shown(await self._http.get(address, headers=headers))
 
+    def cookie_header(self, address: str) -> str:
+        """The cookies that the browser would send to an address."""
+        held: str = self._http.build_request("GET", address).headers.get("cookie", "")
+        return held
+
     async def click(self, page: Page, text: str) -> Page:
         """Follows the link with this text."""
         if text not in page.links:

@@ -1,11 +1,13 @@
 """The city's protected page, as a process: what a portal of any vendor does behind a proxy that asks the gateway.
 
 It believes nothing but the signed header (docs/protocols/portal.md). Only for the demo: it shows who is there, and that
-is all. Reads three environment variables: QINLIAN_DEMO_GATEWAY, QINLIAN_DEMO_PORTAL, QINLIAN_DEMO_PORT.
+is all.
+
+    python -m qinlian_cli.demo.sign_on.page GATEWAY CLIENT_ID PORT
 """
 
 import html
-import os
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -103,9 +105,8 @@ def _rows(claims: dict[str, Any]) -> list[str]:
 
 def main() -> None:
     """Serves until the process is told to end."""
-    door = Door(os.environ["QINLIAN_DEMO_GATEWAY"], os.environ["QINLIAN_DEMO_PORTAL"])
-    port = int(os.environ["QINLIAN_DEMO_PORT"])
-    ThreadingHTTPServer((LOOPBACK, port), partial(_Handler, door)).serve_forever()
+    gateway, client_id, port = sys.argv[1:]
+    ThreadingHTTPServer((LOOPBACK, int(port)), partial(_Handler, Door(gateway, client_id))).serve_forever()
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Stands in for nginx, as a process: asks the gateway before it lets a request through to the city's protected page.
 
-What it does is what docs/protocols/portal.md lets nginx do. Only for the demo, where nginx is not installed. Reads
-QINLIAN_DEMO_GATE, a JSON object with the fields of `Gate`.
+What it does is what docs/protocols/portal.md lets nginx do. Only for the demo, where nginx is not installed.
+
+    python -m qinlian_cli.demo.sign_on.proxy '{"port": ..., ...}'    # the fields of `Gate`
 """
 
 import json
-import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -113,12 +114,13 @@ def _raw(request: Request) -> bytes:
 def _headers(request: Request) -> dict[str, str]:
     # Underscores could pass for hyphens behind a proxy; nginx drops such headers too.
     kept = {name: value for name, value in request.headers.items() if name not in _OF_THE_HOP and "_" not in name}
-    return kept | {"x-forwarded-for": request.client.host if request.client else LOOPBACK, "x-forwarded-proto": "http"}
+    address = request.client.host if request.client else LOOPBACK
+    return kept | {"x-forwarded-for": address, "x-forwarded-proto": request.url.scheme}
 
 
 def main() -> None:
     """Serves until the process is told to end."""
-    gate = Gate(**json.loads(os.environ["QINLIAN_DEMO_GATE"]))
+    gate = Gate(**json.loads(sys.argv[1]))
     http = httpx.AsyncClient(trust_env=False, follow_redirects=False, timeout=20)
     uvicorn.run(build(gate, http), host=LOOPBACK, port=gate.port, log_level="warning", access_log=False)
 

@@ -60,12 +60,10 @@ async def initialised(operator: Operator, side: Side, officers: Mapping[str, str
     return [Secret(name, number, passwords[name]) for number, name in officers.items()]
 
 
-async def started(run: RunDirectory, cluster: Cluster, places: Places) -> Services:
-    """The processes, ready to be used."""
-    services = Services(run)
-    gateways = [_gateway(side, cluster) for side in (places.province, places.city)]
-    await services.start(*gateways, _page(places), _front(places))
-    return services
+async def started(run: RunDirectory, cluster: Cluster, places: Places) -> None:
+    """Starts the processes; they are ready to be used."""
+    sides = (places.province, places.city)
+    await Services(run).start(*(gateway(side, cluster) for side in sides), _page(places), _front(places))
 
 
 def proxy_kind() -> str:
@@ -73,26 +71,24 @@ def proxy_kind() -> str:
     return "nginx" if _nginx() else "stand-in"
 
 
-def _gateway(side: Side, cluster: Cluster) -> Service:
+def gateway(side: Side, cluster: Cluster) -> Service:
+    """The gateway of a side, as a process."""
     command = [sys.executable, "-m", "qinlian_sso_gateway.main"]
     return Service(f"sso-gateway-{side.division}", command, side.environment(cluster), side.health)
 
 
 def _page(places: Places) -> Service:
     gate = places.gate
-    environment = {
-        "QINLIAN_DEMO_GATEWAY": places.city.address, "QINLIAN_DEMO_PORTAL": gate.client_id,
-        "QINLIAN_DEMO_PORT": str(gate.page),
-    }  # fmt: skip
-    return Service("protected-page", [sys.executable, "-m", "qinlian_cli.demo.sign_on.page"], environment, gate.page)
+    command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.page", places.city.address, gate.client_id]
+    return Service("protected-page", [*command, str(gate.page)], {}, gate.page)
 
 
 def _front(places: Places) -> Service:
     """Where nginx is installed, that; else what stands in for it."""
     nginx, gate = _nginx(), places.gate
     if nginx is None:
-        command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.proxy"]
-        return Service("proxy", command, {"QINLIAN_DEMO_GATE": json.dumps(asdict(gate))}, gate.port)
+        command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.proxy", json.dumps(asdict(gate))]
+        return Service("proxy", command, {}, gate.port)
     folder = places.folder / "nginx"
     folder.mkdir()
     template = jinja2.Template((_HERE / "nginx.conf.j2").read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined)

@@ -9,7 +9,7 @@ from qinlian_sso_gateway.admin.trusts.addresses import address_fault
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.tokens import strict_json
 from qinlian_sso_gateway.tokens.bad_token import BadToken
-from qinlian_sso_gateway.tokens.keys import PublicKeys
+from qinlian_sso_gateway.tokens.keys import RS256, PublicKeys
 
 Kind = Literal["upper", "lower", "portal", "system"]
 GATEWAYS = ("upper", "lower")
@@ -52,7 +52,7 @@ class TrustDraft(BaseModel):
     initiate_uri: Annotated[str, Field(max_length=500)] = ""
     backchannel_logout_uri: Annotated[str, Field(max_length=500)] = ""
     post_logout_redirect_uris: Words = []
-    algorithm: Literal["ES256", "EdDSA"] = "ES256"
+    algorithm: Literal["ES256", "EdDSA", "RS256"] = "ES256"
     acr_max: Annotated[int, Field(ge=1, le=2)] = 1
     scopes: Words = []
     legacy_audience: bool = False
@@ -100,12 +100,20 @@ def _address_faults(draft: TrustDraft, settings: GatewaySettings) -> list[Fault]
 
 
 def _key_faults(draft: TrustDraft) -> list[Fault]:
+    if draft.algorithm == RS256 and not (draft.kind == "portal" and draft.legacy_audience):
+        return [Fault("algorithm", "RS256 仅用于旧式客户端断言的门户；其余用 ES256 或 EdDSA")]
     if draft.is_gateway or draft.is_behind_proxy:
         return []
     if bool(draft.jwks_uri) == bool(draft.jwks):
         return [Fault("jwks", "公钥地址与公钥集（JWKS）须且只须填写一个")]
+    return [] if _is_usable(draft) else [Fault("jwks", "公钥集无效：应为带 kid 的公开 JWK，不含私钥")]
+
+
+def _is_usable(draft: TrustDraft) -> bool:
+    if not draft.jwks:
+        return True
     try:
-        is_usable = not draft.jwks or bool(PublicKeys.of(draft.jwks).signing)
+        keys = PublicKeys.of(draft.jwks)
     except BadToken:
-        is_usable = False
-    return [] if is_usable else [Fault("jwks", "公钥集无效：应为带 kid 的公开 JWK，不含私钥")]
+        return False
+    return bool(keys.legacy if draft.algorithm == RS256 else keys.signing)

@@ -1,0 +1,26 @@
+"""How far a person may look: for which divisions, and up to which classification level in clear."""
+
+from typing import Final, NamedTuple
+
+from qinlian_sso_gateway.storage.people import Staff, Visitor
+
+LOWEST_CEILING: Final = 1
+
+
+class Reach(NamedTuple):
+    """What portals are told.
+
+    Attributes:
+        divisions: division codes, six digits each.
+        ceiling: highest classification level that is shown in clear, 1 to 5.
+    """
+
+    divisions: tuple[str, ...]
+    ceiling: int
+
+
+def reach_of(person: Staff | Visitor) -> Reach:
+    """A person's reach. Staff have the lowest ceiling: how much each visitor sees was decided, of staff it was not."""
+    if isinstance(person, Visitor):
+        return Reach(tuple(person.divisions), person.ceiling)
+    return Reach((person.division,), LOWEST_CEILING)

@@ -1,0 +1,211 @@
+"""Full sign-ons: from the click at the province to the session at the city, beside a route that only signs and checks.
+
+`python -m tests.benchmarks.sign_on --sign-ons 400` from the repository's root; both gateways, as processes, share one
+core, where the machine has two. A sign-on is five requests: initiate, pushed request, authorize, callback, token. What
+is compared is the CPU of the servers, so that neither the database nor the browser's own work is in it.
+"""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlencode
+
+import httpx
+import psutil
+from tests.benchmarks.bare_route import SIGNATURES
+from tests.benchmarks.bed import BUILD, TOPOLOGY, fresh_run
+from tests.benchmarks.report import answer
+
+from qinlian_cli.demo.sign_on.browser import Browser
+from qinlian_cli.demo.sign_on.officers import Offices, with_own_password
+from qinlian_cli.demo.sign_on.people import invented
+from qinlian_cli.demo.sign_on.person import Person
+from qinlian_cli.demo.sign_on.places import Places, places_of
+from qinlian_cli.demo.sign_on.start import Operator, gateway, initialised
+from qinlian_cli.output import say
+from qinlian_cli.runtime.database import Database
+from qinlian_cli.runtime.ports import free_ports
+from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.runtime.services import Service, Services
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.topology.load import load_topology
+
+ROOT = Path(__file__).resolve().parents[2]
+SIGN_ONS = 400
+PEOPLE = 4
+REQUESTS = 5
+WARM_UP = 20
+_MILLI = 1e3
+_LIMITS = httpx.Limits(max_keepalive_connections=PEOPLE, max_connections=PEOPLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """What so many repetitions took.
+
+    Attributes:
+        count: how many.
+        seconds: by the clock, all at once.
+        cpu_seconds: of the servers, by name.
+    """
+
+    count: int
+    seconds: float
+    cpu_seconds: dict[str, float]
+
+    @property
+    def milliseconds(self) -> float:
+        """CPU of all servers, each time."""
+        return sum(self.cpu_seconds.values()) / self.count * _MILLI
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sign-ons", type=int, default=SIGN_ONS, help=f"how many ({SIGN_ONS})")
+    given = parser.parse_args()
+    answer("sign-on", asyncio.run(measured(given.sign_ons)))
+
+
+async def measured(sign_ons: int) -> dict[str, object]:
+    """The figures of a run."""
+    with fresh_run(BUILD / "sign-on") as run:
+        say("starting PostgreSQL and two gateways, and letting people in ...")
+        entering, servers, people = await _gateways(run)
+        cookies = [await _session(person) for person in people]
+        whole = await _spent(sign_ons, servers, lambda http, turn: _enter(http, entering, cookies[turn % PEOPLE]))
+        say(f"{sign_ons} sign-ons: {whole.milliseconds:.1f} ms of CPU each; now the bare route")
+        bare, port = await _bare_route(run)
+        signing, empty = (
+            await _spent(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/{path}"))
+            for path in ("signatures", "nothing")
+        )
+    return _figures(whole, signing, empty)
+
+
+def _figures(whole: Spent, signing: Spent, empty: Spent) -> dict[str, object]:
+    as_many_requests = signing.milliseconds + (REQUESTS - 1) * empty.milliseconds
+    return {
+        "sign_ons": whole.count, "people": PEOPLE, "signatures": SIGNATURES,
+        "sign_ons_per_second": round(whole.count / whole.seconds, 1),
+        "sign_ons_per_cpu_second": round(_MILLI / whole.milliseconds, 1),
+        "cpu_milliseconds": {
+            name: round(seconds / whole.count * _MILLI, 2) for name, seconds in whole.cpu_seconds.items()
+        },
+        "bare_route_cpu_milliseconds": round(signing.milliseconds, 3),
+        "bare_request_cpu_milliseconds": round(empty.milliseconds, 3),
+        "ratio_to_bare_route": round(signing.milliseconds / whole.milliseconds, 4),
+        "ratio_to_as_many_bare_requests": round(as_many_requests / whole.milliseconds, 4),
+    }  # fmt: skip
+
+
+async def _gateways(run: RunDirectory) -> tuple[Places, dict[str, int], list[Person]]:
+    """Two gateways on one core, without the proxy in front of the city, and people who may enter."""
+    database = Database(run)
+    await database.start()
+    cluster, folder = database.cluster, run.path / "sign-on"
+    found = places_of(folder, load_topology(TOPOLOGY, load_catalogue()))
+    places = replace(found, city=replace(found.city, address=f"http://localhost:{found.city.port}"))
+    sides = (places.province, places.city)
+    await cluster.create_databases(side.database for side in sides)
+    numbers = {invented(f"6101021970010190{serial}"): f"管理员{serial}" for serial in (0, 2)}
+    secrets = [await initialised(Operator(cluster), side, numbers) for side in sides]
+    services = [_quiet(gateway(side, cluster)) for side in sides]
+    servers = await _started(run, services)
+    officers = [
+        [await with_own_password(side, serial, secret) for serial, secret in enumerate(of_side, 1)]
+        for side, of_side in zip(sides, secrets, strict=True)
+    ]
+    offices = Offices(places, tuple(officers[0]), tuple(officers[1]))
+    await offices.trust_each_other()
+    return places, servers, [await _person(offices, serial) for serial in range(PEOPLE)]
+
+
+def _quiet(service: Service) -> Service:
+    return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING"})
+
+
+async def _started(run: RunDirectory, services: Sequence[Service]) -> dict[str, int]:
+    """Starts servers on the first core; returns their process ids."""
+    starting = Services(run)
+    await starting.start(*services)
+    pids = {service.name: starting.pid(service.name) for service in services}
+    cores = sorted(os.sched_getaffinity(0))
+    for pid in pids.values():
+        os.sched_setaffinity(pid, cores[:1])
+    return pids
+
+
+async def _person(offices: Offices, serial: int) -> Person:
+    person = Person(offices.places, Browser(), await offices.take_on("访客", invented(f"6101021980010190{serial}")))
+    await person.replace_password()
+    await offices.entitle(person.secret)
+    await person.log_in()
+    return person
+
+
+async def _session(person: Person) -> str:
+    """The person's session at home, as his browser would send it."""
+    async with person.browser:
+        return person.browser.cookie_header(person.places.province.address)
+
+
+async def _enter(http: httpx.AsyncClient, places: Places, session: str) -> None:
+    """One sign-on, in a browser that was never at the city."""
+    asked = urlencode({"iss": places.province.address, "target_link_uri": f"{places.city.address}/"})
+    begun = await http.get(f"{places.city.address}/sso/initiate?{asked}")
+    attempt = begun.headers["set-cookie"].partition(";")[0]
+    authorized = await http.get(begun.headers["location"], headers={"Cookie": session})
+    entered = await http.get(authorized.headers["location"], headers={"Cookie": attempt})
+    if entered.headers.get("location") != f"{places.city.address}/":
+        raise SystemExit(f"a sign-on ended with {entered.status_code}: {entered.text[:200]}")
+
+
+def _getter(address: str) -> Callable[[httpx.AsyncClient, int], Awaitable[object]]:
+    async def get(http: httpx.AsyncClient, _: int) -> None:
+        (await http.get(address)).raise_for_status()
+
+    return get
+
+
+async def _bare_route(run: RunDirectory) -> tuple[dict[str, int], int]:
+    (port,) = free_ports(1)
+    command = [sys.executable, "-m", "tests.benchmarks.bare_route", str(port)]
+    return await _started(run, [Service("bare-route", command, {"PYTHONPATH": str(ROOT)}, port)]), port
+
+
+async def _spent(
+    count: int, servers: dict[str, int], once: Callable[[httpx.AsyncClient, int], Awaitable[object]]
+) -> Spent:
+    """Repeats something, a few at a time, after a few times that do not count."""
+    async with httpx.AsyncClient(trust_env=False, timeout=60, limits=_LIMITS) as http:
+        await _repeated(http, WARM_UP, once)
+        before, begun = _cpu(servers), time.perf_counter()
+        await _repeated(http, count, once)
+        seconds, after = time.perf_counter() - begun, _cpu(servers)
+    return Spent(count, seconds, {name: after[name] - before[name] for name in servers})
+
+
+async def _repeated(
+    http: httpx.AsyncClient, count: int, once: Callable[[httpx.AsyncClient, int], Awaitable[object]]
+) -> None:
+    turns = iter(range(count))
+
+    async def worker() -> None:
+        for turn in turns:
+            await once(http, turn)
+
+    await asyncio.gather(*(worker() for _ in range(PEOPLE)))
+
+
+def _cpu(servers: dict[str, int]) -> dict[str, float]:
+    times = {name: psutil.Process(pid).cpu_times() for name, pid in servers.items()}
+    return {name: used.user + used.system for name, used in times.items()}
+
+
+if __name__ == "__main__":
+    main()
