@@ -4,7 +4,8 @@ from functools import cache
 
 from fastapi import FastAPI
 
-from qinlian_sso_gateway import admin, entry, guard, home, provider
+from qinlian_sso_gateway import entry, guard, home, provider
+from qinlian_sso_gateway.admin import routes as admin
 
 ROOMS = (admin, entry, guard, home, provider)
 PAGES = ("/login", "/logout", "/unlock", "/account", "/admin")
