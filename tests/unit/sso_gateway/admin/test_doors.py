@@ -73,7 +73,7 @@ async def test_every_page_sends_a_stranger_to_the_login_and_back(server: FastAPI
     assert answer.headers["location"].startswith("/login?next=%2Fadmin")
 
 
-@pytest.mark.parametrize("path", [f"{API}/visitors/import?trust={uuid.uuid4()}", "/admin/visitors/import"])
+@pytest.mark.parametrize("path", [f"{API}/visitors/import?trust={uuid.UUID(int=1)}", "/admin/visitors/import"])
 async def test_a_list_may_be_larger_than_any_other_body(server: FastAPI, path: str) -> None:
     async with stranger(server) as client:
         allowed = await client.post(path, content=b"x" * 1_000_000, headers={"Content-Type": "text/csv"})
