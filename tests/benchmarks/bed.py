@@ -18,13 +18,16 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
+from qinlian_cli.sealing.make_pairs import make_missing
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.topics import topics_of
 
+KEYS = "seal-keys"
 TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies/demo.yaml"
 BUILD = Path("build/bench")
 PARTITIONS = 4
@@ -98,6 +101,7 @@ class Bed:
             "QINLIAN_TOPOLOGY": str(TOPOLOGY),
             "QINLIAN_KAFKA": self.broker.bootstrap,
             "QINLIAN_STORE_DSN": self.database.dsn("NAME").replace("NAME", "bench_{division}_{role}"),
+            "QINLIAN_KEYS": f"file:{self.run.path / KEYS}",
             "QINLIAN_PLATFORMS": ",".join(platforms),
             "QINLIAN_LOG_LEVEL": "WARNING",
             **{f"QINLIAN_{name.upper()}": value for name, value in settings.items()},
@@ -149,6 +153,7 @@ async def bed(
     catalogue = load_catalogue()
     topology = load_topology(TOPOLOGY, catalogue)
     with fresh_run(work) as run:
+        make_missing(run.path / KEYS, pairs_of(topology, topology.platforms))
         broker, database = Broker(run), Database(run)
         await asyncio.gather(broker.start(), database.start())
         await database.create_databases(_name(store) for store in (*stores, *(copies or {})))

@@ -14,6 +14,9 @@ GROWTH_MAX = 1.1
 MEMORY_MIB_MAX = 286.0
 """300 MB."""
 
+SEAL_MICROSECONDS_MAX = 1.4
+"""A row, made and read: 5 % of what one hop takes."""
+
 SCALE_OUT_MAX = 1.1
 QUIET_SECONDS_MAX = 2.0
 BUSY_SECONDS_MAX = 30.0

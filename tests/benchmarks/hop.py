@@ -84,6 +84,7 @@ async def run_hop(
     *,
     loaders: int = 1,
     warm_rows: int = 0,
+    seal: str = "aes-256-gcm",
     tell: Callable[[int], None] = lambda _: None,
 ) -> Hop:
     """Moves what is journalled, and reads the times from leases and ledger; SystemExit where a row is missing.
@@ -93,11 +94,12 @@ async def run_hop(
         rows: how many they are.
         loaders: processes that load; one collects.
         warm_rows: CPU is counted from when so many are loaded: what each process needs for its first batch is left out.
+        seal: how it is sealed on the way, as the services' setting.
         tell: is told how many are loaded.
     """
     source, target = bed.stores[SOURCE], bed.stores[TARGET]
     left_out = 0
-    async with bed.services({"collector": 1, "loader": loaders}, [READER], stores=SOURCE) as use:
+    async with bed.services({"collector": 1, "loader": loaders}, [READER], stores=SOURCE, seal=seal) as use:
         while (loaded := await loaded_rows(target)) < rows:
             tell(loaded)
             if not left_out and loaded >= warm_rows > 0:

@@ -177,6 +177,10 @@ ABSOLUTE = (
         "standardise-alone", "standardising, rows/s a core", _slowest_vendor("rows_per_cpu_second"),
         _least(goals.STANDARDISE_ROWS_PER_SECOND_MIN),
     ),
+    Measure(
+        "seal-alone", "sealing and opening with AES, microseconds a row",
+        lambda found: float(found["passes"]["aes-256-gcm"]["added"]), Goal(goals.SEAL_MICROSECONDS_MAX),
+    ),
     Measure("small-batches", "ten rows through the standardizer, CPU ms", lambda it: it["stages"]["answer"]["median"]),
     Measure("sign-on", "sign-ons a second on one core", _key("sign_ons_per_cpu_second")),
 )  # fmt: skip

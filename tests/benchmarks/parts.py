@@ -47,6 +47,7 @@ PARTS = (
     ),
     Part("scale_out", "one hop with 1, 2 and 4 loaders", {"rows": [300_000]}, {"rows": [50_000]}),
     Part("standardise_alone", "the standardizer's stages on one core", {"rounds": [15]}, {"rounds": [3]}),
+    Part("seal_alone", "what sealing adds to a batch, on one core", {"rounds": [15]}, {"rounds": [3]}),
     Part(
         "small_batches", "ten rows, stage by stage, on one core",
         {"rows": [10], "every": [8], "rounds": [15]}, {"rows": [10], "every": [16], "rounds": [3]},

@@ -34,7 +34,7 @@ from qinlian_common.topology.topology import Topology
 
 QUEUE = f"{READER}.none"
 WARM_LEASES = 20
-SETTINGS = CollectorSettings(topology=TOPOLOGY, kafka="none:9092", store_dsn="postgresql://none/")
+SETTINGS = CollectorSettings(topology=TOPOLOGY, kafka="none:9092", store_dsn="postgresql://none/", seal="off")
 
 
 async def measure(leases: int, rows: int, work: Path) -> dict[str, float]:

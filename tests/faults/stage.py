@@ -16,10 +16,12 @@ from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.state import State
 from qinlian_cli.runtime.topics import create_topics
+from qinlian_cli.sealing.make_pairs import make_missing
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.topics import topics_of
 
@@ -71,6 +73,11 @@ class Stage:
         return self.services.path / "clock"
 
     @property
+    def keys(self) -> Path:
+        """The folder of keys that everybody here shares."""
+        return self.services.path / "keys"
+
+    @property
     def hits(self) -> Path:
         """A line for every step at which a process has killed itself."""
         return self.services.path / "hits"
@@ -82,6 +89,7 @@ class Stage:
         return {
             "QINLIAN_TOPOLOGY": str(TOPOLOGY),
             "QINLIAN_KAFKA": self.broker.bootstrap,
+            "QINLIAN_KEYS": f"file:{self.keys}",
             "QINLIAN_STORE_DSN": place.replace("DIVISION", "{division}").replace("ROLE", "{role}"),
         }
 
@@ -122,6 +130,7 @@ async def stage(directory: Path) -> AsyncIterator[Stage]:
         made = Stage(servers, services, broker, database, topology, catalogue, stores, disk)
         made.clock.write_text("0", encoding="utf-8")
         made.hits.touch()
+        make_missing(made.keys, pairs_of(topology, topology.platforms))
         try:
             yield made
         finally:

@@ -9,6 +9,7 @@ from qinlian_common.adapters.stores import store_plan
 from qinlian_common.pipeline.transform import Handler, run_transform
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.faults import Faults
+from qinlian_common.testing.keys import AES, MemoryKeys, seals_of
 from qinlian_common.testing.memory_bus import MemoryBus, MemorySubscription
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.patience import Restless
@@ -35,13 +36,25 @@ def demo_topology() -> Topology:
 
 
 def settings(**changes) -> CollectorSettings:
-    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", **changes)
+    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", seal="off", **changes)
 
 
 class MemoryProvince:
-    """Every vendor has the catalogue's own schema, so that standardising and converting change nothing but the form."""
+    """Every vendor has the catalogue's own schema, so that standardising and converting change nothing but the form.
 
-    def __init__(self, topology: Topology | None = None, *, batch_rows_max: int = 100, records_max: int = 64) -> None:
+    What travels is sealed; the distributor has no keys.
+    """
+
+    def __init__(
+        self,
+        topology: Topology | None = None,
+        *,
+        batch_rows_max: int = 100,
+        records_max: int = 64,
+        suite: str | None = AES,
+    ) -> None:
+        self.keys = MemoryKeys()
+        self.seals = {name: seals_of(CATALOGUE, self.keys, suite) for name in ("collector", "standardizer", "loader")}
         self.topology = topology or demo_topology()
         self.settings = settings(batch_rows_max=batch_rows_max)
         self.stores = {
@@ -64,13 +77,15 @@ class MemoryProvince:
         """The relay of one queue, from its start until the queue is empty."""
         faults = faults or Faults()
         store, publisher = faults.laid_on(self.stores[store_id]), faults.laid_on(self.bus.publisher())
-        await Relay(self.topology, store, queue, publisher, Restless(), self.settings).run()
+        await Relay(self.topology, store, queue, publisher, Restless(), self.settings, self.seals["collector"]).run()
 
     async def serve(self, service: str, faults: Faults | None = None) -> None:
         """The standardizer, distributor or loader, from its start until its topics are empty."""
         match service:
             case "standardizer":
-                await self._transform(service, Standardize(self.topology, CATALOGUE), faults or Faults())
+                await self._transform(
+                    service, Standardize(self.topology, CATALOGUE, self.seals[service]), faults or Faults()
+                )
             case "distributor":
                 await self._transform(service, Distribute(self.topology), faults or Faults())
             case "loader":
@@ -88,7 +103,10 @@ class MemoryProvince:
         stores = {store_id: faults.laid_on(store) for store_id, store in self.stores.items()}
         publisher = faults.laid_on(self.bus.publisher())
         rereader = faults.laid_on(self.bus.rereader())
-        loader = Loader(self.topology, stores, faults.laid_on(subscription), rereader, publisher, Restless(), Bounds())
+        loader = Loader(
+            self.topology, stores, faults.laid_on(subscription), rereader, publisher, Restless(), Bounds(),
+            seals=self.seals["loader"],
+        )  # fmt: skip
         await loader.run()
 
     async def drain(self) -> None:

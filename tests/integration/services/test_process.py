@@ -17,14 +17,28 @@ from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.topics import create_topics
+from qinlian_cli.sealing.make_pairs import make_missing
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.wire.topics import TopicKind, topic
 
 TOPOLOGY = Path(__file__).parents[3] / "topologies" / "demo.yaml"
 SERVICES = ("collector", "standardizer", "distributor", "loader")
-COLLECTED = [topic(division, TopicKind.COLLECTED) for division in load_topology(TOPOLOGY, load_catalogue()).platforms]
+DEMO = load_topology(TOPOLOGY, load_catalogue())
+COLLECTED = [topic(division, TopicKind.COLLECTED) for division in DEMO.platforms]
+PAIRS = pairs_of(DEMO, DEMO.platforms)
 SECONDS_MAX = 240.0
+
+
+@pytest.fixture(scope="module", autouse=True)
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What all processes here seal and open with."""
+    folder = tmp_path_factory.mktemp("keys")
+    make_missing(folder, PAIRS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QINLIAN_KEYS", f"file:{folder}")
+        yield
 
 
 @contextmanager
@@ -166,3 +180,23 @@ async def test_of_two_processes_under_one_name_the_elder_ends_with_2_and_says_so
             await until(ports[1], "/readyz", lambda a: a.status_code == httpx.codes.OK)
             assert younger.poll() is None
             assert await stopped(younger) == 0
+
+
+@pytest.mark.parametrize("service", ["collector", "standardizer", "loader"])
+def test_a_service_without_the_key_of_a_pair_ends_with_2_and_says_how_to_make_it(service: str, tmp_path: Path) -> None:
+    make_missing(tmp_path, PAIRS[1:])
+    environment = settings(free_ports(1)[0], "127.0.0.1:1") | {"QINLIAN_KEYS": f"file:{tmp_path}"}
+    with process(service, environment) as running:
+        _, said = running.communicate(timeout=SECONDS_MAX)
+    assert running.returncode == 2
+    assert f"qinlian keys pair {PAIRS[0][0]} {PAIRS[0][1]}" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("service", ["collector", "standardizer", "loader"])
+def test_a_service_without_keys_ends_with_2_and_says_what_to_set(service: str) -> None:
+    with process(service, settings(0, "127.0.0.1:1") | {"QINLIAN_KEYS": ""}) as running:
+        _, said = running.communicate(timeout=SECONDS_MAX)
+    assert running.returncode == 2
+    assert "QINLIAN_KEYS is wrong" in said
+    assert "Traceback" not in said

@@ -43,6 +43,7 @@ def recorded() -> dict[str, dict[str, Any]]:
                 "slow": {"standardise": {"rows_per_cpu_second": 250_000.0, "of_cast_only": 0.1}},
             }
         },
+        "seal-alone": {"passes": {"aes-256-gcm": {"added": 0.5}}},
         "small-batches": {"stages": {"answer": {"median": 7.5}}},
         "sign-on": {"sign_ons_per_cpu_second": 30.0, "ratio_to_bare_route": 0.04},
         "peers": {

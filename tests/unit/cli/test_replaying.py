@@ -8,7 +8,8 @@ import pytest
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
 from qinlian_cli.replaying.parked_events import AGAIN, LOADED, REJECTED, UNDER_WAY, UNSENDABLE, judge, outcomes_of
 from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA
-from qinlian_common.testing.factories import ORG, Line, production_plan, rows_of
+from qinlian_common.testing.factories import ORG, Line, envelope_of, production_plan, rows_of, small_catalogue
+from qinlian_common.testing.keys import seals_of
 from qinlian_common.wire.codec import encode
 
 NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)
@@ -82,3 +83,15 @@ def test_a_batch_is_shown_by_its_keys_and_how_full_its_columns_are() -> None:
 
 def test_a_payload_that_cannot_be_read_is_said_to_be_so() -> None:
     assert (masked_keys(b"junk"), masked_columns(b"junk")) == (None, None)
+
+
+def test_of_a_sealed_batch_the_clear_columns_are_shown_and_of_the_others_the_names() -> None:
+    catalogue = small_catalogue()
+    shape = production_plan().shapes["CL03"]
+    rows = rows_of(shape, [Line("张三的号", 1, {"xm": "张三丰", "tw": "36.5"})])
+    payload = seals_of(catalogue).event(envelope_of(shape, rows), rows).payload
+    assert masked_keys(payload) == [(ORG, "sealed")]
+    columns = {one["column"]: one for one in masked_columns(payload) or []}
+    assert columns["xm"] == {"column": "xm", "type": "sealed", "filled": None, "longest": None}
+    assert columns["jgdm"]["longest"] == len(ORG)
+    assert "张" not in str(columns)

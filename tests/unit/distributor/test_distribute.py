@@ -2,14 +2,20 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.unit.province import demo_topology
+from prometheus_client import REGISTRY
+from tests.unit.province import CATALOGUE, demo_topology
 
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
 from qinlian_common.testing.factories import PROVINCE, Line, event_of, rows_of, staging_plan
+from qinlian_common.testing.keys import seals_of
+from qinlian_common.topology.places import division_of
 from qinlian_common.topology.topology import Origin
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum, total
+from qinlian_common.wire.codec import decode, encode
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.seal_form import RefusedSeal, joined, taken_apart
+from qinlian_common.wire.seals import Portion, Seals
 from qinlian_distributor.flow import Distribute
 from qinlian_distributor.split_by_home import split_by_home
 
@@ -136,3 +142,66 @@ def test_a_payload_that_does_not_hold_what_the_envelope_says_is_unreadable():
 def test_a_batch_without_rows_becomes_nothing():
     assert list(Distribute(TOPOLOGY)(downward())) == []
     assert split_by_home(pl.DataFrame(schema=batch.SYSTEM_SCHEMA), WAYS.get) == []
+
+
+# --- sealed: the distributor opens nothing ---------------------------------------------------------------------------
+
+
+def platform_of(home: str) -> str:
+    way = TOPOLOGY.deliver(f"{PROVINCE}.staging", Origin(PROVINCE, "institution"), home)
+    return division_of(way[0])
+
+
+def sealed(seals: Seals, *rows: Line) -> Event:
+    """As a collector seals it: home by home."""
+    whole = rows_of(SHAPE, rows)
+    parts = whole.partition_by(batch.HOME, maintain_order=True)
+    portions = [Portion(platform_of(part[batch.HOME][0]), part, checksum(part), part[batch.HOME][0]) for part in parts]
+    envelope = downward(*rows).envelope
+    return seals.event_of(envelope, portions)
+
+
+@given(rows=lines(st.sampled_from(INSIDE[:5])).filter(bool))
+def test_a_sealed_batch_becomes_the_same_batches_as_an_open_one_and_only_their_stores_open_them(rows):
+    seals = seals_of(CATALOGUE)
+    children = {one.envelope.targetstore: one for _, one in Distribute(TOPOLOGY)(sealed(seals, *rows))}
+    open_ones = {one.envelope.targetstore: one for _, one in Distribute(TOPOLOGY)(downward(*rows))}
+    assert children.keys() == open_ones.keys()
+    for target, child in children.items():
+        wanted = open_ones[target]
+        assert (child.envelope.id, child.envelope.checksum, child.envelope.rows, child.envelope.flows) == (
+            wanted.envelope.id, wanted.envelope.checksum, wanted.envelope.rows, wanted.envelope.flows,
+        )  # fmt: skip
+        assert child.envelope.keyid == f"seal-{PROVINCE}-{target[:6]}-1"
+        everything = pl.all().sort_by(*batch.SYSTEM_COLUMNS, "person_name")
+        assert child.rows(seals).select(everything).equals(wanted.rows().select(everything))
+        with pytest.raises(RefusedSeal):
+            child.rows()
+
+
+@pytest.mark.parametrize(("lost", "why"), [(0, "segments"), (1, "segments"), (2, "segments")])
+def test_a_sealed_batch_that_lost_a_segment_is_handed_on_to_nobody(lost, why):
+    event = sealed(seals_of(CATALOGUE), Line("1", home="610402"), Line("2", home="610112"), Line("3", home="611002"))
+    apart = taken_apart(event.payload)
+    kept = [one for number, one in enumerate(apart.segments) if number != lost]
+    with pytest.raises(UnreadableEvent, match=why):
+        list(Distribute(TOPOLOGY)(Event(event.envelope, joined(apart.clear, apart.line, kept))))
+
+
+def test_a_row_that_was_moved_to_another_home_in_the_clear_columns_is_handed_on_to_nobody():
+    event = sealed(seals_of(CATALOGUE), Line("1", home="610402"), Line("2", home="610112"))
+    apart = taken_apart(event.payload)
+    moved = decode(apart.clear, batch.ROUTING_SCHEMA).with_columns(pl.lit("610402").alias(batch.HOME))
+    labels = {"division": PROVINCE, "reason": "elsewhere"}
+    before = REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) or 0
+    with pytest.raises(UnreadableEvent, match="homes"):
+        list(Distribute(TOPOLOGY)(Event(event.envelope, joined(encode(moved), apart.line, apart.segments))))
+    assert REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) == before + 1
+
+
+def test_a_sealed_batch_with_a_home_that_this_topology_does_not_have_sends_nothing():
+    seals = seals_of(CATALOGUE)
+    rows = rows_of(SHAPE, [Line("1", home="500112")])
+    envelope = downward(Line("1", home="500112")).envelope
+    with pytest.raises(UnknownTarget):
+        list(Distribute(TOPOLOGY)(seals.event_of(envelope, [Portion("500112", rows, checksum(rows), "500112")])))

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, get_args
@@ -11,6 +12,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.ipc
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from tests.unit.docs import pages
 from tests.unit.docs.xxh64 import xxh64
 
@@ -20,8 +22,10 @@ from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import FieldType
 from qinlian_common.errors import TerminalError, UnreadableEvent
+from qinlian_common.keys.suites import SUITES
 from qinlian_common.pipeline.retry import WAIT_SECONDS_MAX, WAIT_SECONDS_MIN
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
+from qinlian_common.testing.keys import MemoryKeys, seals_of
 from qinlian_common.topology.load import load_topology
 from qinlian_common.wire.batch import SEQUENCE_BITS, SYSTEM_COLUMNS, SYSTEM_SCHEMA
 from qinlian_common.wire.checksum import checksum, total
@@ -30,6 +34,7 @@ from qinlian_common.wire.envelope import Envelope, EventType, derived_id
 from qinlian_common.wire.event import PAYLOAD_BYTES_MAX, Event
 from qinlian_common.wire.heartbeat import Heartbeat
 from qinlian_common.wire.parked import ParkedEvent
+from qinlian_common.wire.seal_form import MAGIC, Seal, SegmentHead, joined, taken_apart
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_standardizer.handle import Standardize
@@ -272,3 +277,66 @@ def test_the_messages_of_the_page_are_the_code_s():
 
 def _with(envelope: Envelope, **changes: object) -> Envelope:
     return envelope.model_copy(update=changes)
+
+
+# --- sealed columns --------------------------------------------------------------------------------------------------
+
+HEAD = [json.loads(line) for line in pages.fenced(DOC, "jsonl")[0].splitlines()]
+
+
+def test_the_heads_lines_are_those_of_the_code():
+    for line, model in zip(HEAD, (Seal, SegmentHead), strict=True):
+        assert list(line) == list(model.model_fields)
+        model.model_validate(line)
+    said = column("name | meaning")
+    assert set(said[: len(Seal.model_fields) + len(SegmentHead.model_fields) + 10]) >= {*HEAD[0], *HEAD[1]}
+    assert f"`{MAGIC.decode()}`" in DOC
+    for suite in SUITES.values():
+        assert f"`{suite.name}` ({suite.key_bytes}-byte key)" in DOC
+
+
+def test_a_payload_is_opened_by_what_the_page_says_and_nothing_of_the_product():
+    keys, rows = MemoryKeys(), rows_of_example()
+    envelope = _with(Envelope.from_headers(HEADERS), rows=rows.height, checksum=checksum(rows))
+    payload = seals_of(CATALOGUE, keys).event(envelope, rows).payload
+    assert payload[-8:] == b"QLSEAL01"
+    length = int.from_bytes(payload[-12:-8], "little")
+    first, *lines = payload[-12 - length : -12].split(b"\n")
+    seal, (segment,) = json.loads(first), [json.loads(line) for line in lines]
+    kek, wrapped = keys.keys[segment["key"]], bytes.fromhex(segment["wrapped"])
+    purpose = " ".join(
+        ["seal", seal["suite"], *(segment[name] for name in ("source", "target")), seal["dataset"], segment["day"]]
+    )
+    key = AESGCM(kek).decrypt(wrapped[:12], wrapped[12:], f"{segment['key']} {purpose}".encode())
+    end = len(payload) - 12 - length
+    ciphertext = payload[end - segment["sealed_bytes"] : end]
+    packed = AESGCM(key).decrypt(bytes.fromhex(segment["nonce"]), ciphertext, first + b"\n" + lines[0])
+    plain = pa.Codec("zstd").decompress(packed, segment["plain_bytes"])
+    tables = [pa.ipc.open_stream(part).read_all() for part in (payload, plain)]
+    columns = {name: table[name] for table in tables for name in table.column_names}
+    assert set(tables[1].column_names) == set(seal["sealed"])
+    assert pl.DataFrame(pa.table({name: columns[name] for name in seal["columns"]})).equals(rows)
+
+
+def test_the_messages_about_seals_are_the_code_s():
+    keys, rows = MemoryKeys(), rows_of_example()
+    seals = seals_of(CATALOGUE, keys)
+    event = seals.event(_with(Envelope.from_headers(HEADERS), checksum=checksum(rows)), rows)
+    apart = taken_apart(event.payload)
+    spoilt = replace(apart.segments[0], ciphertext=b"x" * len(apart.segments[0].ciphertext))
+    broken = {
+        "event is sealed with key <k>, which is not held here": lambda: event.rows(seals_of(CATALOGUE)),
+        "event carries the seal of another batch": lambda: Event(
+            _with(event.envelope, id="another-one"), event.payload
+        ).rows(seals),
+        "event's sealed columns were changed, or belong elsewhere": lambda: Event(
+            event.envelope, joined(apart.clear, apart.line, [spoilt])
+        ).rows(seals),
+        "event has <n> of <m> sealed segments": lambda: Event(
+            event.envelope, joined(apart.clear, apart.line, [])
+        ).rows(seals),
+    }  # fmt: skip
+    for message, act in broken.items():
+        assert f"`{message}`" in DOC
+        with pytest.raises(TerminalError, match="^" + re.sub(r"<\w+>", ".+", message)):
+            act()

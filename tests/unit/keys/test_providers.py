@@ -10,7 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qinlian_common.errors import ConfigurationError
-from qinlian_common.keys import EnvironmentKeys, FileKeys, UnknownKey, Wrapped, WrongSeal, make_key, opened_keys
+from qinlian_common.keys import (
+    EnvironmentKeys,
+    FileKeys,
+    KeysAway,
+    UnknownKey,
+    Wrapped,
+    WrongSeal,
+    make_key,
+    opened_keys,
+)
 
 DAY = date(2026, 11, 26)
 FIRST, SECOND = base64.b64encode(b"1" * 32).decode(), base64.b64encode(b"2" * 32).decode()
@@ -146,6 +155,54 @@ def test_a_key_that_cannot_be_read_is_named(folder):
     assert problem_of(lambda: FileKeys(folder)).file == str(path)
 
 
+def test_of_a_series_the_newest_key_wraps_and_older_ones_still_unwrap(folder):
+    provider = FileKeys(folder)
+    make_key(folder, DAY, "seal-610402-610400")
+    before = provider.wrap(b"k", "p", "seal-610402-610400")
+    assert before.key_id == "seal-610402-610400-20261126-1"
+    assert make_key(folder, DAY, "seal-610402-610400").name == "seal-610402-610400-20261126-2.key"
+    assert provider.wrap(b"k", "p", "seal-610402-610400").key_id == "seal-610402-610400-20261126-2"
+    assert provider.unwrap(before, "p") == b"k"
+    assert provider.current == "kek-20261126-1"
+
+
+@pytest.mark.parametrize("series", ["seal-610402-610404", "610400", "", "../seal"])
+def test_a_series_without_a_key_is_unknown(folder, monkeypatch, series):
+    make_key(folder, DAY, "seal-610402-610400")
+    monkeypatch.setenv("KEKS", f"a:{FIRST},seal-610402-610400:{SECOND}")
+    for provider in (FileKeys(folder), EnvironmentKeys("KEKS")):
+        with pytest.raises(UnknownKey):
+            provider.wrap(b"k", "p", series)
+
+
+def test_a_folder_with_shared_keys_alone_is_one_and_has_no_key_of_its_own(tmp_path):
+    make_key(tmp_path, DAY, "seal-610402-610400")
+    provider = FileKeys(tmp_path)
+    assert provider.unwrap(provider.wrap(b"k", "p", "seal-610402-610400"), "p") == b"k"
+    assert "of its own" in problem_of(lambda: provider.wrap(b"k", "p")).message
+
+
+def test_any_key_that_others_may_read_stops_the_service(folder):
+    path = make_key(folder, DAY, "seal-610402-610400")
+    path.chmod(0o644)
+    assert problem_of(lambda: FileKeys(folder)).fix == f"chmod 600 {path}"
+
+
+def test_a_mount_that_goes_away_is_waited_for_and_is_no_unknown_key(folder, tmp_path):
+    provider = FileKeys(folder)
+    wrapped = provider.wrap(b"k", "p")
+    folder.rename(tmp_path / "elsewhere")
+    for is_mount_point_left in (False, True):
+        if is_mount_point_left:
+            folder.mkdir()
+        for call in (lambda: provider.unwrap(wrapped, "p"), lambda: provider.wrap(b"k", "p", "seal-a-b")):
+            with pytest.raises(KeysAway):
+                call()
+    folder.rmdir()
+    (tmp_path / "elsewhere").rename(folder)
+    assert provider.unwrap(wrapped, "p") == b"k"
+
+
 # --- a variable ------------------------------------------------------------------------------------------------------
 
 
@@ -159,6 +216,14 @@ def test_of_a_list_the_first_key_wraps_and_all_unwrap(monkeypatch):
     provider = from_variable(monkeypatch, f" b:{SECOND} , a:{FIRST} ,")
     assert provider.current == provider.wrap(b"k", "p").key_id == "b"
     assert provider.unwrap(before, "p") == b"k"
+
+
+@pytest.mark.parametrize("name", ["seal-610402-610400", "seal-610402-610400-2026"])
+def test_of_a_list_the_first_key_of_a_series_wraps(monkeypatch, name):
+    provider = from_variable(monkeypatch, f"a:{FIRST},{name}:{SECOND},seal-610402-610400-old:{FIRST}")
+    wrapped = provider.wrap(b"k", "p", "seal-610402-610400")
+    assert wrapped.key_id == name
+    assert provider.unwrap(wrapped, "p") == b"k"
 
 
 def test_of_json_the_current_key_wraps(monkeypatch):

@@ -15,6 +15,7 @@ from qinlian_common.testing.patience import Restless
 from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 
@@ -39,7 +40,11 @@ def visit(record: str, version: int = 1, name: str = "王芳", **changes: object
 
 
 async def loaded(
-    bus: MemoryBus, stores: Mapping[str, MemoryStore], faults: Faults | None = None, bounds: Bounds = BOUNDS
+    bus: MemoryBus,
+    stores: Mapping[str, MemoryStore],
+    faults: Faults | None = None,
+    bounds: Bounds = BOUNDS,
+    seals: Seals = CLEAR,
 ) -> None:
     faults = faults or Faults()
     subscription = bus.subscription(GROUP, [COLLECTED, REJECTED, QUALITY])
@@ -47,7 +52,8 @@ async def loaded(
     publisher = faults.laid_on(bus.publisher())
     try:
         rereader = faults.laid_on(bus.rereader())
-        await Loader(TOPOLOGY, given, faults.laid_on(subscription), rereader, publisher, Restless(), bounds).run()
+        given_records = faults.laid_on(subscription)
+        await Loader(TOPOLOGY, given, given_records, rereader, publisher, Restless(), bounds, seals=seals).run()
     finally:
         await subscription.close()
 

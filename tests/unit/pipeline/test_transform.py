@@ -2,8 +2,10 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
+from prometheus_client import REGISTRY
 
 from qinlian_common.errors import TerminalError, UnknownTarget
+from qinlian_common.keys import KeysAway
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import run_transform
@@ -174,3 +176,31 @@ async def test_a_service_that_always_has_something_to_do_still_stops():
     async with asyncio.timeout(20):
         await run_transform(subscription, bus.publisher(), Feeding(), Patience(Health("test"), stop))
     assert bus.committed[GROUP, (COLLECTED, 0)] == len(bus.records(STANDARDIZED))
+
+
+class AwayAfter(Pass):
+    """A handler whose keys are away now and then, in the middle of what was polled."""
+
+    def __init__(self, *calls: int) -> None:
+        super().__init__()
+        self.calls, self.away = 0, calls
+
+    def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
+        self.calls += 1
+        if self.calls in self.away:
+            raise KeysAway("the mount is away")
+        yield from super().__call__(event)
+
+
+async def test_while_keys_are_away_nothing_is_lost_or_handled_twice_or_counted_twice():
+    bus, handler = MemoryBus(partitions=1), AwayAfter(2, 3, 5)
+    events = [event(n) for n in range(3)]
+    await bus.publisher().publish(COLLECTED, events)
+    labels = {"stage": "standardized", "division": "610400", "flow": "P02", "dataset": "CL03"}
+    before = REGISTRY.get_sample_value("qinlian_batches_total", labels) or 0
+    await transformed(bus, handler)
+    assert ids(bus, STANDARDIZED) == [derived_id(one.envelope.id, "standardise") for one in events]
+    assert handler.calls == 3 + 3
+    assert REGISTRY.get_sample_value("qinlian_batches_total", labels) == before + 3
+    assert bus.records(REJECTED) == []
+    assert bus.committed[GROUP, (COLLECTED, 0)] == 3

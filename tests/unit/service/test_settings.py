@@ -19,6 +19,7 @@ COMPLETE = {
 def environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in COMPLETE.items():
         monkeypatch.setenv(name, value)
+    monkeypatch.setenv("QINLIAN_KEYS", "file:/etc/qinlian/keys")
 
 
 def test_a_complete_environment_is_read() -> None:
@@ -88,3 +89,25 @@ def test_the_value_of_a_wrong_setting_is_not_repeated(monkeypatch: pytest.Monkey
     with pytest.raises(ConfigurationError) as raised:
         read_settings(ServiceSettings)
     assert "geheim" not in str(raised.value)
+
+
+@pytest.mark.parametrize("seal", ["aes-256-gcm", "sm4-gcm"])
+def test_a_service_that_seals_and_has_no_keys_says_what_to_set(monkeypatch: pytest.MonkeyPatch, seal: str) -> None:
+    monkeypatch.setenv("QINLIAN_SEAL", seal)
+    monkeypatch.delenv("QINLIAN_KEYS")
+    with pytest.raises(ConfigurationError, match="QINLIAN_KEYS") as caught:
+        read_settings(CollectorSettings)
+    assert "file:FOLDER" in str(caught.value)
+
+
+def test_sealing_is_on_unless_it_is_switched_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings(CollectorSettings).seal == "aes-256-gcm"
+    monkeypatch.setenv("QINLIAN_SEAL", "off")
+    monkeypatch.delenv("QINLIAN_KEYS")
+    assert read_settings(CollectorSettings).keys == ""
+
+
+def test_a_cipher_that_is_not_known_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QINLIAN_SEAL", "rot13")
+    with pytest.raises(ConfigurationError, match="QINLIAN_SEAL"):
+        read_settings(CollectorSettings)

@@ -17,6 +17,7 @@ from qinlian_cli.commands import (
     ddl,
     export,
     flows,
+    keys,
     parked,
     pause,
     plan,
@@ -77,6 +78,7 @@ def build() -> typer.Typer:
     app.command()(template.template)
     app.add_typer(topology.app, name="topology")
     app.command()(plan.plan)
+    app.add_typer(keys.app, name="keys")
     app.command()(prepare.prepare)
     app.command()(prepare.backfill)
     app.command()(ddl.ddl)

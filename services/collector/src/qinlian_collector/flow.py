@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Protocol, TypeVar
 
 import polars as pl
@@ -19,6 +20,7 @@ from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Topology
 from qinlian_common.wire import batch
 from qinlian_common.wire.event import MADE_BYTES_MAX, PAYLOAD_BYTES_MAX, Event
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_common.wire.topics import TopicKind, topic
 
 _log = logger(__name__)
@@ -64,6 +66,7 @@ class Relay:
     publisher: Publisher
     patience: Patience
     settings: CollectorSettings
+    seals: Seals = CLEAR
     row_bytes: dict[str, float] = field(default_factory=dict)
     """Payload bytes of a row, by dataset, as last seen: leases are cut so that their events fit."""
     paces: dict[str, Pace] = field(default_factory=dict, init=False)
@@ -186,7 +189,7 @@ class Relay:
             return []
         lease = as_read(lease, rows)
         try:
-            event, sent = await self._made(lease, rows)
+            event, sent = await self.patience.until_done("keys", partial(self._made, lease, rows))
             if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
                 halves = await self._made_once(lambda: self.store.split(lease))
                 return [one for half in halves for one in await self._ready(half)]
@@ -242,7 +245,9 @@ class Relay:
         return await asyncio.to_thread(self._event, lease, rows)
 
     def _event(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
-        event = make_event(self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows)
+        event = make_event(
+            self.topology, self.store.id, self.store.schema_of(lease.dataset), lease, rows, seals=self.seals
+        )
         if len(event.payload) > TELLING_SHARE * PAYLOAD_BYTES_MAX or rows.height >= self.settings.batch_rows_max:
             self.row_bytes[lease.dataset] = len(event.payload) / rows.height
         return event, account(self.topology, event.envelope, rows)

@@ -17,7 +17,9 @@ from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.places import CaptureBy
+from qinlian_common.wire.open_seals import opened_seals
 
 ENCODERS = 1
 """Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
@@ -29,6 +31,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
+    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
@@ -40,7 +43,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     ):
         for store_id, queue in queues:
             store = stores[store_id]
-            tasks.create_task(Relay(topology, store, queue, publisher, patience, settings).run())
+            tasks.create_task(Relay(topology, store, queue, publisher, patience, settings, seals).run())
             pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
             tasks.create_task(pulse.run())
         for store_id in sorted({store_id for store_id, _ in queues}):

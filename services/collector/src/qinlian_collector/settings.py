@@ -5,10 +5,10 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
-from qinlian_common.service.settings import ServiceSettings, comma_separated
+from qinlian_common.service.settings import SealingSettings, comma_separated
 
 
-class CollectorSettings(ServiceSettings):
+class CollectorSettings(SealingSettings):
     """The collector's environment."""
 
     stores: Annotated[tuple[str, ...], NoDecode] = ()

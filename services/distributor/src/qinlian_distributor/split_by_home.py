@@ -19,11 +19,13 @@ class Part:
     Attributes:
         target: the receiving store.
         flows: the flows that this delivery fulfils.
+        homes: home divisions of the rows.
         rows: at least one row; a withdrawn row's home is the division from which it is withdrawn.
     """
 
     target: StoreId
     flows: tuple[str, ...]
+    homes: frozenset[str]
     rows: pl.DataFrame
 
 
@@ -39,6 +41,6 @@ def split_by_home(rows: pl.DataFrame, deliver: Deliver) -> list[Part]:
         if way is not None:
             by_way.setdefault(way, []).append(home)
     return [
-        Part(target, flows, rows.filter(pl.col(batch.HOME).is_in(homes)))
+        Part(target, flows, frozenset(homes), rows.filter(pl.col(batch.HOME).is_in(homes)))
         for (target, flows), homes in sorted(by_way.items())
     ]

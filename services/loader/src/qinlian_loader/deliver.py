@@ -12,10 +12,10 @@ from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Load, Publisher, RejectLimit, Rereader, SinkStore
 from qinlian_common.pipeline.retry import Patience
-from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope, kept_id
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_loader.refuse_rows import RULE, rejected, without_refused
 from qinlian_loader.sort_records import Duty, Item, decoded
@@ -36,6 +36,7 @@ class Delivery:
     seconds_max: float
     refused_rows_max: int
     limit: RejectLimit | None = None
+    seals: Seals = CLEAR
 
     async def __call__(self, items: Sequence[Item]) -> None:
         """Returns when the store has everything, and everything is answered."""
@@ -69,7 +70,7 @@ class Delivery:
 
     async def _decoded(self, items: Sequence[Item]) -> list[Load]:
         """What can be read; the rest is parked."""
-        loads, unreadable = await asyncio.to_thread(_decode, items)
+        loads, unreadable = await asyncio.to_thread(_decode, items, self.seals)
         for event in unreadable:
             metrics.PARKED.labels(event.id.split(".")[1], "UnreadableEvent").inc()
             await self._park(event)
@@ -100,7 +101,7 @@ class Delivery:
             return
         kept = without_refused(load, found)
         if not found.is_empty():
-            await self._return(load, rejected(load, found), refused)
+            await self._return(load, rejected(load, found, self.seals), refused)
         try:
             receipts = await self._asked(self.store.merge([kept]))
         except TerminalError as error:
@@ -131,8 +132,8 @@ class Delivery:
     async def _park_load(self, load: Load, error: TerminalError) -> None:
         one = load.envelope
         metrics.PARKED.labels(one.source, type(error).__name__).inc()
-        payload = await asyncio.to_thread(encode, load.rows)
-        await self._park(ParkedEvent(one.id, str(error), tuple(one.headers()), payload))
+        event = await asyncio.to_thread(self.seals.event, one, load.rows)
+        await self._park(ParkedEvent(one.id, str(error), tuple(event.headers()), event.payload))
 
     async def _park(self, event: ParkedEvent) -> None:
         whole = await self._whole(event) if event.is_reference else event
@@ -175,8 +176,8 @@ def _envelopes(items: Iterable[Item]) -> list[Envelope]:
     return [item.content for item in items if isinstance(item.content, Envelope)]
 
 
-def _decode(items: Sequence[Item]) -> tuple[list[Load], list[ParkedEvent]]:
-    found = decoded(items)
+def _decode(items: Sequence[Item], seals: Seals) -> tuple[list[Load], list[ParkedEvent]]:
+    found = decoded(items, seals)
     unreadable = [
         parked(item.record, str(why)) for item, why in zip(items, found, strict=True) if not isinstance(why, Load)
     ]

@@ -11,6 +11,7 @@ from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Partition, Publisher, Record, RejectLimit, Rereader, SinkStore, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_loader.circuit import State
 from qinlian_loader.deliver import Delivery
 from qinlian_loader.lane import RUNS_AT_A_TIME, Bounds, Hall, Lane
@@ -32,6 +33,7 @@ class Loader:
 
     Attributes:
         limit: past it, a source is paused; None pauses nothing.
+        seals: opens what is sealed.
         hall: what the lanes share.
         lanes: those of the stores that something came for so far.
         committed: what was committed last, by partition.
@@ -45,6 +47,7 @@ class Loader:
     patience: Patience
     bounds: Bounds
     limit: RejectLimit | None = None
+    seals: Seals = CLEAR
     hall: Hall = field(init=False)
     lanes: dict[StoreId, Lane] = field(init=False, default_factory=dict)
     committed: dict[Partition, int] = field(init=False, default_factory=dict)
@@ -97,7 +100,9 @@ class Loader:
         if lane is None:
             # a run may first have to wait for the one before it
             limits = self.bounds.merge_seconds_max * RUNS_AT_A_TIME, self.bounds.refused_rows_max
-            delivery = Delivery(self.stores[store], self.publisher, self.rereader, self.patience, *limits, self.limit)
+            delivery = Delivery(
+                self.stores[store], self.publisher, self.rereader, self.patience, *limits, self.limit, self.seals
+            )
             lane = self.lanes[store] = Lane(store, delivery, self.hall)
             for _ in range(RUNS_AT_A_TIME):
                 self._begin(lane.work())

@@ -13,6 +13,8 @@ from qinlian_common.pipeline.ports import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
+from qinlian_common.wire.open_seals import opened_seals
 from qinlian_common.wire.topics import topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
@@ -24,7 +26,9 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     """Loads what the platforms of this process have on the bus."""
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
-    topics = [topic(division, kind) for division in settings.platforms or topology.platforms for kind in TOPIC_KINDS]
+    readers = settings.platforms or tuple(topology.platforms)
+    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
+    topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     async with (
         opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
         opened_publisher(settings.kafka) as publisher,
@@ -35,7 +39,7 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         patience = Patience(health, stop)
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
-        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit).run()
+        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals).run()
 
 
 def _limits(settings: LoaderSettings) -> Limits:

@@ -7,9 +7,9 @@ from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.topology.flows import Transform
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
-from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope, kept_id, refused_id
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.seals import CLEAR, Seals
 
 RULE = "store_refused"
 _REASONS = {
@@ -37,7 +37,7 @@ def without_refused(load: Load, refusals: pl.DataFrame) -> Load:
     return Load(Envelope.model_validate(one.model_dump() | changes), rows)
 
 
-def rejected(load: Load, refusals: pl.DataFrame) -> Event:
+def rejected(load: Load, refusals: pl.DataFrame, seals: Seals = CLEAR) -> Event:
     """The event that brings the refused rows back to the store that the batch was read from."""
     rows = load.rows.with_row_index("place").join(refusals, on="place", how="inner", maintain_order="left")
     reason = pl.col("sqlstate").replace_strict(_REASONS, default=_OTHERWISE, return_dtype=pl.String())
@@ -57,7 +57,7 @@ def rejected(load: Load, refusals: pl.DataFrame) -> Event:
     one = load.envelope
     changes = {"id": refused_id(one.id), "type": "qinlian.rejected.v1"} | _accounted(one)
     changes |= {"dataschema": f"rejects/{one.subject}/1", "rows": lines.height, "checksum": checksum(lines)}
-    return Event(Envelope.model_validate(one.model_dump() | changes), encode(lines))
+    return seals.event(Envelope.model_validate(one.model_dump() | changes), lines)
 
 
 def _accounted(one: Envelope) -> dict[str, object]:

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import Field
 
-from qinlian_common.service.settings import ServiceSettings
+from qinlian_common.service.settings import SealingSettings
 
 
-class LoaderSettings(ServiceSettings):
+class LoaderSettings(SealingSettings):
     """The loader's environment."""
 
     merge_rows_max: Annotated[int, Field(ge=1, le=1_000_000)] = 10_000

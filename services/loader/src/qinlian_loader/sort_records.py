@@ -13,7 +13,7 @@ from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.envelope import Envelope
-from qinlian_common.wire.event import Event, rows_of
+from qinlian_common.wire.event import NOBODY, Event, Opener, rows_of
 from qinlian_common.wire.parked import ParkedEvent, is_parked, parked, read_parked
 from qinlian_common.wire.quality import TALLY_SCHEMA
 from qinlian_common.wire.topics import TopicKind
@@ -69,10 +69,10 @@ class Item:
         return self.content.rows if isinstance(self.content, Envelope) else 0
 
 
-def decoded(items: Sequence[Item]) -> list[Load | UnreadableEvent]:
+def decoded(items: Sequence[Item], opener: Opener = NOBODY) -> list[Load | UnreadableEvent]:
     """What each of the items carries, none of them one to park; or why it cannot be read."""
     events = [Event(one.content, one.record.payload) for one in items if isinstance(one.content, Envelope)]
-    return [_load(event.envelope, rows) for event, rows in zip(events, rows_of(events), strict=True)]
+    return [_load(event.envelope, rows) for event, rows in zip(events, rows_of(events, opener), strict=True)]
 
 
 def _load(envelope: Envelope, rows: pl.DataFrame | UnreadableEvent) -> Load | UnreadableEvent:

@@ -1,7 +1,8 @@
 """What the standardizer does with one event: the rows that pass go on, the others leave with their reasons."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from typing import Final
 
 import polars as pl
 
@@ -13,12 +14,16 @@ from qinlian_common.pipeline.stage import Split, Stage
 from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.checksum import checksum
-from qinlian_common.wire.codec import encode
 from qinlian_common.wire.envelope import Envelope, EventType
 from qinlian_common.wire.event import Event
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_standardizer.flow import convert, standardise
 from qinlian_standardizer.repair import REPAIRED
+
+_TYPES: Final[Mapping[str, EventType]] = {
+    "reject": "qinlian.rejected.v1", "warn": "qinlian.warned.v1", "assess": "qinlian.assessed.v1",
+}  # fmt: skip
 
 
 class Standardize:
@@ -26,9 +31,10 @@ class Standardize:
 
     transforms = frozenset({Transform.STANDARDISE.value, Transform.CONVERT.value})
 
-    def __init__(self, topology: Topology, catalogue: Catalogue) -> None:
+    def __init__(self, topology: Topology, catalogue: Catalogue, seals: Seals = CLEAR) -> None:
         self._topology = topology
         self._catalogue = catalogue
+        self._seals = seals
         self._stage = lru_cache(maxsize=None)(self._build)
 
     def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
@@ -38,17 +44,17 @@ class Standardize:
         standardises = one.transform == Transform.STANDARDISE
         vendor = self._vendor(one.sourcestore if standardises else one.targetstore)
         self._require_schema(one, vendor if standardises else None)
-        split = self._stage(one.transform, vendor, one.subject, one.originclass)(event.rows())
+        split = self._stage(one.transform, vendor, one.subject, one.originclass)(event.rows(self._seals))
         if split.kept.height:
             yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, None if standardises else vendor)
         if split.rejected.height:
+            yield topic(one.source, TopicKind.REJECTED), self._lines(one, "reject", split.rejected)
             _count_rejected(one, split)
-            yield topic(one.source, TopicKind.REJECTED), _lines(one, "qinlian.rejected.v1", "reject", split.rejected)
         if split.warned.height:
-            yield topic(one.source, TopicKind.QUALITY), _lines(one, "qinlian.warned.v1", "warn", split.warned)
+            yield topic(one.source, TopicKind.QUALITY), self._lines(one, "warn", split.warned)
         if split.tally.height:
+            yield topic(one.source, TopicKind.QUALITY), self._lines(one, "assess", split.tally)
             _count_quality(one, split)
-            yield topic(one.source, TopicKind.QUALITY), _lines(one, "qinlian.assessed.v1", "assess", split.tally)
 
     def _build(self, transform: str, vendor: str, subject: str, origin_class: str) -> Stage:
         dataset = self._catalogue.datasets.get(subject)
@@ -90,20 +96,19 @@ class Standardize:
             rows=split.kept.height,
             checksum=checksum(split.kept),
         )
-        return Event(envelope, encode(split.kept))
+        return self._seals.event(envelope, split.kept)
 
-
-def _lines(one: Envelope, kind: EventType, stage: str, lines: pl.DataFrame) -> Event:
-    """An event about a batch's rows: rejected or warned ones in REJECT_SCHEMA, or the tally of all of them."""
-    envelope = one.child(
-        kind,
-        stage,
-        time=clock.now(),
-        dataschema=f"{'tally' if stage == 'assess' else 'rejects'}/{one.subject}/1",
-        rows=lines.height,
-        checksum=checksum(lines),
-    )
-    return Event(envelope, encode(lines))
+    def _lines(self, one: Envelope, stage: str, lines: pl.DataFrame) -> Event:
+        """An event about a batch's rows: rejected or warned ones in REJECT_SCHEMA, or the tally of all of them."""
+        envelope = one.child(
+            _TYPES[stage],
+            stage,
+            time=clock.now(),
+            dataschema=f"{'tally' if stage == 'assess' else 'rejects'}/{one.subject}/1",
+            rows=lines.height,
+            checksum=checksum(lines),
+        )
+        return self._seals.event(envelope, lines)
 
 
 def _count_rejected(one: Envelope, split: Split) -> None:

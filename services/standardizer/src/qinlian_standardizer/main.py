@@ -10,6 +10,8 @@ from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import run_transform
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
+from qinlian_common.wire.open_seals import opened_seals
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_standardizer.handle import Standardize
 from qinlian_standardizer.settings import StandardizerSettings
@@ -19,13 +21,15 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     """Standardises and converts what the platforms of this process collect."""
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     topology = load_topology(settings.topology, catalogue)
-    collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
+    readers = settings.platforms or tuple(topology.platforms)
+    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
+    collected = [topic(division, TopicKind.COLLECTED) for division in readers]
     async with (
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.standardizer", collected, settings.member) as subscription,
     ):
         health.found("start")
-        await run_transform(subscription, publisher, Standardize(topology, catalogue), Patience(health, stop))
+        await run_transform(subscription, publisher, Standardize(topology, catalogue, seals), Patience(health, stop))
 
 
 def main() -> None:

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from qinlian_common.service.settings import ServiceSettings
+from qinlian_common.service.settings import SealingSettings
 
 
-class StandardizerSettings(ServiceSettings):
+class StandardizerSettings(SealingSettings):
     """The standardizer's environment."""
 
     code_additions: Path | None = None

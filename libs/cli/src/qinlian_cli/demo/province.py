@@ -14,12 +14,14 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
+from qinlian_cli.sealing.make_pairs import make_missing
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.topics import topics_of
 
@@ -49,10 +51,13 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
     await asyncio.gather(broker.start(), database.start())
     # The template's braces would be escaped as a database name, so they are put in afterwards.
     dsn = database.dsn(_database("DIVISION.ROLE")).replace("DIVISION", "{division}").replace("ROLE", "{role}")
+    keys = run.path / "seal-keys"
+    make_missing(keys, pairs_of(topology, topology.platforms))
     environment = {
         "QINLIAN_TOPOLOGY": str(topology_file),
         "QINLIAN_KAFKA": broker.bootstrap,
         "QINLIAN_STORE_DSN": dsn,
+        "QINLIAN_KEYS": f"file:{keys}",
     }
     await database.create_databases(_database(store) for store in topology.stores)
     topics = [name for division in topology.platforms for name in topics_of(division)]

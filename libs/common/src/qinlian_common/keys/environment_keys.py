@@ -1,6 +1,7 @@
 """Key-encryption keys in an environment variable, as a secret store or an orchestrator injects them.
 
 Either `NAME:BASE64[,NAME:BASE64...]`, of which the first wraps, or JSON: `{"current": NAME, "keys": {NAME: BASE64}}`.
+Under a series, the first one wraps whose name is the series', or begins with it and a hyphen.
 """
 
 import base64
@@ -32,9 +33,9 @@ class EnvironmentKeys:
         """Name of the key that wraps."""
         return self._current
 
-    def wrap(self, key: bytes, purpose: str) -> Wrapped:
-        """Wraps with the current key."""
-        name = self._current
+    def wrap(self, key: bytes, purpose: str, under: str | None = None) -> Wrapped:
+        """Wraps with the current key, or with the first of a series; raises UnknownKey."""
+        name = self._current if under is None else self._first(under)
         return Wrapped(name, sealing.seal(self._keys[name], key, f"{name} {purpose}"))
 
     def unwrap(self, wrapped: Wrapped, purpose: str) -> bytes:
@@ -43,6 +44,12 @@ class EnvironmentKeys:
         if key is None:
             raise UnknownKey(f"{self._variable} has no key of the name that something was wrapped with")
         return sealing.unseal(key, wrapped.sealed, f"{wrapped.key_id} {purpose}")
+
+    def _first(self, series: str) -> str:
+        name = next((name for name in self._keys if name == series or name.startswith(f"{series}-")), None)
+        if name is None:
+            raise UnknownKey(f"{self._variable} has no key {series}")
+        return name
 
     def _of_list(self, text: str) -> tuple[str, dict[str, bytes]]:
         parts = [part.strip().partition(":") for part in text.split(",") if part.strip()]

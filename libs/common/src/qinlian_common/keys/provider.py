@@ -7,10 +7,14 @@ that it needs when it starts. The key-encryption key itself never leaves its hol
 from dataclasses import dataclass
 from typing import Protocol
 
-from qinlian_common.errors import TerminalError
+from qinlian_common.errors import TerminalError, TransientError
 
 
-class UnknownKey(TerminalError):  # noqa: N818 - the word is the decision's name, not a suffix
+class KeysAway(TransientError):  # noqa: N818 - the word is the decision's name, not a suffix
+    """The holder cannot be asked at present: its mount or its module is away."""
+
+
+class UnknownKey(TerminalError):  # noqa: N818 - as above
     """The holder does not have, or no longer gives, the key that something was wrapped with."""
 
 
@@ -39,10 +43,21 @@ class KeyProvider(Protocol):
         """Name of the key-encryption key that new data keys are wrapped with."""
         ...
 
-    def wrap(self, key: bytes, purpose: str) -> Wrapped:
-        """Wraps a data key for a purpose; the same purpose must be named to unwrap it."""
+    def wrap(self, key: bytes, purpose: str, under: str | None = None) -> Wrapped:
+        """Wraps a data key for a purpose; the same purpose must be named to unwrap it.
+
+        Args:
+            key: the data key.
+            purpose: what it is for.
+            under: name of a series of key-encryption keys, such as that of two platforms, of which the newest wraps;
+                None for the holder's own, which are shared with nobody.
+
+        Raises:
+            UnknownKey: the holder has no key of that series.
+            KeysAway: ask again.
+        """
         ...
 
     def unwrap(self, wrapped: Wrapped, purpose: str) -> bytes:
-        """The data key; raises UnknownKey or WrongSeal."""
+        """The data key; raises UnknownKey, WrongSeal or KeysAway."""
         ...

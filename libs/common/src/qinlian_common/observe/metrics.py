@@ -20,6 +20,9 @@ QUALITY_VIOLATED = Counter(
 )
 REPAIRED = Counter("qinlian_values_repaired_total", "Values repaired as declared", ["division", "dataset", "repair"])
 PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", "reason"])
+SEALS_REFUSED = Counter(
+    "qinlian_seals_refused_total", "Sealed columns that did not open, or not for this batch", ["division", "reason"]
+)
 RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["away"])
 STORE_UP = Gauge("qinlian_store_up", "1 while the loader's target store answers, 0 while it is away", ["store"])
 STORE_LOST = Counter("qinlian_store_lost_total", "How often the loader found a target store away", ["store"])

@@ -1,7 +1,9 @@
 """The loop of a transforming service: poll, turn each event into others, publish, commit. It keeps no state."""
 
 import asyncio
+from collections import deque
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -41,16 +43,27 @@ async def run_transform(subscription: Subscription, publisher: Publisher, handle
             if not records:
                 await patience.pause(0)
                 continue
-            outgoing = await asyncio.to_thread(_handled, records, handler)
-            for where, events in _by_topic(outgoing).items():
+            handling = _Handling(handler, deque(records))
+            await patience.until_done("keys", partial(asyncio.to_thread, handling.go_on))
+            for where, events in _by_topic(handling.outgoing).items():
                 await patience.until_done("kafka", partial(publisher.publish, where, events))
             await patience.until_done("kafka", subscription.commit)
     except Stopped:
         return
 
 
-def _handled(records: Sequence[Record], handler: Handler) -> list[Outgoing]:
-    return [outgoing for record in records for outgoing in answers(record, handler)]
+@dataclass(slots=True)
+class _Handling:
+    """Records under way; where a key's holder is away, what is done stays done, and is not counted again."""
+
+    handler: Handler
+    records: deque[Record]
+    outgoing: list[Outgoing] = field(default_factory=list)
+
+    def go_on(self) -> None:
+        while self.records:
+            self.outgoing += answers(self.records[0], self.handler)
+            self.records.popleft()
 
 
 def answers(record: Record, handler: Handler) -> list[Outgoing]:

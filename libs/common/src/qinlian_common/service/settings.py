@@ -3,9 +3,9 @@
 import re
 import socket
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from qinlian_common.errors import ConfigurationError, Problem
@@ -76,6 +76,23 @@ class ServiceSettings(ProcessSettings):
         """The connection string of a store."""
         division, _, role = store_id.partition(".")
         return self.store_dsn.format(division=division, role=role)
+
+
+class SealingSettings(ServiceSettings):
+    """What a service reads besides that makes or opens sealed columns."""
+
+    seal: Literal["aes-256-gcm", "sm4-gcm", "off"] = "aes-256-gcm"
+    """How columns of level 3 to 5 are sealed on the way; `off` seals none, and still opens where keys are given."""
+
+    keys: Annotated[str, Field(validate_default=True)] = ""
+    """Where the key-encryption keys are, `file:FOLDER` or `env:VARIABLE`; needed unless QINLIAN_SEAL is off."""
+
+    @field_validator("keys")
+    @classmethod
+    def _keys_to_seal_with(cls, value: str, info: ValidationInfo) -> str:
+        if not value and info.data.get("seal") != "off":
+            raise ValueError("it is empty, and sealing needs keys (make them: qinlian keys pairs)")
+        return value
 
 
 S = TypeVar("S", bound=ProcessSettings)

@@ -11,6 +11,11 @@ StoreId = str
 """`<division>.<role>`, such as "610402.staging"."""
 
 
+def division_of(store: StoreId) -> str:
+    """Whose data a store holds."""
+    return store.partition(".")[0]
+
+
 class Connection(StrEnum):
     """逐级联通: county, city, province. 省级直连: a region without a city platform, served by the province."""
 

@@ -29,6 +29,8 @@ SYSTEM_SCHEMA: Final = pl.Schema(
     }
 )
 SYSTEM_COLUMNS: Final = tuple(SYSTEM_SCHEMA)
+ROUTING_SCHEMA: Final = pl.Schema({name: dtype for name, dtype in SYSTEM_SCHEMA.items() if name != RECORD_ID})
+"""What everybody on the way may read of a sealed batch: a record's number is as telling as its column `record_id`."""
 KEY: Final = (ORG_CODE, RECORD_ID)
 
 SEQUENCE_BITS: Final = 40

@@ -23,15 +23,26 @@ _LIMITS = {
 _TYPES = (pa.string(), pa.large_string(), pa.string_view(), pa.int64(), pa.date32(), pa.timestamp("us"))
 
 
-def encode(rows: pl.DataFrame) -> bytes:
-    """One Arrow IPC stream with one record batch of these rows."""
+def encode(rows: pl.DataFrame, of_bytes: float | None = None) -> bytes:
+    """One Arrow IPC stream with one record batch of these rows.
+
+    Args:
+        rows: the batch, or some of its columns.
+        of_bytes: size of the whole batch, where these are some of its columns; they are compressed if it would be.
+    """
+    if (rows.estimated_size() if of_bytes is None else of_bytes) < COMPRESSED_BYTES_MIN:
+        return encode_plain(rows)
     sink = io.BytesIO()
-    if rows.estimated_size() < COMPRESSED_BYTES_MIN:
-        rows.rechunk().write_ipc_stream(sink, compression="uncompressed", compat_level=pl.CompatLevel.oldest())
-        return sink.getvalue()
     table = rows.rechunk().to_arrow(compat_level=pl.CompatLevel.oldest())
     with pyarrow.ipc.new_stream(sink, table.schema, options=_OPTIONS) as writer:
         writer.write_table(table)
+    return sink.getvalue()
+
+
+def encode_plain(rows: pl.DataFrame) -> bytes:
+    """The same without compression."""
+    sink = io.BytesIO()
+    rows.rechunk().write_ipc_stream(sink, compression="uncompressed", compat_level=pl.CompatLevel.oldest())
     return sink.getvalue()
 
 
@@ -49,12 +60,17 @@ def decode(payload: bytes, needed: pl.Schema = SYSTEM_SCHEMA) -> pl.DataFrame:
         rows = pl.DataFrame(_validated(payload).to_reader())  # a stream is taken whole, a table column by column
     except (pa.ArrowException, OSError, EOFError, UnicodeError, pl.exceptions.PolarsError) as error:
         raise UnreadableEvent(f"payload of {len(payload)} bytes is no readable Arrow IPC stream: {error}") from error
-    if lacking := missing_columns(rows, needed):
-        kind = "system columns" if needed == SYSTEM_SCHEMA else "columns"
-        raise UnreadableEvent(f"payload lacks the {kind} {', '.join(lacking)} or has them in another type")
+    require_columns(rows, needed)
     if beyond := _beyond(rows):
         raise UnreadableEvent(f"payload has dates before year 1 or after year 9999 in {', '.join(beyond)}")
     return rows
+
+
+def require_columns(rows: pl.DataFrame, needed: pl.Schema) -> None:
+    """Raises UnreadableEvent that names what the rows lack of these columns."""
+    if lacking := missing_columns(rows, needed):
+        kind = "columns" if needed.keys() - SYSTEM_SCHEMA.keys() else "system columns"
+        raise UnreadableEvent(f"payload lacks the {kind} {', '.join(lacking)} or has them in another type")
 
 
 def _beyond(rows: pl.DataFrame) -> list[str]:

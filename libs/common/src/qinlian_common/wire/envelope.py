@@ -41,6 +41,8 @@ class Envelope(BaseModel):
         queue: `<reader division>.<transform>`: who took these rows from the source store, and for which transform.
         rootid: id of the lease that everything here came from.
         parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
+        keyid: key-encryption key of the sealed columns, `several` where parts of them have different ones; None where
+            nothing is sealed.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
     """
 
@@ -113,6 +115,7 @@ class Envelope(BaseModel):
             "parentid": self.id,
             "parentrows": self.rows,
             "parentchecksum": self.checksum,
+            "keyid": None,  # each payload is sealed for itself
         }
         return type(self).model_validate(self.model_dump() | update | changes)
 

@@ -3,16 +3,17 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import polars as pl
 
 from qinlian_common.errors import UnreadableEvent
 from qinlian_common.wire.batch import SYSTEM_SCHEMA
 from qinlian_common.wire.checksum import checksum, checksums
-from qinlian_common.wire.codec import decode
+from qinlian_common.wire.codec import decode, require_columns
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.quality import TALLY_SCHEMA
+from qinlian_common.wire.seal_form import RefusedSeal, Why, is_sealed
 
 TALLIED = "qinlian.assessed.v1"
 """The one type of events whose payload is no rows of a dataset."""
@@ -24,6 +25,25 @@ MADE_BYTES_MAX = 950_000
 """Brokers refuse records over 1 MB by default; the rest is room for the headers."""
 
 
+class Opener(Protocol):
+    """Who may read sealed columns."""
+
+    def opened(self, envelope: Envelope, payload: bytes) -> pl.DataFrame:
+        """The whole rows of a sealed payload; raises UnreadableEvent where the seal is not this batch's."""
+        ...
+
+
+class NobodyOpens:
+    """An `Opener` without keys."""
+
+    def opened(self, _envelope: Envelope, _payload: bytes) -> pl.DataFrame:
+        """Raises RefusedSeal."""
+        raise RefusedSeal(Why.NO_KEYS, "event is sealed, and no keys are given here")
+
+
+NOBODY = NobodyOpens()
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """One record of a topic, decoded as far as its envelope."""
@@ -31,9 +51,9 @@ class Event:
     envelope: Envelope
     payload: bytes
 
-    def rows(self) -> pl.DataFrame:
+    def rows(self, opener: Opener = NOBODY) -> pl.DataFrame:
         """The batch, or the tally of one, verified against the envelope; raises UnreadableEvent."""
-        rows = _decoded(self)
+        rows = _decoded(self, opener)
         _require_sum(self, checksum(rows))
         return rows
 
@@ -50,9 +70,9 @@ class Event:
 T = TypeVar("T")
 
 
-def rows_of(events: Sequence[Event]) -> list[pl.DataFrame | UnreadableEvent]:
+def rows_of(events: Sequence[Event], opener: Opener = NOBODY) -> list[pl.DataFrame | UnreadableEvent]:
     """The batch of each event as `Event.rows` gives it, or why there is none; the checksums are made together."""
-    found = [_or_why(partial(_decoded, event)) for event in events]
+    found = [_or_why(partial(_decoded, event, opener)) for event in events]
     sums = iter(checksums([rows for rows in found if isinstance(rows, pl.DataFrame)]))
     for place, event in enumerate(events):
         if isinstance(found[place], pl.DataFrame):
@@ -67,8 +87,13 @@ def _or_why(reading: Callable[[], T]) -> T | UnreadableEvent:
         return error
 
 
-def _decoded(event: Event) -> pl.DataFrame:
-    rows = decode(event.payload, TALLY_SCHEMA if event.envelope.type == TALLIED else SYSTEM_SCHEMA)
+def _decoded(event: Event, opener: Opener) -> pl.DataFrame:
+    needed = TALLY_SCHEMA if event.envelope.type == TALLIED else SYSTEM_SCHEMA
+    if is_sealed(event.payload):
+        rows = opener.opened(event.envelope, event.payload)
+        require_columns(rows, needed)
+    else:
+        rows = decode(event.payload, needed)
     if rows.height != event.envelope.rows:
         raise UnreadableEvent(f"event says {event.envelope.rows} rows but carries {rows.height}")
     return rows

@@ -1,0 +1,1 @@
+"""Keys that pairs of platforms share."""
