@@ -19,23 +19,24 @@ from qinlian_sso_gateway.storage.people import Staff
 NOBODY = "610402197505052313"
 
 
-@pytest.mark.parametrize(
-    "path", ["/login", "/oauth/token", "/oauth/par", "/sso/backchannel_logout", "/sso/confirm", "/sso/break_glass"]
-)
-async def test_a_body_that_is_too_large_is_not_read(gateways: Gateways, path: str) -> None:
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+async def test_a_body_that_is_too_large_is_not_read(gateways: Gateways) -> None:
     read = 0
 
     async def endless() -> Any:
         nonlocal read
         for _ in range(1000):
-            read += 65_536
+            read += 1
             yield b"a=" + b"x" * 65_534
 
-    form = {"content-type": "application/x-www-form-urlencoded"}
-    answer = await gateways.program().post(LOWER + path, content=endless(), headers=form)
-    assert answer.status_code == 413
-    plain = await gateways.program().post(LOWER + path, content=b"a=" + b"x" * 200_000, headers=form)
-    assert plain.status_code == 413
+    program = gateways.program()
+    for path in ("/login", "/oauth/token", "/oauth/par", "/sso/backchannel_logout", "/sso/confirm", "/sso/break_glass"):
+        assert (await program.post(LOWER + path, content=endless(), headers=FORM)).status_code == 413, path
+        plain = await program.post(LOWER + path, content=b"a=" + b"x" * 200_000, headers=FORM)
+        assert plain.status_code == 413, path
+    assert read < 60
 
 
 async def test_too_many_fields_are_not_looked_at(gateways: Gateways) -> None:
@@ -43,12 +44,10 @@ async def test_too_many_fields_are_not_looked_at(gateways: Gateways) -> None:
     assert answer.status_code == 400
 
 
-@pytest.mark.parametrize(
-    "token", ["x" * 9000, "." * 5000, "a.b.c", "..", "a." + "b" * 3000 + ".c", "\u202e.a.b"], ids=lambda t: t[:8]
-)
-async def test_a_token_that_is_none_is_refused_and_breaks_nothing(gateways: Gateways, token: str) -> None:
-    answer = await gateways.program().post(f"{LOWER}/sso/backchannel_logout", data={"logout_token": token})
-    assert answer.status_code == 400
+async def test_a_token_that_is_none_is_refused_and_breaks_nothing(gateways: Gateways) -> None:
+    for token in ("x" * 9000, "." * 5000, "a.b.c", "..", f"a.{'b' * 3000}.c", "\u202e.a.b"):
+        answer = await gateways.program().post(f"{LOWER}/sso/backchannel_logout", data={"logout_token": token})
+        assert answer.status_code == 400, token[:8]
 
 
 class Answers(httpx.AsyncBaseTransport):
@@ -66,19 +65,19 @@ class Answers(httpx.AsyncBaseTransport):
         return httpx.Response(201, content=self._content, request=request)
 
 
-@pytest.mark.parametrize(
-    "content",
-    [
-        b'{"request_uri": "' + b"x" * 70_000 + b'"}', b"[" * 30_000, b'{"request_uri": 1}', b"{}", b"<html>", b"",
-        b'{"request_uri": "a", "request_uri": "b"}', b"\xff\xfe",
-    ],
-    ids=["endless", "deep", "number", "empty", "page", "nothing", "twice", "no text"],
-)  # fmt: skip
-async def test_an_upper_gateway_that_answers_nonsense_breaks_nothing(gateways: Gateways, content: bytes) -> None:
-    gateways.hosts.apps["sso.shaanxi.example"] = Answers(content)
-    answer = await gateways.browser().get(initiation())
-    assert answer.status_code == 502
-    assert "location" not in answer.headers
+NONSENSE = {
+    "endless": b'{"request_uri": "' + b"x" * 70_000 + b'"}', "deep": b"[" * 30_000, "number": b'{"request_uri": 1}',
+    "empty": b"{}", "page": b"<html>", "nothing": b"", "twice": b'{"request_uri": "a", "request_uri": "b"}',
+    "no text": b"\xff\xfe",
+}  # fmt: skip
+
+
+async def test_an_upper_gateway_that_answers_nonsense_breaks_nothing(gateways: Gateways) -> None:
+    for name, content in NONSENSE.items():
+        gateways.hosts.apps["sso.shaanxi.example"] = Answers(content)
+        answer = await gateways.browser().get(initiation())
+        assert answer.status_code == 502, name
+        assert "location" not in answer.headers, name
 
 
 async def test_an_upper_gateway_that_never_answers_stops_nobody_else(gateways: Gateways) -> None:
