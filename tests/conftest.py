@@ -69,7 +69,7 @@ def postgres() -> Cluster:
 @pytest.fixture(scope="session")
 def databases(postgres: Cluster, worker_id: str) -> Iterator[Databases]:
     """Fresh databases, for a test that needs several: `take()` a name, `give_back(name)` at the end."""
-    fresh = Databases(postgres, worker_id)
+    fresh = Databases(postgres, f"test_{worker_id}")
     yield fresh
     fresh.close()
 
