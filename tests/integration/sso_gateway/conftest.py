@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.integration.sso_gateway.copies import Copies
 from tests.integration.sso_gateway.world import Gateways, make_tables, opened_gateways, prepare_gateways
-from tests.servers import Databases
 
 from qinlian_cli.runtime.cluster import Cluster
 
@@ -23,34 +23,34 @@ class Originals(NamedTuple):
         folder: the keys of both.
     """
 
-    home: Databases
-    lower: Databases
+    home: Copies
+    lower: Copies
     folder: Path
 
 
 @pytest.fixture(scope="session")
-def gateway_tables(postgres: Cluster, worker_id: str) -> Iterator[Databases]:
+def gateway_tables(postgres: Cluster, worker_id: str) -> Iterator[Copies]:
     """Databases with a gateway's tables and nothing in them."""
     original = f"gateway_{worker_id}"
     postgres.create([original])
     asyncio.run(make_tables(postgres.dsn(original)))
-    with closing(Databases(postgres, original, original)) as found:
+    with closing(Copies(postgres, original)) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def originals(
-    postgres: Cluster, gateway_tables: Databases, tmp_path_factory: pytest.TempPathFactory
+    postgres: Cluster, gateway_tables: Copies, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Originals]:
     """Keys, trust and the person, made once a worker."""
     home, lower, folder = gateway_tables.take(), gateway_tables.take(), tmp_path_factory.mktemp("keys")
     asyncio.run(prepare_gateways(postgres.dsn(home), postgres.dsn(lower), folder))
-    with closing(Databases(postgres, home, home)) as homes, closing(Databases(postgres, lower, lower)) as lowers:
+    with closing(Copies(postgres, home)) as homes, closing(Copies(postgres, lower)) as lowers:
         yield Originals(homes, lowers, folder)
 
 
 @pytest.fixture
-def gateway_database(postgres: Cluster, gateway_tables: Databases) -> Iterator[str]:
+def gateway_database(postgres: Cluster, gateway_tables: Copies) -> Iterator[str]:
     """Connection string of a database of this test's own, with a gateway's empty tables."""
     name = gateway_tables.take()
     yield postgres.dsn(name)

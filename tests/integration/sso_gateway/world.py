@@ -202,10 +202,21 @@ def settings_of(issuer: str, division: str, name: str, dsn: str, folder: Path) -
 async def opened_side(stack: AsyncExitStack, settings: GatewaySettings, hosts: Hosts | None = None) -> Side:
     """A gateway that has its keys; without `hosts` it asks other gateways over the network."""
     gateway = await stack.enter_async_context(opened_gateway(settings, hosts))
-    side = Side(gateway, app.build(gateway))
+    side = Side(gateway, _app_of(gateway))
     if hosts:
         hosts.apps[httpx.URL(settings.issuer).host] = httpx.ASGITransport(side.app, client=("192.0.2.7", 50000))
     return side
+
+
+def _app_of(gateway: Gateway) -> FastAPI:
+    """The application of one address, for one gateway after the other: its routes are learnt at their first request."""
+    settings = gateway.settings
+    address = (settings.issuer, settings.platform_name)
+    if address not in _apps:
+        _apps[address] = app.build(gateway)
+    built = _apps[address]
+    built.state.gateway = gateway
+    return built
 
 
 def make_keys(folder: Path) -> None:
@@ -264,6 +275,7 @@ async def _at_lower(gateway: Gateway, staff: Staff) -> None:
         session.add(a_visitor_key(visitor, staff.public_jwk or {}))
 
 
+_apps: dict[tuple[str, str], FastAPI] = {}
 _ENDPOINTS = {
     "authorization": "authorize", "par": "par", "token": "token", "end_session": "end_session", "witness": "witness",
 }  # fmt: skip
