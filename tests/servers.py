@@ -16,7 +16,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from qinlian_cli.runtime.broker import Broker
-from qinlian_cli.runtime.cluster import Cluster
+from qinlian_cli.runtime.cluster import EMPTY, Cluster
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.locks import locked
 from qinlian_cli.runtime.postgres_home import remove_home
@@ -68,17 +68,24 @@ def postgres_cluster() -> Cluster:
 
 
 class Databases:
-    """Fresh databases of one worker; the next one is made, and the last one dropped, while a test runs."""
+    """Fresh databases, copies of a template; the next one is made, and the last one dropped, while a test runs.
 
-    def __init__(self, cluster: Cluster, worker: str) -> None:
+    Args:
+        cluster: the session's.
+        prefix: begins their names; of this worker, and of this template.
+        template: what each begins with.
+    """
+
+    def __init__(self, cluster: Cluster, prefix: str, template: str = EMPTY) -> None:
         self._cluster = cluster
-        self._worker = worker
+        self._prefix = prefix
+        self._template = template
         self._count = 0
         self._aside = ThreadPoolExecutor(1)
         self._next: Future[str] = self._aside.submit(self._make)
 
     def take(self) -> str:
-        """Name of an empty database that no other test has."""
+        """Name of a database that no other test has."""
         name = self._next.result()
         self._next = self._aside.submit(self._make)
         return name
@@ -93,8 +100,8 @@ class Databases:
 
     def _make(self) -> str:
         self._count += 1
-        name = f"test_{self._worker}_{self._count}"
-        self._cluster.create([name])
+        name = f"{self._prefix}_{self._count}"
+        self._cluster.create([name], template=self._template)
         return name
 
 
@@ -121,4 +128,7 @@ def _start_broker(run: RunDirectory) -> dict[str, str]:
 def _start_postgres(run: RunDirectory) -> dict[str, str]:
     database = Database(run)
     asyncio.run(database.start())
+    # Each dropped database has a checkpoint, each commit a wait for the disk; no test's data outlives its test.
+    database.cluster.sql("ALTER SYSTEM SET fsync = off")
+    database.cluster.sql("SELECT pg_reload_conf()")
     return {name: str(value) for name, value in asdict(database.cluster).items()}

@@ -106,6 +106,11 @@ async def secret_of(site: Site) -> str:
     return cookie(await signed_in(site), LOWER_COOKIE) or ""
 
 
+def identities(headers: list[tuple[str, str]]) -> list[str]:
+    """What a request has under any spelling of the identity's name."""
+    return [value for name, value in headers if name.lower().replace("_", "-") == "qinlian-identity"]
+
+
 async def test_a_person_comes_from_the_page_to_sign_on_and_back_to_the_page(site: Site) -> None:
     browser = await site.browser()
     refused = await browser.get(f"{PAGE}?tab=2")
@@ -120,16 +125,13 @@ async def test_a_person_comes_from_the_page_to_sign_on_and_back_to_the_page(site
     assert shown.json()["path"] == "/records/17?tab=2"
 
 
-@pytest.mark.parametrize(
-    "name", ["Qinlian-Identity", "qinlian-identity", "QINLIAN-IDENTITY", "Qinlian_Identity", "qinlian_identity"]
-)
-async def test_a_forged_header_never_reaches_the_portal_however_it_is_written(site: Site, name: str) -> None:
+async def test_a_forged_header_never_reaches_the_portal_however_it_is_written(site: Site) -> None:
     browser = await signed_in(site)
-    shown = await browser.get(PAGE, headers=[(name, "forged"), (name, "forged again")])
-    assert shown.status_code == 200
-    values = [value for key, value in shown.json()["headers"] if key.lower().replace("_", "-") == "qinlian-identity"]
-    assert len(values) == 1
-    assert "forged" not in values[0]
+    for name in ("Qinlian-Identity", "qinlian-identity", "QINLIAN-IDENTITY", "Qinlian_Identity", "qinlian_identity"):
+        shown = await browser.get(PAGE, headers=[(name, "forged"), (name, "forged again")])
+        assert shown.status_code == 200, name
+        (value,) = identities(shown.json()["headers"])
+        assert "forged" not in value, name
 
 
 async def test_a_forged_header_does_not_get_a_stranger_in(site: Site) -> None:
@@ -140,28 +142,21 @@ async def test_a_forged_header_does_not_get_a_stranger_in(site: Site) -> None:
     assert site.portal.seen == []
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Qinlian-Identity : forged",
-        " Qinlian-Identity: forged",
-        "X-Other: a\n Qinlian-Identity: forged",
-        "Qinlian-Identity: forged\nQinlian-Identity: forged",
-        "Connection: close, Qinlian-Identity",
-        "X-Other: a\x0bQinlian-Identity: forged",
-        "Qinlian-Identity\x00: forged",
-    ],
-)
-async def test_odd_lines_in_a_request_bring_nothing_forged_through(site: Site, line: str) -> None:
-    secret = await secret_of(site)
-    lines = (
-        f"GET /records/17 HTTP/1.1\nHost: {nginx.NAME}\nCookie: {LOWER_COOKIE}={secret}\n{line}\nConnection: close\n\n"
-    )
-    await raw(site, lines)
+ODD_LINES = (
+    "Qinlian-Identity : forged", " Qinlian-Identity: forged", "X-Other: a\n Qinlian-Identity: forged",
+    "Qinlian-Identity: forged\nQinlian-Identity: forged", "Connection: close, Qinlian-Identity",
+    "X-Other: a\x0bQinlian-Identity: forged", "Qinlian-Identity\x00: forged",
+)  # fmt: skip
+
+
+async def test_odd_lines_in_a_request_bring_nothing_forged_through(site: Site) -> None:
+    head = f"GET /records/17 HTTP/1.1\nHost: {nginx.NAME}\nCookie: {LOWER_COOKIE}={await secret_of(site)}\n"
+    assert " 200 " in (await raw(site, f"{head}Connection: close\n\n")).splitlines()[0]
+    for line in ODD_LINES:
+        await raw(site, f"{head}{line}\nConnection: close\n\n")
     for headers in site.portal.seen:
-        identities = [value for key, value in headers if key.lower().replace("_", "-") == "qinlian-identity"]
-        assert len(identities) == 1
-        assert "forged" not in identities[0]
+        (value,) = identities(headers)
+        assert "forged" not in value
 
 
 async def test_a_request_hidden_in_another_one_is_refused_whole(site: Site) -> None:

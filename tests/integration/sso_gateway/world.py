@@ -9,16 +9,19 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 from fastapi import FastAPI
-from sqlalchemy.ext.asyncio import create_async_engine
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.people import private_key
+from qinlian_sso_gateway.people.private_key import Cost
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor, VisitorKey
 from qinlian_sso_gateway.storage.tables import METADATA
@@ -32,6 +35,9 @@ LOWER = "https://sso.xianyang.example"
 ID_NUMBER = "610402198001011233"
 PASSWORD = "一匹白马过草地 correct horse"
 NAME = "李明"
+LITTLE = Cost(passes=1, lanes=1, kibibytes=8)
+"""Opening such a key takes no time; who measures the time asks for the product's own cost."""
+T = TypeVar("T")
 
 
 class Hosts(httpx.AsyncBaseTransport):
@@ -89,18 +95,40 @@ class Gateways:
         return httpx.AsyncClient(transport=self.hosts, headers={"Accept": "application/json"})
 
 
+async def prepare_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> None:
+    """Fills two databases with empty tables: keys (in `folder` those that wrap them), trust, and the person."""
+    at_home, at_lower = _both_settings(home_dsn, lower_dsn, folder)
+    for settings in (at_home, at_lower):
+        await make_all_keys(settings)
+    async with opened_gateway(at_home) as home, opened_gateway(at_lower) as lower:
+        staff = await _at_home(home)
+        await _at_lower(lower, staff)
+
+
 @asynccontextmanager
 async def opened_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> AsyncIterator[Gateways]:
-    """Both gateways, on databases with empty tables."""
+    """Both gateways, on databases and a folder as `prepare_gateways` made them, or copies."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
-        home = await opened_side(stack, settings_of(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder), hosts)
-        lower = await opened_side(
-            stack, settings_of(LOWER, "610400", "咸阳市全民健康信息平台", lower_dsn, folder), hosts
-        )
-        lower_at_home, staff = await _at_home(home.gateway)
-        home_at_lower, visitor = await _at_lower(lower.gateway, staff)
+        home, lower = [
+            await opened_side(stack, settings, hosts) for settings in _both_settings(home_dsn, lower_dsn, folder)
+        ]
+        async with home.database.transaction() as session:
+            lower_at_home, staff = await _only(session, Trust), await _only(session, Staff)
+        async with lower.database.transaction() as session:
+            home_at_lower, visitor = await _only(session, Trust), await _only(session, Visitor)
         yield Gateways(home, lower, hosts, lower_at_home, home_at_lower, staff, visitor)
+
+
+def _both_settings(home_dsn: str, lower_dsn: str, folder: Path) -> tuple[GatewaySettings, GatewaySettings]:
+    return (
+        settings_of(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder),
+        settings_of(LOWER, "610400", "咸阳市全民健康信息平台", lower_dsn, folder),
+    )
+
+
+async def _only(session: AsyncSession, kind: type[T]) -> T:
+    return (await session.scalars(select(kind))).one()
 
 
 def gateway_dsn(dsn: str) -> str:
@@ -122,10 +150,10 @@ def a_trust(kind: str, client_id: str, **fields: object) -> Trust:
 
 
 async def a_member_of_staff(
-    gateway: Gateway, id_number: str, password: str, name: str = NAME, **fields: object
+    gateway: Gateway, id_number: str, password: str, name: str = NAME, cost: Cost = LITTLE, **fields: object
 ) -> Staff:
     """A member of staff with a private key under a password."""
-    public_jwk, locked = await private_key.make(password)
+    public_jwk, locked = await private_key.make(password, cost)
     staff_id = uuid.uuid4()
     values: dict[str, object] = {
         "id": staff_id, "id_number_index": gateway.personal.index(id_number),
@@ -172,14 +200,23 @@ def settings_of(issuer: str, division: str, name: str, dsn: str, folder: Path) -
 
 
 async def opened_side(stack: AsyncExitStack, settings: GatewaySettings, hosts: Hosts | None = None) -> Side:
-    """A gateway on an empty database; without `hosts` it asks other gateways over the network."""
-    make_keys(Path(settings.keys.removeprefix("file:")))
-    await _prepare(settings)
+    """A gateway that has its keys; without `hosts` it asks other gateways over the network."""
     gateway = await stack.enter_async_context(opened_gateway(settings, hosts))
-    side = Side(gateway, app.build(gateway))
+    side = Side(gateway, _app_of(gateway))
     if hosts:
         hosts.apps[httpx.URL(settings.issuer).host] = httpx.ASGITransport(side.app, client=("192.0.2.7", 50000))
     return side
+
+
+def _app_of(gateway: Gateway) -> FastAPI:
+    """The application of one address, for one gateway after the other: its routes are learnt at their first request."""
+    settings = gateway.settings
+    address = (settings.issuer, settings.platform_name)
+    if address not in _apps:
+        _apps[address] = app.build(gateway)
+    built = _apps[address]
+    built.state.gateway = gateway
+    return built
 
 
 def make_keys(folder: Path) -> None:
@@ -196,14 +233,16 @@ async def make_tables(dsn: str) -> None:
     await engine.dispose()
 
 
-async def _prepare(settings: GatewaySettings) -> None:
+async def make_all_keys(settings: GatewaySettings) -> None:
+    """A gateway's first keys, on empty tables, and the key that wraps them."""
+    make_keys(Path(settings.keys.removeprefix("file:")))
     database = Database(settings.sso_dsn)
     async with database.transaction() as session:
         await make_first_keys(session, opened_keys(settings.keys))
     await database.close()
 
 
-async def _at_home(gateway: Gateway) -> tuple[Trust, Staff]:
+async def _at_home(gateway: Gateway) -> Staff:
     trust = a_trust(
         "lower", LOWER, name="咸阳市全民健康信息平台", jwks_uri=f"{LOWER}/oauth/jwks",
         redirect_uris=[f"{LOWER}/sso/callback"], initiate_uri=f"{LOWER}/sso/initiate",
@@ -218,10 +257,10 @@ async def _at_home(gateway: Gateway) -> tuple[Trust, Staff]:
         session.add_all([trust, staff])
         await session.flush()
         session.add(entitlement)
-    return trust, staff
+    return staff
 
 
-async def _at_lower(gateway: Gateway, staff: Staff) -> tuple[Trust, Visitor]:
+async def _at_lower(gateway: Gateway, staff: Staff) -> None:
     endpoints = {name: f"{HOME}/oauth/{path}" for name, path in _ENDPOINTS.items()}
     trust = a_trust(
         "upper", HOME, name="陕西省全民健康信息平台", division="610000", jwks_uri=f"{HOME}/oauth/jwks",
@@ -234,9 +273,9 @@ async def _at_lower(gateway: Gateway, staff: Staff) -> tuple[Trust, Visitor]:
         session.add(visitor)
         await session.flush()
         session.add(a_visitor_key(visitor, staff.public_jwk or {}))
-    return trust, visitor
 
 
+_apps: dict[tuple[str, str], FastAPI] = {}
 _ENDPOINTS = {
     "authorization": "authorize", "par": "par", "token": "token", "end_session": "end_session", "witness": "witness",
 }  # fmt: skip

@@ -1,6 +1,8 @@
 """The command without any server: what it prints, and how it ends."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,16 @@ def test_help_names_every_command() -> None:
     assert answer.exit_code == 0
     for command in (*COMMANDS, "demo"):
         assert command in answer.stdout
+
+
+def test_a_command_reads_only_what_it_needs() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from qinlian_cli.main import build; "
+        "assert CliRunner().invoke(build(), ['sso', 'trust', '--help']).exit_code == 0; "
+        "print([name for name in ('polars', 'pyarrow', 'sqlalchemy', 'asyncpg', 'aiokafka') if name in sys.modules])"
+    )
+    read = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert read.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("command", COMMANDS)

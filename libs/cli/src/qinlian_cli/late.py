@@ -1,4 +1,4 @@
-"""Groups of commands, some of which are only read when they are asked for, because their packages are large."""
+"""Groups of commands that are only read when they are asked for, because their packages are large."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -26,7 +26,7 @@ class LateGroup(TyperGroup):
         """A command by its name; None where there is none."""
         place = self.late.get(cmd_name)
         if place and _is_there(place):
-            command = typer.main.get_command(_read(cmd_name, place))
+            command = _read(cmd_name, place)
             command.name = cmd_name
             return command
         return super().get_command(ctx, cmd_name)
@@ -36,11 +36,11 @@ def _is_there(place: str) -> bool:
     return find_spec(place.partition(":")[0]) is not None
 
 
-def _read(name: str, place: str) -> typer.Typer:
+def _read(name: str, place: str) -> Any:
     module, _, attribute = place.partition(":")
     found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
-        return found
+        return typer.main.get_group(found)
     alone = typer.Typer(add_completion=False)
     alone.command(name)(found)
-    return alone
+    return typer.main.get_command(alone)

@@ -6,35 +6,11 @@
 3  a store or the broker is away
 """
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, Final
 
 import typer
 
-from qinlian_cli.commands import (
-    catalog,
-    codes,
-    compare,
-    ddl,
-    export,
-    flows,
-    keys,
-    parked,
-    pause,
-    plan,
-    prepare,
-    privacy,
-    prune,
-    quality,
-    reconcile,
-    reject,
-    replay,
-    resubmit,
-    specification,
-    status,
-    template,
-    topology,
-    trace,
-)
 from qinlian_cli.late import LateGroup
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
@@ -42,14 +18,43 @@ from qinlian_common.errors import ConfigurationError, QinlianError, TransientErr
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
 
 
+COMMANDS: Final[Mapping[str, str]] = {
+    "flows": "qinlian_cli.commands.flows:flows",
+    "catalog": "qinlian_cli.commands.catalog:catalog",
+    "export": "qinlian_cli.commands.export:app",
+    "privacy": "qinlian_cli.commands.privacy:app",
+    "specification": "qinlian_cli.commands.specification:app",
+    "template": "qinlian_cli.commands.template:template",
+    "topology": "qinlian_cli.commands.topology:app",
+    "plan": "qinlian_cli.commands.plan:plan",
+    "keys": "qinlian_cli.commands.keys:app",
+    "prepare": "qinlian_cli.commands.prepare:prepare",
+    "backfill": "qinlian_cli.commands.prepare:backfill",
+    "ddl": "qinlian_cli.commands.ddl:ddl",
+    "status": "qinlian_cli.commands.status:status",
+    "pause": "qinlian_cli.commands.pause:pause",
+    "resume": "qinlian_cli.commands.pause:resume",
+    "reconcile": "qinlian_cli.commands.reconcile:reconcile",
+    "compare": "qinlian_cli.commands.compare:compare",
+    "trace": "qinlian_cli.commands.trace:trace",
+    "quality": "qinlian_cli.commands.quality:app",
+    "codes": "qinlian_cli.commands.codes:app",
+    "parked": "qinlian_cli.commands.parked:app",
+    "replay": "qinlian_cli.commands.replay:app",
+    "reject": "qinlian_cli.commands.reject:app",
+    "resubmit": "qinlian_cli.commands.resubmit:resubmit",
+    "prune": "qinlian_cli.commands.prune:prune",
+    "validate": "qinlian_cli.commands.validate:validate",
+    "sso": "qinlian_cli.commands.sso:sso",
+    "demo": "qinlian_cli.demo.command:demo",
+}
+"""Where each is; read only when it is asked for, so that none waits for another one's packages."""
+
+
 class _Answers(LateGroup):
     """Errors that the product raises on purpose become a line and an exit code; never a stack trace."""
 
-    late: ClassVar = {
-        "validate": "qinlian_cli.commands.validate:validate",
-        "sso": "qinlian_cli.commands.sso:sso",
-        "demo": "qinlian_cli.demo.command:demo",
-    }
+    late: ClassVar = COMMANDS
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
@@ -70,31 +75,6 @@ def build() -> typer.Typer:
     """The command with everything that is installed."""
     app = typer.Typer(cls=_Answers, no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
     app.callback()(qinlian)
-    app.command()(flows.flows)
-    app.command()(catalog.catalog)
-    app.add_typer(export.app, name="export")
-    app.add_typer(privacy.app, name="privacy")
-    app.add_typer(specification.app, name="specification")
-    app.command()(template.template)
-    app.add_typer(topology.app, name="topology")
-    app.command()(plan.plan)
-    app.add_typer(keys.app, name="keys")
-    app.command()(prepare.prepare)
-    app.command()(prepare.backfill)
-    app.command()(ddl.ddl)
-    app.command()(status.status)
-    app.command()(pause.pause)
-    app.command()(pause.resume)
-    app.command()(reconcile.reconcile)
-    app.command()(compare.compare)
-    app.command()(trace.trace)
-    app.add_typer(quality.app, name="quality")
-    app.add_typer(codes.app, name="codes")
-    app.add_typer(parked.app, name="parked")
-    app.add_typer(replay.app, name="replay")
-    app.add_typer(reject.app, name="reject")
-    app.command()(resubmit.resubmit)
-    app.command()(prune.prune)
     return app
 
 

@@ -5,7 +5,7 @@ import json
 import os
 import stat
 import sys
-from asyncio.subprocess import PIPE
+from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
@@ -16,7 +16,9 @@ import pytest
 from tests.integration.sso_gateway.admin.officers import a_number
 from tests.integration.sso_gateway.processes import environment_of, running
 from tests.servers import Databases
+from typer.testing import CliRunner
 
+from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
 
 NEW_PASSWORD = "山高月小水落石出 2026"
@@ -38,10 +40,17 @@ class Ended:
 
 @dataclass
 class Terminal:
-    """An operator's or officer's terminal, with the environment of one gateway."""
+    """An operator's or officer's terminal, with the environment of one gateway.
+
+    Attributes:
+        environment: of the gateway.
+        folder: where its files lie.
+        starts_processes: one for each command, which takes a second; else commands run in this one.
+    """
 
     environment: dict[str, str]
     folder: Path
+    starts_processes: bool = False
 
     def file(self, name: str, text: str) -> str:
         path = self.folder / name
@@ -58,13 +67,26 @@ class Terminal:
 
     async def run(self, *arguments: str, **environment: str) -> Ended:
         """Runs `qinlian sso`."""
-        command = (sys.executable, "-m", "qinlian_cli.main", "sso", *arguments)
-        process = await asyncio.create_subprocess_exec(
-            *command, env=os.environ | self.environment | environment, stdin=PIPE, stdout=PIPE, stderr=PIPE
-        )
-        out, said = await process.communicate()
-        assert b"Traceback" not in said, said.decode()
-        return Ended(process.returncode or 0, out.decode(), said.decode())
+        everything = self.environment | environment
+        ended = await (_as_process if self.starts_processes else _here)(("sso", *arguments), everything)
+        assert "Traceback" not in ended.said, ended.said
+        return ended
+
+
+async def _here(arguments: tuple[str, ...], environment: dict[str, str]) -> Ended:
+    """In a thread of its own, for it has a loop of its own."""
+    result = await asyncio.to_thread(CliRunner().invoke, build(), arguments, env=environment)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return Ended(result.exit_code, result.stdout, result.stderr)
+
+
+async def _as_process(arguments: tuple[str, ...], environment: dict[str, str]) -> Ended:
+    command = (sys.executable, "-m", "qinlian_cli.main", *arguments)
+    process = await asyncio.create_subprocess_exec(
+        *command, env=os.environ | environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
+    )
+    out, said = await process.communicate()
+    return Ended(process.returncode or 0, out.decode(), said.decode())
 
 
 @pytest.fixture
@@ -185,6 +207,7 @@ async def test_mistakes_are_told_in_a_line_and_change_nothing(terminals: tuple[T
 
 async def test_an_officer_without_a_second_one_is_recovered_at_the_server(terminals: tuple[Terminal, Terminal]) -> None:
     _, lower = terminals
+    lower.starts_processes = True
     await begun(lower, 21, 22)
     number = lower.file("lost", a_number(21))
     given = (await lower.run("recover", "--person-id-file", number, "--json")).json

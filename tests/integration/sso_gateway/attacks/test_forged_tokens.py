@@ -65,19 +65,25 @@ async def test_no_id_token_that_says_what_it_must_not_opens_a_session(upper: Dis
         assert not await enters(upper, lambda name=name: wrong_tokens(upper.key, "JWT", upper.claims())[name]), name
 
 
-@pytest.mark.parametrize(
-    "changed",
-    [
-        {"nonce": "of another attempt"}, {"nonce": None}, {"nonce": ""}, {"azp": EVIL}, {"acr": "0"}, {"sid": None},
-        {"sub": ""}, {"sub": 17}, {"auth_time": None}, {"auth_time": "now"}, {"visitor_proof": None},
-        {"visitor_proof": {"id_number": "x"}},
-    ],
-    ids=str,
-)  # fmt: skip
-async def test_an_id_token_of_another_attempt_or_without_what_it_needs_opens_no_session(
-    upper: Dishonest, changed: dict[str, Any]
-) -> None:
-    assert not await enters(upper, lambda: upper.good(**changed))
+LACKING: tuple[dict[str, Any], ...] = (
+    {"nonce": "of another attempt"},
+    {"nonce": None},
+    {"nonce": ""},
+    {"azp": EVIL},
+    {"acr": "0"},
+    {"sid": None},
+    {"sub": ""},
+    {"sub": 17},
+    {"auth_time": None},
+    {"auth_time": "now"},
+    {"visitor_proof": None},
+    {"visitor_proof": {"id_number": "x"}},
+)
+
+
+async def test_an_id_token_of_another_attempt_or_without_what_it_needs_opens_no_session(upper: Dishonest) -> None:
+    for changed in LACKING:
+        assert not await enters(upper, lambda changed=changed: upper.good(**changed)), changed
     assert await enters(upper, upper.good)
 
 

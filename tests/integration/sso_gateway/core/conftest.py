@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tests.integration.sso_gateway.world import gateway_dsn
 
 from qinlian_common.keys import FileKeys, make_key
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.database import Database
-from qinlian_sso_gateway.storage.tables import METADATA
 
 ISSUER = "https://sso.city.example"
 
@@ -44,10 +44,8 @@ def provider(tmp_path: Path) -> FileKeys:
 
 
 @pytest.fixture
-async def store(database: str) -> AsyncIterator[Database]:
+async def store(gateway_database: str) -> AsyncIterator[Database]:
     """The gateway's database, empty, with its tables."""
-    store = Database(database.replace("postgresql://", "postgresql+asyncpg://", 1))
-    async with store.engine.begin() as connection:
-        await connection.run_sync(METADATA.create_all)
+    store = Database(gateway_dsn(gateway_database))
     yield store
     await store.close()

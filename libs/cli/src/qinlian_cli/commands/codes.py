@@ -9,7 +9,8 @@ import typer
 from qinlian_cli.codes.proposals import write_proposals
 from qinlian_cli.codes.suggest import in_words, shown
 from qinlian_cli.codes.unmapped import Finder, Unmapped
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import say, show_json, show_table
 
 app = typer.Typer(no_args_is_help=True, help="Local codes: which are not mapped, and what they may mean.")

@@ -8,15 +8,8 @@ import polars as pl
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import (
-    AsJson,
-    Deployment,
-    StoreDsn,
-    TopologyFile,
-    deployment,
-    known_flows,
-    run,
-)
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.compare.difference import FAULTS, Kind
 from qinlian_cli.compare.hop import Hop, hop_between, targets_of
 from qinlian_cli.compare.run import Compared, Pair, Wishes

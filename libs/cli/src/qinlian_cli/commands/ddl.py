@@ -10,7 +10,8 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.commands import ddl_postgresql
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import run
 from qinlian_cli.output import say
 from qinlian_common.adapters.oracle import ddl as oracle
 from qinlian_common.catalog.catalogue import load_catalogue

@@ -1,11 +1,10 @@
 """The deployment that a command works on: its settings, topology and stores."""
 
-import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
@@ -19,7 +18,6 @@ from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 
-T = TypeVar("T")
 _NAMED_MAX = 12
 
 TopologyFile = Annotated[
@@ -36,7 +34,6 @@ StoreDsn = Annotated[
 Kafka = Annotated[
     str | None, typer.Option("--kafka", help="Broker, host:port[,host:port]; else QINLIAN_KAFKA.", show_default=False)
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document instead of tables.")]
 
 
 class OperatorSettings(ServiceSettings):
@@ -95,11 +92,6 @@ def known_flows(flows: list[str] | None) -> list[str] | None:
     if unknown:
         raise typer.BadParameter(f"no flow {', '.join(unknown)}; see: qinlian flows", param_hint="--flow")
     return flows or None
-
-
-def run(work: Coroutine[Any, Any, T]) -> T:
-    """Runs a command's work."""
-    return asyncio.run(work)
 
 
 def _some(names: Any) -> str:

@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.commands import export_release
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.specification import CatalogueFolder
 from qinlian_cli.exporting.keys import OPEN, PSEUDONYM, Key, key_path, make_keys, pseudonym_keys, read_key
 from qinlian_cli.exporting.plan import ExportPlan, read_plan

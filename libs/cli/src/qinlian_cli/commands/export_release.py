@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.exporting import release as giving
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.postgresql import exports

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.output import show_json, show_table
 from qinlian_common.topology.flows import FLOWS, Flow, Mode, OriginClass, Place
 

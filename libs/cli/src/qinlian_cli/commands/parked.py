@@ -7,15 +7,8 @@ from typing import Annotated, Any
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import (
-    AsJson,
-    Deployment,
-    StoreDsn,
-    TopologyFile,
-    deployment,
-    known_flows,
-    run,
-)
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, say, show_json, show_table
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
 from qinlian_cli.replaying.parked_events import UNDER_WAY, found, settle

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, known_flows, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
 from qinlian_cli.reconcile.read import each

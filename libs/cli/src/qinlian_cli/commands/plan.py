@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.plan.assumptions import Assumptions, load_assumptions
 from qinlian_cli.plan.needs import SERVICES, Needs, needs

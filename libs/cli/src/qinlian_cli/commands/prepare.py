@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import AsJson, Deployment, Kafka, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.reconcile.read import each
 from qinlian_common.adapters.kafka_admin import create_topics

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.specification import CatalogueFolder
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue

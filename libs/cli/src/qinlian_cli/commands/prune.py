@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pruning.run import Limits, Pruner, reachable
 from qinlian_common.observe import clock

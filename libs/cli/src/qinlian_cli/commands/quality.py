@@ -8,9 +8,10 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.quality_cross import cross
 from qinlian_cli.commands.quality_tickets import tickets
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.quality import lines
 from qinlian_cli.quality.names import Names

@@ -5,7 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.quality.lines import STATUS_TITLES, padded, percent
 from qinlian_cli.quality.options import ScoringFile

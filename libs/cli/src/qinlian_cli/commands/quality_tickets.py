@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.options import EXIT_AWAY, OneDataset, OneStore, chosen

@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, known_flows, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance, Verdict
 from qinlian_cli.reconcile.read import reconcile as reconciled

@@ -9,7 +9,8 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands import resubmit
-from qinlian_cli.commands.deployment import AsJson, Deployment, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile.read import each

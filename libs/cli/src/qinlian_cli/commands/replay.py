@@ -11,17 +11,9 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import (
-    AsJson,
-    Deployment,
-    Kafka,
-    StoreDsn,
-    TopologyFile,
-    deployment,
-    known_flows,
-    run,
-)
+from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment, known_flows
 from qinlian_cli.commands.parked import Dataset, Day, Flow, Reason, Stores, chosen, wanted_of
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice
 from qinlian_cli.replaying.parked_events import AGAIN, UNDER_WAY, UNSENDABLE, found, outcomes_of, publish, settle

@@ -6,7 +6,8 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted, open_tickets
 from qinlian_common.adapters.postgresql.resubmit import resubmit as journal_again

@@ -5,7 +5,7 @@ from typing import Annotated, Any, ClassVar
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, as_officer, login_of
 from qinlian_cli.late import LateGroup
 from qinlian_cli.output import local_time, say, show_json, show_table

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 from sqlalchemy import select
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.sso.place import Place

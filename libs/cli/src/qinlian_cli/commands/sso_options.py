@@ -8,7 +8,7 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from qinlian_cli.commands.deployment import run
+from qinlian_cli.commands.run import run
 from qinlian_cli.sso.login import Login, NotAccepted, OfficerApi, officer
 
 T = TypeVar("T")

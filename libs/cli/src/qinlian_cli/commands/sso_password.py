@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import run
+from qinlian_cli.commands.run import run
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, login_of
 from qinlian_cli.output import say
 from qinlian_cli.sso.login import officer

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from qinlian_cli.commands.deployment import run
+from qinlian_cli.commands.run import run
 from qinlian_cli.sso.login import NotAccepted
 from qinlian_cli.sso.place import Place, opened_place
 from qinlian_sso_gateway.errors import Refusal

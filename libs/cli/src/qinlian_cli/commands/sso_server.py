@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, run
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.begin import first_officers, has_officers, prepare, read_officers, recovered

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile, Url, as_officer, json_of, login_of, trust_named
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.login import NotAccepted, OfficerApi

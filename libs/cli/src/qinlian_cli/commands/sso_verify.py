@@ -3,7 +3,7 @@
 import httpx
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.place import Place

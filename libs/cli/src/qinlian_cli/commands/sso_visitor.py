@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_options import (
     IdNumberFile,
     PasswordFile,

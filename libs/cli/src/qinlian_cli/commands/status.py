@@ -7,7 +7,8 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.reconcile.liveness import needs_attention, with_states
 from qinlian_cli.reconcile.read import read_signs, read_standing

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.specification import CatalogueFolder
 from qinlian_cli.output import progress, say, show_json
 from qinlian_cli.specification.outline import Entry, Outline

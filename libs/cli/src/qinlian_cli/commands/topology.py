@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.output import console, say, show_json
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, Problem

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson, StoreDsn, TopologyFile, deployment, run
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, show_json
 from qinlian_cli.reconcile.follow import Next, Step, Trail
 from qinlian_cli.reconcile.read import trace as traced

@@ -9,6 +9,7 @@ import asyncio
 import os
 import struct
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -22,28 +23,43 @@ from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 _BY_PASSWORD: Final = 1
 _BY_PASSKEY: Final = 2
-_PASSES: Final = 3
-_LANES: Final = 4
-_KIBIBYTES: Final = 64 * 1024
 _SALT_BYTES: Final = 16
 _HEADER: Final = struct.Struct(f">BBBI{_SALT_BYTES}s")
 _PASSKEY_INFO: Final = b"qinlian passkey 1"
 _PRF_BYTES: Final = 32
 
 
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What Argon2id takes.
+
+    Attributes:
+        passes: over the memory.
+        lanes: at once.
+        kibibytes: of memory.
+    """
+
+    passes: int
+    lanes: int
+    kibibytes: int
+
+
+RFC_9106: Final = Cost(passes=3, lanes=4, kibibytes=64 * 1024)
+
+
 class WrongPassword(Exception):  # noqa: N818 - the word is the answer's name, not a suffix
     """This password, or this passkey, does not open this key."""
 
 
-async def make(password: str) -> tuple[dict[str, Any], bytes]:
+async def make(password: str, cost: Cost = RFC_9106) -> tuple[dict[str, Any], bytes]:
     """A new key pair: the public JWK, and the private half locked by a password."""
     key = PrivateKey.made()
-    return key.public_jwk(), await lock(key, password)
+    return key.public_jwk(), await lock(key, password, cost)
 
 
-async def lock(key: PrivateKey, password: str) -> bytes:
-    """Locks a private key by a password."""
-    header = _password_header()
+async def lock(key: PrivateKey, password: str, cost: Cost = RFC_9106) -> bytes:
+    """Locks a private key by a password; opening it costs as much."""
+    header = _password_header(cost)
     return header + seal(await _stretched(password, header), key.pkcs8(), _place(header))
 
 
@@ -83,8 +99,8 @@ def _place(header: bytes) -> str:
     return f"private key:{header.hex()}"
 
 
-def _password_header() -> bytes:
-    return _HEADER.pack(_BY_PASSWORD, _PASSES, _LANES, _KIBIBYTES, os.urandom(_SALT_BYTES))
+def _password_header(cost: Cost) -> bytes:
+    return _HEADER.pack(_BY_PASSWORD, cost.passes, cost.lanes, cost.kibibytes, os.urandom(_SALT_BYTES))
 
 
 async def _stretched(password: str, header: bytes) -> bytes:
@@ -112,4 +128,4 @@ def _stretchers() -> ThreadPoolExecutor:
 @cache
 def _nobody() -> bytes:
     """The locked key of nobody: no password opens it."""
-    return _password_header() + os.urandom(KEY_BYTES)
+    return _password_header(RFC_9106) + os.urandom(KEY_BYTES)
