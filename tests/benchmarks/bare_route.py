@@ -1,6 +1,7 @@
-"""The ceiling of a sign-on: a bare FastAPI route that signs and checks as often, and does nothing else.
+"""The ceilings of a sign-on: bare FastAPI routes that do a part of it as often, and nothing else.
 
-`python -m tests.benchmarks.bare_route PORT`; `/signatures` is that route, `/nothing` does not even that.
+`python -m tests.benchmarks.bare_route PORT DSN`; `/signatures` signs and checks, `/statements` asks the database for
+nothing, by the same library as the gateway, `/nothing` does not even that.
 """
 
 import asyncio
@@ -13,10 +14,19 @@ import uvicorn
 import uvloop
 from cryptography.hazmat.primitives.asymmetric import ec
 from fastapi import FastAPI
+from sqlalchemy import String, bindparam, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 SIGNATURES: Final = 4
 """Of one sign-on: the lower gateway's two client assertions, the visitor's proof, the id_token; each checked once."""
 
+LOOSE_STATEMENTS: Final = (2, 2)
+"""Of one sign-on, outside of transactions: where an entry begins, and where its attempt is finished."""
+
+STATEMENTS: Final = (3, 6, 6, 5)
+"""Of one sign-on, in each of its transactions: pushed request, authorize, token, and the account at the end."""
+
+_NOTHING: Final = select(bindparam("a", type_=String), bindparam("b", type_=String))
 _KEY: Final = ec.generate_private_key(ec.SECP256R1())
 _PUBLIC: Final = _KEY.public_key()
 _ALGORITHM: Final = "ES256"
@@ -27,6 +37,19 @@ app = FastAPI()
 @app.get("/nothing")
 async def nothing() -> dict[str, str]:
     """A request that asks for nothing."""
+    return {}
+
+
+@app.get("/statements")
+async def statements() -> dict[str, str]:
+    """Asks the database as often as a sign-on does, in as many transactions."""
+    loose, within = app.state.sessions
+    for sessions, counts in ((loose, LOOSE_STATEMENTS), (within, STATEMENTS)):
+        for count in counts:
+            async with sessions() as session:
+                for _ in range(count):
+                    (await session.execute(_NOTHING, {"a": "sso.xianyang.example", "b": "active"})).one()
+                await session.commit()
     return {}
 
 
@@ -47,8 +70,16 @@ def _claims() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _sessions(dsn: str) -> tuple[async_sessionmaker[AsyncSession], ...]:
+    """Of statements by themselves, and of transactions."""
+    engine = create_async_engine(dsn)
+    loose = engine.execution_options(isolation_level="AUTOCOMMIT")
+    return async_sessionmaker(loose), async_sessionmaker(engine)
+
+
 def main() -> None:
     """Serves until the process is told to end."""
+    app.state.sessions = _sessions(sys.argv[2])
     config = uvicorn.Config(app, port=int(sys.argv[1]), log_config=None, access_log=False, lifespan="off")
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
         runner.run(uvicorn.Server(config).serve())

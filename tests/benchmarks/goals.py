@@ -21,6 +21,6 @@ SCALE_OUT_MAX = 1.1
 QUIET_SECONDS_MAX = 2.0
 BUSY_SECONDS_MAX = 30.0
 SIGN_ON_RATIO_MIN = 0.5
-"""To a bare route that signs and checks as often."""
+"""To bare requests that sign, check and ask the database as often; ADR 0038 says why not of the signatures alone."""
 
 PEER_TIMES_MIN = {"json": 8.0, "debezium": 5.0, "dlt": 1.0, "sling": 1.0}

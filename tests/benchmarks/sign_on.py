@@ -1,8 +1,9 @@
-"""Full sign-ons: from the click at the province to the session at the city, beside a route that only signs and checks.
+"""Full sign-ons: from the click at the province to the session at the city, beside routes that do a part of it only.
 
-`python -m tests.benchmarks.sign_on --sign-ons 400` from the repository's root; both gateways, as processes, share one
-core, where the machine has two. A sign-on is five requests: initiate, pushed request, authorize, callback, token. What
-is compared is the CPU of the servers, so that neither the database nor the browser's own work is in it.
+`python -m tests.benchmarks.sign_on --sign-ons 400` from the repository's root; all gateways, as processes, share one
+core, where the machine has two: once one process of each, once two. A sign-on is five requests: initiate, pushed
+request, authorize, callback, token. What is compared is the CPU of the servers, so that neither the database nor the
+browser's own work is in it.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from urllib.parse import urlencode
 
 import httpx
 import psutil
-from tests.benchmarks.bare_route import SIGNATURES
+from tests.benchmarks.bare_route import LOOSE_STATEMENTS, SIGNATURES, STATEMENTS
 from tests.benchmarks.bed import BUILD, TOPOLOGY, fresh_run
 from tests.benchmarks.report import answer
 
@@ -25,9 +26,10 @@ from qinlian_cli.demo.sign_on.browser import Browser
 from qinlian_cli.demo.sign_on.officers import Offices, with_own_password
 from qinlian_cli.demo.sign_on.people import invented
 from qinlian_cli.demo.sign_on.person import Person
-from qinlian_cli.demo.sign_on.places import Places, places_of
+from qinlian_cli.demo.sign_on.places import Places, Side, places_of
 from qinlian_cli.demo.sign_on.start import Operator, gateway, initialised
 from qinlian_cli.output import say
+from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
@@ -42,7 +44,12 @@ REQUESTS = 5
 ROUNDS = 5
 WARM_UP = 8
 _MILLI = 1e3
+_CEILINGS = ("signatures", "statements", "nothing")
 _LIMITS = httpx.Limits(max_keepalive_connections=PEOPLE, max_connections=PEOPLE)
+
+
+Once = Callable[[httpx.AsyncClient, int], Awaitable[object]]
+"""Does something once; told how often it was done before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +78,25 @@ class Load:
 
     count: int
     servers: dict[str, int]
-    once: Callable[[httpx.AsyncClient, int], Awaitable[object]]
+    once: Once
+
+
+@dataclass(frozen=True, slots=True)
+class Gateways:
+    """Two gateways with two processes each, and people who may enter.
+
+    Attributes:
+        first, all: processes by name: one of each gateway, both of each.
+        ports: of the province and the city: of the first processes, of the second ones.
+        dsn: of the city's database.
+    """
+
+    places: Places
+    first: dict[str, int]
+    all: dict[str, int]
+    ports: tuple[Sequence[int], ...]
+    people: list[Person]
+    dsn: str
 
 
 def main() -> None:
@@ -85,21 +110,23 @@ async def measured(sign_ons: int) -> dict[str, object]:
     """The figures of a run."""
     with fresh_run(BUILD / "sign-on") as run:
         say("starting PostgreSQL and two gateways, and letting people in ...")
-        entering, servers, people = await _gateways(run)
-        cookies = [await _session(person) for person in people]
-        bare, port = await _bare_route(run)
+        gateways = await _gateways(run)
+        cookies = [await _session(person) for person in gateways.people]
+        bare, port = await _bare_route(run, gateways.dsn)
+        entered = [_entering(ports, gateways.places, cookies) for ports in gateways.ports]
         loads = (
-            Load(sign_ons, servers, lambda http, turn: _enter(http, entering, cookies[turn % PEOPLE])),
-            Load(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/signatures")),
-            Load(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/nothing")),
+            Load(sign_ons, gateways.first, entered[0]),
+            Load(sign_ons, gateways.all, _in_turn(entered)),
+            *(Load(sign_ons * 4, bare, _getter(f"http://127.0.0.1:{port}/{path}")) for path in _CEILINGS),
         )
         # In turn, so that whatever else the machine does meets all three alike.
         rounds = [[await _spent(load) for load in loads] for _ in range(ROUNDS)]
     return _figures(*(_together(of_load) for of_load in zip(*rounds, strict=True)))
 
 
-def _figures(whole: Spent, signing: Spent, empty: Spent) -> dict[str, object]:
+def _figures(whole: Spent, doubled: Spent, signing: Spent, asking: Spent, empty: Spent) -> dict[str, object]:
     as_many_requests = signing.milliseconds + (REQUESTS - 1) * empty.milliseconds
+    statements = asking.milliseconds - empty.milliseconds
     return {
         "sign_ons": whole.count, "people": PEOPLE, "signatures": SIGNATURES,
         "sign_ons_per_second": round(whole.count / whole.seconds, 1),
@@ -109,12 +136,16 @@ def _figures(whole: Spent, signing: Spent, empty: Spent) -> dict[str, object]:
         },
         "bare_route_cpu_milliseconds": round(signing.milliseconds, 3),
         "bare_request_cpu_milliseconds": round(empty.milliseconds, 3),
+        "statements": sum((*LOOSE_STATEMENTS, *STATEMENTS)),
+        "statements_cpu_milliseconds": round(statements, 3),
+        "two_processes_cpu_milliseconds": round(doubled.milliseconds, 2),
         "ratio_to_bare_route": round(signing.milliseconds / whole.milliseconds, 4),
         "ratio_to_as_many_bare_requests": round(as_many_requests / whole.milliseconds, 4),
+        "ratio_to_requests_and_statements": round((as_many_requests + statements) / whole.milliseconds, 4),
     }  # fmt: skip
 
 
-async def _gateways(run: RunDirectory) -> tuple[Places, dict[str, int], list[Person]]:
+async def _gateways(run: RunDirectory) -> Gateways:
     """Two gateways on one core, without the proxy in front of the city, and people who may enter."""
     database = Database(run)
     await database.start()
@@ -125,19 +156,30 @@ async def _gateways(run: RunDirectory) -> tuple[Places, dict[str, int], list[Per
     await cluster.create_databases(side.database for side in sides)
     numbers = {invented(f"6101021970010190{serial}"): f"管理员{serial}" for serial in (0, 2)}
     secrets = [await initialised(Operator(cluster), side, numbers) for side in sides]
-    services = [_quiet(gateway(side, cluster)) for side in sides]
-    servers = await _started(run, services)
+    first = await _started(run, [_quiet(gateway(side, cluster)) for side in sides])
+    others = tuple(free_ports(len(sides)))
+    second = await _started(run, [_second(side, cluster, port) for side, port in zip(sides, others, strict=True)])
     officers = [
         [await with_own_password(side, serial, secret) for serial, secret in enumerate(of_side, 1)]
         for side, of_side in zip(sides, secrets, strict=True)
     ]
     offices = Offices(places, tuple(officers[0]), tuple(officers[1]))
     await offices.trust_each_other()
-    return places, servers, [await _person(offices, serial) for serial in range(PEOPLE)]
+    people = [await _person(offices, serial) for serial in range(PEOPLE)]
+    ports = tuple(side.port for side in sides)
+    return Gateways(places, first, first | second, (ports, others), people, cluster.dsn(places.city.database))
 
 
 def _quiet(service: Service) -> Service:
     return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING"})
+
+
+def _second(side: Side, cluster: Cluster, port: int) -> Service:
+    """A second process of a gateway, over the same database; other gateways ask the first, browsers either."""
+    (health,) = free_ports(1)
+    first = _quiet(gateway(side, cluster))
+    env = {**first.env, "QINLIAN_PUBLIC_PORT": str(port), "QINLIAN_HTTP_PORT": str(health)}
+    return replace(first, name=f"{first.name}-2", env=env, port=health)
 
 
 async def _started(run: RunDirectory, services: Sequence[Service]) -> dict[str, int]:
@@ -165,27 +207,45 @@ async def _session(person: Person) -> str:
         return person.browser.cookie_header(person.places.province.address)
 
 
-async def _enter(http: httpx.AsyncClient, places: Places, session: str) -> None:
+def _entering(ports: Sequence[int], places: Places, cookies: Sequence[str]) -> Once:
+    """A sign-on of each person in turn, at the processes with these ports."""
+
+    async def enter(http: httpx.AsyncClient, turn: int) -> None:
+        await _enter(http, ports, places, cookies[turn % PEOPLE])
+
+    return enter
+
+
+def _in_turn(ways: Sequence[Once]) -> Once:
+    """Each of the ways in turn, but for each person in turn all of them."""
+    return lambda http, turn: ways[turn // PEOPLE % len(ways)](http, turn)
+
+
+async def _enter(http: httpx.AsyncClient, ports: Sequence[int], places: Places, session: str) -> None:
     """One sign-on, in a browser that was never at the city."""
+    province, city = (f"http://localhost:{port}" for port in ports)
     asked = urlencode({"iss": places.province.address, "target_link_uri": f"{places.city.address}/"})
-    begun = await http.get(f"{places.city.address}/sso/initiate?{asked}")
+    begun = await http.get(f"{city}/sso/initiate?{asked}")
     attempt = begun.headers["set-cookie"].partition(";")[0]
-    authorized = await http.get(begun.headers["location"], headers={"Cookie": session})
-    entered = await http.get(authorized.headers["location"], headers={"Cookie": attempt})
+    authorize, callback = places.province.address, places.city.address
+    authorized = await http.get(begun.headers["location"].replace(authorize, province), headers={"Cookie": session})
+    location = authorized.headers["location"]
+    entered = await http.get(city + location.removeprefix(callback), headers={"Cookie": attempt})
     if entered.headers.get("location") != f"{places.city.address}/":
         raise SystemExit(f"a sign-on ended with {entered.status_code}: {entered.text[:200]}")
 
 
-def _getter(address: str) -> Callable[[httpx.AsyncClient, int], Awaitable[object]]:
+def _getter(address: str) -> Once:
     async def get(http: httpx.AsyncClient, _: int) -> None:
         (await http.get(address)).raise_for_status()
 
     return get
 
 
-async def _bare_route(run: RunDirectory) -> tuple[dict[str, int], int]:
+async def _bare_route(run: RunDirectory, dsn: str) -> tuple[dict[str, int], int]:
     (port,) = free_ports(1)
-    command = [sys.executable, "-m", "tests.benchmarks.bare_route", str(port)]
+    address = dsn.replace("postgresql://", "postgresql+asyncpg://", 1)
+    command = [sys.executable, "-m", "tests.benchmarks.bare_route", str(port), address]
     return await _started(run, [Service("bare-route", command, {"PYTHONPATH": str(ROOT)}, port)]), port
 
 

@@ -45,7 +45,11 @@ def recorded() -> dict[str, dict[str, Any]]:
         },
         "seal-alone": {"passes": {"aes-256-gcm": {"added": 0.5}}},
         "small-batches": {"stages": {"answer": {"median": 7.5}}},
-        "sign-on": {"sign_ons_per_cpu_second": 30.0, "ratio_to_bare_route": 0.04},
+        "sign-on": {
+            "sign_ons_per_cpu_second": 30.0,
+            "ratio_to_bare_route": 0.04,
+            "ratio_to_requests_and_statements": 0.3,
+        },
         "peers": {
             "rows": 100_000,
             "ours_rows_per_second": 30_000.0,

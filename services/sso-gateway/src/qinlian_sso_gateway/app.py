@@ -13,8 +13,8 @@ from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
 from qinlian_sso_gateway.web.refusals import answer_refusals
 from qinlian_sso_gateway.web.templates import FILES
 
-_ROUTERS: Final[tuple[APIRouter, ...]] = (admin.router, home.router, entry.router, guard.router, provider.router)
-"""One for each HTTP room."""
+_ROUTERS: Final[tuple[APIRouter, ...]] = (entry.router, guard.router, provider.router, home.router, admin.router)
+"""One for each HTTP room. Those that are asked most come first: every route before the right one is tried in vain."""
 
 _BODY_BYTES_MAX: Final = 64 * 1024
 

@@ -33,6 +33,17 @@ class Database:
         )  # fmt: skip
         _ask_those_that_rested(self.engine)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
+        one_by_one = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._loose_sessions = async_sessionmaker(one_by_one, expire_on_commit=False)
+
+    @asynccontextmanager
+    async def statements(self) -> AsyncIterator[AsyncSession]:
+        """Statements that are each a transaction of their own: no round trips to begin and to end one.
+
+        For those that do not depend on one another, and note nothing for the audit trail. Raises as `transaction`.
+        """
+        async with self._opened(self._loose_sessions) as session:
+            yield session
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -42,14 +53,19 @@ class Database:
             TransientError: the database is away.
             Refusal: 400, where a text holds a character that no text in PostgreSQL can hold, which is NUL.
         """
-        try:
-            async with self._sessions() as session:
-                try:
-                    yield session
-                except Refusal:
-                    await _commit(session)
-                    raise
+        async with self._opened(self._sessions) as session:
+            try:
+                yield session
+            except Refusal:
                 await _commit(session)
+                raise
+            await _commit(session)
+
+    @asynccontextmanager
+    async def _opened(self, sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
+        try:
+            async with sessions() as session:
+                yield session
         except DBAPIError as error:
             if getattr(error.orig, "sqlstate", None) == _NO_CHARACTER:
                 raise Refusal(400, "invalid_request", "a text holds a NUL", reason="nul") from error

@@ -1,15 +1,15 @@
 """Audit lines: noted while a request runs, chained and written when it commits.
 
-The chain is SHA-256 over the canonical JSON of a line and the hash before it. Only the moment of writing holds the lock
-on the head, so requests do not wait for one another before that.
+The chain is SHA-256 over the canonical JSON of a line and the hash before it. The lock on the head is held from the one
+statement that writes a line until the commit that follows it, so requests do not wait for one another before that.
 """
 
 import hashlib
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import JSON, DateTime, String, bindparam, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -17,9 +17,28 @@ from qinlian_common.observe import clock
 from qinlian_common.observe.metrics import AUDIT_LINES
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
+from qinlian_sso_gateway.storage.base import rows_of
 
 _NOTES: Final = "qinlian.audit"
 GENESIS: Final = hashlib.sha256(b"qinlian audit 1").digest()
+
+_ADD: Final = text(
+    """
+    WITH head AS (SELECT seq + 1 AS seq, hash FROM sso_audit_head FOR UPDATE), line AS (
+        INSERT INTO sso_audit (seq, at, event, actor, subject, details, before, hash)
+        SELECT seq, :at, :event, :actor, :subject, :details, hash,
+            sha256(convert_to(:text_1 || encode(hash, 'hex') || :text_2 || seq || :text_3, 'UTF8'))
+        FROM head
+        RETURNING seq, hash
+    )
+    UPDATE sso_audit_head SET seq = line.seq, hash = line.hash FROM line RETURNING line.seq
+    """
+).bindparams(
+    bindparam("at", type_=DateTime(timezone=True)),
+    bindparam("details", type_=JSON),
+    *(bindparam(name, type_=String) for name in ("event", "actor", "subject", "text_1", "text_2", "text_3")),
+)
+"""Adds a line after the last one, whose hash and number only the database knows for certain at that moment."""
 
 
 def note(session: AsyncSession, event: str, actor: str, subject: str = "", **details: Any) -> None:
@@ -35,47 +54,45 @@ def note(session: AsyncSession, event: str, actor: str, subject: str = "", **det
     fields = EVENTS[event].fields
     if unknown := details.keys() - fields.keys():
         raise ValueError(f"{event} has no field {', '.join(sorted(unknown))}: declare it in audit/events.py")
-    session.info.setdefault(_NOTES, []).append((event, actor, subject, details))
+    noted = {"event": event, "actor": actor, "subject": subject, "details": details}
+    session.info.setdefault(_NOTES, []).append(noted)
 
 
 async def write_notes(session: AsyncSession) -> None:
     """Adds what was noted to the trail, in the order in which it was noted."""
-    notes = session.info.pop(_NOTES, [])
+    notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
     if not notes:
         return
-    head = await _locked_head(session)
-    for event, actor, subject, details in notes:
-        line = AuditLine(
-            seq=head.seq + 1,
-            at=clock.now(),
-            event=event,
-            actor=actor,
-            subject=subject,
-            details=details,
-            before=head.hash,
-        )
-        line.hash = line_hash(line)
-        head.seq, head.hash = line.seq, line.hash
-        session.add(line)
-        AUDIT_LINES.labels(event).inc()
-    await session.flush()
+    lines = [_line(one) for one in notes]
+    if (await session.execute(_ADD, lines[0])).first() is None:  # the first line ever
+        await session.execute(insert(rows_of(AuditHead)).values(id=1, seq=0, hash=GENESIS).on_conflict_do_nothing())
+        await session.execute(_ADD, lines[0])
+    if lines[1:]:
+        await session.execute(_ADD, lines[1:])
+    for one in notes:
+        AUDIT_LINES.labels(one["event"]).inc()
 
 
-async def _locked_head(session: AsyncSession) -> AuditHead:
-    locked = select(AuditHead).with_for_update().execution_options(populate_existing=True)
-    head = await session.scalar(locked)
-    if head is None:  # the first line ever; of two that write it at once, one waits for the other here
-        first = insert(AuditHead).values(id=1, seq=0, hash=GENESIS)
-        await session.execute(first.on_conflict_do_nothing())
-        head = (await session.scalars(locked)).one()
-    return head
+def _line(noted: dict[str, Any]) -> dict[str, Any]:
+    """The statement's parameters."""
+    at = clock.now()
+    first, second, third = _canonical(at, **noted)
+    return noted | {"at": at, "text_1": first, "text_2": second, "text_3": third}
 
 
 def line_hash(line: AuditLine) -> bytes:
     """SHA-256 of a line as canonical JSON, the hash before it included."""
-    content = {
-        "seq": line.seq, "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"), "event": line.event,
-        "actor": line.actor, "subject": line.subject, "details": line.details, "before": line.before.hex(),
-    }  # fmt: skip
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).digest()
+    first, second, third = _canonical(line.at, line.event, line.actor, line.subject, line.details)
+    return hashlib.sha256(f"{first}{line.before.hex()}{second}{line.seq}{third}".encode()).digest()
+
+
+def _canonical(at: datetime, event: str, actor: str, subject: str, details: dict[str, Any]) -> tuple[str, str, str]:
+    """A line as canonical JSON, names sorted, in three parts: between them stand the hash before it and its number."""
+    moment = at.astimezone(UTC).isoformat(timespec="microseconds")
+    first = f'{{"actor":{_json(actor)},"at":{_json(moment)},"before":"'
+    second = f'","details":{_json(details)},"event":{_json(event)},"seq":'
+    return first, second, f',"subject":{_json(subject)}}}'
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

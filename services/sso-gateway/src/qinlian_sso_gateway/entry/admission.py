@@ -70,10 +70,9 @@ async def _proved(
     if token.visitor_proof is None:
         raise _not_admitted("no_proof")
     claimed = visitor_proof.claimed(gateway.ring.decrypt(token.visitor_proof))
-    visitor = await visitors.find(db, gateway.personal, trust, claimed.id_number)
+    visitor, registered = await visitors.find(db, gateway.personal, trust, claimed.id_number, claimed.thumbprint)
     if visitor is None:
         raise _not_admitted("unknown_visitor")
-    registered = await visitors.active_key(db, visitor, claimed.thumbprint)
     if registered is None:
         raise _not_admitted("unknown_key")
     proof = visitor_proof.read(

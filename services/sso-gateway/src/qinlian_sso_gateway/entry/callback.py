@@ -36,9 +36,9 @@ class Answered(Parameters):
 async def callback(request: Request, gateway: Gateway, answered: Answered) -> Response:
     """Ends an entry: redeems the code, verifies, and opens the visitor's session.
 
-    What was begun is finished in a transaction of its own: whatever happens afterwards, nobody tries it twice.
+    What was begun is finished before anything else: whatever happens afterwards, nobody tries it twice.
     """
-    async with gateway.database.transaction() as db:
+    async with gateway.database.statements() as db:
         content = await attempts.finish(db, "entry", cookies.known_browser(request, gateway), answered.state)
         attempt = EntryAttempt.of(content)
         trust = await registry.active(db, "upper", attempt.issuer)

@@ -46,7 +46,7 @@ async def initiate(request: Request, gateway: Gateway, asked: Initiation) -> Red
     """
     attempt = EntryAttempt(asked.iss, _target(asked.target_link_uri, gateway), asked.acr_values, asked.max_age)
     browser = cookies.browser_secret(request, gateway)
-    async with gateway.database.transaction() as db:
+    async with gateway.database.statements() as db:
         trust = await registry.active(db, "upper", asked.iss)
         state = await attempts.begin(db, "entry", browser, attempt.content())
     response = RedirectResponse(await _pushed(gateway, trust, attempt, state), 303)

@@ -6,12 +6,12 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe.clock import now
 from qinlian_common.observe.metrics import SIGN_ONS
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.entry.admission import Admitted
 from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.people import visitors
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -46,7 +46,7 @@ class Visit:
             secret = await opened.renew(db, settings, present, admitted.proved, upper_sid=sid)
         else:
             secret = await opened.open_visitor(db, settings, visitor, admitted.proved, sid)
-        visitor.entered_at = now()
+        await visitors.entered(db, visitor)
         self._note_success(db, admitted)
         response = RedirectResponse(self.attempt.target, 303)
         cookies.set_session(response, self.gateway, secret)

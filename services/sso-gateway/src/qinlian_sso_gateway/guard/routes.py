@@ -38,7 +38,7 @@ EXPLANATIONS.update(
 )
 
 
-def _own_origin(request: Request, gateway: TheGateway) -> None:
+async def _own_origin(request: Request, gateway: TheGateway) -> None:
     csrf.check_origin(request, gateway)
 
 

@@ -70,8 +70,12 @@ async def _authenticated(gateway: Gateway, session: AsyncSession, form: Mapping[
     if form.get("client_id", client_id) != client_id:
         raise BadToken("subject")
     trust = await registry.active_client(session, client_id)
-    await session.commit()  # gives the connection back: a partner that is slow to show its keys holds up nobody else
-    keys = await gateway.key_sets.keys(trust, jws.kid_of(token))
+    kid = jws.kid_of(token)
+    if not gateway.key_sets.are_at_hand(trust, kid):
+        await (
+            session.commit()
+        )  # gives the connection back: a partner that is slow to show its keys holds up nobody else
+    keys = await gateway.key_sets.keys(trust, kid)
     issuer = gateway.settings.issuer
     legacy = f"{issuer}{LEGACY_PATH}" if trust.legacy_audience else ""
     found = client_assertion.read(token, keys, client_id, issuer, trust.algorithm, legacy_endpoint=legacy)

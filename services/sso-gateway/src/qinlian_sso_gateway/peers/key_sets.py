@@ -54,6 +54,11 @@ class KeySets:
         self._kept: dict[str, _Kept] = {}
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
+    def are_at_hand(self, trust: Trust, kid: str | None = None) -> bool:
+        """Whether `keys` would answer at once, without asking the partner."""
+        kept = self._kept.get(trust.jwks_uri) if trust.jwks_uri else None
+        return trust.jwks_uri is None or (kept is not None and kept.suffices(kid, clock.now()))
+
     async def keys(self, trust: Trust, kid: str | None = None) -> PublicKeys:
         """A partner's keys.
 

@@ -1,14 +1,18 @@
 """Registered partners. Only an active one counts; it is asked for anew at every request, so disabling works at once."""
 
-from typing import Literal
+from typing import Final, Literal
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.storage.trusts import Trust
 
 Kind = Literal["upper", "lower", "portal", "system"]
+
+_NAMED: Final = select(Trust).where(Trust.client_id == bindparam("client_id"))
+_OF_KIND: Final = _NAMED.where(Trust.kind == bindparam("kind"))
+_CLIENTS: Final = _NAMED.where(Trust.kind.in_(("lower", "portal", "system")))
 
 
 async def active(session: AsyncSession, kind: Kind, client_id: str) -> Trust:
@@ -22,7 +26,7 @@ async def active(session: AsyncSession, kind: Kind, client_id: str) -> Trust:
     Raises:
         Refusal: 400 `unknown_partner`; outside, an unknown one and a disabled one look alike.
     """
-    return _active(await session.scalar(select(Trust).where(Trust.kind == kind, Trust.client_id == client_id)))
+    return _active(await session.scalar(_OF_KIND, {"kind": kind, "client_id": client_id}))
 
 
 async def active_client(session: AsyncSession, client_id: str) -> Trust:
@@ -31,8 +35,7 @@ async def active_client(session: AsyncSession, client_id: str) -> Trust:
     Raises:
         Refusal: as `active`; also where two kinds share a client id, since it would be unclear who asks.
     """
-    asked = select(Trust).where(Trust.client_id == client_id, Trust.kind.in_(("lower", "portal", "system")))
-    found = (await session.scalars(asked)).all()
+    found = (await session.scalars(_CLIENTS, {"client_id": client_id})).all()
     if len(found) > 1:
         raise _unknown("trust_ambiguous")
     return _active(found[0] if found else None)

@@ -8,10 +8,12 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe import clock
+from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import UsedAssertion
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 
 _LONGER: Final = timedelta(minutes=1)
+_USE: Final = insert(rows_of(UsedAssertion)).on_conflict_do_nothing().returning(UsedAssertion.jti)
 
 
 async def accept(session: AsyncSession, issuer: str, jti: str, expires_at: datetime) -> None:
@@ -29,10 +31,7 @@ async def accept(session: AsyncSession, issuer: str, jti: str, expires_at: datet
         BadToken: `replayed`.
     """
     row = {"issuer": issuer, "jti": jti, "expires_at": expires_at + _LONGER}
-    written = await session.execute(
-        insert(UsedAssertion).values(row).on_conflict_do_nothing().returning(UsedAssertion.jti)
-    )
-    if written.first() is None:
+    if (await session.execute(_USE, row)).first() is None:
         raise BadToken("replayed")
 
 

@@ -65,6 +65,8 @@ async def _visit(
 
 async def _fetch_keys(here: Gateway, session: AsyncSession, trust: Trust) -> None:
     """The proof will need them. No connection is held meanwhile; where they cannot be had, that is told later."""
+    if here.key_sets.are_at_hand(trust):
+        return
     await session.commit()
     with contextlib.suppress(Refusal):
         await here.key_sets.keys(trust)
@@ -82,15 +84,13 @@ async def authorize(visited: Visited) -> RedirectResponse:
     visit, values = visited
     waiting = None
     if "request_uri" in values:
-        waiting = await pushed.waiting(visit.session, visit.trust, values["request_uri"])
+        waiting = await pushed.take(visit.session, visit.trust, values["request_uri"])
         values = waiting.asked.model_dump(exclude_none=True)
     redirect_uri = requested.registered_redirect(visit.trust, values.get("redirect_uri", ""))
     try:
         waiting = waiting or Waiting(requested.read(values, visit.trust), now())
         return await _answer(visit, waiting)
     except Refusal as refusal:
-        if waiting:
-            await pushed.used(visit.session, waiting)
         return _declined(visit, redirect_uri, values, refusal)
 
 
@@ -115,11 +115,11 @@ async def authorize_by_form(visited: Visited) -> RedirectResponse:
 async def _answer(visit: Visit, waiting: Waiting) -> RedirectResponse:
     if visit.found is None:
         return await _first(visit, waiting, Need.LOGIN)
-    if visit.trust.kind == "lower" and not await proofs.may_enter(visit.session, visit.found.staff, visit.trust):
+    need = needed(visit.found, visit.trust, waiting)
+    may_go = proofs.may_enter if need else proofs.entered
+    if visit.trust.kind == "lower" and not await may_go(visit.session, visit.found.staff, visit.trust):
         raise Refusal(400, "access_denied", "this person may not enter there", reason="not_entitled")
-    if need := needed(visit.found, visit.trust, waiting):
-        return await _first(visit, waiting, need)
-    return await _given(visit, visit.found, waiting)
+    return await _first(visit, waiting, need) if need else await _given(visit, visit.found, waiting)
 
 
 async def _first(visit: Visit, waiting: Waiting, need: Need) -> RedirectResponse:
@@ -134,9 +134,7 @@ async def _first(visit: Visit, waiting: Waiting, need: Need) -> RedirectResponse
 async def _given(visit: Visit, found: OpenSession, waiting: Waiting) -> RedirectResponse:
     asked, trust = waiting.asked, visit.trust
     proof = await proofs.proof(visit.here, trust, found, asked) if trust.kind == "lower" else None
-    await proofs.book_entry(visit.session, found.staff, trust)
     code = await codes.give(visit.session, trust, found, asked, proof)
-    await pushed.used(visit.session, waiting)
     note(visit.session, "authorization.given", found.actor, f"client:{trust.client_id}", acr=found.row.acr)
     AUTHORIZATIONS.labels(trust.division, "given").inc()
     return visit.back(asked.redirect_uri, code=code, state=asked.state)

@@ -6,9 +6,9 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
 from hmac import compare_digest
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
@@ -19,10 +19,22 @@ from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.sessions import access_tokens
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
+from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import Code
 from qinlian_sso_gateway.storage.trusts import Trust
 
 LIFETIME: Final = timedelta(seconds=60)
+
+_CODES: Final = rows_of(Code)
+_GIVE: Final = insert(_CODES)
+_BEFORE: Final = select(_CODES).where(_CODES.c.secret_hash == bindparam("code")).with_for_update().cte("before")
+_USE: Final = (
+    update(_CODES)
+    .where(_CODES.c.id == _BEFORE.c.id)
+    .values(used_at=func.coalesce(_CODES.c.used_at, bindparam("at")), visitor_proof=None)
+    .returning(_BEFORE)
+)
+"""Uses a code up, and tells how it was before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +64,13 @@ async def give(session: AsyncSession, trust: Trust, found: OpenSession, asked: A
         proof: the visitor's proof, sealed for a lower gateway.
     """
     code = new_secret()
-    session.add(
-        Code(
-            id=uuid.uuid4(), secret_hash=secret_hash(code), trust_id=trust.id, session_id=found.row.id,
-            redirect_uri=asked.redirect_uri, scope=scopes.of_person(trust, asked.scope), nonce=asked.nonce,
-            code_challenge=asked.code_challenge, visitor_proof=proof.encode() if proof else None,
-            expires_at=now() + LIFETIME, used_at=None,
-        )
-    )  # fmt: skip
-    await session.flush()
+    row = {
+        "id": uuid.uuid4(), "secret_hash": secret_hash(code), "trust_id": trust.id, "session_id": found.row.id,
+        "redirect_uri": asked.redirect_uri, "scope": scopes.of_person(trust, asked.scope), "nonce": asked.nonce,
+        "code_challenge": asked.code_challenge, "visitor_proof": proof.encode() if proof else None,
+        "expires_at": now() + LIFETIME, "used_at": None,
+    }  # fmt: skip
+    await session.execute(_GIVE, row)
     return code
 
 
@@ -73,21 +83,20 @@ async def redeem(session: AsyncSession, trust: Trust, code: str, redirect_uri: s
     Raises:
         Refusal: `invalid_grant`, whatever is wrong.
     """
-    row = await session.scalar(select(Code).where(Code.secret_hash == secret_hash(code)).with_for_update())
+    row = (await session.execute(_USE, {"code": secret_hash(code), "at": now()})).one_or_none()
     if row is None:
         raise _invalid("unknown_code")
     if row.used_at is not None:
         await _end_what_it_gave(session, trust, row)
         raise _invalid("code_reused")
-    proof, row.visitor_proof, row.used_at = row.visitor_proof, None, now()
-    await session.flush()
+    proof = row.visitor_proof
     if wrong := _wrong(row, trust, redirect_uri, verifier):
         note(session, "code.refused", f"client:{trust.client_id}", f"session:{row.session_id}", reason=wrong)
         raise _invalid(wrong)
     return Redeemed(row.id, row.session_id, row.scope, row.nonce, proof.decode() if proof else None)
 
 
-def _wrong(row: Code, trust: Trust, redirect_uri: str, verifier: str) -> str | None:
+def _wrong(row: Row[Any], trust: Trust, redirect_uri: str, verifier: str) -> str | None:
     if row.trust_id != trust.id:
         return "code_of_another"
     if row.expires_at <= now():
@@ -102,7 +111,7 @@ def challenge_of(verifier: str) -> str:
     return urlsafe_b64encode(hashlib.sha256(verifier.encode()).digest()).rstrip(b"=").decode()
 
 
-async def _end_what_it_gave(session: AsyncSession, trust: Trust, row: Code) -> None:
+async def _end_what_it_gave(session: AsyncSession, trust: Trust, row: Row[Any]) -> None:
     ended = await access_tokens.revoke_of_code(session, row.id)
     subject = f"session:{row.session_id}"
     note(session, "code.reused", f"client:{trust.client_id}", subject, tokens=ended)

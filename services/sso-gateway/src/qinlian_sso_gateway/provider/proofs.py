@@ -1,7 +1,11 @@
 """The visitor's proof, made while the person's own key is open (plan 2.3): ID number and private key, sealed."""
 
-from sqlalchemy import select, update
+import uuid
+from typing import Final
+
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.errors import Refusal
@@ -9,10 +13,22 @@ from qinlian_sso_gateway.people.sealed import id_number_of, name_of
 from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.provider.subjects import subject
 from qinlian_sso_gateway.sessions.opened import OpenSession, unlocked_key
+from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.people import Entitlement, Staff
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import visitor_proof
 from qinlian_sso_gateway.web.gateway import Gateway
+
+_ENTITLEMENTS: Final = rows_of(Entitlement)
+_IN_FORCE: Final = (
+    _ENTITLEMENTS.c.staff_id == bindparam("staff"),
+    _ENTITLEMENTS.c.trust_id == bindparam("peer"),
+    _ENTITLEMENTS.c.valid_until > bindparam("at"),
+)
+_MAY_ENTER: Final = select(_ENTITLEMENTS.c.id).where(*_IN_FORCE)
+_ENTERED: Final = (
+    update(_ENTITLEMENTS).where(*_IN_FORCE).values(entered_at=bindparam("at")).returning(_ENTITLEMENTS.c.id)
+)
 
 
 async def may_enter(session: AsyncSession, staff: Staff | None, trust: Trust) -> bool:
@@ -20,21 +36,24 @@ async def may_enter(session: AsyncSession, staff: Staff | None, trust: Trust) ->
 
     A visitor may enter none: the key is not here. Nor may a person whose password an officer knows.
     """
+    return await _entitled(session, _MAY_ENTER, staff, trust)
+
+
+async def entered(session: AsyncSession, staff: Staff | None, trust: Trust) -> bool:
+    """As `may_enter`, where the person goes there now.
+
+    That is put down: who never does is asked about in the yearly review.
+    """
+    return await _entitled(session, _ENTERED, staff, trust)
+
+
+async def _entitled(
+    session: AsyncSession, statement: TypedReturnsRows[uuid.UUID], staff: Staff | None, trust: Trust
+) -> bool:
     if staff is None or staff.must_change:
         return False
-    found = await session.scalar(
-        select(Entitlement.id).where(
-            Entitlement.staff_id == staff.id, Entitlement.trust_id == trust.id, Entitlement.valid_until > now()
-        )
-    )
-    return found is not None
-
-
-async def book_entry(session: AsyncSession, staff: Staff | None, trust: Trust) -> None:
-    """Puts down when a person last went to a lower platform: who never does is asked about in the yearly review."""
-    if staff is not None:
-        used = (Entitlement.staff_id == staff.id, Entitlement.trust_id == trust.id)
-        await session.execute(update(Entitlement).where(*used).values(entered_at=now()))
+    named = {"staff": staff.id, "peer": trust.id, "at": now()}
+    return (await session.execute(statement, named)).first() is not None
 
 
 async def proof(here: Gateway, trust: Trust, found: OpenSession, asked: Asked) -> str:

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.sessions.opened import OpenSession, of_id
 from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import Token
 from qinlian_sso_gateway.storage.trusts import Trust
 
 LIFETIME: Final = timedelta(seconds=300)
+_GIVE: Final = insert(rows_of(Token))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,12 @@ async def give(
         of_code: the code that it is given for; None for a system.
     """
     token, at = new_secret(), now()
-    session.add(
-        Token(
-            id=uuid.uuid4(), secret_hash=secret_hash(token), trust_id=trust.id, session_id=of_session, code_id=of_code,
-            subject=subject, scope=scope, issued_at=at, expires_at=at + LIFETIME, revoked_at=None,
-        )
-    )  # fmt: skip
-    await session.flush()
+    row = {
+        "id": uuid.uuid4(), "secret_hash": secret_hash(token), "trust_id": trust.id, "session_id": of_session,
+        "code_id": of_code, "subject": subject, "scope": scope, "issued_at": at, "expires_at": at + LIFETIME,
+        "revoked_at": None,
+    }  # fmt: skip
+    await session.execute(_GIVE, row)
     return token
 
 

@@ -3,15 +3,16 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import Select, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.sessions.locked_key import lock, unlock
 from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.people import Staff, Visitor, is_valid
 from qinlian_sso_gateway.storage.sessions import Session
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -19,6 +20,20 @@ from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 _TOUCHED_EVERY: Final = timedelta(seconds=30)
 """Using a session is written down no more often: a portal may ask for every picture of a page."""
+
+_Whole = Select[Session, Staff, Visitor, Trust]
+_OPEN: Final = insert(rows_of(Session))
+_WHOLE: Final[_Whole] = (
+    select(Session, Staff, Visitor, Trust)
+    .outerjoin(Staff, Session.staff_id == Staff.id)
+    .outerjoin(Visitor, Session.visitor_id == Visitor.id)
+    .outerjoin(Trust, Session.trust_id == Trust.id)
+    .where(Session.ended_at.is_(None))
+)
+"""Sessions that were not ended, with whose they are."""
+_OF_SECRET: Final = _WHOLE.where(Session.secret_hash == bindparam("secret"))
+_OF_ID: Final = _WHOLE.where(Session.id == bindparam("id"))
+_HELD: Final = _OF_ID.with_for_update(read=True, of=Session)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +104,7 @@ async def open_home(
         proved: how and when.
         key: his private key, where the login has unlocked it.
     """
-    row = _new("home", settings, proved)
-    row.staff_id = staff.id
-    return await _add(session, row, key)
+    return await _add(session, _new("home", settings, proved) | {"staff_id": staff.id}, key)
 
 
 async def open_visitor(
@@ -106,38 +119,29 @@ async def open_visitor(
         proved: how and when he logged in at home; `acr` as it counts here, never above the trust's `acr_max`.
         upper_sid: the session at home, whose end will end this one.
     """
-    row = _new("visitor", settings, proved)
-    row.visitor_id, row.trust_id, row.upper_sid = visitor.id, visitor.trust_id, upper_sid
-    return await _add(session, row, None)
+    whose = {"visitor_id": visitor.id, "trust_id": visitor.trust_id, "upper_sid": upper_sid}
+    return await _add(session, _new("visitor", settings, proved) | whose, None)
 
 
 async def find(session: AsyncSession, settings: GatewaySettings, secret: str) -> OpenSession | None:
     """The session of a cookie, if it is good: not ended, idle or too old, and its person and trust still active."""
-    return await _found(session, settings, Session.secret_hash == secret_hash(secret), secret)
+    return await _found(session, settings, _OF_SECRET, {"secret": secret_hash(secret)}, secret)
 
 
 async def of_id(session: AsyncSession, settings: GatewaySettings, session_id: uuid.UUID) -> OpenSession | None:
     """As `find`, for whoever has a code or token of the session and not its cookie: no private key comes with it."""
-    return await _found(session, settings, Session.id == session_id, "")
+    return await _found(session, settings, _OF_ID, {"id": session_id})
 
 
-async def hold(session: AsyncSession, session_id: uuid.UUID) -> None:
-    """Until the transaction ends, nobody else ends a session: who gets a token for it is told of its end afterwards."""
-    await session.execute(select(Session.id).where(Session.id == session_id).with_for_update(read=True))
+async def hold(session: AsyncSession, settings: GatewaySettings, session_id: uuid.UUID) -> OpenSession | None:
+    """As `of_id`; until the transaction ends, nobody else ends it: who gets a token is told of its end afterwards."""
+    return await _found(session, settings, _HELD, {"id": session_id})
 
 
 async def _found(
-    session: AsyncSession, settings: GatewaySettings, chosen: ColumnElement[bool], secret: str
+    session: AsyncSession, settings: GatewaySettings, chosen: _Whole, named: dict[str, Any], secret: str = ""
 ) -> OpenSession | None:
-    found = (
-        await session.execute(
-            select(Session, Staff, Visitor, Trust)
-            .outerjoin(Staff, Session.staff_id == Staff.id)
-            .outerjoin(Visitor, Session.visitor_id == Visitor.id)
-            .outerjoin(Trust, Session.trust_id == Trust.id)
-            .where(chosen, Session.ended_at.is_(None))
-        )
-    ).one_or_none()
+    found = (await session.execute(chosen, named)).one_or_none()
     if found is None:
         return None
     row, staff, visitor, trust = found
@@ -187,25 +191,30 @@ def unlocked_key(found: OpenSession) -> PrivateKey | None:
     return unlock(locked, found.secret) if locked else None
 
 
-def _new(kind: str, settings: GatewaySettings, proved: Authentication) -> Session:
+def _new(kind: str, settings: GatewaySettings, proved: Authentication) -> dict[str, Any]:
     at = now()
-    return Session(
-        id=uuid.uuid4(), kind=kind, acr=proved.acr, amr=list(proved.amr), auth_time=proved.at,
-        opened_at=at, used_at=at, expires_at=at + timedelta(hours=settings.session_hours_max),
-    )  # fmt: skip
+    return {
+        "id": uuid.uuid4(), "kind": kind, "acr": proved.acr, "amr": list(proved.amr), "auth_time": proved.at,
+        "opened_at": at, "used_at": at, "expires_at": at + timedelta(hours=settings.session_hours_max),
+    }  # fmt: skip
 
 
-async def _add(session: AsyncSession, row: Session, key: PrivateKey | None) -> str:
-    session.add(row)
-    return await _lock_anew(session, row, key)
+async def _add(session: AsyncSession, row: dict[str, Any], key: PrivateKey | None) -> str:
+    secret, digest, locked = _new_secret(key)
+    await session.execute(_OPEN, row | {"secret_hash": digest, "unlocked_key": locked})
+    return secret
 
 
 async def _lock_anew(session: AsyncSession, row: Session, key: PrivateKey | None) -> str:
-    secret = new_secret()
-    row.secret_hash = secret_hash(secret)
-    row.unlocked_key = lock(key, secret) if key else None
+    secret, row.secret_hash, row.unlocked_key = _new_secret(key)
     await session.flush()
     return secret
+
+
+def _new_secret(key: PrivateKey | None) -> tuple[str, bytes, bytes | None]:
+    """A secret for the cookie, what is kept of it, and the private key under it."""
+    secret = new_secret()
+    return secret, secret_hash(secret), lock(key, secret) if key else None
 
 
 def _is_welcome(staff: Staff | None, visitor: Visitor | None, trust: Trust | None, at: datetime) -> bool:

@@ -2,8 +2,9 @@
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
+import sqlalchemy
 from sqlalchemy import JSON, DateTime, LargeBinary, MetaData, String, Uuid
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -27,3 +28,8 @@ class Table(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
+
+
+def rows_of(kind: type[Table]) -> sqlalchemy.Table:
+    """A table as SQL knows it: for statements that are made once and run often, without objects for their rows."""
+    return cast("sqlalchemy.Table", kind.__table__)

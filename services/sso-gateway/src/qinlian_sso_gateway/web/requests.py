@@ -1,4 +1,8 @@
-"""What a handler asks for: the gateway, its transaction, who is there."""
+"""What a handler asks for: the gateway, its transaction, who is there.
+
+All of it is `async`, also where nothing is awaited: FastAPI gives any other function to a thread, which costs more than
+most of them do.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Annotated, cast
@@ -15,7 +19,7 @@ from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
 
 
-def gateway(request: Request) -> Gateway:
+async def gateway(request: Request) -> Gateway:
     """The parts of this gateway."""
     found: Gateway = request.app.state.gateway
     return found
@@ -65,10 +69,14 @@ def address(request: Request) -> str:
     return request.client.host if request.client else "unknown"
 
 
-Address = Annotated[str, Depends(address)]
+async def _address(request: Request) -> str:
+    return address(request)
 
 
-def at_home(request: Request, found: AnySession) -> OpenSession:
+Address = Annotated[str, Depends(_address)]
+
+
+async def at_home(request: Request, found: AnySession) -> OpenSession:
     """The session of a member of staff; raises a Refusal: to the login, where nobody is there."""
     if found is None:
         raise login_first(request)
@@ -85,10 +93,14 @@ def staff_of(found: AtHome) -> Staff:
     return cast("Staff", found.staff)
 
 
-TheStaff = Annotated[Staff, Depends(staff_of)]
+async def _the_staff(found: AtHome) -> Staff:
+    return staff_of(found)
 
 
-def somebody(request: Request, found: AnySession) -> OpenSession:
+TheStaff = Annotated[Staff, Depends(_the_staff)]
+
+
+async def somebody(request: Request, found: AnySession) -> OpenSession:
     """Whoever is there; raises a Refusal: to the login, where nobody is."""
     if found is None:
         raise login_first(request)
