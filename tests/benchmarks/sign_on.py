@@ -136,8 +136,11 @@ async def _gateways(run: RunDirectory) -> tuple[Places, dict[str, int], list[Per
     return places, servers, [await _person(offices, serial) for serial in range(PEOPLE)]
 
 
+_ONE_BROWSER_FOR_ALL = {"QINLIAN_ADDRESS_RATE": "100000", "QINLIAN_CLIENT_RATE": "100000"}
+
+
 def _quiet(service: Service) -> Service:
-    return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING"})
+    return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING", **_ONE_BROWSER_FOR_ALL})
 
 
 async def _started(run: RunDirectory, services: Sequence[Service]) -> dict[str, int]:
