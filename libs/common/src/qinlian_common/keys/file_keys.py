@@ -36,9 +36,13 @@ class FileKeys:
         if not names:
             raise ConfigurationError(Problem(str(self.folder), None, "no key-encryption key is here", _MAKE))
         chosen = self.folder / _CURRENT
-        if not chosen.is_file():
+        try:
+            text = chosen.read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
             return names[-1]
-        name = chosen.read_text(encoding="ascii", errors="replace").strip().removesuffix(".key")
+        except OSError as error:
+            raise _unreadable(chosen, error) from error
+        name = text.strip().removesuffix(".key")
         if name not in names:
             raise ConfigurationError(
                 Problem(str(chosen), 1, "no key of this name is in the folder", f"write one of: {', '.join(names)}")
@@ -69,8 +73,7 @@ class FileKeys:
         try:
             mode, key = path.stat().st_mode, path.read_bytes()
         except OSError as error:
-            problem = Problem(str(path), None, f"cannot be read: {error.strerror}", "let the service's user read it")
-            raise ConfigurationError(problem) from error
+            raise _unreadable(path, error) from error
         if mode & _OTHERS:
             raise ConfigurationError(Problem(str(path), None, "others may read this key", f"chmod 600 {path}"))
         if len(key) != sealing.KEY_BYTES:
@@ -95,6 +98,11 @@ def make_key(folder: Path, day: date) -> Path:
         os.fsync(file.fileno())
         os.link(file.name, path)  # whole, or not at all; never over another key
     return path
+
+
+def _unreadable(path: Path, error: OSError) -> ConfigurationError:
+    problem = Problem(str(path), None, f"cannot be read: {error.strerror}", "let the service's user read it")
+    return ConfigurationError(problem)
 
 
 def _age(name: str) -> tuple[str, int]:
