@@ -6,7 +6,8 @@ on the head, so requests do not wait for one another before that.
 
 import hashlib
 import json
-from datetime import UTC
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from sqlalchemy import select
@@ -71,11 +72,23 @@ async def _locked_head(session: AsyncSession) -> AuditHead:
     return head
 
 
-def line_hash(line: AuditLine) -> bytes:
-    """SHA-256 of a line as canonical JSON, the hash before it included."""
-    content = {
+def content_of(line: AuditLine) -> dict[str, Any]:
+    """What is hashed of a line, as JSON has it."""
+    return {
         "seq": line.seq, "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"), "event": line.event,
         "actor": line.actor, "subject": line.subject, "details": line.details, "before": line.before.hex(),
     }  # fmt: skip
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def line_of(content: Mapping[str, Any], digest: bytes) -> AuditLine:
+    """The line of such a content; raises KeyError, ValueError or TypeError where it is none."""
+    return AuditLine(
+        seq=content["seq"], at=datetime.fromisoformat(content["at"]), event=content["event"], actor=content["actor"],
+        subject=content["subject"], details=content["details"], before=bytes.fromhex(content["before"]), hash=digest,
+    )  # fmt: skip
+
+
+def line_hash(line: AuditLine) -> bytes:
+    """SHA-256 of a line as canonical JSON, the hash before it included."""
+    text = json.dumps(content_of(line), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(text.encode()).digest()
