@@ -170,8 +170,11 @@ async def _gateways(run: RunDirectory) -> Gateways:
     return Gateways(places, first, first | second, (ports, others), people, cluster.dsn(places.city.database))
 
 
+_ONE_BROWSER_FOR_ALL = {"QINLIAN_ADDRESS_RATE": "100000", "QINLIAN_CLIENT_RATE": "100000"}
+
+
 def _quiet(service: Service) -> Service:
-    return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING"})
+    return replace(service, env={**service.env, "QINLIAN_LOG_LEVEL": "WARNING", **_ONE_BROWSER_FOR_ALL})
 
 
 def _second(side: Side, cluster: Cluster, port: int) -> Service:

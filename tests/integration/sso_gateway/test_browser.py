@@ -12,8 +12,10 @@ import httpx
 import pytest
 from playwright.async_api import expect
 from tests.integration.sso_gateway import chromium
+from tests.integration.sso_gateway.admin.officers import an_officer
 from tests.integration.sso_gateway.behind_proxy import Portal, gateway_running, portal_running
 from tests.integration.sso_gateway.chromium import Window, launched, opened_window
+from tests.integration.sso_gateway.journey import LOWER_COOKIE, cookie
 from tests.integration.sso_gateway.tls import certificate
 from tests.integration.sso_gateway.world import (
     HOME,
@@ -30,6 +32,7 @@ from tests.integration.sso_gateway.world import (
 from qinlian_cli.demo.sign_on.proxy import Gate, build
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.provider.notify_logout import notify_due
 from qinlian_sso_gateway.storage.people import Entitlement
 
@@ -193,6 +196,28 @@ async def test_a_logout_at_home_ends_the_session_at_the_city(country: Country) -
     assert await notify_due(country.gateways.home.gateway) == 1
     await page.goto(PAGE)
     await expect(page.get_by_role("heading", name="请登录")).to_be_visible()
+
+
+async def test_on_a_phone_no_page_of_the_officers_is_wider_than_the_screen(country: Country) -> None:
+    gateways, window = country.gateways, country.window
+    officer = await an_officer(gateways, gateways.lower, 1, name="阿卜杜热合曼·买买提吐尔逊江·艾合麦提托合提尼亚孜")
+    portal = a_trust("portal", f"https://records.example/{'x' * 90}", name="健康档案浏览器" * 9, scopes=["roles"])
+    async with gateways.lower.database.transaction() as db:
+        db.add(portal)
+        note(db, "audit.archived", "operator", first=1, last=5, sha256="ab" * 32, statement="x" * 900)
+    secret = cookie(officer.browser, LOWER_COOKIE)
+    assert secret
+    await window.context.add_cookies([{"name": LOWER_COOKIE, "value": secret, "url": f"{LOWER}/", "secure": True}])
+    await window.page.set_viewport_size({"width": 390, "height": 844})
+    ids = {"visitors": gateways.visitor.id, "staff": officer.staff.id, "trusts": portal.id}
+    pages = ("", "/review?only_due=false", "/audit", "/break_glass", "/visitors/new", "/visitors/import", "/staff/new",
+             *(f"/{name}" for name in ids), *(f"/{name}/{one}" for name, one in ids.items()))  # fmt: skip
+    wide = []
+    for path in pages:
+        await window.page.goto(f"{LOWER}/admin{path}")
+        if await window.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    assert wide == []
 
 
 async def _asked_whether(country: Country) -> None:

@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -16,8 +16,11 @@ from tests.integration.sso_gateway.world import gateway_dsn
 
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.keys import make_key, opened_keys
+from qinlian_common.observe.health import Health
+from qinlian_sso_gateway import jobs, main
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.migrations.upgrade import upgrade
+from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.first_keys import make_first_keys
 
 
@@ -97,6 +100,71 @@ async def test_it_does_not_start_without_its_keys_and_says_what_to_run(environme
     assert process.returncode == 2
     assert b"qinlian sso init" in said
     assert b"Traceback" not in said
+
+
+async def test_it_does_not_start_with_a_key_that_opens_nothing_and_says_what_to_put_back(environment: dict[str, str]):
+    await _prepare(environment)
+    _exchange_key(Path(environment["QINLIAN_KEYS"].removeprefix("file:")))
+    async with _running(environment) as process:
+        _, said = await process.communicate()
+    assert process.returncode == 2
+    assert b"put back the key-encryption key" in said
+    assert b"Traceback" not in said
+
+
+def _exchange_key(folder: Path) -> None:
+    """Leaves another key than the one that has wrapped the gateway's own."""
+    (key,) = folder.glob("*.key")
+    key.unlink()
+    make_key(folder, date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("how", ["away", "no file any more", "open to others"])
+async def test_a_key_file_that_is_lost_for_a_while_impairs_it_and_pages_are_served_meanwhile(
+    environment: dict[str, str], monkeypatch: pytest.MonkeyPatch, how: str
+):
+    await _prepare(environment)
+    monkeypatch.setattr(jobs, "_KEYS_SECONDS", 0.05)
+    monkeypatch.setattr(jobs, "_RETRY_SECONDS", 0.05)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    health, stop = Health("sso-gateway"), asyncio.Event()
+    served = asyncio.create_task(main.serve(GatewaySettings(), health, stop))  # type: ignore[call-arg]
+    await _until(lambda: not health.away)
+    folder = environment["QINLIAN_KEYS"].removeprefix("file:")
+    with _without_key(Path(folder), how):
+        await _until(lambda: "keys" in health.impaired)
+        assert folder in health.impaired["keys"]
+        assert health.away == {}
+        assert (await _answer(f"{environment['QINLIAN_ISSUER']}/login", 200)).is_success
+    await _until(lambda: not health.impaired)
+    stop.set()
+    await served
+
+
+@contextmanager
+def _without_key(folder: Path, how: str) -> Iterator[None]:
+    """Takes the key file from the gateway, and gives it back."""
+    (key,) = folder.glob("*.key")
+    if how == "open to others":
+        key.chmod(0o644)
+        yield
+        key.chmod(0o600)
+        return
+    away = key.rename(key.with_suffix(".away"))
+    if how == "no file any more":
+        key.mkdir()
+        yield
+        key.rmdir()
+    else:
+        yield
+    away.rename(key)
+
+
+async def _until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(60):
+        while not true():  # noqa: ASYNC110 - what it waits for has no event
+            await asyncio.sleep(0.02)
 
 
 async def test_it_waits_for_its_database_and_is_not_ready_meanwhile(environment: dict[str, str]):

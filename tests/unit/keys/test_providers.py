@@ -253,3 +253,10 @@ def test_a_variable_that_is_missing_is_named(monkeypatch):
 @pytest.mark.parametrize("address", ["", "file", "file:", "env:", "pkcs11:x", "/etc/keys", "FILE:x"])
 def test_an_address_that_is_not_known_says_what_to_write(address):
     assert problem_of(lambda: opened_keys(address)).fix == "write file:FOLDER or env:VARIABLE"
+
+
+def test_a_choice_of_key_that_cannot_be_read_is_told_with_its_file(folder: Path):
+    (folder / "current").mkdir()
+    problem = problem_of(lambda: FileKeys(folder))
+    assert problem.file.endswith("current")
+    assert problem.message.startswith("cannot be read")

@@ -8,9 +8,11 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from qinlian_sso_gateway import entry, guard, home, provider
 from qinlian_sso_gateway.admin import routes as admin
+from qinlian_sso_gateway.web.client_address import ClientAddress
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
 from qinlian_sso_gateway.web.refusals import answer_refusals
+from qinlian_sso_gateway.web.request_limit import RequestLimit
 from qinlian_sso_gateway.web.templates import FILES
 
 _ROUTERS: Final[tuple[APIRouter, ...]] = (entry.router, guard.router, provider.router, home.router, admin.router)
@@ -27,6 +29,8 @@ def build(gateway: Gateway) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(RequestLimit, limits=gateway.limits)
+    app.add_middleware(ClientAddress, proxies=gateway.settings.proxies, header=gateway.settings.proxy_header)
     app.add_middleware(SecureHeaders, headers=secure_headers(gateway.settings))
     answer_refusals(app)
     return app

@@ -50,9 +50,8 @@ def _configuration(gateway: Gateway) -> uvicorn.Config:
     settings = gateway.settings
     return uvicorn.Config(
         app.build(gateway), host=settings.public_host, port=settings.public_port, lifespan="off",
-        log_config=None, access_log=False, server_header=False, proxy_headers=True,
-        forwarded_allow_ips=settings.proxies, timeout_graceful_shutdown=_FINISH_SECONDS,
-        h11_max_incomplete_event_size=_HEADER_BYTES_MAX,
+        log_config=None, access_log=False, server_header=False, proxy_headers=False,
+        timeout_graceful_shutdown=_FINISH_SECONDS, h11_max_incomplete_event_size=_HEADER_BYTES_MAX,
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Settings of the gateway."""
 
-from ipaddress import ip_address
-from typing import Annotated
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
@@ -34,8 +34,23 @@ class GatewaySettings(ProcessSettings):
     public_port: Annotated[int, Field(ge=0, le=65535)] = 8443
     """Port of the same."""
 
-    proxies: str = "127.0.0.1"
-    """Addresses of the proxies whose `X-Forwarded-For` is believed, comma separated."""
+    proxies: Annotated[tuple[IPv4Network | IPv6Network, ...], NoDecode] = ()
+    """Addresses or networks (CIDR) of the proxies whose word on the client's address is believed, comma separated."""
+
+    proxy_header: Literal["X-Forwarded-For", "Forwarded"] = "X-Forwarded-For"
+    """The header in which they give their word; the other one is not read."""
+
+    address_rate: Annotated[float, Field(gt=0, le=100_000)] = 20.0
+    """Requests a second that one address may make for long."""
+
+    address_burst: Annotated[int, Field(ge=50, le=1_000_000)] = 3000
+    """Requests that one address may make at once."""
+
+    client_rate: Annotated[float, Field(gt=0, le=100_000)] = 50.0
+    """Calls a second that one authenticated client may make for long."""
+
+    client_burst: Annotated[int, Field(ge=50, le=1_000_000)] = 1000
+    """Calls that one authenticated client may make at once."""
 
     session_idle_minutes: Annotated[int, Field(ge=1, le=120)] = 15
     """A session that was not used for so long has ended."""
@@ -61,6 +76,9 @@ class GatewaySettings(ProcessSettings):
     checkpoint_minutes: Annotated[int, Field(ge=1, le=1440)] = 60
     """The audit trail is signed, and shown to the witness, so often."""
 
+    audit_days_min: Annotated[int, Field(ge=184, le=36_500)] = 184
+    """Lines of the audit trail stay in the database at least so many days; the law asks for six months, at most 184."""
+
     roles: Annotated[tuple[str, ...], NoDecode] = ("viewer",)
     """Roles that people may have on this platform, comma separated; portals see them. The offices are always there."""
 
@@ -74,6 +92,15 @@ class GatewaySettings(ProcessSettings):
     @classmethod
     def _split_roles(cls, value: object) -> object:
         return comma_separated(value)
+
+    @field_validator("proxies", mode="before")
+    @classmethod
+    def _networks(cls, value: object) -> object:
+        parts = comma_separated(value)
+        networks = tuple(ip_network(str(part)) for part in parts) if isinstance(parts, tuple | list) else ()
+        if any(network.prefixlen == 0 for network in networks):
+            raise ValueError("a network of all addresses would let everybody choose his own address")
+        return networks
 
     @field_validator("issuer")
     @classmethod

@@ -132,3 +132,43 @@ def _jwks(*, bare: bool = False) -> str:
     jwk = PrivateKey.made().public_jwk()
     members = ", ".join(f'"{name}": "{value}"' for name, value in jwk.items())
     return f"{{{members}}}" if bare else f'{{"keys": [{{{members}}}]}}'
+
+
+async def test_a_wrong_division_of_staff_is_told_at_its_field_and_what_was_typed_stays(first: Officer) -> None:
+    path = f"/admin/staff/{first.staff.id}"
+    wrong = await first.send(path, {"division": "99", "valid_until": "2027-01-01"})
+    assert wrong.status_code == 422
+    assert 'href="#division"' in wrong.text
+    assert 'id="division-fault"' in wrong.text
+    assert 'value="99"' in wrong.text
+
+
+async def test_every_fault_of_a_form_says_which_field_it_is_about(first: Officer) -> None:
+    wrong = await first.send("/admin/trusts/new/system", {"name": "质控", "division": "99", "client_id": "quality"})
+    assert "区划格式不正确" in wrong.text
+    assert ">格式不正确" not in wrong.text
+
+
+async def test_what_waits_for_a_second_officer_is_told_on_the_person_s_page(first: Officer, second: Officer) -> None:
+    path = f"/admin/staff/{second.staff.id}"
+    assert "待另一名管理员批准" not in await first.look(path)
+    await first.done("POST", f"/staff/{second.staff.id}/reset")
+    assert "待另一名管理员批准" in await first.look(path)
+
+
+async def test_where_there_is_no_upper_platform_the_pages_say_what_to_do_first(home_first: Officer) -> None:
+    for path in ("/admin/visitors/new", "/admin/visitors/import"):
+        page = await home_first.look(path)
+        assert "请先由信任管理员登记" in page
+        assert "<select" not in page
+
+
+async def test_a_portal_s_keys_are_shown_as_json(first: Officer) -> None:
+    keys = _jwks()
+    portal = {"name": "门户", "division": "610400", "client_id": "https://p.example", "jwks": keys, "scopes": "roles"}
+    made = await first.send(
+        "/admin/trusts/new/portal", portal | {"redirect_uris": "https://p.example/cb", "algorithm": "ES256"}
+    )
+    page = await first.look(made.headers["location"].partition("?")[0])
+    assert "&#34;kty&#34;: &#34;EC&#34;" in page or '"kty": "EC"' in page
+    assert "{&#39;" not in page

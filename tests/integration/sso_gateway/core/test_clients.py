@@ -7,9 +7,11 @@ import httpx
 import pytest
 from sqlalchemy import func, select, update
 from tests.integration.sso_gateway.core.trusts import trust
+from tests.unit.sso_gateway.a_gateway import settings_with
 
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.peers.client_authentication import authenticate
 from qinlian_sso_gateway.peers.key_sets import KeySets
@@ -49,7 +51,8 @@ async def gateway(store, partner):
         session.add(trust(kind="system", client_id="system", issuer="https://system.example", jwks=PUBLISHED))
         session.add(trust(kind="upper", client_id="https://sso.nation.example", jwks=PUBLISHED))
     async with httpx.AsyncClient(transport=httpx.MockTransport(partner)) as http:
-        yield SimpleNamespace(settings=SimpleNamespace(issuer=US), key_sets=KeySets(http))
+        limits = RequestLimits(settings_with(client_rate=0.001, client_burst=50))
+        yield SimpleNamespace(settings=SimpleNamespace(issuer=US), key_sets=KeySets(http), limits=limits)
 
 
 def form(caller=CLIENT, /, *, key=KEY, **given):
@@ -66,6 +69,20 @@ async def refusal(store, gateway, sent):
     with pytest.raises(Refusal) as caught:
         await call(store, gateway, sent)
     return caught.value
+
+
+async def test_a_client_that_calls_too_often_is_told_when_to_come_again_and_others_are_served(store, gateway):
+    for _ in range(50):
+        await call(store, gateway, form("portal"))
+    refused = await refusal(store, gateway, form("portal"))
+    assert (refused.status, refused.error, int(refused.headers["Retry-After"]) > 0) == (429, "too_many_requests", True)
+    assert (await call(store, gateway, form("system"))).client_id == "system"
+
+
+async def test_nobody_uses_up_the_calls_of_another_by_its_name(store, gateway):
+    for _ in range(60):
+        assert (await refusal(store, gateway, form("portal", key=PrivateKey.made()))).status == 401
+    assert (await call(store, gateway, form("portal"))).client_id == "portal"
 
 
 @pytest.mark.parametrize("client_id", [CLIENT, "portal", "system", "old-portal"])

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 import pytest
 from fastapi import FastAPI, Request
+from tests.unit.sso_gateway.a_gateway import ISSUER, parts_with, settings_with
 
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.admin.accounts.names import names_of
@@ -21,9 +22,7 @@ from qinlian_sso_gateway.admin.roster.read import BYTES_MAX
 from qinlian_sso_gateway.admin.trusts.draft import TrustDraft
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import csrf
-from qinlian_sso_gateway.web.templates import environment
 
-ISSUER = "https://sso.example"
 API = "/api/admin/v1"
 PAGES = ("", "/trusts", "/trusts/new/upper", "/visitors", "/visitors/new", "/visitors/import", "/staff", "/staff/new",
          "/review", "/review/file", "/audit", "/break_glass")  # fmt: skip
@@ -39,8 +38,7 @@ class Nobody:
 
 @pytest.fixture
 def server() -> FastAPI:
-    settings = SimpleNamespace(platform_name="咸阳市平台", issuer=ISSUER, division="610400")
-    return app.build(SimpleNamespace(settings=settings, database=Nobody(), templates=environment()))
+    return app.build(parts_with(settings_with(), database=Nobody()))
 
 
 def stranger(server: FastAPI, **headers: str) -> httpx.AsyncClient:

@@ -9,15 +9,13 @@ import httpx
 import pytest
 from fastapi import FastAPI, Form, Request, Response
 from pydantic import BaseModel
+from tests.unit.sso_gateway.a_gateway import ISSUER, parts_with, settings_with
 
 from qinlian_common.errors import TransientError
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
-from qinlian_sso_gateway.web.templates import environment
-
-ISSUER = "https://sso.example"
 
 
 class Outcomes:
@@ -50,8 +48,7 @@ def outcomes() -> Outcomes:
 
 @pytest.fixture
 def server(outcomes: Outcomes) -> FastAPI:
-    settings = SimpleNamespace(platform_name="咸阳市平台", issuer=ISSUER, division="610400")
-    made = app.build(SimpleNamespace(settings=settings, database=outcomes, templates=environment()))
+    made = app.build(parts_with(settings_with(), database=outcomes))
 
     @made.get("/t/fine")
     async def fine(_: Transaction) -> dict[str, int]:

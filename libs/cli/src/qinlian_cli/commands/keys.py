@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.output import say, show_json
 from qinlian_cli.sealing.make_pairs import make_missing, make_pair
 from qinlian_common.catalog.catalogue import load_catalogue

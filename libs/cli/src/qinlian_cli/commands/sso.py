@@ -31,7 +31,7 @@ sso = typer.Typer(cls=_Sso, no_args_is_help=True, add_completion=False)
 def group() -> None:
     """跨级单点登录: the sign-on gateway.
 
-    init, migrate, recover, keys and audit verify work on the database and keys of the gateway that the environment
-    names (QINLIAN_SSO_DSN, QINLIAN_KEYS ...). Everything else asks an officer's login at --url: ID number and
-    private-key password at the terminal, or in files.
+    init, migrate, recover, keys, audit verify and audit archive work on the database and keys of the gateway that the
+    environment names (QINLIAN_SSO_DSN, QINLIAN_KEYS ...). Everything else asks an officer's login at --url: ID number
+    and private-key password at the terminal, or in files.
     """

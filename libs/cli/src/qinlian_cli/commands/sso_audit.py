@@ -13,9 +13,12 @@ from qinlian_sso_gateway.audit.events import EVENTS
 
 
 class _Audit(LateGroup):
-    """Judging the trail works on the database."""
+    """Judging the trail, and moving old lines into a file, work on the database."""
 
-    late: ClassVar = {"verify": "qinlian_cli.commands.sso_verify:verify"}
+    late: ClassVar = {
+        "verify": "qinlian_cli.commands.sso_verify:verify",
+        "archive": "qinlian_cli.commands.sso_archive:archive",
+    }
 
 
 app = typer.Typer(cls=_Audit, no_args_is_help=True, help="审计: who did what, and whether the trail is whole.")

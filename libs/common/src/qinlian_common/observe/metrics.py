@@ -90,6 +90,12 @@ SIGN_ONS = Counter("qinlian_sign_ons_total", "Entries from an upper platform, an
 ASSERTIONS_REFUSED = Counter(
     "qinlian_assertions_refused_total", "Signed statements that were not believed", ["kind", "reason"]
 )
+REQUESTS_LIMITED = Counter(
+    "qinlian_requests_limited_total", "Requests answered 429 because there were too many, by what they counted for",
+    ["kind"],
+)  # fmt: skip
+JOB_FAILED = Counter("qinlian_job_failures_total", "Times that a job beside the requests failed", ["job"])
+JOB_DONE = Gauge("qinlian_job_done_timestamp_seconds", "When such a job last did its work", ["job"])
 SIGNING_KEY_AGE = Gauge("qinlian_signing_key_age_seconds", "Age of the gateway's active key", ["use"])
 LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts that a client has still to be told")
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])

@@ -11,7 +11,7 @@ OFFICES: Final = {
     TRUST_OFFICER: "信任管理员",
     ACCOUNT_OFFICER: "账户管理员",
     AUDITOR: "审计员",
-    REVIEWER: "应急访问复核员",
+    REVIEWER: "紧急访问复核员",
 }
 
 OPERATOR: Final = "operator"
@@ -24,6 +24,26 @@ KINDS: Final = {
     "system": "上级平台的系统（无浏览器）",
 }
 """What a partner may be."""
+
+TRUST_FIELDS: Final = {
+    "client_id": "客户端标识",
+    "issuer": "签发者",
+    "name": "名称",
+    "division": "区划",
+    "jwks_uri": "公钥地址",
+    "jwks": "公钥集",
+    "endpoints": "接口地址",
+    "redirect_uris": "回调地址",
+    "initiate_uri": "发起登录地址",
+    "backchannel_logout_uri": "退出通知地址",
+    "post_logout_redirect_uris": "退出后返回地址",
+    "algorithm": "签名算法",
+    "acr_max": "认可的最高认证级别",
+    "scopes": "权限范围",
+    "legacy_audience": "旧式客户端断言",
+    "thumbprints": "公钥指纹（RFC 7638）",
+}
+"""What is registered of a partner."""
 
 Mode = Literal["dry_run", "all_or_nothing", "good_lines"]
 MODES: Final[dict[Mode, str]] = {

@@ -61,7 +61,7 @@ async def submit(database: Transactions, http: httpx.AsyncClient, ring: KeyRing,
         await make(session, ring.signing, issuer)
     async with database.transaction() as session:
         newest = await session.scalar(select(Checkpoint).order_by(Checkpoint.seq.desc()).limit(1))
-        uppers = await _witnesses(session)
+        uppers = await witnesses(session)
     if newest is None:
         return ()
     answers = {upper.issuer: await _answer(http, ring, issuer, upper, newest.statement) for upper in uppers}
@@ -74,7 +74,8 @@ async def kept(http: httpx.AsyncClient, ring: KeyRing, issuer: str, upper: Trust
     return await _answer(http, ring, issuer, upper, None)
 
 
-async def _witnesses(session: AsyncSession) -> Sequence[Trust]:
+async def witnesses(session: AsyncSession) -> Sequence[Trust]:
+    """The upper gateways that keep checkpoints for this one."""
     active = await session.scalars(select(Trust).where(Trust.kind == "upper", Trust.status == "active"))
     return [upper for upper in active if upper.endpoints.get("witness")]
 

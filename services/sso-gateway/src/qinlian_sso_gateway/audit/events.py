@@ -25,6 +25,10 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "client.refused": AuditEvent("客户端身份认证被拒绝", {"reason": "原因"}),
     "key.changed": AuditEvent("本网关密钥轮换", {"use": "用途", "state": "新状态"}),
     "audit.witness_disagrees": AuditEvent("上级平台保存的审计检查点与本库不符", {"seq": "行号", "fault": "问题"}),
+    "audit.archived": AuditEvent(
+        "较早的审计记录已移入归档文件",
+        {"first": "首行", "last": "末行", "sha256": "归档文件的 SHA-256", "statement": "本网关签名的归档声明"},
+    ),
     "witness.conflict": AuditEvent("下级平台的审计链与其检查点矛盾", {"seq": "行号"}),
     "session.ended": AuditEvent("会话结束", {"reason": "原因"}),
     "key.unlocked": AuditEvent("本人用口令打开私钥", {}),

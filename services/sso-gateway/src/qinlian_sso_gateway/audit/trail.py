@@ -6,6 +6,7 @@ statement that writes a line until the commit that follows it, so requests do no
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -78,6 +79,22 @@ def _line(noted: dict[str, Any]) -> dict[str, Any]:
     at = clock.now()
     first, second, third = _canonical(at, **noted)
     return noted | {"at": at, "text_1": first, "text_2": second, "text_3": third}
+
+
+def content_of(line: AuditLine) -> dict[str, Any]:
+    """What is hashed of a line, as JSON has it."""
+    return {
+        "seq": line.seq, "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"), "event": line.event,
+        "actor": line.actor, "subject": line.subject, "details": line.details, "before": line.before.hex(),
+    }  # fmt: skip
+
+
+def line_of(content: Mapping[str, Any], digest: bytes) -> AuditLine:
+    """The line of such a content; raises KeyError, ValueError or TypeError where it is none."""
+    return AuditLine(
+        seq=content["seq"], at=datetime.fromisoformat(content["at"]), event=content["event"], actor=content["actor"],
+        subject=content["subject"], details=content["details"], before=bytes.fromhex(content["before"]), hash=digest,
+    )  # fmt: skip
 
 
 def line_hash(line: AuditLine) -> bytes:

@@ -8,7 +8,6 @@ An account that does not exist counts and waits like one that does.
 """
 
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Final
 
 from sqlalchemy import ColumnElement, case, delete, func, update
@@ -17,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.limits.networks import network_of
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.sessions import Failures
 from qinlian_sso_gateway.vault.personal import Personal
@@ -76,13 +76,4 @@ def _waits(count: ColumnElement[int], limit: int, at: datetime) -> list[tuple[Co
 
 
 def _subject(personal: Personal, kind: str, value: str) -> bytes:
-    return personal.limit_subject(f"{kind}:{_network(value) if kind == 'address' else value}")
-
-
-def _network(address: str) -> str:
-    """Of IPv6 addresses the first 64 bits count: the others are the guest's to choose."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return address
-    return str(ip_network((parsed, 64), strict=False)) if isinstance(parsed, IPv6Address) else address
+    return personal.limit_subject(f"{kind}:{network_of(value) if kind == 'address' else value}")

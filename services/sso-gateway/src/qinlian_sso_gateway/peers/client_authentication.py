@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from qinlian_common.observe.metrics import ASSERTIONS_REFUSED
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.peers import registry, replay
 from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.storage.trusts import Trust
@@ -40,26 +41,34 @@ class Gateway(Protocol):
         """The partners' keys."""
         ...
 
+    @property
+    def limits(self) -> RequestLimits:
+        """How many calls are taken."""
+        ...
+
 
 async def authenticate(gateway: Gateway, session: AsyncSession, form: Mapping[str, str]) -> Trust:
     """The active lower gateway, portal or system that sent a form.
 
     Args:
-        gateway: settings and key sets.
+        gateway: settings, key sets and limits.
         session: the request's transaction; the assertion is used up in it.
         form: the request's fields, each once.
 
     Raises:
-        Refusal: 401 `invalid_client`, whatever the reason; 503 while the client's key set cannot be had.
+        Refusal: 401 `invalid_client`, whatever the reason; 503 while the client's key set cannot be had; 429 where the
+            client, now that it is known, calls too often.
     """
     try:
-        return await _authenticated(gateway, session, form)
+        trust = await _authenticated(gateway, session, form)
     except Refusal as refusal:
         ASSERTIONS_REFUSED.labels("client", refusal.reason).inc()
         note(session, "client.refused", "anonymous", reason=refusal.reason)
         if refusal.status == _AWAY:
             raise
         raise Refusal(401, "invalid_client", "client authentication failed", reason=refusal.reason) from refusal
+    gateway.limits.of_client(trust.client_id)
+    return trust
 
 
 async def _authenticated(gateway: Gateway, session: AsyncSession, form: Mapping[str, str]) -> Trust:

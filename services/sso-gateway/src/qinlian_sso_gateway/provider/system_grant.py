@@ -36,7 +36,9 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
     except Refusal as refusal:
         ASSERTIONS_REFUSED.labels("grant_assertion", refusal.reason).inc()
         raise Refusal(400, "invalid_grant", "the assertion is not believed", reason=refusal.reason) from refusal
-    if form.client_assertion and (await client_authentication.authenticate(here, session, values)).id != trust.id:
+    if not form.client_assertion:
+        here.limits.of_client(trust.client_id)
+    elif (await client_authentication.authenticate(here, session, values)).id != trust.id:
         raise Refusal(400, "invalid_grant", "the assertion is another client's", reason="assertion_of_another")
     scope = scopes.of_system(trust, form.scope)
     # Whatever subject the system names, to others it is itself: else it could bear a person's name.

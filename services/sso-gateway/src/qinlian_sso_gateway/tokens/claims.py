@@ -1,5 +1,6 @@
 """Claims of a token that has been verified, each read as what it has to be."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from qinlian_sso_gateway.tokens.bad_token import BadToken
 
 TEXT_LENGTH_MAX: Final = 500
 SECONDS_MAX: Final = 253_402_300_799  # the last second of the year 9999
+_SHA_256: Final = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,13 @@ class Claims:
         if isinstance(value, bool) or not isinstance(value, int) or value < 0:
             raise BadToken("claims")
         return value
+
+    def sha256(self, name: str) -> bytes:
+        """A SHA-256 in hexadecimal, 32 bytes."""
+        text = self.text(name)
+        if not _SHA_256.fullmatch(text):
+            raise BadToken("claims")
+        return bytes.fromhex(text)
 
     def words(self, name: str) -> tuple[str, ...]:
         """A list of texts; none where the claim is absent."""

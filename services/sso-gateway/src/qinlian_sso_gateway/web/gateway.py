@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import httpx
 import jinja2
 
-from qinlian_common.keys import KeyProvider, opened_keys
+from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.keys import KeyProvider, UnknownKey, WrongSeal, opened_keys
 from qinlian_sso_gateway.database import Database
+from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal
@@ -27,6 +29,7 @@ class Gateway:
         ring: the gateway's own key pairs.
         personal: blind index and seal of personal data, pairwise subjects.
         key_sets: public keys of the partners.
+        limits: how many requests are taken.
         http: to other gateways; follows no redirect.
         templates: of the pages.
     """
@@ -37,6 +40,7 @@ class Gateway:
     ring: KeyRing
     personal: Personal
     key_sets: KeySets
+    limits: RequestLimits
     http: httpx.AsyncClient
     templates: jinja2.Environment
 
@@ -62,10 +66,20 @@ async def opened_gateway(
     )
     try:
         async with http:
-            async with database.transaction() as session:
-                ring = await KeyRing.opened(session, provider)
-                personal = await Personal.opened(session, provider)
+            ring, personal = await _keys(settings, database, provider)
             key_sets = KeySets(http, settings.outbound_seconds_max)
-            yield Gateway(settings, database, provider, ring, personal, key_sets, http, environment())
+            limits = RequestLimits(settings)
+            yield Gateway(settings, database, provider, ring, personal, key_sets, limits, http, environment())
     finally:
         await database.close()
+
+
+async def _keys(settings: GatewaySettings, database: Database, provider: KeyProvider) -> tuple[KeyRing, Personal]:
+    """The gateway's own keys out of its database; raises ConfigurationError where the provider does not open them."""
+    try:
+        async with database.transaction() as session:
+            return await KeyRing.opened(session, provider), await Personal.opened(session, provider)
+    except (UnknownKey, WrongSeal) as error:
+        fix = "put back the key-encryption key that was current when they were made: its copy lies in the safe"
+        said = f"the keys in the database do not open: {error}"
+        raise ConfigurationError(Problem(settings.keys, None, said, fix)) from error

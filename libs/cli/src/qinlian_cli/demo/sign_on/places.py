@@ -48,6 +48,7 @@ class Side:
             "QINLIAN_ISSUER": self.address, "QINLIAN_DIVISION": self.division, "QINLIAN_PLATFORM_NAME": self.name,
             "QINLIAN_SSO_DSN": dsn, "QINLIAN_KEYS": f"file:{self.folder / 'keys'}", "QINLIAN_ROLES": ROLE,
             "QINLIAN_PUBLIC_PORT": str(self.port), "QINLIAN_HTTP_PORT": str(self.health),
+            "QINLIAN_PROXIES": "127.0.0.1",
         }  # fmt: skip
 
 

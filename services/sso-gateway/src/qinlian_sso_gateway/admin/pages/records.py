@@ -94,8 +94,10 @@ async def accesses(visit: ReviewerVisit) -> Response:
     found = await break_glass.unreviewed(visit.desk.session)
     reasons = {access.id: break_glass.reason_of(visit.desk.personal, access) for access in found}
     names = await names_of(visit.desk, [access.person for access in found])
+    asked = select(Trust.id, Trust.name).where(Trust.id.in_([access.trust_id for access in found]))
+    portals = {row.id: row.name for row in await visit.desk.session.execute(asked)}
     own = visit.found.person.id_number_index
-    return visit.show("break_glass.html", accesses=found, reasons=reasons, names=names, own=own)
+    return visit.show("break_glass.html", accesses=found, reasons=reasons, names=names, own=own, portals=portals)
 
 
 @router.post("/break_glass/{access_id}")

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Response
@@ -61,7 +62,9 @@ async def create(visit: AccountVisit) -> Response:
         draft = draft_of(_columns(given), visit.desk.rules(is_role_needed=False))
         staff, password = await people.create(visit.desk, draft)
     except Rejected as rejection:
-        return visit.fault("staff_new.html", rejection, given=given | {"offices": " ".join(wanted)}, **_words(visit))
+        return visit.fault(
+            "staff_new.html", _at_division(rejection), given=given | {"offices": " ".join(wanted)}, **_words(visit)
+        )
     if wanted:
         offices.propose(visit.desk, staff, wanted)
     return _password(visit, staff, password)
@@ -92,7 +95,7 @@ async def change(visit: AccountVisit, staff_id: uuid.UUID) -> Response:
         whole = {"roles": ""} | _columns(given)
         people.change(visit.desk, staff, rights_of(whole, visit.desk.rules(is_role_needed=False)))
     except Rejected as rejection:
-        return await _one(visit, staff, rejection)
+        return await _one(visit, staff, _at_division(rejection), given)
     return visit.to(f"/admin/staff/{staff_id}", "saved")
 
 
@@ -185,11 +188,15 @@ async def _listed(visit: Visit, given: Mapping[str, str]) -> Response:
     )  # fmt: skip
 
 
-async def _one(visit: Visit, staff: Staff, rejection: Rejected | None = None) -> Response:
+async def _one(
+    visit: Visit, staff: Staff, rejection: Rejected | None = None, given: Mapping[str, str] | None = None
+) -> Response:
+    waiting = [OfficeChangeView.of(visit.desk, *one) for one in await offices.waiting(visit.desk) if one[1] is staff]
     shown = staff_detail(visit.desk, staff, await entitlements.of_staff(visit.desk, staff))
     context: dict[str, Any] = {
         "staff": shown, "states": STATES, "lowers": await _lowers(visit),
-        "is_self": visit.desk.is_own(staff.id), **_words(visit),
+        "is_self": visit.desk.is_own(staff.id), "given": given or {}, "waiting": waiting,
+        "names": await names_of(visit.desk, [change.proposed_by for change in waiting]), **_words(visit),
     }  # fmt: skip
     return visit.fault("staff.html", rejection, **context) if rejection else visit.show("staff.html", **context)
 
@@ -213,6 +220,12 @@ def _id(text: str) -> uuid.UUID:
 def _columns(given: Mapping[str, str]) -> dict[str, str]:
     """As the columns of a list: a person of this platform has one division."""
     return {("divisions" if name == "division" else name): value for name, value in given.items()}
+
+
+def _at_division(rejection: Rejected) -> Rejected:
+    """The same, with the field's name that the forms of this platform's own people have."""
+    faults = [replace(fault, field="division") if fault.field == "divisions" else fault for fault in rejection.faults]
+    return Rejected(faults, rejection.status)
 
 
 def _words(visit: Visit) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from qinlian_sso_gateway.admin.faults import Rejected
 from qinlian_sso_gateway.admin.pages.visit import GraveTrustVisit, ReadingVisit, TrustVisit, Visit, understood
 from qinlian_sso_gateway.admin.trusts import decide, find
 from qinlian_sso_gateway.admin.trusts.draft import TrustDraft
-from qinlian_sso_gateway.admin.words import KINDS
+from qinlian_sso_gateway.admin.words import KINDS, TRUST_FIELDS
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.requests import TheGateway
 
@@ -81,7 +81,7 @@ async def _one(visit: Visit, trust: Trust) -> Response:
     names = await names_of(visit.desk, [trust.proposed_by, trust.approved_by])
     return visit.show(
         "trust.html", trust=trust, kinds=KINDS, states=STATES, waits=find.waits(trust), may_approve=may_approve,
-        names=names,
+        names=names, labels=TRUST_FIELDS,
     )  # fmt: skip
 
 

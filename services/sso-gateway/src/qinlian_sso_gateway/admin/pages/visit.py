@@ -12,7 +12,8 @@ from starlette.datastructures import UploadFile
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
 from qinlian_sso_gateway.admin.office import Office, is_fresh
-from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_OFFICER
+from qinlian_sso_gateway.admin.person.columns import TITLES
+from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_FIELDS, TRUST_OFFICER
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions.opened import OpenSession
@@ -22,6 +23,7 @@ from qinlian_sso_gateway.web.pages import page
 from qinlian_sso_gateway.web.requests import HomeSession, TheGateway, Transaction
 
 M = TypeVar("M", bound=BaseModel)
+_TITLES: Final = TITLES | TRUST_FIELDS
 _FIELDS_MAX: Final = 6000
 DONE: Final = {
     "proposed": "已提议，等待另一名管理员批准。",
@@ -117,7 +119,7 @@ def understood(kind: type[M], given: Mapping[str, str]) -> M:
         return kind.model_validate(given)
     except ValidationError as error:
         faults = error.errors(include_input=False, include_url=False, include_context=False)
-        raise Rejected(Fault(str(one["loc"][0]) if one["loc"] else "", _said(one["type"])) for one in faults) from error
+        raise Rejected(_fault(one["loc"], one["type"]) for one in faults) from error
 
 
 def _options(trusts: Iterable[Trust]) -> list[tuple[str, str]]:
@@ -130,10 +132,10 @@ def _doubled(words: Iterable[str]) -> list[tuple[str, str]]:
     return [(word, word) for word in words]
 
 
-def _said(kind: str) -> str:
-    return {"missing": "此项必填", "string_too_short": "此项必填", "string_too_long": "内容过长"}.get(
-        kind, "格式不正确"
-    )
+def _fault(place: tuple[int | str, ...], kind: str) -> Fault:
+    field = str(place[0]) if place else ""
+    said = {"missing": "必填", "string_too_short": "必填", "string_too_long": "过长"}.get(kind, "格式不正确")
+    return Fault(field, f"{_TITLES.get(field, '此项')}{said}")
 
 
 TrustVisit = Annotated[Visit, Depends(Counter((TRUST_OFFICER,)))]

@@ -1,0 +1,21 @@
+"""A gateway's settings and parts where no server runs."""
+
+from types import SimpleNamespace
+from typing import Any
+
+from qinlian_sso_gateway.limits.requests import RequestLimits
+from qinlian_sso_gateway.settings import GatewaySettings
+from qinlian_sso_gateway.web.templates import environment
+
+ISSUER = "https://sso.example"
+
+
+def settings_with(**given: Any) -> GatewaySettings:
+    """Settings; what is not given is as a deployment has it by itself."""
+    needed = {"issuer": ISSUER, "division": "610400", "platform_name": "咸阳市平台", "sso_dsn": "", "keys": ""}
+    return GatewaySettings(**(needed | given))
+
+
+def parts_with(settings: GatewaySettings, **given: Any) -> SimpleNamespace:
+    """What `app.build` needs of a gateway, and what is given."""
+    return SimpleNamespace(settings=settings, templates=environment(), limits=RequestLimits(settings), **given)
