@@ -5,7 +5,6 @@ on the head, so requests do not wait for one another before that.
 """
 
 import hashlib
-import json
 from datetime import UTC
 from typing import Any, Final
 
@@ -13,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe import clock
+from qinlian_common.observe import chain, clock
 from qinlian_common.observe.metrics import AUDIT_LINES
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
@@ -77,5 +76,4 @@ def line_hash(line: AuditLine) -> bytes:
         "seq": line.seq, "at": line.at.astimezone(UTC).isoformat(timespec="microseconds"), "event": line.event,
         "actor": line.actor, "subject": line.subject, "details": line.details, "before": line.before.hex(),
     }  # fmt: skip
-    text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode()).digest()
+    return chain.line_hash(content)

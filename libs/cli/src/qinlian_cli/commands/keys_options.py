@@ -1,0 +1,72 @@
+"""Options and answers that several commands of `qinlian keys` share."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.keeping.keeping import Keeping
+from qinlian_cli.keeping.officers import read_officers, require_new, write_parts
+from qinlian_cli.keeping.place import KEYS
+from qinlian_cli.output import say, show_json
+from qinlian_common.keys.file_keeper import FileKeeper
+from qinlian_common.keys.names import KeyName
+
+Folder = Annotated[
+    Path | None,
+    typer.Option(help=f"A folder of keys; else those that {KEYS} names.", file_okay=False, show_default=False),
+]
+Series = Annotated[
+    str, typer.Argument(help="Name of a key without its version: kek, seal-610402-610400.", show_default=False)
+]
+Version = Annotated[str, typer.Argument(help="Its version, as the list has it: 20261126-1.", show_default=False)]
+Officers = Annotated[
+    list[Path] | None,
+    typer.Option("--officer", help="Public key of an officer who is to hold a part; two or three of them.",
+                 dir_okay=False),
+]  # fmt: skip
+PartsTo = Annotated[
+    Path, typer.Option("--to", help="Folder for the officers' parts.", file_okay=False, show_default=True)
+]
+THERE = Path()
+
+_TO_SAFE = "put a copy of each new key into a safe, apart from backups of the databases"
+_TO_OFFICERS = "give each officer his own part, on a medium of his own, and delete these files"
+
+
+def made(keeping: Keeping, series: str, officers: Sequence[Path], to: Path, *, as_json: bool) -> None:
+    """Makes the next version of a key, with parts for officers where some are named, and tells."""
+    if not officers:
+        tell_made(keeping, keeping.make([series]), as_json=as_json)
+        return
+    found = read_officers(officers)
+    require_new(to, keeping.keeper.next(series), found)
+    name, parts = keeping.make_in_parts(series, found)
+    tell_parts(name, write_parts(to, parts), as_json=as_json)
+
+
+def tell_made(keeping: Keeping, names: Sequence[KeyName], *, as_json: bool) -> None:
+    """Which keys were made, and where."""
+    places = [where(keeping, name) for name in names]
+    if as_json:
+        show_json(places)
+        return
+    for place in places:
+        say(f"made: {place}")
+    say(_TO_SAFE if places else "no key is missing")
+
+
+def tell_parts(name: KeyName, paths: Sequence[Path], *, as_json: bool) -> None:
+    """Where the parts are."""
+    if as_json:
+        show_json({"key": str(name), "parts": [str(path) for path in paths]})
+        return
+    for path in paths:
+        say(f"part of {name}: {path}")
+    say(_TO_OFFICERS)
+
+
+def where(keeping: Keeping, name: KeyName) -> str:
+    """Where a key is: its file, or its name in the module."""
+    return str(keeping.keeper.folder.file(name) if isinstance(keeping.keeper, FileKeeper) else name)
