@@ -15,7 +15,6 @@ from qinlian_cli.commands.keys_options import (
     Series,
     Version,
     tell_parts,
-    where,
 )
 from qinlian_cli.keeping.officers import (
     make_officer,
@@ -27,7 +26,7 @@ from qinlian_cli.keeping.officers import (
     unlocked,
     write_parts,
 )
-from qinlian_cli.keeping.place import known, opened_keeping
+from qinlian_cli.keeping.place import known, opened_keeping, where
 from qinlian_cli.output import say, show_json
 from qinlian_cli.sso.secrets_given import given
 from qinlian_common.keys.guarded_file import read_secret

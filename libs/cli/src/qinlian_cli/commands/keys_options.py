@@ -8,9 +8,8 @@ import typer
 
 from qinlian_cli.keeping.keeping import Keeping
 from qinlian_cli.keeping.officers import read_officers, require_new, write_parts
-from qinlian_cli.keeping.place import KEYS
+from qinlian_cli.keeping.place import KEYS, where
 from qinlian_cli.output import say, show_json
-from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.names import KeyName
 
 Folder = Annotated[
@@ -65,8 +64,3 @@ def tell_parts(name: KeyName, paths: Sequence[Path], *, as_json: bool) -> None:
     for path in paths:
         say(f"part of {name}: {path}")
     say(_TO_OFFICERS)
-
-
-def where(keeping: Keeping, name: KeyName) -> str:
-    """Where a key is: its file, or its name in the module."""
-    return str(keeping.keeper.folder.file(name) if isinstance(keeping.keeper, FileKeeper) else name)

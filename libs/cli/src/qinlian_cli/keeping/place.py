@@ -55,3 +55,8 @@ def known(keeping: Keeping, series: str, version: str) -> KeyName:
             Problem(keeping.keeper.place, None, f"there is no key {series} {version}", f"{series} has {have}")
         )
     return name
+
+
+def where(keeping: Keeping, name: KeyName) -> str:
+    """Where a key is: its file, or its name in the module."""
+    return str(keeping.keeper.folder.file(name) if isinstance(keeping.keeper, FileKeeper) else name)
