@@ -40,7 +40,7 @@ def made(keeping: Keeping, series: str, officers: Sequence[Path], to: Path, *, a
         tell_made(keeping, keeping.make([series]), as_json=as_json)
         return
     found = read_officers(officers)
-    require_new(to, keeping.keeper.next(series), found)
+    require_new(to, keeping.next(series), found)
     name, parts = keeping.make_in_parts(series, found)
     tell_parts(name, write_parts(to, parts), as_json=as_json)
 

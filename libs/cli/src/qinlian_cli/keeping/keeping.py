@@ -14,8 +14,9 @@ from qinlian_common.keys.escrow import EscrowPart, OfficerKey
 from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.journal import Journal, KeyEvent
 from qinlian_common.keys.keeper import KeyKeeper, State
-from qinlian_common.keys.names import KeyName, is_series
+from qinlian_common.keys.names import KeyName, is_series, next_name
 from qinlian_common.keys.sealing import new_key
+from qinlian_common.observe.clock import today
 
 Note = Callable[..., None]
 
@@ -32,19 +33,29 @@ class Keeping:
         """Versions of a series that are not revoked, oldest first."""
         return [one.name for one in self.keeper.held() if one.name.series == series and one.state is not State.REVOKED]
 
+    def next(self, series: str) -> KeyName:
+        """The name of the next version: none that was ever used, a lost one neither; raises ConfigurationError."""
+        if not is_series(series):
+            raise ConfigurationError(
+                Problem("argument", None, f"{series!r} is no name for a key", "write small letters, digits and hyphens")
+            )
+        ever = {one.name for one in self.keeper.held()} | {name for line in self.journal.lines()
+                                                           if (name := KeyName.read(str(line.get("key"))))}  # fmt: skip
+        return next_name(series, today(), ever, self.keeper.place)
+
     def make(self, series: Iterable[str]) -> list[KeyName]:
         """The next version of each series."""
         with self._noting() as note:
-            made = []
-            for one in series:
-                made.append(self.keeper.make(self._series(one)))
-                note(KeyEvent.MADE, made[-1])
+            made = [self.next(one) for one in series]
+            for name in made:
+                self.keeper.make(name)
+                note(KeyEvent.MADE, name)
             return made
 
     def make_in_parts(self, series: str, officers: Sequence[OfficerKey]) -> tuple[KeyName, list[EscrowPart]]:
         """The next version of a series, with a part for each officer; even a key that its holder gives to nobody."""
         with self._noting() as note:
-            name, key = self.keeper.next(self._series(series)), new_key()
+            name, key = self.next(series), new_key()
             parts = escrow.split(str(name), key, officers)
             self.keeper.put(name, key)
             note(KeyEvent.MADE, name)
@@ -94,13 +105,6 @@ class Keeping:
         line = note(event, name, self.by, **details)
         # A journal whose end was cut off does not show it; beside what a terminal's or a job's log keeps, it does.
         say(f"journal {line['seq']}: {name} {event} by {self.by}, {line['hash'][:16]}")
-
-    def _series(self, text: str) -> str:
-        if not is_series(text):
-            raise ConfigurationError(
-                Problem("argument", None, f"{text!r} is no name for a key", "write small letters, digits and hyphens")
-            )
-        return text
 
 
 def _told(officers: Sequence[OfficerKey]) -> dict[str, object]:

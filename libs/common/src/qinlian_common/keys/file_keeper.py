@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from qinlian_common.keys.guarded_file import require_folder
 from qinlian_common.keys.keeper import HeldKey, is_here, states, was_revoked
 from qinlian_common.keys.key_folder import KeyFolder
-from qinlian_common.keys.names import OWN, KeyName, next_name, of_series
-from qinlian_common.observe import clock
+from qinlian_common.keys.names import OWN, KeyName, of_series
+from qinlian_common.keys.sealing import new_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +28,9 @@ class FileKeeper:
         newest = [of_series(usable, series)[-1] for series in {name.series for name in usable} - {OWN}]
         return states(usable, revoked, [*newest, *([self.folder.own(usable)] if of_series(usable, OWN) else [])])
 
-    def next(self, series: str) -> KeyName:
-        """The name of the next version."""
-        return next_name(series, clock.today(), self.folder.ever(), self.place)
-
-    def make(self, series: str) -> KeyName:
+    def make(self, name: KeyName) -> None:
         """Makes a file."""
-        return self.folder.make(series, clock.today())
+        self.put(name, new_key())
 
     def put(self, name: KeyName, key: bytes, *, is_forgiven: bool = False) -> None:
         """Writes a file."""

@@ -38,12 +38,8 @@ class KeyKeeper(Protocol):
         """Every key that is or was here, by series from the oldest to the newest; never its material."""
         ...
 
-    def make(self, series: str) -> KeyName:
-        """Makes the next version of a series; from now on it wraps, and older ones still unwrap."""
-        ...
-
-    def next(self, series: str) -> KeyName:
-        """The name that `make` would give; raises ConfigurationError where the clock went back."""
+    def make(self, name: KeyName) -> None:
+        """Makes a key; the newest of a series wraps, and older ones still unwrap."""
         ...
 
     def put(self, name: KeyName, key: bytes, *, is_forgiven: bool = False) -> None:

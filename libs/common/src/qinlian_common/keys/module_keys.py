@@ -24,10 +24,9 @@ from pkcs11 import (
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys.keeper import HeldKey, is_here, states, was_revoked
 from qinlian_common.keys.module_token import Token
-from qinlian_common.keys.names import OWN, KeyName, next_name, of_series, require_valid, watch_age
+from qinlian_common.keys.names import OWN, KeyName, of_series, require_valid, watch_age
 from qinlian_common.keys.provider import UnknownKey, Wrapped, WrongSeal
 from qinlian_common.keys.sealing import KEY_BYTES, NONCE_BYTES, TAG_BYTES
-from qinlian_common.observe import clock
 
 _SECRET: Final = {Attribute.CLASS: ObjectClass.SECRET_KEY, Attribute.KEY_TYPE: KeyType.AES}
 _REVOKED: Final = {Attribute.CLASS: ObjectClass.DATA, Attribute.APPLICATION: "qinlian revoked"}
@@ -88,18 +87,12 @@ class ModuleKeys:
         usable = [name for name in ever if name not in revoked]
         return states(usable, revoked, [of_series(usable, one)[-1] for one in {name.series for name in usable}])
 
-    def next(self, series: str) -> KeyName:
-        """The name of the next version."""
-        return next_name(series, clock.today(), (one.name for one in self.held()), self.place)
-
-    def make(self, series: str) -> KeyName:
+    def make(self, name: KeyName) -> None:
         """Makes a key inside the token."""
-        name = self.next(series)
         with self.token.session(rw=True) as session:
             session.generate_key(
                 KeyType.AES, 8 * KEY_BYTES, label=str(name), store=True, capabilities=_USES, template=_GUARDED
             )
-        return name
 
     def put(self, name: KeyName, key: bytes, *, is_forgiven: bool = False) -> None:
         """Writes a key into the token, which gives it to nobody any more."""
