@@ -31,7 +31,7 @@ down: install ## stop what `make up` started
 	@$(BIN)/qinlian demo --stop
 
 test: install ## every test: unit, property, conformance, integration, end to end
-	@$(BIN)/pytest -q -n 2 --dist loadfile --durations 15
+	@$(BIN)/pytest -q -rs -n 2 --dist loadfile --durations 15
 
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))

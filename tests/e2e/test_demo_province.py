@@ -184,6 +184,27 @@ def test_logs_and_topics_hold_no_identity_numbers(ran: Ran) -> None:
     assert not [path.name for path in logs if number in path.read_text(encoding="utf-8", errors="replace")]
 
 
+def test_a_person_of_the_province_came_to_the_citys_protected_page_without_login(ran: Ran) -> None:
+    steps = ran.report["sign_on"]
+    assert [step for step in steps if not step["ok"]] == []
+    assert any(step["title"].startswith("one click, no login") for step in steps)
+    assert steps[-1]["title"].startswith("the audit trails")
+
+
+def browsed(address: str) -> str:
+    """The path of the page to which a browser without a session is led."""
+    answer = httpx.get(address, headers={"Accept": "text/html"}, follow_redirects=True, trust_env=False)
+    return str(answer.url.path)
+
+
+def test_the_gateways_are_left_running_with_a_word_to_their_owner_on_how_to_try_them(ran: Ran) -> None:
+    word = ran.work / "run" / "sign-on.txt"
+    assert stat.S_IMODE(word.stat().st_mode) == 0o600
+    addresses = dict(line.split()[:2] for line in word.read_text(encoding="utf-8").splitlines()[1:3])
+    assert browsed(addresses["province"]) == "/login"
+    assert browsed(addresses["city"]) == "/sso/step_up"
+
+
 def test_stop_leaves_nothing_running(ran: Ran) -> None:
     mine = {p.pid for p in psutil.process_iter() if _belongs(p, ran)}
     assert mine
@@ -231,18 +252,3 @@ def _row(ran: Ran, store: str, query: str) -> tuple:
     )
     done = subprocess.run([sys.executable, "-c", code, dsn, query], capture_output=True, text=True, check=True)
     return tuple(json.loads(done.stdout))
-
-
-def test_a_person_of_the_province_came_to_the_citys_protected_page_without_login(ran: Ran) -> None:
-    steps = ran.report["sign_on"]
-    assert [step for step in steps if not step["ok"]] == []
-    assert any(step["title"].startswith("one click, no login") for step in steps)
-    assert steps[-1]["title"].startswith("the audit trails")
-
-
-def test_the_gateways_are_left_running_with_a_word_to_their_owner_on_how_to_try_them(ran: Ran) -> None:
-    word = ran.work / "run" / "sign-on.txt"
-    assert stat.S_IMODE(word.stat().st_mode) == 0o600
-    addresses = dict(line.split()[:2] for line in word.read_text(encoding="utf-8").splitlines()[1:3])
-    assert httpx.get(addresses["province"], follow_redirects=True, trust_env=False).url.path == "/login"
-    assert httpx.get(addresses["city"], follow_redirects=True, trust_env=False).url.path == "/sso/step_up"

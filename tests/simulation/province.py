@@ -14,6 +14,7 @@ from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import Record
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import run_transform
+from qinlian_common.testing.keys import seals_of
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.topology.topology import Topology
@@ -57,23 +58,26 @@ class Province:
         self._bus = MemoryBus(partitions=2)
         self._met = {id_: Weathered(store, id_, weather) for id_, store in self.stores.items()}
         self._patience = Patience(Health("simulation"), asyncio.Event())
+        self._seals = seals_of(CATALOGUE)
 
     def services(self) -> Iterable[Coroutine[Any, Any, None]]:
         """One relay for each queue, and one process of each other service for the whole province."""
-        told = CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", seal="off")
+        told = CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", keys="env:NONE")
         settings = told.model_copy(update={"idle_seconds": IDLE_SECONDS})
         publisher: Any = Weathered(self._bus.publisher(), KAFKA, self.weather)
         for source, queue in sorted({(route.source, route.queue) for route in self.topology.routes}):
             store: Any = self._met[source]
-            yield Relay(self.topology, store, queue, publisher, self._patience, settings).run()
+            yield Relay(self.topology, store, queue, publisher, self._patience, settings, self._seals).run()
         collected = [TopicKind.COLLECTED]
-        handlers = {"standardizer": Standardize(self.topology, CATALOGUE), "distributor": Distribute(self.topology)}
+        standardize = Standardize(self.topology, CATALOGUE, self._seals)
+        handlers = {"standardizer": standardize, "distributor": Distribute(self.topology)}
         for name, handler in handlers.items():
             yield run_transform(self._subscription(name, collected), publisher, handler, self._patience)
         stores: Any = self._met
         rereader: Any = Weathered(self._bus.rereader(), KAFKA, self.weather)
         loading = self._subscription("loader", TOPIC_KINDS)
-        yield Loader(self.topology, stores, loading, rereader, publisher, self._patience, Bounds()).run()
+        patience, seals = self._patience, self._seals
+        yield Loader(self.topology, stores, loading, rereader, publisher, patience, Bounds(), seals=seals).run()
 
     def _subscription(self, name: str, kinds: Iterable[TopicKind]) -> Any:
         topics = [topic(division, kind) for division in self.topology.platforms for kind in kinds]

@@ -104,8 +104,18 @@ async def test_it_raises_the_alarm(gateways: Gateways) -> None:
 @pytest.mark.parametrize("reason", ["", "急", "紧急紧急", "一一一一一一一一一一一一一一"])
 async def test_a_reason_that_says_nothing_opens_nothing(gateways: Gateways, reason: str) -> None:
     browser = await visitor_browser(gateways)
-    assert (await opened_by(browser, reason)).status_code == 400
+    answer = await opened_by(browser, reason)
+    assert answer.status_code == 400
     assert await may(browser) == 403
+
+
+async def test_after_a_poor_reason_the_page_comes_again_with_what_was_written(gateways: Gateways) -> None:
+    browser = await visitor_browser(gateways)
+    again = await opened_by(browser, "<急>")
+    assert "请写明理由" in again.text
+    assert "&lt;急&gt;</textarea>" in again.text
+    better = await browser.post(f"{LOWER}/sso/break_glass", data=form_of(again) | {"reason": REASON})
+    assert better.status_code == 303
 
 
 async def test_one_at_a_time(gateways: Gateways) -> None:

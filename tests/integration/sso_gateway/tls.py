@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.x509.oid import NameOID
 
 from qinlian_common.observe.clock import now
@@ -17,6 +17,16 @@ def certificate(folder: Path, *hosts: str) -> str:
     """Makes `city.crt` and `city.key` in a new folder, for these hosts; returns the key's pin (RFC 7469)."""
     folder.mkdir()
     key = ec.generate_private_key(ec.SECP256R1())
+    (folder / "city.crt").write_bytes(self_signed(key, *hosts))
+    (folder / "city.key").write_bytes(
+        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    )
+    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+    return base64.b64encode(hashlib.sha256(public).digest()).decode()
+
+
+def self_signed(key: ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey, *hosts: str) -> bytes:
+    """A certificate of a key by itself, in PEM, good for a day."""
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
     at = now()
     made = (
@@ -31,9 +41,4 @@ def certificate(folder: Path, *hosts: str) -> str:
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
-    (folder / "city.crt").write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    (folder / "city.key").write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    public = key.public_key().public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    return base64.b64encode(hashlib.sha256(public).digest()).decode()
+    return made.public_bytes(serialization.Encoding.PEM)

@@ -94,8 +94,10 @@ async def opened_gateways(home_dsn: str, lower_dsn: str, folder: Path) -> AsyncI
     """Both gateways, on databases with empty tables."""
     hosts = Hosts()
     async with AsyncExitStack() as stack:
-        home = await _side(stack, hosts, _settings(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder))
-        lower = await _side(stack, hosts, _settings(LOWER, "610400", "咸阳市全民健康信息平台", lower_dsn, folder))
+        home = await opened_side(stack, settings_of(HOME, "610000", "陕西省全民健康信息平台", home_dsn, folder), hosts)
+        lower = await opened_side(
+            stack, settings_of(LOWER, "610400", "咸阳市全民健康信息平台", lower_dsn, folder), hosts
+        )
         lower_at_home, staff = await _at_home(home.gateway)
         home_at_lower, visitor = await _at_lower(lower.gateway, staff)
         yield Gateways(home, lower, hosts, lower_at_home, home_at_lower, staff, visitor)
@@ -162,18 +164,21 @@ def _validity() -> dict[str, datetime]:
     return {"valid_from": at - timedelta(days=1), "valid_until": at + timedelta(days=365), "created_at": at}
 
 
-def _settings(issuer: str, division: str, name: str, dsn: str, folder: Path) -> GatewaySettings:
+def settings_of(issuer: str, division: str, name: str, dsn: str, folder: Path) -> GatewaySettings:
+    """A gateway's settings; its keys lie in a folder named by its division."""
     return GatewaySettings(
         issuer=issuer, division=division, platform_name=name, sso_dsn=gateway_dsn(dsn), keys=f"file:{folder / division}"
     )
 
 
-async def _side(stack: AsyncExitStack, hosts: Hosts, settings: GatewaySettings) -> Side:
+async def opened_side(stack: AsyncExitStack, settings: GatewaySettings, hosts: Hosts | None = None) -> Side:
+    """A gateway on an empty database; without `hosts` it asks other gateways over the network."""
     make_keys(Path(settings.keys.removeprefix("file:")))
     await _prepare(settings)
     gateway = await stack.enter_async_context(opened_gateway(settings, hosts))
     side = Side(gateway, app.build(gateway))
-    hosts.apps[httpx.URL(settings.issuer).host] = httpx.ASGITransport(side.app, client=("192.0.2.7", 50000))
+    if hosts:
+        hosts.apps[httpx.URL(settings.issuer).host] = httpx.ASGITransport(side.app, client=("192.0.2.7", 50000))
     return side
 
 

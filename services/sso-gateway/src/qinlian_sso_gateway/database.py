@@ -18,6 +18,7 @@ from qinlian_common.errors import TransientError
 from qinlian_sso_gateway.audit.trail import write_notes
 from qinlian_sso_gateway.errors import Refusal
 
+_NO_CHARACTER: Final = "22021"
 _RESTS_SINCE: Final = "rests_since"
 _REST_SECONDS_MAX: Final = 1.0
 
@@ -39,6 +40,7 @@ class Database:
 
         Raises:
             TransientError: the database is away.
+            Refusal: 400, where a text holds a character that no text in PostgreSQL can hold, which is NUL.
         """
         try:
             async with self._sessions() as session:
@@ -49,6 +51,8 @@ class Database:
                     raise
                 await _commit(session)
         except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) == _NO_CHARACTER:
+                raise Refusal(400, "invalid_request", "a text holds a NUL", reason="nul") from error
             if not _is_away(error):
                 raise
             raise TransientError("the gateway's database went away") from error

@@ -184,10 +184,12 @@ async def test_what_was_pushed_cannot_be_changed_on_the_way(gateways: Gateways) 
 # Targets and issuers of the link
 
 
-@pytest.mark.parametrize("target", TRICKS.values(), ids=TRICKS.keys())
+LEADING_AWAY = {name: target for name, target in TRICKS.items() if target}
+"""An empty target is as good as none: the first page."""
+
+
+@pytest.mark.parametrize("target", LEADING_AWAY.values(), ids=LEADING_AWAY.keys())
 async def test_a_link_leads_to_no_page_but_ours(gateways: Gateways, target: str) -> None:
-    if target == "":
-        pytest.skip("an empty target is as good as none: the first page")
     link = initiation(target.replace("sso.city.example", "sso.xianyang.example"))
     answer = await gateways.browser().get(link)
     assert answer.status_code == 400

@@ -110,47 +110,49 @@ async def test_a_visitor_is_not_sent_away_for_a_level_that_his_platforms_word_ca
     assert answer["error"] == "unmet_authentication_requirements"
 
 
-@pytest.mark.parametrize(
-    "redirect_uri",
-    [
-        "https://portal.example/callback/", "https://portal.example/callback?x=1", "https://portal.example/Callback",
-        "https://portal.example.evil.example/callback", "https://portal.example@evil.example/callback",
-        "https://portal.example/callback#x", "http://portal.example/callback", "https://evil.example/", None,
-    ],
+FOREIGN = (
+    "https://portal.example/callback/", "https://portal.example/callback?x=1", "https://portal.example/Callback",
+    "https://portal.example.evil.example/callback", "https://portal.example@evil.example/callback",
+    "https://portal.example/callback#x", "http://portal.example/callback", "https://evil.example/", None,
 )  # fmt: skip
-async def test_a_redirect_uri_that_is_not_registered_to_the_letter_is_never_followed(stage, redirect_uri):
-    answer = await stage.authorize(stage.portal, redirect_uri=redirect_uri)
-    assert answer.status_code == 400
-    assert "location" not in answer.headers
-    assert answer.json()["error"] == "invalid_request"
 
 
-@pytest.mark.parametrize(
-    ("changes", "error"),
-    [
-        ({"response_type": "token"}, "unsupported_response_type"),
-        ({"response_type": "code id_token"}, "unsupported_response_type"),
-        ({"response_mode": "fragment"}, "invalid_request"),
-        ({"code_challenge": None}, "invalid_request"),
-        ({"code_challenge_method": "plain"}, "invalid_request"),
-        ({"code_challenge_method": None}, "invalid_request"),
-        ({"code_challenge": "short"}, "invalid_request"),
-        ({"scope": "roles"}, "invalid_scope"),
-        ({"scope": None}, "invalid_request"),
-        ({"prompt": "none login"}, "invalid_request"),
-        ({"prompt": "sing"}, "invalid_request"),
-        ({"max_age": "-1"}, "invalid_request"),
-        ({"max_age": "soon"}, "invalid_request"),
-        ({"request": "e30.e30."}, "request_not_supported"),
-        ({"registration": "{}"}, "registration_not_supported"),
-        ({"nonce": "n" * 251}, "invalid_request"),
-    ],
+async def test_a_redirect_uri_that_is_not_registered_to_the_letter_is_never_followed(stage, subtests):
+    for redirect_uri in FOREIGN:
+        with subtests.test(redirect_uri=redirect_uri):
+            answer = await stage.authorize(stage.portal, redirect_uri=redirect_uri)
+            assert answer.status_code == 400
+            assert "location" not in answer.headers
+            assert answer.json()["error"] == "invalid_request"
+
+
+WRONG = (
+    ({"response_type": "token"}, "unsupported_response_type"),
+    ({"response_type": "code id_token"}, "unsupported_response_type"),
+    ({"response_mode": "fragment"}, "invalid_request"),
+    ({"code_challenge": None}, "invalid_request"),
+    ({"code_challenge_method": "plain"}, "invalid_request"),
+    ({"code_challenge_method": None}, "invalid_request"),
+    ({"code_challenge": "short"}, "invalid_request"),
+    ({"scope": "roles"}, "invalid_scope"),
+    ({"scope": None}, "invalid_request"),
+    ({"prompt": "none login"}, "invalid_request"),
+    ({"prompt": "sing"}, "invalid_request"),
+    ({"max_age": "-1"}, "invalid_request"),
+    ({"max_age": "soon"}, "invalid_request"),
+    ({"request": "e30.e30."}, "request_not_supported"),
+    ({"registration": "{}"}, "registration_not_supported"),
+    ({"nonce": "n" * 251}, "invalid_request"),
 )
-async def test_what_is_wrong_with_a_request_is_told_to_the_client_alone(stage, changes, error):
-    back = told(await stage.authorize(stage.portal, **changes))
-    assert (back["error"], back["state"], back["iss"]) == (error, "the-state", stage.gateways.home.issuer)
-    pushed = await stage.push(stage.portal, **changes)
-    assert (pushed.status_code, pushed.json()["error"]) == (400, error)
+
+
+async def test_what_is_wrong_with_a_request_is_told_to_the_client_alone(stage, subtests):
+    for changes, error in WRONG:
+        with subtests.test(changes=changes):
+            back = told(await stage.authorize(stage.portal, **changes))
+            assert (back["error"], back["state"], back["iss"]) == (error, "the-state", stage.gateways.home.issuer)
+            pushed = await stage.push(stage.portal, **changes)
+            assert (pushed.status_code, pushed.json()["error"]) == (400, error)
 
 
 async def test_a_gateway_must_push_its_requests_and_send_state_and_nonce(stage):

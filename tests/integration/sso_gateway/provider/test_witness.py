@@ -32,7 +32,7 @@ async def test_what_was_once_said_of_a_line_stays_and_a_second_story_is_put_on_r
     await shown(stage, first)
     assert (await shown(stage, other)).json() == {"statements": [first]}
     async with stage.here.database.transaction() as session:
-        assert "audit.two_trails" in (await session.scalars(select(AuditLine.event))).all()
+        assert "witness.conflict" in (await session.scalars(select(AuditLine.event))).all()
 
 
 async def test_the_same_statement_again_is_no_second_story(stage):
@@ -40,7 +40,7 @@ async def test_the_same_statement_again_is_no_second_story(stage):
     await shown(stage, first)
     await shown(stage, signed(stage, 5, 1))
     async with stage.here.database.transaction() as session:
-        assert "audit.two_trails" not in (await session.scalars(select(AuditLine.event))).all()
+        assert "witness.conflict" not in (await session.scalars(select(AuditLine.event))).all()
 
 
 async def test_a_statement_of_another_or_by_another_key_is_not_kept(stage):

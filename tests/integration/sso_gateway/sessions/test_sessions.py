@@ -107,7 +107,10 @@ async def _token(session: AsyncSession, trust: Trust, session_id: uuid.UUID | No
     return token
 
 
-@pytest.mark.parametrize(("reason", "told"), [("logout", 1), ("replaced", 1), ("idle", 0), ("expired", 0)])
+@pytest.mark.parametrize(
+    ("reason", "told"),
+    [("logout", 1), ("replaced", 1), ("password_changed", 1), ("idle", 0), ("expired", 0)],
+)
 async def test_who_got_a_token_is_told_once_when_a_person_ends_the_session(gateways: Gateways, reason: str, told: int):
     portal = a_trust("portal", "portal", backchannel_logout_uri="https://portal.example/logout")
     deaf = a_trust("portal", "deaf")

@@ -150,8 +150,6 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
             if not self._replaced.done():
                 found: dict[TopicPartition, list[ConsumerRecord]] = await polling
                 return found
-        except Replaced as error:
-            raise name_is_taken(self._group, self._instance or "") from error
         finally:
             polling.cancel()
         raise name_is_taken(self._group, self._instance or "")

@@ -1,5 +1,6 @@
 """Which processes a consumer group knows, asked when a member was forgotten: did its session end, or is it replaced?"""
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,11 +12,11 @@ from qinlian_common.errors import ConfigurationError, Problem
 _REQUEST_MS_MAX = 10_000
 
 
-class Replaced(BaseException):
+class Replaced(asyncio.CancelledError):
     """Another process runs under this one's name.
 
-    No Exception: the driver logs those that a listener raises and joins again, and the two would replace each other for
-    ever. This one ends its task, and comes out of the next poll.
+    A cancellation: the driver logs the exceptions that a listener raises and joins again, and the two would replace
+    each other for ever. This one ends the driver's task without a word; the next poll tells it.
     """
 
 

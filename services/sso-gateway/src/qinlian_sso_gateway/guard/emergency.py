@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from pydantic import Field
 
 from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard.need import Need, is_recent
 from qinlian_sso_gateway.guard.sign_on import sign_on_address
 from qinlian_sso_gateway.peers import registry
@@ -18,6 +19,7 @@ from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.pages import page
 from qinlian_sso_gateway.web.parameters import Parameters
+from qinlian_sso_gateway.web.refusals import EXPLANATIONS
 from qinlian_sso_gateway.web.target import own_page
 
 _SECONDS: Final = 60
@@ -51,30 +53,44 @@ async def ask(request: Request, gateway: Gateway, wish: Wish) -> Response:
     own_page(wish.target, gateway.settings.issuer)
     async with gateway.database.transaction() as db:
         portal = await registry.active(db, "portal", wish.portal)
-        session = await _present(request, gateway)
+    session = await _present(request, gateway)
     if session is None or not _is_fresh(gateway, session):
         return _sign_on_first(gateway, wish)
-    return page(
-        request, "guard/break_glass.html", secret=session.secret, portal=portal, wish=wish,
-        minutes=gateway.settings.break_glass_minutes, shortest=gateway.settings.break_glass_reason_min,
-    )  # fmt: skip
+    return _page(request, Emergency(session, portal, wish.scope, ""), wish)
 
 
 async def open_access(request: Request, gateway: Gateway, form: Reasoned) -> Response:
-    """Opens the access and goes on; the trail says so before the access is open, in a transaction of its own."""
-    settings = gateway.settings
-    target = own_page(form.target, settings.issuer)
+    """Opens the access and goes on; where the reason will not do, the page comes again and says so."""
+    target = own_page(form.target, gateway.settings.issuer)
     session = await _present(request, gateway)
     csrf.check(request, gateway, form.csrf, session.secret if session else None)
     if session is None or not _is_fresh(gateway, session):
         return _sign_on_first(gateway, form)
     async with gateway.database.transaction() as db:
         portal = await registry.active(db, "portal", form.portal)
-        emergency = Emergency(session, portal, form.scope, form.reason.strip())
-        await break_glass.request(db, emergency, settings.break_glass_reason_min)
-    async with gateway.database.transaction() as db:
-        await break_glass.begin(db, gateway.personal, emergency, settings.break_glass_minutes)
+    emergency = Emergency(session, portal, form.scope, form.reason.strip())
+    try:
+        await _open(gateway, emergency)
+    except Refusal as refusal:
+        return _page(request, emergency, form, refusal)
     return RedirectResponse(target, 303)
+
+
+async def _open(gateway: Gateway, emergency: Emergency) -> None:
+    """The trail says so before the access is open, in a transaction of its own."""
+    async with gateway.database.transaction() as db:
+        await break_glass.request(db, emergency, gateway.settings.break_glass_reason_min)
+    async with gateway.database.transaction() as db:
+        await break_glass.begin(db, gateway.personal, emergency, gateway.settings.break_glass_minutes)
+
+
+def _page(request: Request, emergency: Emergency, wish: Wish, refusal: Refusal | None = None) -> Response:
+    gateway: Gateway = request.app.state.gateway
+    return page(
+        request, "guard/break_glass.html", secret=emergency.session.secret, status=refusal.status if refusal else 200,
+        portal=emergency.portal, wish=wish, reason=emergency.reason, minutes=gateway.settings.break_glass_minutes,
+        shortest=gateway.settings.break_glass_reason_min, said=EXPLANATIONS[refusal.error] if refusal else None,
+    )  # fmt: skip
 
 
 async def _present(request: Request, gateway: Gateway) -> OpenSession | None:

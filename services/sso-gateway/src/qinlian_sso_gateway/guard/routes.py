@@ -29,6 +29,7 @@ EXPLANATIONS.update(
         "insufficient_scope": "这个页面需要另外的授权。",
         "insufficient_user_authentication": "打开这个页面需要更强的认证方式，例如通行密钥。",
         "unknown_portal": "这个应用没有登记，或已停用。请联系管理员。",
+        "unknown_emergency": "这个应用没有登记这种紧急访问。",
         "reason_too_short": "请写明理由，让复核人看得懂。",
         "already_open": "您的紧急访问已经开通，尚未到期。",
         "own_access": "自己的紧急访问须由他人复核。",

@@ -4,6 +4,7 @@ OpenID Connect Core 3.1.2, RFC 9126, RFC 9207. What goes wrong before client and
 the person; everything else is told to the client.
 """
 
+import contextlib
 from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import urlencode
@@ -58,11 +59,15 @@ async def _visit(
     values = await parameters.posted(request) if is_form else parameters.pairs(request.scope["query_string"])
     trust = await clients.of_browser(session, values.get("client_id", ""))
     if trust.kind == "lower":
-        await (
-            session.commit()
-        )  # gives the connection back while the gateway's keys are fetched, which a proof will need
-        await here.key_sets.sealing_jwk(trust)
+        await _fetch_keys(here, session, trust)
     return Visit(here, session, found, trust), values
+
+
+async def _fetch_keys(here: Gateway, session: AsyncSession, trust: Trust) -> None:
+    """The proof will need them. No connection is held meanwhile; where they cannot be had, that is told later."""
+    await session.commit()
+    with contextlib.suppress(Refusal):
+        await here.key_sets.keys(trust)
 
 
 Visited = Annotated[tuple[Visit, dict[str, str]], Depends(_visit)]
@@ -84,6 +89,8 @@ async def authorize(visited: Visited) -> RedirectResponse:
         waiting = waiting or Waiting(requested.read(values, visit.trust), now())
         return await _answer(visit, waiting)
     except Refusal as refusal:
+        if waiting:
+            await pushed.used(visit.session, waiting)
         return _declined(visit, redirect_uri, values, refusal)
 
 

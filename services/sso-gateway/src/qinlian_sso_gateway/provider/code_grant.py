@@ -37,6 +37,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
         raise Refusal(400, "unauthorized_client", "a system has no codes")
     form = understood(CodeForm, values)
     redeemed = await codes.redeem(session, trust, form.code, form.redirect_uri, form.code_verifier)
+    await opened.hold(session, redeemed.session_id)
     found = await opened.of_id(session, here.settings, redeemed.session_id)
     if found is None:
         raise Refusal(400, "invalid_grant", "the session has ended", reason="session_ended")

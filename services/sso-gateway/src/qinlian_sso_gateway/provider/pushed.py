@@ -21,6 +21,7 @@ BEGIN_SECONDS: Final = 60
 """A pushed request must be begun within so many seconds."""
 LOGIN_MINUTES: Final = 10
 """A login may take so long; then the client has to ask again."""
+_OVER: Final = "这次进入已经办完，或时间太久。请回到要进入的网站，重新进入。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ async def waiting(session: AsyncSession, trust: Trust, request_uri: str) -> Wait
         .with_for_update()
     )
     if row is None or not request_uri.startswith(PREFIX):
-        raise Refusal(400, "invalid_request_uri", "unknown, used or expired: push the request again")
+        raise Refusal(400, "invalid_request_uri", "unknown, used or expired: push the request again", text=_OVER)
     return Waiting(Asked.model_validate(row.parameters), row.pushed_at, request_uri)
 
 

@@ -96,5 +96,8 @@ def pushed(values: dict[str, str], trust: Trust) -> Asked:
 def registered_redirect(trust: Trust, redirect_uri: str) -> str:
     """The redirect URI, if it is registered, character by character; raises a Refusal that goes to the browser."""
     if redirect_uri not in trust.redirect_uris:
-        raise Refusal(400, "invalid_request", "redirect_uri is not registered", reason="redirect_uri")
+        raise Refusal(
+            400, "invalid_request", "redirect_uri is not registered", reason="redirect_uri",
+            text="对方网站要求返回的地址没有登记，因此没有跳转。请告知该网站的管理员。",
+        )  # fmt: skip
     return redirect_uri

@@ -57,7 +57,7 @@ async def request(db: AsyncSession, emergency: Emergency, reason_min: int) -> No
     """Notes that somebody wants an emergency access; refuses a reason that says nothing, and a second one at a time."""
     reason, actor = emergency.reason, emergency.session.actor
     if not emergency.scope.startswith(PREFIX) or emergency.scope not in emergency.portal.scopes:
-        raise _refused(db, actor, "invalid_scope")
+        raise _refused(db, actor, "unknown_emergency")
     if not reason_min <= len(reason) <= _REASON_MAX or len(set(reason)) < reason_min // 2:
         raise _refused(db, actor, "reason_too_short")
     if await find_open(db, emergency.session, emergency.portal, emergency.scope):

@@ -21,7 +21,8 @@ from qinlian_sso_gateway.storage.people import Staff, Visitor
 from qinlian_sso_gateway.storage.sessions import LogoutNotice, Session, Token
 from qinlian_sso_gateway.storage.trusts import Trust
 
-_TOLD: Final = frozenset({"logout", "logout_above", "replaced", "disabled"})
+_TOLD: Final = frozenset({"logout", "logout_above", "replaced", "disabled", "password_changed"})
+"""Who changes his password may fear that another is in: what that one opened elsewhere ends too."""
 
 
 async def end(session: AsyncSession, found: OpenSession, reason: str) -> None:

@@ -121,6 +121,11 @@ async def of_id(session: AsyncSession, settings: GatewaySettings, session_id: uu
     return await _found(session, settings, Session.id == session_id, "")
 
 
+async def hold(session: AsyncSession, session_id: uuid.UUID) -> None:
+    """Until the transaction ends, nobody else ends a session: who gets a token for it is told of its end afterwards."""
+    await session.execute(select(Session.id).where(Session.id == session_id).with_for_update(read=True))
+
+
 async def _found(
     session: AsyncSession, settings: GatewaySettings, chosen: ColumnElement[bool], secret: str
 ) -> OpenSession | None:

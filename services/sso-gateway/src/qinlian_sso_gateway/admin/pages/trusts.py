@@ -31,7 +31,7 @@ async def listed(visit: ReadingVisit) -> Response:
 @router.get("/new/{kind}")
 async def new(visit: TrustVisit, kind: str, of: uuid.UUID | None = None) -> Response:
     """The form of a proposal; with what is registered, where it is about a change."""
-    given = _registered(await find.found(visit.desk, of)) if of else {}
+    given = as_form(await find.found(visit.desk, of)) if of else {}
     return visit.show("trust_new.html", given=given, **_form(kind))
 
 
@@ -85,7 +85,7 @@ async def _one(visit: Visit, trust: Trust) -> Response:
     )  # fmt: skip
 
 
-def _registered(trust: Trust) -> dict[str, str]:
+def as_form(trust: Trust) -> dict[str, str]:
     """A partner as the fields of the form."""
     texts = {name: getattr(trust, name) for name in TrustDraft.model_fields if getattr(trust, name)}
     lists = {name: "\n".join(value) for name, value in texts.items() if isinstance(value, list)}
