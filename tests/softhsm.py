@@ -1,12 +1,17 @@
 """A hardware module in software: Debian's SoftHSM, with tokens of a test's own."""
 
+import contextlib
 import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pkcs11
+import pytest
+
 from qinlian_cli.runtime.java import apt_install
+from qinlian_common.keys.module_token import token_of
 
 _LIBRARIES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
               "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so")  # fmt: skip
@@ -18,6 +23,27 @@ def get_library() -> Path | None:
     if _library() is None:
         apt_install("softhsm2", "no SoftHSM", lambda line: sys.stderr.write(f"{line}\n"))
     return _library()
+
+
+def softhsm(folder: Path, monkeypatch: pytest.MonkeyPatch) -> "SoftHsm":
+    """A token in a folder, for this process and those that it starts; without SoftHSM the test is skipped, loudly."""
+    library = get_library()
+    if library is None:
+        sys.stderr.write("\n!!! NOT TESTED: keys in a hardware module; install SoftHSM: apt-get install softhsm2\n")
+        pytest.skip("no SoftHSM, and none can be installed")
+    made = SoftHsm(library, folder)
+    made.make()
+    for name, value in made.environment.items():
+        monkeypatch.setenv(name, value)
+    forget(library)
+    return made
+
+
+def forget(library: Path) -> None:
+    """What this process knows of the module: the next call is that of a new process."""
+    token_of.cache_clear()
+    with contextlib.suppress(pkcs11.PKCS11Error):
+        pkcs11.lib(str(library)).finalize()
 
 
 def _library() -> Path | None:

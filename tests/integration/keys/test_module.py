@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pkcs11
 import pytest
-from tests.integration.keys.conftest import forget
-from tests.softhsm import PIN, SoftHsm
+from tests.softhsm import PIN, SoftHsm, forget
 
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import KeysAway, UnknownKey, Wrapped, WrongSeal, opened_keeper, opened_keys
