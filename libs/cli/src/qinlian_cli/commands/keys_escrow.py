@@ -22,9 +22,7 @@ from qinlian_cli.keeping.officers import (
     read_officers,
     read_parts,
     read_private,
-    require_new,
     unlocked,
-    write_parts,
 )
 from qinlian_cli.keeping.place import known, opened_keeping, where
 from qinlian_cli.output import say, show_json
@@ -80,10 +78,9 @@ def export_escrow(
     """
     keeping = opened_keeping(folder)
     name, officers = known(keeping, series, version), read_officers(officer or ())
-    require_new(to, name, officers)
     for one in officers:
         say(f"officer {one.officer}: thumbprint {one.thumbprint}")
-    tell_parts(name, write_parts(to, keeping.escrow(name, officers)), as_json=as_json)
+    tell_parts(name, keeping.escrow(name, officers, to), as_json=as_json)
 
 
 def recover(

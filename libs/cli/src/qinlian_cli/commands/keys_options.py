@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.keeping.keeping import Keeping
-from qinlian_cli.keeping.officers import read_officers, require_new, write_parts
+from qinlian_cli.keeping.officers import read_officers
 from qinlian_cli.keeping.place import KEYS, where
 from qinlian_cli.output import say, show_json
+from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.names import KeyName
 
 Folder = Annotated[
@@ -31,6 +32,7 @@ PartsTo = Annotated[
 THERE = Path()
 
 _TO_SAFE = "put a copy of each new key into a safe, apart from backups of the databases"
+_IN_MODULE = "it lies in the module only: see to the module's own backup, or name officers (--officer)"
 _TO_OFFICERS = "give each officer his own part, on a medium of his own, and delete these files"
 
 
@@ -39,10 +41,8 @@ def made(keeping: Keeping, series: str, officers: Sequence[Path], to: Path, *, a
     if not officers:
         tell_made(keeping, keeping.make([series]), as_json=as_json)
         return
-    found = read_officers(officers)
-    require_new(to, keeping.next(series), found)
-    name, parts = keeping.make_in_parts(series, found)
-    tell_parts(name, write_parts(to, parts), as_json=as_json)
+    name, paths = keeping.make_in_parts(series, read_officers(officers), to)
+    tell_parts(name, paths, as_json=as_json)
 
 
 def tell_made(keeping: Keeping, names: Sequence[KeyName], *, as_json: bool) -> None:
@@ -53,7 +53,8 @@ def tell_made(keeping: Keeping, names: Sequence[KeyName], *, as_json: bool) -> N
         return
     for place in places:
         say(f"made: {place}")
-    say(_TO_SAFE if places else "no key is missing")
+    to_keep = _TO_SAFE if isinstance(keeping.keeper, FileKeeper) else _IN_MODULE
+    say(to_keep if places else "no key is missing")
 
 
 def tell_parts(name: KeyName, paths: Sequence[Path], *, as_json: bool) -> None:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import Any
 
+from qinlian_cli.keeping.officers import write_parts
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import escrow
-from qinlian_common.keys.escrow import EscrowPart, OfficerKey
+from qinlian_common.keys.escrow import OfficerKey, split
 from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.journal import Journal, KeyEvent
 from qinlian_common.keys.keeper import KeyKeeper, State
@@ -52,22 +53,25 @@ class Keeping:
                 note(KeyEvent.MADE, name)
             return made
 
-    def make_in_parts(self, series: str, officers: Sequence[OfficerKey]) -> tuple[KeyName, list[EscrowPart]]:
-        """The next version of a series, with a part for each officer; even a key that its holder gives to nobody."""
+    def make_in_parts(self, series: str, officers: Sequence[OfficerKey], to: Path) -> tuple[KeyName, list[Path]]:
+        """The next version of a series, with a part for each officer; even a key that its holder gives to nobody.
+
+        The parts are on the disk before the key is: without them it might wrap what nobody could bring back.
+        """
         with self._noting() as note:
             name, key = self.next(series), new_key()
-            parts = escrow.split(str(name), key, officers)
+            paths = write_parts(to, split(str(name), key, officers))
             self.keeper.put(name, key)
             note(KeyEvent.MADE, name)
             note(KeyEvent.ESCROWED, name, **_told(officers))
-            return name, parts
+            return name, paths
 
-    def escrow(self, name: KeyName, officers: Sequence[OfficerKey]) -> list[EscrowPart]:
+    def escrow(self, name: KeyName, officers: Sequence[OfficerKey], to: Path) -> list[Path]:
         """A part of a key for each officer; raises ConfigurationError where its holder gives it to nobody."""
         with self._noting() as note:
-            parts = escrow.split(str(name), self.keeper.taken(name), officers)
+            paths = write_parts(to, split(str(name), self.keeper.taken(name), officers))
             note(KeyEvent.ESCROWED, name, **_told(officers))
-            return parts
+            return paths
 
     def recover(self, name: KeyName, key: bytes, officers: Sequence[str], *, is_forgiven: bool) -> None:
         """Takes in a key that officers have put together."""

@@ -49,19 +49,13 @@ def read_officers(paths: Sequence[Path]) -> list[OfficerKey]:
 
 
 def write_parts(folder: Path, parts: Sequence[EscrowPart]) -> list[Path]:
-    """A file for each officer, for its owner alone; raises ConfigurationError where one is there."""
+    """A file for each officer, for its owner alone; raises ConfigurationError where one is there, and writes none."""
     paths = [folder / f"{part.key}.{part.officer}{_PART}" for part in parts]
+    for path in filter(Path.exists, paths):
+        raise _wrong(path, "this part is there already", "name another folder (--to)")
     for path, part in zip(paths, parts, strict=True):
         _write(path, part)
     return paths
-
-
-def require_new(folder: Path, name: KeyName, officers: Sequence[OfficerKey]) -> None:
-    """Raises ConfigurationError where a part could not be written, before its key is made."""
-    folder.mkdir(parents=True, mode=0o700, exist_ok=True)
-    for path in (folder / f"{name}.{one.officer}{_PART}" for one in officers):
-        if path.exists():
-            raise _wrong(path, "this part is there already", "name another folder (--to)")
 
 
 def read_parts(paths: Sequence[Path]) -> tuple[EscrowPart, EscrowPart]:
