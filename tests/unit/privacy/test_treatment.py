@@ -37,7 +37,7 @@ def test_every_level_and_kind_has_a_treatment_at_every_station(level: int, kind:
 def test_what_nothing_acts_on_yet_is_only_declared():
     of_number = treatment(field("id_no"))
     assert {name.value: one.measure for name, one in of_number.items() if not one.enforced} == {
-        "collection": "sealed", "bus": "sealed", "rest": "encrypted", "web": "step-up",
+        "rest": "encrypted", "web": "step-up",
     }  # fmt: skip
     assert of_number[Station.EXPORT].measure == "dropped"
     assert of_number[Station.EXPORT].enforced
@@ -45,9 +45,16 @@ def test_what_nothing_acts_on_yet_is_only_declared():
 
 def test_a_raised_row_is_treated_as_one_of_the_next_level():
     fee = field("total_fee")
-    assert treatment(fee)[Station.BUS].measure == "clear"
-    assert treatment(fee, 1)[Station.BUS].measure == "sealed"
+    assert treatment(fee)[Station.WEB].measure == "ceiling"
+    assert treatment(fee, 1)[Station.WEB].measure == "step-up"
     assert effective_level(5, 1) == LEVEL_MAX
+
+
+def test_a_column_travels_sealed_if_any_row_can_have_level_four_in_it_so_that_none_stands_out():
+    of_fee, of_mark, of_sex = (treatment(field(name)) for name in ("total_fee", "confidentiality", "sex_code"))
+    assert [one[Station.BUS].measure for one in (of_fee, of_mark, of_sex)] == ["sealed", "sealed", "clear"]
+    assert treatment(field("total_fee"), 1)[Station.BUS] == of_fee[Station.BUS]
+    assert of_fee[Station.COLLECTION].enforced
 
 
 def test_no_direct_identifier_reaches_an_export_whatever_its_level():

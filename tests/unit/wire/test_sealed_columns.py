@@ -15,9 +15,10 @@ COLUMNS = SealedColumns(CATALOGUE)
 
 
 @pytest.mark.parametrize("dataset", CATALOGUE.datasets.values(), ids=lambda one: one.code)
-def test_in_catalogue_form_every_column_of_level_four_and_five_is_sealed_and_no_other(dataset):
+def test_every_column_that_is_level_four_in_a_raised_row_is_sealed_and_what_marks_a_row_and_no_other(dataset):
     names = [*SYSTEM_COLUMNS, *(field.name for field in dataset.columns)]
-    wanted = [RECORD_ID, *(field.name for field in dataset.columns if field.level >= 4)]
+    marks = {"confidentiality", "document_secrecy_code"}
+    wanted = [RECORD_ID, *(field.name for field in dataset.columns if field.level >= 3 or field.name in marks)]
     assert COLUMNS.among(names, f"catalogue/{dataset.code}/{dataset.version}") == wanted
 
 
@@ -28,14 +29,14 @@ def test_every_direct_identifier_of_the_catalogue_is_sealed(dataset):
 
 
 @pytest.mark.parametrize("vendor", CATALOGUE.vendors.values(), ids=lambda one: one.vendor)
-def test_in_vendor_form_a_column_has_the_highest_level_of_its_fields_and_one_of_no_field_is_sealed(vendor):
+def test_in_vendor_form_a_column_is_sealed_if_one_of_its_fields_is_and_one_of_no_field_too(vendor):
     for table in vendor.tables:
         dataset = CATALOGUE.datasets[table.dataset]
-        levels: dict[str, list[int]] = {}
-        for one in table.columns:
-            levels.setdefault(one.column, []).append(dataset.column(one.field).level if one.field else 5)
-        wanted = {RECORD_ID} | {name for name, found in levels.items() if max(found) >= 4}
-        assert set(COLUMNS.among([*SYSTEM_COLUMNS, *levels], f"vendor:{vendor.vendor}/{dataset.code}/1")) == wanted
+        fields = [field.name for field in dataset.columns]
+        sealed_fields = {*COLUMNS.among(fields, f"catalogue/{dataset.code}/1")}
+        names = {one.column for one in table.columns}
+        wanted = {RECORD_ID, *(one.column for one in table.columns if one.field is None or one.field in sealed_fields)}
+        assert set(COLUMNS.among([*SYSTEM_COLUMNS, *names], f"vendor:{vendor.vendor}/{dataset.code}/1")) == wanted
 
 
 def test_the_number_of_a_record_is_sealed_and_what_routes_it_is_not():
@@ -50,7 +51,7 @@ def test_what_the_catalogue_does_not_know_is_sealed(schema):
 
 def test_a_vendors_table_of_another_dataset_lends_no_levels():
     columns = SealedColumns(small_catalogue())
-    assert "tw" not in columns.among(["tw"], f"vendor:{VENDOR}/CL03/1")
+    assert "jgdm" not in columns.among(["jgdm"], f"vendor:{VENDOR}/CL03/1")
     assert columns.among(["tw"], f"vendor:{VENDOR}/BI01/1") == ["tw"]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import polars as pl
 import pyarrow as pa
@@ -33,7 +34,7 @@ SECRETS = ("绝密姓名", "610402199001011234", "绝密主诉", "REC-7")
 
 
 def rows(*numbers: str) -> pl.DataFrame:
-    content = {"person_name": SECRETS[0], "id_no": SECRETS[1], "chief_complaint": SECRETS[2], "systolic": 120}
+    content = {"person_name": SECRETS[0], "id_no": SECRETS[1], "chief_complaint": SECRETS[2], "modify_flag": "1"}
     return rows_of(SHAPE, [Line(number, 1, content) for number in numbers or (SECRETS[3],)])
 
 
@@ -69,11 +70,22 @@ def test_no_sealed_value_lies_in_the_payload_or_in_the_headers(suite):
         assert secret.encode() not in event.payload + headers
 
 
+def marked_rows(mark: str) -> pl.DataFrame:
+    return rows_of(SHAPE, [Line("1", 1, {"confidentiality": mark, "birth_date": date(1990, 1, 1), "systolic": 120})])
+
+
+def test_the_form_of_a_batch_does_not_tell_whether_a_row_in_it_is_marked(seals):
+    forms = [taken_apart(sealed(seals, marked_rows(mark)).payload) for mark in ("无特控", "患者申明特控")]
+    assert forms[0].seal.sealed == forms[1].seal.sealed
+    assert {"confidentiality", "birth_date", "systolic"} <= {*forms[0].seal.sealed}
+    assert "患者申明特控".encode() not in forms[1].clear
+
+
 def test_any_reader_of_arrow_streams_reads_the_clear_columns(seals):
     event = sealed(seals)
     table = pa.ipc.open_stream(event.payload).read_all()
-    assert table.column("systolic").to_pylist() == [120]
-    assert pl.read_ipc_stream(event.payload)["systolic"].to_list() == [120]
+    assert table.column("modify_flag").to_pylist() == ["1"]
+    assert pl.read_ipc_stream(event.payload)["modify_flag"].to_list() == ["1"]
     assert not {"person_name", "id_no", "chief_complaint", "record_id", "_record_id"} & set(table.column_names)
     assert set(batch.ROUTING_SCHEMA) < set(table.column_names)
 
@@ -195,7 +207,7 @@ def test_a_seal_that_says_anything_else_is_refused(seals, line, name, value):
 def test_of_rows_under_other_clear_values_none_is_taken(seals):
     event, other = (
         sealed(seals, rows("1")),
-        sealed(seals, rows("1").with_columns(pl.lit(99, pl.Int64()).alias("systolic"))),
+        sealed(seals, rows("1").with_columns(pl.lit("2").alias("modify_flag"))),
     )
     mine, theirs = taken_apart(event.payload), taken_apart(other.payload)
     payload = joined(theirs.clear, mine.line, mine.segments)

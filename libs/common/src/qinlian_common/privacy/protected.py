@@ -12,11 +12,9 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_common.privacy.treatment import effective_level
+from qinlian_common.privacy.treatment import UNMARKED, effective_level
 
 RAISED: Final = "_raised"
-_UNMARKED: Final = {"confidentiality": "无特控", "document_secrecy_code": "N"}
-"""The columns that mark a row confidential, and the only value in each that does not."""
 _TABLE: Final = Path(__file__).parent / "data/protected.csv"
 _SYSTEMS: Final = {"ICD-10": "icd10", "ICD-9-CM-3": "procedure", "CV05.01.017": "disease"}
 
@@ -47,12 +45,12 @@ def coded_columns(dataset: Dataset) -> list[DataField]:
 
 def secrecy_columns(dataset: Dataset) -> list[str]:
     """The columns by which a sender marks a row confidential."""
-    return [column.name for column in dataset.columns if column.name in _UNMARKED]
+    return [column.name for column in dataset.columns if column.name in UNMARKED]
 
 
 def is_confidential(dataset: Dataset) -> pl.Expr:
     """Whether a row's sender, or the patient, has marked it; what is not said is not marked."""
-    told = [(pl.col(name) != _UNMARKED[name]).fill_null(value=False) for name in secrecy_columns(dataset)]
+    told = [(pl.col(name) != UNMARKED[name]).fill_null(value=False) for name in secrecy_columns(dataset)]
     return pl.any_horizontal(told) if told else pl.lit(value=False)
 
 

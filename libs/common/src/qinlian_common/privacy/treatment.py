@@ -14,6 +14,12 @@ from qinlian_common.privacy.role import Role, role_of
 
 LEVEL_MAX: Final = 5
 
+SEALED_LEVEL: Final = 4
+"""From this level on (GB/T 39725-2020), what a row has in a column travels sealed."""
+
+UNMARKED: Final[Mapping[str, str]] = MappingProxyType({"confidentiality": "无特控", "document_secrecy_code": "N"})
+"""The columns that mark a row confidential, and the only value in each that does not."""
+
 
 class Station(StrEnum):
     """Where personal data are, in the order of their way."""
@@ -50,21 +56,26 @@ class _Rule:
 
 _ALL: Final = frozenset(Kind)
 _DIRECT: Final = frozenset({Kind.DIRECT_IDENTIFIER})
-_SEALED: Final = Treatment("sealed", "离开采集端前密封", enforced=False)
 _CLEAR: Final = Treatment("clear", "明文", enforced=True)
 
 RULES: Final[Sequence[_Rule]] = (
-    _Rule(Station.COLLECTION, 4, _ALL, _SEALED),
-    _Rule(Station.COLLECTION, 1, _ALL, Treatment("read", "按声明的列读取", enforced=True)),
-    _Rule(Station.BUS, 4, _ALL, Treatment("sealed", "密封传输，只有接收方能打开", enforced=False)),
-    _Rule(Station.BUS, 1, _ALL, _CLEAR),
     _Rule(Station.REST, 5, _DIRECT, Treatment("encrypted", "密文加盲索引", enforced=False)),
     _Rule(Station.REST, 1, _ALL, _CLEAR),
     _Rule(Station.WEB, 4, _ALL, Treatment("step-up", "遮盖；说明目的并再次验证后可见", enforced=False)),
     _Rule(Station.WEB, 3, _ALL, Treatment("ceiling", "账号级别足够者可见", enforced=False)),
     _Rule(Station.WEB, 1, _ALL, Treatment("shown", "可见", enforced=False)),
 )
-"""For each station the first line that fits holds. The export goes by the field's role, in `_IN_EXPORT`."""
+"""For each station the first line that fits holds. What travels goes by `is_sealed`, the export by the field's role."""
+
+_ON_THE_WAY: Final[Mapping[bool, Mapping[Station, Treatment]]] = MappingProxyType(
+    {
+        True: {
+            Station.COLLECTION: Treatment("sealed", "离开采集端前密封", enforced=True),
+            Station.BUS: Treatment("sealed", "密封传输，只有接收方能打开", enforced=True),
+        },
+        False: {Station.COLLECTION: Treatment("read", "按声明的列读取", enforced=True), Station.BUS: _CLEAR},
+    }
+)
 
 _IN_EXPORT: Final[Mapping[Role, Treatment]] = MappingProxyType(
     {
@@ -91,10 +102,18 @@ def treatment(field: DataField, raised: int = 0) -> Mapping[Station, Treatment]:
             for rule in RULES
             if rule.station is station and level >= rule.level_min and field.kind in rule.kinds
         )
-        for station in Station
-        if station is not Station.EXPORT
+        for station in (Station.REST, Station.WEB)
     }
-    return found | {Station.EXPORT: _IN_EXPORT[role_of(field)]}
+    return {**_ON_THE_WAY[is_sealed(field)], **found, Station.EXPORT: _IN_EXPORT[role_of(field)]}
+
+
+def is_sealed(field: DataField) -> bool:
+    """Whether a column travels sealed: it does where any row can have `SEALED_LEVEL` in it, and where it marks rows.
+
+    Any row may count a level higher. To seal more of those alone, or of the batches that have some, would tell whoever
+    sees the bus which rows are marked, or that an institution has treated somebody for what the law protects.
+    """
+    return effective_level(field.level, 1) >= SEALED_LEVEL or field.name in UNMARKED
 
 
 def effective_level(level: int, raised: int) -> int:

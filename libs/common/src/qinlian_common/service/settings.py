@@ -82,7 +82,7 @@ class SealingSettings(ServiceSettings):
     """What a service reads besides that makes or opens sealed columns."""
 
     seal: Literal["aes-256-gcm", "sm4-gcm", "off"] = "aes-256-gcm"
-    """How columns of level 4 and 5 are sealed on the way; `off` seals none, and still opens where keys are given."""
+    """How columns of level 3 to 5 are sealed on the way; `off` seals none, and still opens where keys are given."""
 
     keys: Annotated[str, Field(validate_default=True)] = ""
     """Where key-encryption keys are: `file:FOLDER`, `env:VARIABLE`, `pkcs11:...`; needed unless QINLIAN_SEAL is off."""

@@ -1,4 +1,4 @@
-"""Which columns travel sealed: those that the catalogue puts on level 4 or 5, and all of which it knows nothing."""
+"""Which columns travel sealed: as the catalogue classifies them, and all of which it knows nothing."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -7,13 +7,8 @@ from typing import Final
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.catalog.models import Dataset
+from qinlian_common.privacy.treatment import is_sealed
 from qinlian_common.wire.batch import ROUTING_SCHEMA
-
-SEALED_LEVEL: Final = 4
-"""From this level on (GB/T 39725-2020), a column travels sealed."""
-
-UNKNOWN_LEVEL: Final = 5
-"""What nobody has classified may be anything."""
 
 _ROUTING: Final = frozenset(ROUTING_SCHEMA)
 _REASONS: Final = frozenset({"rule", "field", "value_class", "message"})
@@ -23,8 +18,9 @@ _FORMS_KEPT: Final = 1024
 class SealedColumns:
     """The catalogue's classification, as the form of a batch has it.
 
-    In vendor form a column has the highest level of the fields that are made of it. The lines of rejected rows hold no
-    value, so only the record's number is sealed there; tallies name no record at all.
+    In vendor form a column is sealed if one of the fields is that are made of it, or if none is made of it: what nobody
+    has classified may be anything. The lines of rejected rows hold no value: only the record's number is
+    sealed there. Tallies name no record at all.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -43,22 +39,19 @@ class SealedColumns:
         code = rest.partition("/")[0]
         if form == "rejects":
             return _ROUTING | _REASONS
-        return _ROUTING | {name for name, level in self._levels(form, code) if level < SEALED_LEVEL}
+        return _ROUTING | self._known_clear(form, code)
 
-    def _levels(self, form: str, code: str) -> Iterable[tuple[str, int]]:
+    def _known_clear(self, form: str, code: str) -> set[str]:
         dataset = self._catalogue.datasets.get(code)
         if dataset is None:
-            return ()
+            return set()
         if form == "catalogue":
-            return ((field.name, field.level) for field in dataset.columns)
+            return {field.name for field in dataset.columns if not is_sealed(field)}
         vendor = self._catalogue.vendors.get(form.removeprefix("vendor:"))
         mapping = vendor.table_of(code) if vendor else None
-        return _vendor_levels(mapping, dataset).items() if mapping else ()
+        return _vendor_clear(mapping, dataset) if mapping else set()
 
 
-def _vendor_levels(mapping: TableMapping, dataset: Dataset) -> dict[str, int]:
-    levels: dict[str, int] = {}
-    for one in mapping.columns:
-        level = dataset.column(one.field).level if one.field else UNKNOWN_LEVEL
-        levels[one.column] = max(level, levels.get(one.column, 0))
-    return levels
+def _vendor_clear(mapping: TableMapping, dataset: Dataset) -> set[str]:
+    sealed = {one.column for one in mapping.columns if not one.field or is_sealed(dataset.column(one.field))}
+    return {one.column for one in mapping.columns} - sealed

@@ -1,4 +1,4 @@
-"""Seals and opens: columns of level 4 and 5 leave with one authenticated encryption for each recipient of a batch.
+"""Seals and opens: what may hold level 4 or 5 leaves with one authenticated encryption for each recipient of a batch.
 
 Clear columns travel as an Arrow stream that everybody may read. The sealed ones are a second stream, in segments of
 consecutive rows: one, or one for each home where a batch will be divided, so that who divides it opens nothing. A
