@@ -26,6 +26,7 @@ from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire import batch
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.parked import ParkedEvent, parked
+from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_loader.sort_records import Duty, Item, decoded, sort_record
@@ -90,6 +91,7 @@ class HandTurned:
     stores: Mapping[StoreId, PostgresStore]
     file: Path
     dsn: str
+    seals: Seals = CLEAR
 
     async def write(self, store_id: StoreId, *people: dict[str, object], origin_class: str = "institution") -> None:
         """Persons, as the vendor's software of that store would write them."""
@@ -123,7 +125,7 @@ class HandTurned:
             if rows.is_empty():
                 await store.release(lease)
                 continue
-            event = make_event(self.topology, store_id, store.schema_of(lease.dataset), lease, rows)
+            event = make_event(self.topology, store_id, store.schema_of(lease.dataset), lease, rows, seals=self.seals)
             await store.record_attempt(lease, account(self.topology, event.envelope, rows))
             found.append(Sent(lease, store, event))
         return found
@@ -150,10 +152,10 @@ class HandTurned:
 
     def rejects_of(self, sent: Sent) -> list[Load]:
         """The rows of an event that are rejected, without keeping them."""
-        return decoded([item for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS])
+        return decoded([item for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS], self.seals)
 
     def _items(self, event: Event) -> list[Item]:
-        handlers: list[Handler] = [Standardize(self.topology, self.catalogue), Distribute(self.topology)]
+        handlers: list[Handler] = [Standardize(self.topology, self.catalogue, self.seals), Distribute(self.topology)]
         handler = next((one for one in handlers if event.envelope.transform in one.transforms), None)
         collected = topic(event.envelope.source, TopicKind.COLLECTED)
         outgoing = [(collected, event)] if handler is None else list(handler(event))
@@ -162,9 +164,9 @@ class HandTurned:
 
     async def _load(self, store: PostgresStore, item: Item) -> None:
         if item.duty is Duty.KEEP_REJECTS:
-            await store.record_rejects(decoded([item]))
+            await store.record_rejects(decoded([item], self.seals))
         if item.duty is Duty.MERGE:
-            await store.merge(decoded([item]))
+            await store.merge(decoded([item], self.seals))
 
     async def park(self, sent: Sent, reason: str = "truncated") -> None:
         """Parks a collected event in the store that it came from."""

@@ -16,12 +16,12 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
+from qinlian_common.keys.stretching import Cost
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.people import private_key
-from qinlian_sso_gateway.people.private_key import Cost
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor, VisitorKey
 from qinlian_sso_gateway.storage.tables import METADATA

@@ -1,6 +1,5 @@
 """From settings to seals: what is missing is told at start, with what to do."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from tests.unit.province import CATALOGUE, demo_topology
 from qinlian_cli.sealing.make_pairs import make_missing, make_pair
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import make_key
+from qinlian_common.observe import clock
 from qinlian_common.testing.factories import Line, envelope_of, rows_of, staging_plan
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.wire.open_seals import OFF, opened_seals
@@ -52,10 +52,10 @@ def test_a_key_that_is_there_is_not_made_again(tmp_path: Path):
 def test_after_a_new_key_of_a_pair_new_events_are_sealed_with_it_and_old_ones_still_open(tmp_path: Path, suite):
     make_missing(tmp_path, PAIRS)
     before = opened_seals(CATALOGUE, suite, f"file:{tmp_path}", PAIRS).event(envelope_of(SHAPE, ROWS), ROWS)
-    make_key(tmp_path, date(2100, 1, 1), "seal-610402-610400")
+    newer = make_key(tmp_path, clock.today(), "seal-610402-610400")
     seals = opened_seals(CATALOGUE, suite, f"file:{tmp_path}", PAIRS)
     after = seals.event(envelope_of(SHAPE, ROWS), ROWS)
-    assert after.envelope.keyid == "seal-610402-610400-21000101-1" != before.envelope.keyid
+    assert after.envelope.keyid == newer.stem != before.envelope.keyid
     assert all(event.rows(seals).equals(ROWS) for event in (before, after))
 
 

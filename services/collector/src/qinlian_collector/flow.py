@@ -239,8 +239,12 @@ class Relay:
         await self._wait_for(lambda: self.store.record_rejects([too_large(one, rows)]))
 
     async def _made(self, lease: Lease, rows: pl.DataFrame) -> tuple[Event, list[Sent]]:
-        """The event and its account; many rows are encoded in a thread, for a few one would cost more than it frees."""
-        if rows.height <= ROWS_WITHOUT_THREAD:
+        """The event and its account.
+
+        Many rows are encoded in a thread, for a few one would cost more than it frees; but whoever holds the keys may
+        take his time.
+        """
+        if rows.height <= ROWS_WITHOUT_THREAD and self.seals.keys is None:
             return self._event(lease, rows)
         return await asyncio.to_thread(self._event, lease, rows)
 

@@ -31,9 +31,12 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
-    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
-    queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     patience = Patience(health, stop)
+    pairs = pairs_of(topology, readers)
+    seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
+    if seals is None:
+        return
+    queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (

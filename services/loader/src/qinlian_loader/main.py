@@ -27,7 +27,11 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
-    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
+    patience = Patience(health, stop)
+    pairs = pairs_of(topology, readers)
+    seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
+    if seals is None:
+        return
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     async with (
         opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
@@ -36,7 +40,6 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         opened_rereader(settings.kafka) as rereader,
     ):
         health.found("start")
-        patience = Patience(health, stop)
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
         await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals).run()

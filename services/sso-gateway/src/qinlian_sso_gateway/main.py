@@ -4,6 +4,7 @@ import asyncio
 
 import uvicorn
 
+from qinlian_common.keys import opened_keys
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.service.process import QuietServer, run
@@ -22,6 +23,7 @@ async def serve(settings: GatewaySettings, health: Health, stop: asyncio.Event) 
     """Serves browsers and other gateways until the process is told to stop."""
     try:
         await Patience(health, stop).until_done("database", lambda: _check(settings))
+        await Patience(health, stop).until_done("keys", lambda: asyncio.to_thread(_check_keys, settings))
     except Stopped:
         return
     async with opened_gateway(settings) as gateway:
@@ -44,6 +46,11 @@ async def _check(settings: GatewaySettings) -> None:
         await check_current(database.engine)
     finally:
         await database.close()
+
+
+def _check_keys(settings: GatewaySettings) -> None:
+    """The holder of the key-encryption keys answers, and has one of its own."""
+    _ = opened_keys(settings.keys).current
 
 
 def _configuration(gateway: Gateway) -> uvicorn.Config:

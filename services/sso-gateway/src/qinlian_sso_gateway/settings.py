@@ -26,7 +26,7 @@ class GatewaySettings(ProcessSettings):
     """SQLAlchemy address of the gateway's own database, `postgresql+asyncpg://...`; the password is in `PGPASSFILE`."""
 
     keys: str
-    """Who holds the key-encryption keys: `file:FOLDER` or `env:VARIABLE`."""
+    """Who holds the key-encryption keys: `file:FOLDER`, `env:VARIABLE` or `pkcs11:...`."""
 
     public_host: str = "127.0.0.1"
     """Where the gateway listens for browsers and other gateways; a proxy with TLS stands in front."""

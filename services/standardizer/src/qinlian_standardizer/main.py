@@ -22,14 +22,18 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
-    seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
+    patience = Patience(health, stop)
+    pairs = pairs_of(topology, readers)
+    seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
+    if seals is None:
+        return
     collected = [topic(division, TopicKind.COLLECTED) for division in readers]
     async with (
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.standardizer", collected, settings.member) as subscription,
     ):
         health.found("start")
-        await run_transform(subscription, publisher, Standardize(topology, catalogue, seals), Patience(health, stop))
+        await run_transform(subscription, publisher, Standardize(topology, catalogue, seals), patience)
 
 
 def main() -> None:

@@ -79,13 +79,13 @@ def _neutral(answer: httpx.Response) -> tuple[str, tuple[str, ...]]:
 
 async def test_unknown_and_known_accounts_do_the_same_work(gateways: Gateways, monkeypatch: pytest.MonkeyPatch):
     work: list[bytes] = []
-    stretch = private_key._argon2id  # noqa: SLF001
+    stretch = private_key.stretched
 
     def watched(password: str, header: bytes) -> bytes:
         work.append(header[:7])
         return stretch(password, header)
 
-    monkeypatch.setattr(private_key, "_argon2id", watched)
+    monkeypatch.setattr(private_key, "stretched", watched)
     public_jwk, locked = await private_key.make(PASSWORD)  # at the product's own cost
     await _set_staff(gateways, public_jwk=public_jwk, locked_key=locked)
     work.clear()

@@ -1,47 +1,129 @@
-"""`qinlian keys`: the keys under which what is sealed on the way is opened; one for each pair of platforms."""
+"""`qinlian keys`: key-encryption keys in a folder or a hardware module, from their birth to their end."""
 
-import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
+from qinlian_cli.commands.keys_options import THERE, Folder, Officers, PartsTo, Series, made, tell_made
 from qinlian_cli.commands.run import AsJson
-from qinlian_cli.output import say, show_json
-from qinlian_cli.sealing.make_pairs import make_missing, make_pair
+from qinlian_cli.keeping.place import KEYS, KeepingSettings, opened_keeping, opened_keys_of
+from qinlian_cli.keeping.uses import uses_of
+from qinlian_cli.late import LateGroup
+from qinlian_cli.output import say, show_json, show_table
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.service.settings import PREFIX
+from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.keys.keeper import State
+from qinlian_common.keys.open_keys import log_in
+from qinlian_common.observe.clock import today
+from qinlian_common.service.settings import PREFIX, read_settings
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
+from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.data_keys import pair_key
 
-app = typer.Typer(no_args_is_help=True, help="Keys of pairs of platforms, under which columns are sealed on the way.")
 
-_KEYS = f"{PREFIX}KEYS"
-_TO_BOTH = "copy each to both of its platforms, for the services' user alone, and once into a safe"
+class _Keys(LateGroup):
+    """What looks into databases, or at officers' keys, is read only when it is asked for."""
+
+    late: ClassVar = {
+        "revoke": "qinlian_cli.commands.keys_end:revoke",
+        "rewrap": "qinlian_cli.commands.keys_end:rewrap",
+        "officer": "qinlian_cli.commands.keys_escrow:officer",
+        "export-escrow": "qinlian_cli.commands.keys_escrow:export_escrow",
+        "recover": "qinlian_cli.commands.keys_escrow:recover",
+        "journal": "qinlian_cli.commands.keys_journal:journal",
+    }
+
+
+app = typer.Typer(cls=_Keys, no_args_is_help=True, add_completion=False)
+
+EXIT_NO = 1
+_COLUMNS = ("key", "version", "made", "days", "state", "used for")
 
 Division = Annotated[str, typer.Argument(help="Division code of a platform.", show_default=False)]
-Folder = Annotated[
-    Path | None,
-    typer.Option(help=f"The folder of keys; else that of {_KEYS}.", file_okay=False, show_default=False),
-]
 TopologyFile = Annotated[
     Path, typer.Option("--topology", envvar=f"{PREFIX}TOPOLOGY", help="Topology file.", exists=True, dir_okay=False)
 ]
+MaybeTopology = Annotated[
+    Path | None,
+    typer.Option("--topology", envvar=f"{PREFIX}TOPOLOGY", help="Topology file, for the flows of each key.",
+                 exists=True, dir_okay=False, show_default=False),
+]  # fmt: skip
 Platforms = Annotated[
     list[str] | None, typer.Option("--platform", help="Only for what this platform runs, may be repeated.")
 ]
 
 
+@app.callback()
+def keys() -> None:
+    """Keys that wrap other keys: the gateway's own, and those of pairs of platforms that columns are sealed under.
+
+    They lie in a folder or in a hardware module (QINLIAN_KEYS). What is done to them is noted in keys.journal.
+    """
+
+
+@app.command("list")
+def list_(*, topology: MaybeTopology = None, folder: Folder = None, as_json: AsJson = False) -> None:
+    """Every key with version, age, state and use; never what it is. Of a series, the newest wraps and all open."""
+    use = uses_of(_loaded(topology) if topology else None)
+    lines = [
+        {"key": one.name.series, "version": one.name.version, "made": one.name.day,
+         "days": (today() - one.name.day).days, "state": one.state.value, "used_for": use(one.name.series)}
+        for one in opened_keys_of(folder).held()
+    ]  # fmt: skip
+    if as_json:
+        show_json(lines)
+    elif lines:
+        show_table(None, _COLUMNS, (tuple(line.values()) for line in lines))
+    else:
+        say("there is no key")
+
+
 @app.command()
-def pair(source: Division, target: Division, *, folder: Folder = None, as_json: AsJson = False) -> None:
+def generate(
+    series: Series, *, officer: Officers = None, to: PartsTo = THERE, folder: Folder = None, as_json: AsJson = False
+) -> None:
+    """Makes the first version of a key. With --officer, two or three officers get parts: any two bring it back."""
+    keeping = opened_keeping(folder)
+    if there := keeping.versions(series):
+        raise _mistake(keeping.keeper.place, f"there is a key {there[-1]}", f"qinlian keys rotate {series}")
+    made(keeping, series, officer or (), to, as_json=as_json)
+
+
+@app.command()
+def rotate(
+    series: Series, *, officer: Officers = None, to: PartsTo = THERE, folder: Folder = None, as_json: AsJson = False
+) -> None:
+    """Makes a new version of a key: it wraps from now on, older ones still open.
+
+    A running service uses it with the next data key, at midnight at the latest. A key that two platforms share goes to
+    the recipient first. With --officer as for generate; a hardware module gives its keys to nobody later on.
+    """
+    keeping = opened_keeping(folder)
+    if not keeping.versions(series):
+        raise _mistake(keeping.keeper.place, f"there is no key {series}", f"qinlian keys generate {series}")
+    made(keeping, series, officer or (), to, as_json=as_json)
+
+
+@app.command()
+def pair(
+    source: Division,
+    target: Division,
+    *,
+    officer: Officers = None,
+    to: PartsTo = THERE,
+    folder: Folder = None,
+    as_json: AsJson = False,
+) -> None:
     """Makes a key for rows that go from one platform's stores to another's: it seals from now on, older keys open.
 
-    Both platforms need it, under the same file name.
+    Both platforms need it, under the same name: copy its file, or let two officers carry their parts and `recover` it.
     """
     for division in (source, target):
         if not (division.isdigit() and len(division) == 6):  # noqa: PLR2004 - GB/T 2260
             raise typer.BadParameter(f"{division!r} is no division code of 6 digits")
-    _tell([make_pair(_folder(folder), (source, target))], as_json=as_json)
+    made(opened_keeping(folder), pair_key(source, target), officer or (), to, as_json=as_json)
 
 
 @app.command()
@@ -49,25 +131,35 @@ def pairs(
     topology: TopologyFile, *, platform: Platforms = None, folder: Folder = None, as_json: AsJson = False
 ) -> None:
     """Makes the keys that are still missing for every pair of a topology; what is there stays."""
-    loaded = load_topology(topology, load_catalogue())
+    loaded = _loaded(topology)
     if unknown := set(platform or ()) - set(loaded.platforms):
         raise typer.BadParameter(f"no platform {', '.join(sorted(unknown))} in {topology}", param_hint="--platform")
-    _tell(make_missing(_folder(folder), pairs_of(loaded, platform or loaded.platforms)), as_json=as_json)
+    keeping = opened_keeping(folder)
+    there = {one.name.series for one in keeping.keeper.held() if one.state is not State.REVOKED}
+    wanted = [pair_key(*one) for one in pairs_of(loaded, platform or loaded.platforms)]
+    tell_made(keeping, keeping.make(one for one in wanted if one not in there), as_json=as_json)
 
 
-def _folder(given: Path | None) -> Path:
-    if given is not None:
-        return given
-    kind, _, where = os.environ.get(_KEYS, "").partition(":")
-    if kind != "file" or not where:
-        raise typer.BadParameter(f"{_KEYS} names no folder (file:FOLDER); name one", param_hint="--folder")
-    return Path(where)
+@app.command()
+def protect(*, folder: Folder = None) -> None:
+    """Locks key files that lie in clear by the passphrase of QINLIAN_KEYS (file:FOLDER?passphrase-source=file:FILE)."""
+    locked = opened_keeping(folder).lock()
+    say(f"{len(locked)} key files locked; copies in safes and backups lie in clear as before")
 
 
-def _tell(made: list[Path], *, as_json: bool) -> None:
-    if as_json:
-        show_json([str(path) for path in made])
-        return
-    for path in made:
-        say(f"made: {path}")
-    say(_TO_BOTH if made else "no key is missing")
+@app.command()
+def login() -> None:
+    """Tries the PIN of the hardware module once, after a failed login: services then start again.
+
+    A service tries no PIN after anybody's login has failed, so that restarts do not lock the token.
+    """
+    log_in(read_settings(KeepingSettings).keys)
+    say(f"the module of {KEYS} takes the PIN")
+
+
+def _loaded(topology: Path) -> Topology:
+    return load_topology(topology, load_catalogue())
+
+
+def _mistake(place: str, message: str, fix: str) -> ConfigurationError:
+    return ConfigurationError(Problem(place, None, message, fix))

@@ -1,6 +1,5 @@
 """`qinlian sso keys`: the gateway's own keys, on its database."""
 
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -8,14 +7,12 @@ from sqlalchemy import select
 
 from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.sso_place import at_place
+from qinlian_cli.keeping.place import opened_keeping, where
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.sso.place import Place
-from qinlian_common.keys import make_key
-from qinlian_common.observe.clock import today
-from qinlian_common.service.settings import read_settings
+from qinlian_common.keys.names import OWN
 from qinlian_sso_gateway.admin.words import OPERATOR
 from qinlian_sso_gateway.audit.keys_rotated import replace_leaked_key, rotate_keys
-from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.keys import SigningKey
 from qinlian_sso_gateway.vault.ring import KeyRing
 
@@ -65,11 +62,10 @@ def rotate(
 
 @app.command()
 def new() -> None:
-    """新建密钥文件: makes a key-encryption key in the folder of QINLIAN_KEYS; `rotate` then wraps all keys with it."""
-    kind, _, where = read_settings(GatewaySettings).keys.partition(":")
-    if kind != "file":
-        raise typer.BadParameter("QINLIAN_KEYS names no folder; make the key where its holder keeps keys")
-    say(f"made; put a copy into a safe 已生成，请将副本存入保险柜: {make_key(Path(where), today())}")
+    """新建密钥: makes a key-encryption key where QINLIAN_KEYS says; `rotate` then wraps all keys with it."""
+    keeping = opened_keeping(None)
+    (name,) = keeping.make([OWN])
+    say(f"made; put a copy into a safe 已生成，请将副本存入保险柜: {where(keeping, name)}")
 
 
 async def _keys(place: Place) -> list[dict[str, Any]]:

@@ -1,14 +1,14 @@
 """The first hour of a gateway: tables, keys, and two officers."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sqlalchemy import select
 
+from qinlian_cli.keeping.place import opened_keeping, where
 from qinlian_cli.sso.place import Place, opened_database
 from qinlian_common.errors import TerminalError
-from qinlian_common.keys import make_key, opened_keys
-from qinlian_common.observe.clock import today
+from qinlian_common.keys import opened_keeper, opened_keys
+from qinlian_common.keys.names import OWN
 from qinlian_common.service.settings import read_settings
 from qinlian_sso_gateway.admin.accounts import offices
 from qinlian_sso_gateway.admin.accounts import staff as people
@@ -86,9 +86,11 @@ async def _officer(desk: Desk, draft: Draft) -> tuple[str, str]:
 
 
 def _key_file(settings: GatewaySettings) -> list[str]:
-    """The first key-encryption key, where keys lie in a folder that has none."""
-    kind, _, where = settings.keys.partition(":")
-    if kind != "file" or any(Path(where).glob("kek-*.key")):
+    """The first key-encryption key, where they lie in a folder or module that has none."""
+    if opened_keeper(settings.keys) is None:
         return []
-    path = make_key(Path(where), today())
-    return [f"key file made, put a copy into a safe 已生成密钥文件，请将副本存入保险柜: {path}"]
+    keeping = opened_keeping(None)
+    if keeping.versions(OWN):
+        return []
+    (name,) = keeping.make([OWN])
+    return [f"key file made, put a copy into a safe 已生成密钥文件，请将副本存入保险柜: {where(keeping, name)}"]

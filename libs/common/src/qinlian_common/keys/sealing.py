@@ -10,6 +10,7 @@ from qinlian_common.keys.provider import WrongSeal
 
 KEY_BYTES: Final = 32
 NONCE_BYTES: Final = 12
+TAG_BYTES: Final = 16
 
 
 def new_key() -> bytes:

@@ -23,6 +23,7 @@ PARKED = Counter("qinlian_batches_parked_total", "Batches parked", ["division", 
 SEALS_REFUSED = Counter(
     "qinlian_seals_refused_total", "Sealed columns that did not open, or not for this batch", ["division", "reason"]
 )
+KEY_AGE = Gauge("qinlian_key_age_seconds", "Age of the key-encryption key that wraps, in whole days", ["key"])
 RETRIES = Counter("qinlian_retries_total", "Waits before another try, by what was away", ["away"])
 STORE_UP = Gauge("qinlian_store_up", "1 while the loader's target store answers, 0 while it is away", ["store"])
 STORE_LOST = Counter("qinlian_store_lost_total", "How often the loader found a target store away", ["store"])

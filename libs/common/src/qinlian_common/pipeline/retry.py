@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 from qinlian_common.errors import TransientError
@@ -42,6 +43,13 @@ class Patience:
             else:
                 self.health.found(what)
                 return result
+
+    async def opened(self, what: str, opening: Callable[[], T]) -> T | None:
+        """What a blocking call opens, in a thread; None where the process is told to stop before it could."""
+        try:
+            return await self.until_done(what, partial(asyncio.to_thread, opening))
+        except Stopped:
+            return None
 
     def go_on(self) -> None:
         """Raises Stopped where the process shall end; asked between batches, for there may always be a next one."""

@@ -85,7 +85,7 @@ class SealingSettings(ServiceSettings):
     """How columns of level 3 to 5 are sealed on the way; `off` seals none, and still opens where keys are given."""
 
     keys: Annotated[str, Field(validate_default=True)] = ""
-    """Where the key-encryption keys are, `file:FOLDER` or `env:VARIABLE`; needed unless QINLIAN_SEAL is off."""
+    """Where key-encryption keys are: `file:FOLDER`, `env:VARIABLE`, `pkcs11:...`; needed unless QINLIAN_SEAL is off."""
 
     @field_validator("keys")
     @classmethod

@@ -12,9 +12,20 @@ Pair = tuple[str, str]
 def pairs_of(topology: Topology, readers: Iterable[str]) -> list[Pair]:
     """The pairs of all routes that these platforms run, in order."""
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
-    return sorted(
-        {(division_of(route.source), division_of(store)) for route in routes for store in _to(topology, route)}
-    )
+    return sorted({pair for route in routes for pair in _pairs(topology, route)})
+
+
+def flows_of_pairs(topology: Topology) -> dict[Pair, list[str]]:
+    """By pair, the flows whose rows go between the two."""
+    found: dict[Pair, set[str]] = {}
+    for route in topology.routes:
+        for pair in _pairs(topology, route):
+            found.setdefault(pair, set()).update(route.flows)
+    return {pair: sorted(flows) for pair, flows in found.items()}
+
+
+def _pairs(topology: Topology, route: Route) -> Iterator[Pair]:
+    yield from ((division_of(route.source), division_of(store)) for store in _to(topology, route))
 
 
 def _to(topology: Topology, route: Route) -> Iterator[str]:

@@ -14,7 +14,7 @@ from sqlalchemy import JSON, DateTime, String, bindparam, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe import clock
+from qinlian_common.observe import chain, clock
 from qinlian_common.observe.metrics import AUDIT_LINES
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
@@ -99,12 +99,11 @@ def line_of(content: Mapping[str, Any], digest: bytes) -> AuditLine:
 
 def line_hash(line: AuditLine) -> bytes:
     """SHA-256 of a line as canonical JSON, the hash before it included."""
-    first, second, third = _canonical(line.at, line.event, line.actor, line.subject, line.details)
-    return hashlib.sha256(f"{first}{line.before.hex()}{second}{line.seq}{third}".encode()).digest()
+    return chain.line_hash(content_of(line))
 
 
 def _canonical(at: datetime, event: str, actor: str, subject: str, details: dict[str, Any]) -> tuple[str, str, str]:
-    """A line as canonical JSON, names sorted, in three parts: between them stand the hash before it and its number."""
+    """A line as `line_hash` takes it, in three parts: between them stand the hash before it and its number."""
     moment = at.astimezone(UTC).isoformat(timespec="microseconds")
     first = f'{{"actor":{_json(actor)},"at":{_json(moment)},"before":"'
     second = f'","details":{_json(details)},"event":{_json(event)},"seq":'

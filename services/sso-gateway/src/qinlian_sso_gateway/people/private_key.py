@@ -1,50 +1,26 @@
 """A person's private key under a password that this platform never stores and that never leaves it.
 
 Locked form: version, Argon2id parameters and salt, then the PKCS#8 key, sealed for exactly these. There is no hash of
-the password besides: the right password is the one that opens the key. Argon2id with the second recommended choice of
-RFC 9106 section 4: 3 passes over 64 MiB, 4 lanes, about 0.1 s.
+the password besides: the right password is the one that opens the key.
 """
 
 import asyncio
 import os
-import struct
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from qinlian_common.keys.provider import WrongSeal
 from qinlian_common.keys.sealing import KEY_BYTES, seal, unseal
+from qinlian_common.keys.stretching import HEADER, RFC_9106, SALT_BYTES, Cost, new_header, stretched
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 
-_BY_PASSWORD: Final = 1
 _BY_PASSKEY: Final = 2
-_SALT_BYTES: Final = 16
-_HEADER: Final = struct.Struct(f">BBBI{_SALT_BYTES}s")
 _PASSKEY_INFO: Final = b"qinlian passkey 1"
 _PRF_BYTES: Final = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What Argon2id takes.
-
-    Attributes:
-        passes: over the memory.
-        lanes: at once.
-        kibibytes: of memory.
-    """
-
-    passes: int
-    lanes: int
-    kibibytes: int
-
-
-RFC_9106: Final = Cost(passes=3, lanes=4, kibibytes=64 * 1024)
 
 
 class WrongPassword(Exception):  # noqa: N818 - the word is the answer's name, not a suffix
@@ -59,7 +35,7 @@ async def make(password: str, cost: Cost = RFC_9106) -> tuple[dict[str, Any], by
 
 async def lock(key: PrivateKey, password: str, cost: Cost = RFC_9106) -> bytes:
     """Locks a private key by a password; opening it costs as much."""
-    header = _password_header(cost)
+    header = new_header(cost)
     return header + seal(await _stretched(password, header), key.pkcs8(), _place(header))
 
 
@@ -72,23 +48,23 @@ async def unlock(locked: bytes | None, password: str) -> PrivateKey:
         password: as it was typed.
     """
     locked = locked or _nobody()
-    header = locked[: _HEADER.size]
+    header = locked[: HEADER.size]
     return _opened(await _stretched(password, header), locked)
 
 
 def lock_by_passkey(key: PrivateKey, prf: bytes) -> bytes:
     """Locks a second copy by what only the passkey computes (WebAuthn PRF extension, 32 bytes)."""
-    header = _HEADER.pack(_BY_PASSKEY, 0, 0, 0, os.urandom(_SALT_BYTES))
+    header = HEADER.pack(_BY_PASSKEY, 0, 0, 0, os.urandom(SALT_BYTES))
     return header + seal(_from_prf(prf, header), key.pkcs8(), _place(header))
 
 
 def unlock_by_passkey(locked: bytes, prf: bytes) -> PrivateKey:
     """The private key of such a copy; raises WrongPassword."""
-    return _opened(_from_prf(prf, locked[: _HEADER.size]), locked)
+    return _opened(_from_prf(prf, locked[: HEADER.size]), locked)
 
 
 def _opened(secret: bytes, locked: bytes) -> PrivateKey:
-    header, sealed = locked[: _HEADER.size], locked[_HEADER.size :]
+    header, sealed = locked[: HEADER.size], locked[HEADER.size :]
     try:
         return PrivateKey.from_pkcs8(unseal(secret, sealed, _place(header)))
     except WrongSeal as error:
@@ -99,24 +75,14 @@ def _place(header: bytes) -> str:
     return f"private key:{header.hex()}"
 
 
-def _password_header(cost: Cost) -> bytes:
-    return _HEADER.pack(_BY_PASSWORD, cost.passes, cost.lanes, cost.kibibytes, os.urandom(_SALT_BYTES))
-
-
 async def _stretched(password: str, header: bytes) -> bytes:
-    return await asyncio.get_running_loop().run_in_executor(_stretchers(), _argon2id, password, header)
-
-
-def _argon2id(password: str, header: bytes) -> bytes:
-    _, passes, lanes, kibibytes, salt = _HEADER.unpack(header)
-    stretcher = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=kibibytes)
-    return stretcher.derive(password.encode())
+    return await asyncio.get_running_loop().run_in_executor(_stretchers(), stretched, password, header)
 
 
 def _from_prf(prf: bytes, header: bytes) -> bytes:
     if len(prf) != _PRF_BYTES:
         raise WrongPassword
-    return HKDF(SHA256(), KEY_BYTES, _HEADER.unpack(header)[4], _PASSKEY_INFO).derive(prf)
+    return HKDF(SHA256(), KEY_BYTES, HEADER.unpack(header)[4], _PASSKEY_INFO).derive(prf)
 
 
 @cache
@@ -128,4 +94,4 @@ def _stretchers() -> ThreadPoolExecutor:
 @cache
 def _nobody() -> bytes:
     """The locked key of nobody: no password opens it."""
-    return _password_header(RFC_9106) + os.urandom(KEY_BYTES)
+    return new_header() + os.urandom(KEY_BYTES)

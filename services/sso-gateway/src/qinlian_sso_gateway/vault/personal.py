@@ -3,6 +3,7 @@
 Everything here is keyed. Who has the database alone can neither read a name, nor try ID numbers until one fits.
 """
 
+import asyncio
 import base64
 import hmac
 import unicodedata
@@ -21,6 +22,9 @@ from qinlian_sso_gateway.vault.first_keys import PURPOSES, keys_are_missing
 from qinlian_sso_gateway.vault.wrapping import data_key
 
 _ID_BYTES: Final = 16
+
+
+_OTHERS: Final = ("blind", "pairwise", "limit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,10 @@ class Personal:
         for purpose in PURPOSES:
             if purpose not in active:
                 raise keys_are_missing(purpose)
-        seals = {row.id: data_key(provider, row) for row in rows if row.purpose == "seal"}
-        blind, pairwise, limit = (data_key(provider, active[name]) for name in ("blind", "pairwise", "limit"))
-        return cls(active["seal"].id, seals, blind, pairwise, limit)
+        wanted = [*(row for row in rows if row.purpose == "seal"), *map(active.__getitem__, _OTHERS)]
+        keys = await asyncio.to_thread(lambda: {row.id: data_key(provider, row) for row in wanted})
+        blind, pairwise, limit = (keys.pop(active[name].id) for name in _OTHERS)
+        return cls(active["seal"].id, keys, blind, pairwise, limit)
 
     def index(self, id_number: str) -> bytes:
         """What an ID number is found by, 32 bytes; full-width digits and a small x make no difference."""

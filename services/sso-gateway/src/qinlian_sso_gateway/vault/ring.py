@@ -1,5 +1,6 @@
 """The gateway's key pairs in memory: one signs, all that were published verify, those for sealing open."""
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -89,6 +90,11 @@ async def every_signing_key(session: AsyncSession) -> PublicKeys:
 
 async def _held(session: AsyncSession, provider: KeyProvider) -> _Held:
     rows = (await session.scalars(select(SigningKey).where(SigningKey.state != "gone"))).all()
+    return await asyncio.to_thread(_unwrapped, rows, provider)
+
+
+def _unwrapped(rows: Sequence[SigningKey], provider: KeyProvider) -> _Held:
+    """In a thread: a module may take its time, and people wait for the gateway."""
     active = {row.use: row for row in rows if row.state == "active"}
     for use, name in (("sig", "signing"), ("enc", "sealing")):
         if use not in active:

@@ -4,12 +4,13 @@ next (published early) -> active (signs) -> retired (still published, until the 
 gone (the private half is destroyed; the public half stays, for the audit trail's checkpoints).
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.keys import KeyProvider
@@ -48,14 +49,26 @@ async def rotate(session: AsyncSession, provider: KeyProvider, key_days: int) ->
         key_days: a key is replaced after so many days.
     """
     rows, data_keys = await _locked(session)
-    for row in rows:
-        rewrap(provider, row)
-    for key in data_keys:
-        rewrap(provider, key)
+    await asyncio.to_thread(_rewrapped, provider, [*rows, *data_keys])
     due = timedelta(days=key_days)
     changes = [change for use in USES for change in _steps(session, provider, _of(rows, use), use, due)]
     await session.flush()
     return changes
+
+
+async def rewrap_all(session: AsyncSession, provider: KeyProvider) -> int:
+    """Wraps what another key-encryption key has wrapped anew with the current one; returns how many keys."""
+    rows, data_keys = await _locked(session)
+    count = await asyncio.to_thread(_rewrapped, provider, [*rows, *data_keys])
+    await session.flush()
+    return count
+
+
+async def wrapped_with(session: AsyncSession, name: str) -> int:
+    """How many keys a key-encryption key has wrapped."""
+    pairs = select(func.count()).where(SigningKey.wrapped_by == name, SigningKey.state != "gone")
+    others = select(func.count()).where(DataKey.wrapped_by == name)
+    return sum([await session.scalar(count) or 0 for count in (pairs, others)])
 
 
 async def replace_at_once(session: AsyncSession, provider: KeyProvider, use: str) -> list[KeyChange]:
@@ -82,6 +95,11 @@ async def _locked(session: AsyncSession) -> tuple[Sequence[SigningKey], Sequence
     data_keys = locked.all()
     rows = await session.scalars(select(SigningKey).where(SigningKey.state != "gone").execution_options(**fresh))
     return rows.all(), data_keys
+
+
+def _rewrapped(provider: KeyProvider, rows: Sequence[SigningKey | DataKey]) -> int:
+    """In a thread: a module may take its time, and people wait for the gateway."""
+    return sum(rewrap(provider, row) for row in rows)
 
 
 def _of(rows: Sequence[SigningKey], use: str) -> list[SigningKey]:

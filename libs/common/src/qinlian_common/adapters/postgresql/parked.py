@@ -66,6 +66,9 @@ SELECT event_id, reason, headers->>'ce_id', headers->>'ce_rootid', headers->>'ce
 FROM exchange_parked {_WHERE} ORDER BY parked_at, event_id
 """
 _WHOLE = "SELECT event_id, headers, payload FROM exchange_parked WHERE event_id = ANY ($1::text[])"
+_SEALED_WITH = """
+SELECT count(*) FROM exchange_parked WHERE headers->>'ce_keyid' = ANY ($1::text[]) AND closed_at IS NULL
+"""
 _REPLAYED = """
 UPDATE exchange_parked SET replayed_at = clock_timestamp(), replayed_by = $2
 WHERE event_id = ANY ($1::text[]) AND closed_at IS NULL
@@ -104,6 +107,12 @@ async def whole(connections: Connections, event_ids: Sequence[str]) -> dict[str,
     async with connections.connection() as connection:
         found = await connection.fetch(_WHOLE, list(event_ids))
     return {row["event_id"]: Replayed(orjson.loads(row["headers"]), row["payload"]) for row in found}
+
+
+async def sealed_with(connections: Connections, key_ids: Sequence[str]) -> int:
+    """How many parked events are open and name one of these as the key that they are sealed with."""
+    async with connections.connection() as connection:
+        return int(await connection.fetchval(_SEALED_WITH, list(key_ids)))
 
 
 async def note_replayed(connections: Connections, event_ids: Sequence[str], by: str) -> None:
