@@ -16,8 +16,8 @@ from fastapi import FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 
-from qinlian_common.keys.stretching import Cost
 from qinlian_common.keys import make_key, opened_keys
+from qinlian_common.keys.stretching import Cost
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.database import Database

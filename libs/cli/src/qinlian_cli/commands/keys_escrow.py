@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import AsJson
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.keys_options import (
     THERE,
     Folder,
