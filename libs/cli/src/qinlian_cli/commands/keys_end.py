@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.keys_options import Folder, Series, Version
+from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.keeping.lost import lost_without
 from qinlian_cli.keeping.place import known, opened_keeping

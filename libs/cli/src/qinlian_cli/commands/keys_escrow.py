@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.keys_options import (
     THERE,
     Folder,
@@ -16,6 +15,7 @@ from qinlian_cli.commands.keys_options import (
     Version,
     tell_parts,
 )
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.keeping.officers import (
     make_officer,
     put_together,

@@ -2,8 +2,8 @@
 
 import typer
 
-from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.keys_options import Folder
+from qinlian_cli.commands.run import AsJson
 from qinlian_cli.keeping.place import opened_keeping
 from qinlian_cli.output import say, show_json, show_table
 
