@@ -59,9 +59,14 @@ class KeyFolder:
         if not own:
             raise ConfigurationError(Problem(str(self.path), None, "no key-encryption key of its own is here", MAKE))
         chosen = self.path / _CURRENT
-        if not chosen.is_file():
+        try:
+            written = chosen.read_text(encoding="ascii", errors="replace").strip().removesuffix(_KEY)
+        except FileNotFoundError:
             return own[-1]
-        written = chosen.read_text(encoding="ascii", errors="replace").strip().removesuffix(_KEY)
+        except OSError as error:
+            raise ConfigurationError(
+                Problem(str(chosen), None, f"cannot be read: {error.strerror}", "let the service's user read it")
+            ) from error
         name = KeyName.read(written)
         if name is None or name not in own:
             raise ConfigurationError(
