@@ -6,12 +6,12 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from qinlian_common.web.headers import SecureHeaders, secure_headers
+from qinlian_common.web.refusals import answer_refusals
 from qinlian_sso_gateway import entry, guard, home, provider
 from qinlian_sso_gateway.admin import routes as admin
-from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
-from qinlian_sso_gateway.web.refusals import answer_refusals
-from qinlian_sso_gateway.web.templates import FILES
+from qinlian_sso_gateway.web.gateway import FILES, Gateway
+from qinlian_sso_gateway.web.pages import refusal_page
 
 _ROUTERS: Final[tuple[APIRouter, ...]] = (admin.router, home.router, entry.router, guard.router, provider.router)
 """One for each HTTP room."""
@@ -23,10 +23,11 @@ def build(gateway: Gateway) -> FastAPI:
     """The application of a gateway; every room that has HTTP routes gives one router."""
     app = FastAPI(title=gateway.settings.platform_name, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.gateway = gateway
+    headers = secure_headers(gateway.settings.issuer)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
-    app.add_middleware(SecureHeaders, headers=secure_headers(gateway.settings))
-    answer_refusals(app)
+    app.add_middleware(SecureHeaders, headers=headers)
+    answer_refusals(app, refusal_page, headers)
     return app

@@ -13,6 +13,7 @@ import httpx
 import pytest
 from fastapi import FastAPI, Request
 
+from qinlian_common.web.templates import environment
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.pages.trusts import as_form
@@ -21,7 +22,7 @@ from qinlian_sso_gateway.admin.roster.read import BYTES_MAX
 from qinlian_sso_gateway.admin.trusts.draft import TrustDraft
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import csrf
-from qinlian_sso_gateway.web.templates import environment
+from qinlian_sso_gateway.web.gateway import FILES
 
 ISSUER = "https://sso.example"
 API = "/api/admin/v1"
@@ -40,7 +41,7 @@ class Nobody:
 @pytest.fixture
 def server() -> FastAPI:
     settings = SimpleNamespace(platform_name="咸阳市平台", issuer=ISSUER, division="610400")
-    return app.build(SimpleNamespace(settings=settings, database=Nobody(), templates=environment()))
+    return app.build(SimpleNamespace(settings=settings, database=Nobody(), templates=environment(FILES / "pages")))
 
 
 def stranger(server: FastAPI, **headers: str) -> httpx.AsyncClient:

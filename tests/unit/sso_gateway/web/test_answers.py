@@ -11,11 +11,12 @@ from fastapi import FastAPI, Form, Request, Response
 from pydantic import BaseModel
 
 from qinlian_common.errors import TransientError
+from qinlian_common.web.templates import environment
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.web import cookies, csrf
+from qinlian_sso_gateway.web.gateway import FILES
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
-from qinlian_sso_gateway.web.templates import environment
 
 ISSUER = "https://sso.example"
 
@@ -51,7 +52,7 @@ def outcomes() -> Outcomes:
 @pytest.fixture
 def server(outcomes: Outcomes) -> FastAPI:
     settings = SimpleNamespace(platform_name="咸阳市平台", issuer=ISSUER, division="610400")
-    made = app.build(SimpleNamespace(settings=settings, database=outcomes, templates=environment()))
+    made = app.build(SimpleNamespace(settings=settings, database=outcomes, templates=environment(FILES / "pages")))
 
     @made.get("/t/fine")
     async def fine(_: Transaction) -> dict[str, int]:

@@ -3,17 +3,21 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import httpx
 import jinja2
 
 from qinlian_common.keys import KeyProvider, opened_keys
+from qinlian_common.web.templates import environment
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.vault.ring import KeyRing
-from qinlian_sso_gateway.web.templates import environment
+
+FILES: Final = Path(__file__).parent / "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,6 @@ async def opened_gateway(
                 ring = await KeyRing.opened(session, provider)
                 personal = await Personal.opened(session, provider)
             key_sets = KeySets(http, settings.outbound_seconds_max)
-            yield Gateway(settings, database, provider, ring, personal, key_sets, http, environment())
+            yield Gateway(settings, database, provider, ring, personal, key_sets, http, environment(FILES / "pages"))
     finally:
         await database.close()

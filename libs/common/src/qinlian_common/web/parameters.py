@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from qinlian_sso_gateway.errors import Refusal
+from qinlian_common.web.refusal import Refusal
 
 _FIELDS_MAX: Final = 40
 _FORM: Final = "application/x-www-form-urlencoded"

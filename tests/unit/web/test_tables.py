@@ -2,12 +2,13 @@
 
 import csv
 import io
+from decimal import Decimal
 
 import openpyxl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinlian_sso_gateway.admin.review.files import as_csv, as_xlsx
+from qinlian_common.web.tables import as_csv, as_xlsx
 
 HEADINGS = ("姓名", "角色")
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=20)
@@ -28,6 +29,17 @@ def test_excel_sees_text_where_there_is_text() -> None:
     assert sheet is not None
     assert [cell.value for cell in sheet[2]] == ["=1+1", "'x"]
     assert sheet["A2"].data_type == "s"
+
+
+def test_excel_can_reckon_with_what_is_a_number() -> None:
+    content = as_xlsx([{"姓名": "a", "角色": Decimal("-12.50")}, {"姓名": "b", "角色": 7}], HEADINGS, "指标")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet is not None
+    assert [sheet["B2"].value, sheet["B3"].value] == [-12.5, 7]
+
+
+def test_a_negative_number_needs_no_apostrophe_in_a_csv_file() -> None:
+    assert as_csv([{"姓名": "-1", "角色": Decimal("-1.0")}], HEADINGS).decode("utf-8-sig").endswith("\r\n'-1,-1.0\r\n")
 
 
 def test_a_list_of_nobody_is_a_file_too() -> None:

@@ -1,11 +1,9 @@
-"""Headers of every answer: what a browser may do with it. Pages load nothing but this gateway's own files."""
+"""Headers of every answer: what a browser may do with it. Pages load nothing but the service's own files."""
 
 from typing import Final
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
-
-from qinlian_sso_gateway.settings import GatewaySettings
 
 _POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -27,9 +25,9 @@ _ALWAYS: Final = {
 _HTTPS: Final = {"Strict-Transport-Security": "max-age=31536000"}
 
 
-def secure_headers(settings: GatewaySettings) -> dict[str, str]:
-    """The headers of every answer of this gateway."""
-    return _ALWAYS | (_HTTPS if settings.issuer.startswith("https:") else {})
+def secure_headers(origin: str) -> dict[str, str]:
+    """The headers of every answer of the service that browsers know by this origin."""
+    return _ALWAYS | (_HTTPS if origin.startswith("https:") else {})
 
 
 class SecureHeaders:

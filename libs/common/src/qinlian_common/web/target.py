@@ -1,14 +1,14 @@
 """Where a browser may be sent after sign-on: a page of this platform's own origin, and nothing that looks like one.
 
 Browsers and libraries read odd addresses differently (backslashes, `//`, tabs, encoded slashes, user names before an
-`@`). So everything odd is refused, and what is left is put behind this gateway's origin: the answer always names it.
+`@`). So everything odd is refused, and what is left is put behind the service's own origin: the answer always names it.
 """
 
 import re
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from qinlian_sso_gateway.errors import Refusal
+from qinlian_common.web.refusal import Refusal
 
 _LENGTH_MAX: Final = 2000
 _PLAIN: Final = re.compile(r"[!-\[\]-~]+")  # printable ASCII without backslash and space
@@ -21,7 +21,7 @@ def own_page(target: str, origin: str) -> str:
 
     Args:
         target: as a client sent it.
-        origin: this gateway's issuer.
+        origin: the service's own.
 
     Returns:
         An absolute address that begins with `origin` and a slash, without fragment.

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinlian_sso_gateway.errors import Refusal
-from qinlian_sso_gateway.web.target import own_page
+from qinlian_common.web.refusal import Refusal
+from qinlian_common.web.target import own_page
 
 ORIGIN = "https://sso.xianyang.example"
 
