@@ -10,7 +10,7 @@ from qinlian_common.service.process import QuietServer, run
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.jobs import jobs, run_job
-from qinlian_sso_gateway.migrations.upgrade import check_current
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.web.gateway import Gateway, opened_gateway
 
@@ -41,7 +41,7 @@ async def _check(settings: GatewaySettings) -> None:
     try:
         async with database.transaction() as session:
             await session.connection()
-        await check_current(database.engine)
+        await TABLES.check_current(database.engine)
     finally:
         await database.close()
 

@@ -33,7 +33,28 @@ class ProcessSettings(BaseSettings):
     """DEBUG, INFO, WARNING or ERROR."""
 
 
-class ServiceSettings(ProcessSettings):
+class StoreSettings(ProcessSettings):
+    """What a process reads that works in stores."""
+
+    store_dsn: str
+    """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
+
+    @field_validator("store_dsn")
+    @classmethod
+    def _known_places(cls, value: str) -> str:
+        try:
+            value.format(division="", role="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("only {division} and {role} may stand in braces") from error
+        return value
+
+    def dsn(self, store_id: str) -> str:
+        """The connection string of a store."""
+        division, _, role = store_id.partition(".")
+        return self.store_dsn.format(division=division, role=role)
+
+
+class ServiceSettings(StoreSettings):
     """What every service of the data path reads besides."""
 
     topology: Path
@@ -41,9 +62,6 @@ class ServiceSettings(ProcessSettings):
 
     kafka: str
     """Bootstrap servers of the broker, `host:port[,host:port]`."""
-
-    store_dsn: str
-    """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
 
     platforms: Annotated[tuple[str, ...], NoDecode] = ()
     """Divisions of the platforms that this process serves, comma separated; all of the topology where empty."""
@@ -56,26 +74,12 @@ class ServiceSettings(ProcessSettings):
     def _split_platforms(cls, value: object) -> object:
         return comma_separated(value)
 
-    @field_validator("store_dsn")
-    @classmethod
-    def _known_places(cls, value: str) -> str:
-        try:
-            value.format(division="", role="")
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError("only {division} and {role} may stand in braces") from error
-        return value
-
     @property
     def member(self) -> str | None:
         """Under which name this process joins its group; None where its port is any, and so nothing is its own."""
         if self.instance or not self.http_port:
             return self.instance or None
         return f"{re.sub('[^a-zA-Z0-9._-]', '-', socket.gethostname())}-{self.http_port}"
-
-    def dsn(self, store_id: str) -> str:
-        """The connection string of a store."""
-        division, _, role = store_id.partition(".")
-        return self.store_dsn.format(division=division, role=role)
 
 
 S = TypeVar("S", bound=ProcessSettings)
