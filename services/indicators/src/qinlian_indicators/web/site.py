@@ -73,8 +73,9 @@ async def opened_site(
     Raises:
         ConfigurationError: the topology or the key cannot be read.
     """
-    key, topology = read_key(settings.client_key), load_topology(settings.topology)
-    tree, names = Tree.of(topology), Names(topology, load_catalogue())
+    key, catalogue = read_key(settings.client_key), load_catalogue()
+    topology = load_topology(settings.topology, catalogue)
+    tree, names = Tree.of(topology), Names(topology, catalogue)
     database, store = own_database(settings), production_store(settings, tree.province)
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
