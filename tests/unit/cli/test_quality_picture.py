@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.cli.test_quality import DEMO, SOME, counts
 
-from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.picture import SCALE, Label, Sheet, picture, shade
-from qinlian_cli.quality.read import By, Wanted
 from qinlian_cli.quality.sheet import sheet
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.rules import DIMENSION_TITLES, Dimension
 from qinlian_common.pipeline.scoring import Scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By, Wanted
 from qinlian_common.topology.load import load_topology
 
 SVG = "{http://www.w3.org/2000/svg}"

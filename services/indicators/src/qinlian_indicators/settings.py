@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from sqlalchemy import make_url
 
-from qinlian_common.service.settings import StoreSettings
+from qinlian_common.service.settings import StoreSettings, plain_origin
 
 
 class IndicatorSettings(StoreSettings):
@@ -45,3 +45,42 @@ class IndicatorSettings(StoreSettings):
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+asyncpg")
         return url.render_as_string(hide_password=False)
+
+
+class PageSettings(IndicatorSettings):
+    """What the service reads besides, and the command does not: its pages, and who signs in there."""
+
+    public_url: str
+    """How browsers know the pages: https, no path, no slash at the end."""
+
+    gateway_issuer: str
+    """The sign-on gateway of the province: https, no path, no slash at the end."""
+
+    client_id: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,100}$")] = "indicators"
+    """Under which name two officers registered these pages at the gateway."""
+
+    client_key: Path
+    """PEM file of the private key (P-256) by which the pages prove to the gateway who they are."""
+
+    proxies: str = "127.0.0.1"
+    """Addresses of the proxies whose `X-Forwarded-For` is believed, comma separated."""
+
+    session_idle_minutes: Annotated[int, Field(ge=1, le=120)] = 30
+    """A session that was not used for so long has ended."""
+
+    session_hours_max: Annotated[int, Field(ge=1, le=24)] = 8
+    """A session ends after so long in any case."""
+
+    outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
+    """A gateway that does not answer within so many seconds is away."""
+
+    scoring: Path | None = None
+    """A file with weights and thresholds of the quality scores; else the usual ones."""
+
+    scoreboard_minutes: Annotated[int, Field(ge=1, le=1440)] = 15
+    """So often the stores are asked what the scoreboard shows."""
+
+    @field_validator("public_url", "gateway_issuer")
+    @classmethod
+    def _plain(cls, value: str) -> str:
+        return plain_origin(value)

@@ -20,10 +20,10 @@ from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
 from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.output import progress, say
-from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
+from qinlian_common.quality.names import Names
 from qinlian_common.topology.topology import Topology
 
 RUN = Path("build/demo")

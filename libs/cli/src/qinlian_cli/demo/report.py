@@ -13,12 +13,12 @@ from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.demo.sign_on.told import Step
 from qinlian_cli.output import say, show_table
-from qinlian_cli.quality.lines import percent
-from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_common.adapters.postgresql.progress import ages
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.rules import Dimension
+from qinlian_common.pipeline.scores import percent
+from qinlian_common.quality.names import Names
 from qinlian_common.topology.topology import StoreId, Topology
 
 REPORT = Path("build/demo-report.json")

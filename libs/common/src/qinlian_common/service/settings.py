@@ -2,8 +2,10 @@
 
 import re
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -16,6 +18,26 @@ PREFIX = "QINLIAN_"
 def comma_separated(value: object) -> object:
     """The parts of a comma separated text; anything else as it is."""
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def plain_origin(value: str) -> str:
+    """The address, if it is a plain origin over https, or over http on this machine; raises ValueError else."""
+    parts = urlsplit(value)
+    if not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
+        raise ValueError("an origin is wanted, such as https://sso.example.gov.cn")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
+        raise ValueError("https is needed; http is for loopback addresses only")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class ProcessSettings(BaseSettings):

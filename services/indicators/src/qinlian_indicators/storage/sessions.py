@@ -9,6 +9,7 @@ class Session(Table):
     """A browser that is signed in; its cookie holds a secret of which only the hash lies here.
 
     Attributes:
+        sid: the session at the gateway, for back-channel logout.
         claims: what the gateway said: divisions, roles, ceiling, authentication time.
     """
 
@@ -18,6 +19,7 @@ class Session(Table):
     secret_hash: Mapped[bytes] = mapped_column(unique=True)
     account: Mapped[Text]
     account_label: Mapped[Text]
+    sid: Mapped[Text | None] = mapped_column(index=True)
     claims: Mapped[Document]
     started_at: Mapped[Instant]
     used_at: Mapped[Instant]
@@ -28,7 +30,8 @@ class Attempt(Table):
     """A sign-in under way: what the answer of the gateway will be held against. Used once.
 
     Attributes:
-        content: state, nonce, PKCE verifier, where to go afterwards.
+        secret_hash: of `state`.
+        content: hash of the browser's own secret, nonce, PKCE verifier, where to go afterwards.
     """
 
     __tablename__ = "ind_attempt"

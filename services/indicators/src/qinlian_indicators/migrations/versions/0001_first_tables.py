@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
         sa.Column("account", sa.String(length=500), nullable=False),
         sa.Column("account_label", sa.String(length=500), nullable=False),
+        sa.Column("sid", sa.String(length=500), nullable=True),
         sa.Column("claims", sa.JSON(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
@@ -71,6 +72,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("secret_hash", name=op.f("uq_ind_session_secret_hash")),
     )
     op.create_index(op.f("ix_ind_session_expires_at"), "ind_session", ["expires_at"], unique=False)
+    op.create_index(op.f("ix_ind_session_sid"), "ind_session", ["sid"], unique=False)
     op.create_table(
         "ind_figure",
         sa.Column("computation_id", sa.Uuid(), nullable=False),

@@ -1,6 +1,6 @@
 """Reads what the stores know of quality, many at a time."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import polars as pl
 
-from qinlian_cli.reconcile.read import Stores, each
+from qinlian_common.adapters.ask import Stores, each
 from qinlian_common.adapters.postgresql.assessments import (
     BUCKETS,
     DAILY_SCHEMA,
@@ -101,13 +101,21 @@ async def read_counts(stores: Stores, wanted: Wanted) -> tuple[pl.DataFrame, lis
     return pl.concat([counts, days]), away
 
 
-async def read_tickets(stores: Stores, now: datetime, dataset: str | None) -> tuple[pl.DataFrame, list[str]]:
-    """Open tickets of the stores that answer (TICKETS_SCHEMA), most frequent first; a line for each that does not."""
+async def read_tickets(
+    stores: Stores, now: datetime, dataset: str | None, by: Sequence[str] = ("severity", "dataset", "rule")
+) -> tuple[pl.DataFrame, list[str]]:
+    """Open tickets of the stores that answer, most frequent first; a line for each store that does not.
+
+    Args:
+        stores: to ask.
+        now: from which ages are counted.
+        dataset: one, or all where None.
+        by: columns of TICKETS_SCHEMA that make a line; the others but the counts are left out.
+    """
     found, away = await _answers(stores, lambda one: one.tickets(now, dataset))
     sums = [pl.col("rows", *BUCKETS).sum(), pl.col("oldest").min()]
-    keys = ["severity", "dataset", "rule"]
-    lines = pl.concat([pl.DataFrame(schema=TICKETS_SCHEMA), *found]).group_by(keys).agg(sums)
-    return lines.sort(["rows", *keys], descending=[True, False, False, False]), away
+    lines = pl.concat([pl.DataFrame(schema=TICKETS_SCHEMA), *found]).group_by(by).agg(sums)
+    return lines.sort(["rows", *by], descending=[True, *(False for _ in by)]), away
 
 
 async def _answers(stores: Stores, ask: Callable[[Assessments], Awaitable[T]]) -> tuple[list[T], list[str]]:
