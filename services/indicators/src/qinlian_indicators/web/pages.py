@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from qinlian_common.observe.clock import now
 from qinlian_common.web import csrf
 from qinlian_common.web.refusal import Refusal
 from qinlian_indicators.web.site import Site
@@ -27,7 +28,7 @@ def page(
     secret = request.cookies.get(site.cookie) if viewer else None
     common = {
         "province": site.names.topology.province.name, "viewer": viewer, "tree": site.tree, "here": request.url.path,
-        "csrf": csrf.token(secret) if secret else "",
+        "now": now(), "csrf": csrf.token(secret) if secret else "",
     }  # fmt: skip
     return HTMLResponse(site.templates.get_template(template).render(common | context), status)
 

@@ -1,5 +1,6 @@
 """Which month and division an address names, checked against what the viewer may see."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends
@@ -18,10 +19,25 @@ def the_month(month: str) -> Month:
         raise Refusal(404, "not_found", "a month is written as 2026-10", text="月份应写作 2026-10。") from error
 
 
-def the_division(division: str, viewer: TheViewer) -> str:
-    """The division of an address, if the viewer may look at it."""
-    return may_see(viewer, division)
-
-
 TheMonth = Annotated[Month, Depends(the_month)]
-TheDivision = Annotated[str, Depends(the_division)]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A division in a month."""
+
+    month: Month
+    division: str
+
+    @property
+    def address(self) -> str:
+        """Of the division's sheet."""
+        return f"/months/{self.month}/{self.division}"
+
+
+def the_place(division: str, viewer: TheViewer, month: TheMonth) -> Place:
+    """The sheet of an address, if the viewer may look at it."""
+    return Place(month, may_see(viewer, division))
+
+
+ThePlace = Annotated[Place, Depends(the_place)]

@@ -1,12 +1,14 @@
 """What a handler asks for: the parts, a transaction, who is there."""
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass
 from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import Depends, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web import csrf
 from qinlian_common.web.refusal import Refusal
 from qinlian_common.web.refusals import wants_page
 from qinlian_indicators.web.sign_on.sessions import find_session
@@ -51,6 +53,23 @@ async def somebody(request: Request, site: TheSite, session: Transaction) -> Vie
 TheViewer = Annotated[Viewer, Depends(somebody)]
 
 
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What nearly every handler needs: the parts, who is there, and the request's transaction."""
+
+    site: Site
+    viewer: Viewer
+    session: AsyncSession
+
+
+def visit(site: TheSite, viewer: TheViewer, session: Transaction) -> Visit:
+    """The visit of whoever is there."""
+    return Visit(site, viewer, session)
+
+
+TheVisit = Annotated[Visit, Depends(visit)]
+
+
 def sign_in_first(request: Request) -> Refusal:
     """To the gateway and back here, for a browser that wants a page; else 401."""
     if request.method == "GET" and wants_page(request):
@@ -65,3 +84,8 @@ def may_see(viewer: Viewer, division: str) -> str:
         raise Refusal(404, "not_found", "no such division, or not yours", reason="not_seen",
                       text="没有这个行政区划的指标，或不在本账号的辖区内。")  # fmt: skip
     return division
+
+
+def check_form(request: Request, site: Site, given: str) -> None:
+    """Raises a Refusal unless a form came from a page of ours for this very session."""
+    csrf.check(request, site.settings.public_url, given, request.cookies.get(site.cookie))

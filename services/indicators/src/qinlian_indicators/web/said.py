@@ -23,7 +23,8 @@ def answer_review(app: FastAPI) -> None:
     """Makes an app answer what the review refuses."""
 
     async def refused(request: Request, error: Exception) -> Response:
-        assert isinstance(error, Refusal)
+        if not isinstance(error, Refusal):
+            raise error
         status = status_of(error)
         if wants_page(request):
             return refusal_page(request, WebRefusal(status, error.reason), error.text)

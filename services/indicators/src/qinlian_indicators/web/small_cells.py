@@ -1,9 +1,9 @@
 """Small counts, behind which persons could be found, are not shown to those who do not sign for them.
 
 A count below the definition's threshold is hidden (not 0: nobody is behind it). Where the whole is shown, a single
-hidden part would follow from it and the others; so further parts are hidden, the smallest first, until at least two are,
-and together they hide at least the threshold. Where the whole is hidden, at least one part must be, else their sum gave
-it away.
+hidden part would follow from it and the others; so further parts are hidden, the smallest first, until at least two
+are, and together they hide at least the threshold. Where the whole is hidden, at least one part must be, else their sum
+gave it away.
 """
 
 from collections.abc import Hashable, Mapping

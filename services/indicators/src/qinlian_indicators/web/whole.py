@@ -13,8 +13,8 @@ from qinlian_indicators.review.checks import IS_WHOLE
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
+from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.small_cells import Cell, hidden_parts
-from qinlian_indicators.web.viewer import Viewer
 
 
 class Key(NamedTuple):
@@ -51,11 +51,11 @@ class Whole:
 
 
 async def read_whole(
-    session: AsyncSession, tree: Tree, viewer: Viewer, months: Collection[str], divisions: Collection[str],
-    code: str | None = None,
-) -> Whole:  # fmt: skip
+    visit: Visit, months: Collection[str], divisions: Collection[str], code: str | None = None
+) -> Whole:
     """The figures of divisions in months, of one indicator or of all, as their sheets show them."""
-    if viewer.sees_small_cells:
+    session, tree = visit.session, visit.site.tree
+    if visit.viewer.sees_small_cells:
         return Whole(await _read(session, months, divisions, code))
     beside = {one for division in divisions for one in _family(tree, division)}
     found = await _read(session, months, beside, code)

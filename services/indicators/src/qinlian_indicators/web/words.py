@@ -1,8 +1,14 @@
 """Figures and months in words, as a reader in Chinese expects them."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
+
+from qinlian_common.observe.clock import EXCHANGE_ZONE
+from qinlian_common.pipeline.scores import percent
+from qinlian_indicators.definitions.read import definitions
+from qinlian_indicators.review.states import Action
 
 NONE: Final = "—"
 HIDDEN: Final = "＊"
@@ -51,7 +57,25 @@ def month_name(month: str) -> str:
     return f"{month[:4]}年{int(month[5:])}月"
 
 
+def until(at: datetime | None) -> str:
+    """The last day before an instant that is a midnight: the end of the 3rd is told as the 3rd."""
+    return (at - timedelta(seconds=1)).astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d") if at else NONE
+
+
+def share(index: float | None) -> str:
+    """A share in percent, never rounded up."""
+    return f"{percent(index)}%" if index is not None else "不适用"
+
+
+def digits_of(code: str) -> int:
+    """Decimal places of an indicator's value."""
+    return definitions()[code].digits if code in definitions() else 2
+
+
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
-    "value": value, "count": count, "change": change, "month_name": month_name,
+    "value": value, "count": count, "change": change, "month_name": month_name, "until": until, "percent": share,
 }  # fmt: skip
 """For templates."""
+
+ACTIONS: Final[Mapping[str, str]] = {action.value: action.label for action in Action}
+"""Steps by their names in the database."""

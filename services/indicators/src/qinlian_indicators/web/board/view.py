@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_indicators.review.board import sheets_of
 from qinlian_indicators.review.deadlines import whose_turn
 from qinlian_indicators.review.states import SIGNED, State
 from qinlian_indicators.storage.sheets import Sheet
+from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.site import Site
-from qinlian_indicators.web.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +75,9 @@ class BoardView:
         return sum(count for state, count in self.counts.items() if state in SIGNED)
 
 
-async def read_board(session: AsyncSession, site: Site, viewer: Viewer, month: str | None) -> BoardView:
+async def read_board(visit: Visit, month: str | None) -> BoardView:
     """The board of a month, or of the newest one, as far as the viewer may look."""
+    site, viewer, session = visit.site, visit.viewer, visit.session
     months = tuple(await session.scalars(select(Sheet.month).distinct().order_by(Sheet.month.desc())))
     chosen = month or (months[0] if months else "")
     sheets = {code: one for code, one in (await sheets_of(session, chosen)).items() if code in viewer.sees}

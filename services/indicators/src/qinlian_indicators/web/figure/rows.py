@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from qinlian_common.web.refusal import Refusal
-from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.statements.statement import COMPUTED, Part, case_rows
-from qinlian_indicators.web.site import Site
-from qinlian_indicators.web.viewer import Viewer
+from qinlian_indicators.web.places import Place
+from qinlian_indicators.web.requests import Visit
 
 PAGE_ROWS: Final = 50
 FILE_ROWS_MAX: Final = 10_000
@@ -34,24 +33,32 @@ class CaseRow:
         return str(self.on_day)[:10] if self.on_day else ""
 
 
-async def read_rows(
-    site: Site, viewer: Viewer, month: Month, division: str, code: str, part: Part, start: int, rows_max: int
-) -> list[CaseRow]:
-    """Some rows behind one part of a division's figure, in a fixed order, read from the production store as it is now.
+@dataclass(frozen=True, slots=True)
+class Some:
+    """Which rows: so many after so many others."""
 
-    Args:
-        start: how many rows to pass over.
-        rows_max: how many to read at most.
+    start: int
+    rows_max: int
+
+    @classmethod
+    def page(cls, number: int) -> "Some":
+        """A page, counted from 1, and one row more, by which one knows whether there is a next."""
+        return cls((number - 1) * PAGE_ROWS, PAGE_ROWS + 1)
+
+
+async def read_rows(visit: Visit, place: Place, code: str, part: Part, some: Some) -> list[CaseRow]:
+    """Some rows behind one part of a division's figure, in a fixed order, read from the production store as it is now.
 
     Raises:
         Refusal: the viewer is not shown single rows, or the indicator has none.
         TransientError: the store is away.
     """
-    if not viewer.sees_small_cells:
+    if not visit.viewer.sees_small_cells:
         raise Refusal(403, "access_denied", "single rows are for those who sign", reason="rows_of_viewer",
                       text="个案明细只向核对签署人员开放。")  # fmt: skip
     if code not in COMPUTED:
         raise Refusal(404, "not_found", "no rows behind this indicator", text="该指标没有个案明细。")
-    asked = case_rows(code, month, sorted(site.tree.under(division)), part).offset(start).limit(rows_max)
-    async with site.store.session() as session:
-        return [CaseRow(*row) for row in await session.execute(asked)]
+    asked = case_rows(code, place.month, sorted(visit.site.tree.under(place.division)), part)
+    async with visit.site.store.session() as session:
+        found = await session.execute(asked.offset(some.start).limit(some.rows_max))
+        return [CaseRow(*row) for row in found]

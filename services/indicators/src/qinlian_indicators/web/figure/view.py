@@ -16,8 +16,9 @@ from qinlian_indicators.statements.cases import OLDEST, UNKNOWN_AGE
 from qinlian_indicators.statements.statement import COMPUTED
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
+from qinlian_indicators.web.places import Place
+from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.sheet.lines import months_of
-from qinlian_indicators.web.site import Site
 from qinlian_indicators.web.small_cells import Cell, hidden_parts
 from qinlian_indicators.web.viewer import Viewer
 from qinlian_indicators.web.whole import HIDDEN, Shown, read_whole
@@ -71,22 +72,23 @@ def defined(code: str) -> Definition:
     return found
 
 
-async def read_figure(
-    session: AsyncSession, site: Site, viewer: Viewer, month: Month, division: str, code: str
-) -> FigureView:
+async def read_figure(visit: Visit, place: Place, code: str) -> FigureView:
     """A figure; raises the review's Refusal where the month was not computed for the division."""
-    definition, sheet = defined(code), await sheets.find(session, str(month), division)
-    months, below = months_of(month), site.tree.children(division)
-    whole = await read_whole(session, site.tree, viewer, months, [division, *below], code)
+    month, division, tree = place.month, place.division, visit.site.tree
+    definition, sheet = defined(code), await sheets.find(visit.session, str(month), division)
+    months, below = months_of(month), tree.children(division)
+    whole = await read_whole(visit, months, [division, *below], code)
     shown = whole.of(str(month), division, code)
-    parts = await _parts(session, sheet, code)
+    parts = await _parts(visit.session, sheet, code)
+    institutions = {one.org_code: one for one in parts if not _is_group(one)}
+    people = {f"{one.sex}/{one.age_band}": one for one in parts if not one.org_code}
     return FigureView(
-        month, division, site.tree.names[division], definition, shown,
+        month, division, tree.names[division], definition, shown,
         {one: whole.of(one, division, code) for one in months},
-        tuple(Part(one, site.tree.names[one], whole.of(str(month), one, code), is_link=True) for one in below),
-        _shown_to(viewer, definition, {f.org_code: f for f in parts if f.org_code and not _is_group(f)}, shown),
-        _shown_to(viewer, definition, {f"{f.sex}/{f.age_band}": f for f in parts if _is_group(f) and not f.org_code}, shown),
-        viewer.sees_small_cells and code in COMPUTED,
+        tuple(Part(one, tree.names[one], whole.of(str(month), one, code), is_link=True) for one in below),
+        _shown_to(visit.viewer, definition, institutions, shown),
+        _shown_to(visit.viewer, definition, people, shown),
+        visit.viewer.sees_small_cells and code in COMPUTED,
     )  # fmt: skip
 
 
@@ -98,9 +100,7 @@ async def _parts(session: AsyncSession, sheet: Sheet, code: str) -> list[Figure]
     return list(await session.scalars(asked.order_by(Figure.org_code, Figure.sex, Figure.age_band)))
 
 
-def _shown_to(
-    viewer: Viewer, definition: Definition, figures: Mapping[str, Figure], whole: Shown
-) -> tuple[Part, ...]:
+def _shown_to(viewer: Viewer, definition: Definition, figures: Mapping[str, Figure], whole: Shown) -> tuple[Part, ...]:
     cells = {key: Cell(one.numerator, one.denominator) for key, one in figures.items()}
     hidden: frozenset[str] = frozenset()
     if not viewer.sees_small_cells:

@@ -7,14 +7,13 @@ from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_indicators.definitions.definition import Definition
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.definitions.read import definitions
-from qinlian_indicators.review.tree import Tree
+from qinlian_indicators.web.places import Place
+from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.sparkline import sparkline
-from qinlian_indicators.web.viewer import Viewer
 from qinlian_indicators.web.whole import Shown, Whole, read_whole
 from qinlian_indicators.web.words import GROUPS, month_name, value
 
@@ -67,19 +66,14 @@ def months_of(month: Month) -> list[str]:
     return [str(month.before(ago)) for ago in reversed(range(MONTHS))]
 
 
-async def read_lines(
-    session: AsyncSession, tree: Tree, viewer: Viewer, month: Month, division: str,
-    marks: Mapping[str, Sequence[str]],
-) -> tuple[Group, ...]:  # fmt: skip
+async def read_lines(visit: Visit, place: Place, marks: Mapping[str, Sequence[str]]) -> tuple[Group, ...]:
     """All indicators of a sheet, by field of work, as far as the viewer is shown them."""
-    months = months_of(month)
-    whole = await read_whole(session, tree, viewer, months, [division])
-    return tuple(_groups(_lines(whole, months, division, marks)))
+    months = months_of(place.month)
+    whole = await read_whole(visit, months, [place.division])
+    return tuple(_groups(_lines(whole, months, place.division, marks)))
 
 
-def _lines(
-    whole: Whole, months: Sequence[str], division: str, marks: Mapping[str, Sequence[str]]
-) -> Iterator[Line]:
+def _lines(whole: Whole, months: Sequence[str], division: str, marks: Mapping[str, Sequence[str]]) -> Iterator[Line]:
     for code, definition in definitions().items():
         series = [whole.of(month, division, code) for month in months]
         told = () if series[-1].hidden else tuple(marks.get(code, ()))

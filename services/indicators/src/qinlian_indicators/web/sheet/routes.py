@@ -5,15 +5,15 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from qinlian_common.web import csrf, parameters
+from qinlian_common.web import parameters
 from qinlian_common.web.tables import Cell
 from qinlian_indicators.errors import Refusal
 from qinlian_indicators.review import sheets
 from qinlian_indicators.review.states import Action
 from qinlian_indicators.web.downloads import Kind, cells, download
 from qinlian_indicators.web.pages import page
-from qinlian_indicators.web.places import TheDivision, TheMonth
-from qinlian_indicators.web.requests import TheSite, TheViewer, Transaction
+from qinlian_indicators.web.places import ThePlace
+from qinlian_indicators.web.requests import TheVisit, check_form
 from qinlian_indicators.web.said import status_of
 from qinlian_indicators.web.sheet.forms import CommentForm, StepForm, known_code
 from qinlian_indicators.web.sheet.lines import caption
@@ -27,62 +27,49 @@ _DONE: Final = {action.value: f"已{action.label}。" for action in Action} | {"
 
 
 @router.get("", response_class=HTMLResponse)
-async def sheet(
-    request: Request, site: TheSite, viewer: TheViewer, session: Transaction, month: TheMonth, division: TheDivision,
-    done: str = "",
-) -> Response:  # fmt: skip
+async def sheet(request: Request, visit: TheVisit, place: ThePlace, done: str = "") -> Response:
     """A division's sheet of a month."""
-    view = await read_sheet(session, site, viewer, month, division)
-    return page(request, "sheet.html", viewer=viewer, sheet=view, **_said(_DONE.get(done, "")))
+    view = await read_sheet(visit, place)
+    return page(request, "sheet.html", viewer=visit.viewer, sheet=view, **_said(_DONE.get(done, "")))
 
 
 @router.get("/print", response_class=HTMLResponse)
-async def printed(
-    request: Request, site: TheSite, viewer: TheViewer, session: Transaction, month: TheMonth, division: TheDivision
-) -> Response:
+async def printed(request: Request, visit: TheVisit, place: ThePlace) -> Response:
     """The sheet for paper, with who signed it."""
-    view = await read_sheet(session, site, viewer, month, division)
-    return page(request, "print.html", viewer=viewer, sheet=view)
+    return page(request, "print.html", viewer=visit.viewer, sheet=await read_sheet(visit, place))
 
 
 @router.get("/file.{kind}")
-async def file(
-    site: TheSite, viewer: TheViewer, session: Transaction, month: TheMonth, division: TheDivision, kind: Kind
-) -> Response:
+async def file(visit: TheVisit, place: ThePlace, kind: Kind) -> Response:
     """The sheet as a file."""
-    view = await read_sheet(session, site, viewer, month, division)
-    return download(_table(view), HEADINGS, kind, caption(month, view.name))
+    view = await read_sheet(visit, place)
+    return download(_table(view), HEADINGS, kind, caption(place.month, view.name))
 
 
 @router.post("/steps", response_class=HTMLResponse)
-async def step(
-    request: Request, site: TheSite, viewer: TheViewer, month: TheMonth, division: TheDivision
-) -> Response:
+async def step(request: Request, visit: TheVisit, place: ThePlace) -> Response:
     """Makes a step; what is refused is said on the sheet as it is now, with what was written."""
     form = await parameters.form(request, StepForm)
-    csrf.check(request, site.settings.public_url, form.csrf, request.cookies.get(site.cookie))
+    check_form(request, visit.site, form.csrf)
     try:
-        async with site.database.transaction() as session:
-            found = await sheets.find(session, str(month), division)
-            await sheets.make_step(session, site.tree, found, form.wish(viewer.actor))
+        async with visit.session.begin_nested():
+            found = await sheets.find(visit.session, str(place.month), place.division)
+            await sheets.make_step(visit.session, visit.site.tree, found, form.wish(visit.viewer.actor))
     except Refusal as refusal:
-        async with site.database.transaction() as session:
-            view = await read_sheet(session, site, viewer, month, division)
+        view = await read_sheet(visit, place)
         said = _said(refusal.text, refused=form.action, details=refusal.details, written=form.reason or "")
-        return page(request, "sheet.html", viewer=viewer, status=status_of(refusal), sheet=view, **said)
-    return RedirectResponse(f"/months/{month}/{division}?done={form.action}", 303)
+        return page(request, "sheet.html", viewer=visit.viewer, status=status_of(refusal), sheet=view, **said)
+    return RedirectResponse(f"{place.address}?done={form.action}", 303)
 
 
 @router.post("/comments", response_class=HTMLResponse)
-async def comment(
-    request: Request, site: TheSite, viewer: TheViewer, session: Transaction, month: TheMonth, division: TheDivision
-) -> Response:
+async def comment(request: Request, visit: TheVisit, place: ThePlace) -> Response:
     """Adds a remark."""
     form = await parameters.form(request, CommentForm)
-    csrf.check(request, site.settings.public_url, form.csrf, request.cookies.get(site.cookie))
-    found = await sheets.find(session, str(month), division)
-    await sheets.comment(session, found, viewer.account, form.text or "", known_code(form.code))
-    return RedirectResponse(f"/months/{month}/{division}?done=comment#comments", 303)
+    check_form(request, visit.site, form.csrf)
+    found = await sheets.find(visit.session, str(place.month), place.division)
+    await sheets.comment(visit.session, found, visit.viewer.account, form.text or "", known_code(form.code))
+    return RedirectResponse(f"{place.address}?done=comment#comments", 303)
 
 
 def _said(

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_indicators.definitions.month import Month
@@ -17,8 +16,9 @@ from qinlian_indicators.review.deltas import Change, changes
 from qinlian_indicators.review.states import SIGNED, Action, Side, State, possible
 from qinlian_indicators.storage.computations import Computation, Source
 from qinlian_indicators.storage.sheets import Comment, Sheet, Step
+from qinlian_indicators.web.places import Place
+from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.sheet.lines import Group, read_lines
-from qinlian_indicators.web.site import Site
 from qinlian_indicators.web.viewer import Viewer
 
 
@@ -100,18 +100,19 @@ class SheetView:
         return next((step for step in reversed(self.steps) if step.action == Action.CONFIRM), None)
 
 
-async def read_sheet(session: AsyncSession, site: Site, viewer: Viewer, month: Month, division: str) -> SheetView:
+async def read_sheet(visit: Visit, place: Place) -> SheetView:
     """A sheet; raises the review's Refusal where nothing was computed."""
-    sheet = await sheets.find(session, str(month), division)
+    site, viewer, session, division = visit.site, visit.viewer, visit.session, place.division
+    sheet = await sheets.find(session, str(place.month), division)
     shown = await session.get_one(Computation, sheet.computation_id)
     findings = await checks.findings(session, sheet, site.tree)
-    delta = await _delta(session, site, viewer, sheet, shown)
+    delta = await _delta(visit, sheet, shown)
     marks = _marks(findings)
     return SheetView(
-        month, division, site.tree.names[division], sheet, shown,
-        groups=await read_lines(session, site.tree, viewer, month, division, marks),
+        place.month, division, site.tree.names[division], sheet, shown,
+        groups=await read_lines(visit, place, marks),
         findings=tuple(findings) if viewer.sees_small_cells else (),
-        arrived=tuple(await _arrived(session, site, shown, division)),
+        arrived=tuple(await _arrived(visit, shown, division)),
         delta=delta,
         steps=tuple(await sheets.steps_of(session, sheet)),
         comments=tuple(await sheets.comments_of(session, sheet)),
@@ -136,10 +137,10 @@ def _actions(viewer: Viewer, sheet: Sheet) -> Iterator[Action]:
         yield from possible(state, Side.PROVINCE)
 
 
-async def _arrived(session: AsyncSession, site: Site, shown: Computation, division: str) -> list[Arrived]:
-    inside = site.tree.under(division)
+async def _arrived(visit: Visit, shown: Computation, division: str) -> list[Arrived]:
+    inside = visit.site.tree.under(division)
     missing = func.count().filter(Source.reconciled_through.is_(None))
-    rows = await session.execute(
+    rows = await visit.session.execute(
         select(Source.dataset, func.sum(Source.rows), func.min(Source.reconciled_through), missing)
         .where(Source.computation_id == shown.id, Source.division.in_(inside))
         .group_by(Source.dataset)
@@ -148,19 +149,17 @@ async def _arrived(session: AsyncSession, site: Site, shown: Computation, divisi
     return [Arrived(dataset, int(count), None if unknown else day) for dataset, count, day, unknown in rows]
 
 
-async def _delta(
-    session: AsyncSession, site: Site, viewer: Viewer, sheet: Sheet, shown: Computation
-) -> Delta | None:
+async def _delta(visit: Visit, sheet: Sheet, shown: Computation) -> Delta | None:
     """How a signed sheet differs from the newest computation; how any other differs from the one before."""
-    finished = await computations.finished(session, sheet.month)
+    finished = await computations.finished(visit.session, sheet.month)
     newest = finished[0]
     is_signed = newest.id != shown.id
     before = next((one for one in finished if one.version < shown.version), None)
     old, new = (shown, newest) if is_signed else (before, shown)
     if old is None:
         return None
-    found = await changes(session, site.tree, old.id, new.id, sheet.division)
-    wanted = [one for one in found if not (one.org_code or one.sex or one.age_band) and _may_show(viewer, one)]
+    found = await changes(visit.session, visit.site.tree, old.id, new.id, sheet.division)
+    wanted = [one for one in found if not (one.org_code or one.sex or one.age_band) and _may_show(visit.viewer, one)]
     return Delta(old, new, tuple(wanted), is_signed) if wanted else None
 
 
@@ -168,5 +167,3 @@ def _may_show(viewer: Viewer, one: Change) -> bool:
     """A difference may tell a small count that neither figure shows; so who is not shown these sees none of either."""
     definition = definitions().get(one.code)
     return viewer.sees_small_cells or definition is None or definition.small_cell is None
-
-

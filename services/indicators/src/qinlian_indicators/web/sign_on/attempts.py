@@ -35,7 +35,9 @@ async def begin(session: AsyncSession, browser: str, asking: Asking, onward: str
 
 async def finish(session: AsyncSession, browser: str | None, state: str) -> tuple[Asking, str]:
     """What was asked, and where to go; raises Refusal where it is unknown, used, too old or of another browser."""
-    asked = delete(Attempt).where(Attempt.secret_hash == secret_hash(state)).returning(Attempt.content, Attempt.expires_at)
+    asked = (
+        delete(Attempt).where(Attempt.secret_hash == secret_hash(state)).returning(Attempt.content, Attempt.expires_at)
+    )
     found = (await session.execute(asked)).one_or_none()
     if found is None or found.expires_at <= now() or found.content["browser"] != secret_hash(browser or "").hex():
         raise Refusal(

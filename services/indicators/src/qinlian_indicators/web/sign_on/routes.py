@@ -9,14 +9,14 @@ from joserfc.jwk import KeySet
 from pydantic import Field
 
 from qinlian_common.observe.logging import logger
-from qinlian_common.web import csrf, parameters
+from qinlian_common.web import parameters
 from qinlian_common.web.parameters import Parameters
 from qinlian_common.web.refusal import Refusal
 from qinlian_common.web.secrets import new_secret
 from qinlian_common.web.target import own_page
 from qinlian_indicators.storage.account import Account
 from qinlian_indicators.web.pages import page
-from qinlian_indicators.web.requests import TheSite
+from qinlian_indicators.web.requests import TheSite, check_form
 from qinlian_indicators.web.sign_on import attempts, sessions
 from qinlian_indicators.web.sign_on.gateway import CALLBACK, Asking
 from qinlian_indicators.web.sign_on.key import public_keys
@@ -84,7 +84,7 @@ async def callback(request: Request, site: TheSite) -> Response:
 async def sign_out(request: Request, site: TheSite) -> Response:
     """Ends the session here, and shows the way to end it at the gateway too."""
     form, secret = await parameters.form(request, Leaving), request.cookies.get(site.cookie)
-    csrf.check(request, site.settings.public_url, form.csrf, secret)
+    check_form(request, site, form.csrf)
     async with site.database.transaction() as session:
         await sessions.end_session(session, secret or "")
     answer = RedirectResponse("/signed-out", 303)

@@ -38,7 +38,10 @@ class Ended:
 def read_id_token(token: str, keys: KeySet, expected: Expected, nonce: str) -> dict[str, Any]:
     """The claims of an id_token that answers our request (OpenID Connect Core 3.1.3.7); raises Refusal."""
     read = _verified(token, keys, expected, {"nonce": {"essential": True, "value": nonce}, "sub": {"essential": True}})
-    if read.header.get("typ", "JWT").lower() != "jwt" or read.claims.get("azp", expected.client_id) != expected.client_id:
+    if (
+        read.header.get("typ", "JWT").lower() != "jwt"
+        or read.claims.get("azp", expected.client_id) != expected.client_id
+    ):
         raise _not_believed("id_token")
     return read.claims
 
