@@ -12,6 +12,7 @@ from sqlalchemy import (
     ColumnElement,
     Date,
     FromClause,
+    Integer,
     Select,
     String,
     and_,
@@ -195,7 +196,7 @@ def cases(
         _age(rows).label("age_band"),
         cast(at, Date).label("on_day"),
         numerator.label("numerator"),
-        (null() if denominator is None else denominator).label("denominator"),
+        (cast(null(), Integer) if denominator is None else denominator).label("denominator"),
     ]
     if not once_by:
         return select(*content).select_from(source).where(rows.there, *where)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Numeric, Select, cast, func, select
 
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_indicators.definitions.month import Month
@@ -40,6 +40,9 @@ _BUILDS: Final[Mapping[str, Callable[[Scope], Select[Any]]]] = MappingProxyType(
     }
 )
 
+SUM: Final = Numeric(20, 2)
+"""What is summed are counts, days and amounts of money in yuan."""
+
 COMPUTED: Final = tuple(code for code in definitions() if code in _BUILDS)
 """Codes that have a statement, in the order of the definitions."""
 
@@ -60,7 +63,7 @@ def statement(code: str, month: Month, counties: Sequence[str] | None = None) ->
     definition = definitions()[code]
     also = [name for name, is_asked in (("sex", definition.by_sex), ("age_band", definition.by_age)) if is_asked]
     by = [rows.c[name] for name in ("division", "org_code", *also)]
-    sums = (func.sum(rows.c[part]).label(part) for part in ("numerator", "denominator"))
+    sums = (cast(func.sum(rows.c[part]), SUM).label(part) for part in ("numerator", "denominator"))
     return select(*by, *sums).group_by(*by)
 
 
