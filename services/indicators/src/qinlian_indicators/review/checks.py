@@ -76,7 +76,7 @@ def _missing(known: Mapping[str, Definition], figures: Mapping[str, Figure]) -> 
         figure = figures.get(code)
         if figure is None and not definition.not_computed:
             yield Finding("missing", code, f"{code} {definition.name_cn}：没有计算结果")
-        elif figure is not None and figure.not_computable:
+        elif figure is not None and figure.not_computable and figure.denominator != 0:  # nothing happened: no gap
             yield Finding(
                 "missing", code, f"{code} {definition.name_cn}：不可计算，{figure.not_computable}", fails=False
             )
