@@ -12,7 +12,7 @@ class Actor:
     """An account with what it may sign for.
 
     Attributes:
-        divisions: those whose figures it signs for; None: any, as an operator at the server who enters what came by post.
+        divisions: those whose figures it signs for; None: any, as an operator who enters what came by post.
         is_province: it does the province's part.
     """
 

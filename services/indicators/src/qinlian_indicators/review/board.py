@@ -10,7 +10,6 @@ from qinlian_common.observe import metrics
 from qinlian_common.observe.clock import EXCHANGE_ZONE, now
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.review import sheets
-from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.computations import newest
 from qinlian_indicators.review.deadlines import deadline
 from qinlian_indicators.review.deltas import differs
@@ -73,20 +72,15 @@ async def sheets_of(session: AsyncSession, month: str) -> dict[str, Sheet]:
 
 
 async def step_all(
-    session: AsyncSession, tree: Tree, month: str, action: Action, actor: Actor,
-    divisions: Collection[str] | None = None,
-) -> list[Step]:  # fmt: skip
-    """Publishes, submits or locks every sheet of a month that stands where the step begins.
-
-    Args:
-        divisions: only these; they must stand there then.
-    """
+    session: AsyncSession, tree: Tree, month: str, wish: sheets.Wish, *, divisions: Collection[str] | None = None
+) -> list[Step]:
+    """Makes a step of every sheet of a month that stands where it begins, or of these divisions, which must."""
     await newest(session, month)
     if divisions is None:
-        asked = [sheet for sheet in (await sheets_of(session, month)).values() if action in _possible(sheet)]
+        asked = [sheet for sheet in (await sheets_of(session, month)).values() if wish.action in _possible(sheet)]
     else:
         asked = [await sheets.find(session, month, division) for division in divisions]
-    return [await sheets.make_step(session, tree, sheet, sheets.Wish(action, actor)) for sheet in asked]
+    return [await sheets.make_step(session, tree, sheet, wish) for sheet in asked]
 
 
 def _possible(sheet: Sheet) -> tuple[Action, ...]:

@@ -64,11 +64,11 @@ async def _parts(
     if not divisions:
         return {}
     rows = await session.execute(
-        select(Figure.code, func.coalesce(func.sum(Figure.numerator), 0), func.coalesce(func.sum(Figure.denominator), 0))
+        select(Figure.code, func.sum(Figure.numerator), func.sum(Figure.denominator))
         .where(Figure.computation_id == computation, Figure.division.in_(divisions), *IS_WHOLE)
         .group_by(Figure.code)
     )
-    return {code: (numerator, denominator) for code, numerator, denominator in rows}
+    return {code: (numerator or Decimal(), denominator or Decimal()) for code, numerator, denominator in rows}
 
 
 def _missing(known: Mapping[str, Definition], figures: Mapping[str, Figure]) -> Iterator[Finding]:
@@ -76,8 +76,10 @@ def _missing(known: Mapping[str, Definition], figures: Mapping[str, Figure]) -> 
         figure = figures.get(code)
         if figure is None and not definition.not_computed:
             yield Finding("missing", code, f"{code} {definition.name_cn}：没有计算结果")
-        elif figure is not None and figure.not_computable:
-            yield Finding("missing", code, f"{code} {definition.name_cn}：不可计算，{figure.not_computable}", fails=False)
+        elif figure is not None and figure.not_computable and figure.denominator != 0:  # nothing happened: no gap
+            yield Finding(
+                "missing", code, f"{code} {definition.name_cn}：不可计算，{figure.not_computable}", fails=False
+            )
 
 
 def _implausible(known: Mapping[str, Definition], figures: Mapping[str, Figure]) -> Iterator[Finding]:
@@ -87,8 +89,8 @@ def _implausible(known: Mapping[str, Definition], figures: Mapping[str, Figure])
             continue
         lowest, highest = definition.plausible
         if not lowest <= figure.value <= highest:
-            text = f"{code} {definition.name_cn}：{figure.value.normalize():f} {definition.unit} 超出合理范围 {lowest}～{highest}"
-            yield Finding("implausible", code, text)
+            value = f"{figure.value.normalize():f} {definition.unit}"
+            yield Finding("implausible", code, f"{code} {definition.name_cn}：{value} 超出合理范围 {lowest}～{highest}")
 
 
 def _sums(figures: Mapping[str, Figure], parts: Mapping[str, tuple[Decimal, Decimal]]) -> Iterator[Finding]:

@@ -37,7 +37,7 @@ class Late:
 
 
 def deadline(settings: IndicatorSettings, month: Month, computed_on: date) -> datetime:
-    """The end of the day until which a month is confirmed: the 3rd of the next one; as many days later as it was computed.
+    """The end of the day until which a month is confirmed: the 3rd of the next one; later where it was computed late.
 
     Args:
         settings: on which day months are computed, and until which they are confirmed.
@@ -61,7 +61,7 @@ async def late(session: AsyncSession, months: Collection[str] | None = None) -> 
 
 
 async def remind(session: AsyncSession) -> list[Late]:
-    """Says in the log and in the metrics who is late; those whose turn it is are told apart from those who wait for us."""
+    """Says in the log and in the metrics who is late."""
     found = await late(session)
     metrics.INDICATORS_UNCONFIRMED.clear()
     by_month: dict[str, list[str]] = defaultdict(list)

@@ -71,10 +71,9 @@ async def changes(
 ) -> list[Change]:
     """The figures of a division that changed, in the order of their codes, with the reasons."""
     arrived = await arrivals(session, before, after)
-    rows = await session.execute(
-        _changed(before, after, division).order_by("code", "org_code", "sex", "age_band")
-    )  # fmt: skip
-    return [Change(*row[:7], _why(row.code, arrived, tree.under(division))) for row in rows]
+    rows = await session.execute(_changed(before, after, division).order_by("code", "org_code", "sex", "age_band"))
+    inside = tree.under(division)
+    return [Change(**row, why=_why(row["code"], arrived, inside)) for row in rows.mappings()]
 
 
 async def arrivals(session: AsyncSession, before: uuid.UUID, after: uuid.UUID) -> list[Arrived]:
@@ -95,17 +94,24 @@ async def arrivals(session: AsyncSession, before: uuid.UUID, after: uuid.UUID) -
         .join(new, and_(old.c.division == new.c.division, old.c.dataset == new.c.dataset), full=True)
         .order_by("division", "dataset")
     )
-    found = [_arrived(*row) for row in rows]
+    found = [_arrived(**row) for row in rows.mappings()]
     return [one for one in found if one.late or one.corrected or one.withdrawn]
 
 
 def _arrived(
-    division: str, dataset: str, rows: int, withdrawn: int, merged: int, before: date | None, after: date | None
+    *,
+    division: str,
+    dataset: str,
+    rows: int,
+    withdrawn: int,
+    merged: int,
+    through_before: date | None,
+    through_after: date | None,
 ) -> Arrived:
     """`rows` counts those that are there, so a withdrawn one has left them; every merge of a row counts once."""
     late, taken_back = max(rows + withdrawn, 0), max(withdrawn, 0)
     corrected = max(merged - late - taken_back, 0)
-    return Arrived(division, dataset, late, corrected, taken_back, before, after)
+    return Arrived(division, dataset, late, corrected, taken_back, through_before, through_after)
 
 
 def _why(code: str, arrived: Collection[Arrived], inside: frozenset[str]) -> tuple[str, ...]:
@@ -116,7 +122,8 @@ def _why(code: str, arrived: Collection[Arrived], inside: frozenset[str]) -> tup
     others = [one for one in read if one.division not in inside]
     if own or not others:
         return own or ("主数据或指标定义有变化",)
-    late, corrected, withdrawn = (sum(getattr(one, name) for one in others) for name in ("late", "corrected", "withdrawn"))
+    late, corrected = sum(one.late for one in others), sum(one.corrected for one in others)
+    withdrawn = sum(one.withdrawn for one in others)
     return (f"外地机构的数据：迟到 {late} 条、更正 {corrected} 条、撤回 {withdrawn} 条",)
 
 

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, cast
 
 from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
@@ -91,13 +91,12 @@ async def open_sheet(
     )  # fmt: skip
     session.add(sheet)
     await session.flush()
-    session.add(
-        Step(
-            sheet_id=sheet.id, number=1, at=now(), account=account.id, account_label=account.label,
-            action=Action.COMPUTE, from_state=None, to_state=State.COMPUTED, reason=computation.reason,
-            failed=[], computation_id=computation.id,
-        )  # fmt: skip
-    )
+    first = Step(
+        sheet_id=sheet.id, number=1, at=now(), account=account.id, account_label=account.label,
+        action=Action.COMPUTE, from_state=None, to_state=State.COMPUTED, reason=computation.reason,
+        failed=[], computation_id=computation.id,
+    )  # fmt: skip
+    session.add(first)
     await session.flush()
     return sheet
 
@@ -138,8 +137,7 @@ async def _write(session: AsyncSession, sheet: Sheet, step: Step) -> None:
         .values(state=step.to_state, computation_id=step.computation_id, lock_version=step.number)
         .execution_options(synchronize_session=False)
     )
-    assert isinstance(moved, CursorResult)
-    if moved.rowcount != 1:
+    if cast("CursorResult[Any]", moved).rowcount != 1:
         raise Refusal("stale", _STALE)
     session.add(step)
     await session.flush()

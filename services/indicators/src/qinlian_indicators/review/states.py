@@ -112,13 +112,17 @@ def _lines() -> tuple[Transition, ...]:
         *(Transition(Action.CONFIRM, state, State.CONFIRMED, division, needs_checks=True) for state in _LOOKED_AT),
         *(
             Transition(Action.DISPUTE, state, State.DISPUTED, division, needs_reason=True)
-            for state in (*_LOOKED_AT, State.CONFIRMED)
+            for state in (*_LOOKED_AT, State.DISPUTED, State.CONFIRMED)
         ),
         Transition(Action.ANSWER, State.DISPUTED, State.ANSWERED, province, needs_reason=True),
         Transition(Action.SUBMIT, State.CONFIRMED, State.SUBMITTED, division),
         Transition(Action.LOCK, State.SUBMITTED, State.LOCKED, province),
-        *(Transition(Action.REOPEN, state, State.UNDER_REVIEW, province, needs_reason=True) for state in sorted(SIGNED)),
+        *(_reopened(state) for state in sorted(SIGNED)),
     )
+
+
+def _reopened(state: State) -> Transition:
+    return Transition(Action.REOPEN, state, State.UNDER_REVIEW, Side.PROVINCE, needs_reason=True)
 
 
 _LOOKED_AT: Final = (State.UNDER_REVIEW, State.ANSWERED)
@@ -152,5 +156,7 @@ def judged(line: Transition, side: Side, reason: str | None, failed: tuple[str, 
     if line.needs_reason and not (reason or "").strip():
         raise Refusal("reason_missing", f"{line.action.label}须写明理由")
     if line.needs_checks and failed and not (reason or "").strip():
-        raise Refusal("checks_failed", f"有 {len(failed)} 项校验未通过，不能确认；核实无误的，写明理由后可强制确认", failed)
+        raise Refusal(
+            "checks_failed", f"有 {len(failed)} 项校验未通过，不能确认；核实无误的，写明理由后可强制确认", failed
+        )
     return line
