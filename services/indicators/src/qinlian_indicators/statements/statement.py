@@ -68,7 +68,7 @@ def statement(code: str, month: Month, counties: Sequence[str] | None = None) ->
 
 
 def case_rows(code: str, month: Month, divisions: Sequence[str], part: Part) -> Select[Any]:
-    """The rows behind one part of the figure of a division, given with all that is in it: keys, day, sex and age band, and what each counts.
+    """The rows behind one part of a figure: keys, day, sex and age band, and what each counts.
 
     No name and no number of a person is among the columns; whoever may see those asks the store by the key.
     """
