@@ -6,15 +6,17 @@ from typing import Any
 
 import polars as pl
 from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from qinlian_common.adapters.postgresql.ddl import EXCHANGE_TABLES, staging_table
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.postgresql.ddl import EXCHANGE_TABLES, SHADOW_TABLE, vendor_table
+from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_indicators.definitions.month import midnight
 from qinlian_indicators.definitions.read import definitions
-from qinlian_indicators.statements.tables import table_of
+from qinlian_indicators.statements.tables import WITHDRAWN
 
 Frames = Mapping[str, pl.DataFrame]
 
@@ -47,23 +49,32 @@ def frame(dataset: str, rows: Sequence[Mapping[str, Any]]) -> pl.DataFrame:
 
 
 async def make_store(store: OwnDatabase) -> None:
-    """Makes the tables that statements read."""
-    catalogue = load_catalogue()
-    script = EXCHANGE_TABLES + "".join(staging_table(staging_shape(catalogue.datasets[name])) for name in DATASETS)
+    """Makes the tables that statements read, as those of the province's production store."""
+    shapes_ = shapes(load_catalogue(), CATALOGUE_VENDOR)
+    script = EXCHANGE_TABLES + SHADOW_TABLE + "".join(vendor_table([shapes_[name]]) for name in DATASETS)
     async with store.engine.begin() as connection:
         for one in script.split(";"):
             if one.strip():
                 await connection.execute(text(one))
+        await connection.execute(text("INSERT INTO exchange_store (store_id, epoch) VALUES ('610000.production', 1)"))
 
 
 async def put(store: OwnDatabase, frames: Frames) -> None:
-    """Replaces the rows of all tables."""
+    """Replaces the rows of all tables; what a store keeps beside them goes there."""
     async with store.engine.begin() as connection:
-        names = ", ".join(table_of(dataset).name for dataset in DATASETS)
-        await connection.execute(text(f"TRUNCATE {names}"))
+        tables = [load_catalogue().datasets[dataset].table for dataset in DATASETS]
+        await connection.execute(text(f"TRUNCATE exchange_row, {', '.join(tables)}"))
         for dataset, rows in frames.items():
-            if rows.height:
-                table = load_catalogue().datasets[dataset].table
-                named = ", ".join(f":{name}" for name in rows.columns)
-                insert = text(f"INSERT INTO {table} ({', '.join(rows.columns)}) VALUES ({named})")
-                await connection.execute(insert, rows.to_dicts())
+            withdrawn = pl.col("modify_flag") == WITHDRAWN
+            told = rows.select(pl.lit(dataset).alias("dataset"), "org_code", "record_id", *SYSTEM, withdrawn=withdrawn)
+            await _insert(connection, "exchange_row", told)
+            there = rows.filter(~withdrawn).drop(name for name in SYSTEM if name != "origin_class")
+            await _insert(connection, load_catalogue().datasets[dataset].table, there)
+
+
+async def _insert(connection: AsyncConnection, table: str, rows: pl.DataFrame) -> None:
+    if rows.height:
+        named = ", ".join(f":{name}" for name in rows.columns)
+        await connection.execute(
+            text(f"INSERT INTO {table} ({', '.join(rows.columns)}) VALUES ({named})"), rows.to_dicts()
+        )

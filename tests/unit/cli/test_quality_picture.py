@@ -45,7 +45,7 @@ def texts(root: ET.Element) -> list[str]:
 def test_every_source_and_every_dataset_has_a_cell(whole: Sheet):
     root = drawn(whole)
     cells = [one for one in root.iter(f"{SVG}title") if "　" in (one.text or "")]
-    assert len(cells) == len(whole.sources) * len(whole.datasets) == 18 * 63
+    assert len(cells) == len(whole.sources) * len(whole.datasets) == 18 * 64
 
 
 def test_a_scored_cell_shows_its_number_and_tells_the_rest(whole: Sheet):
@@ -62,7 +62,7 @@ def test_what_was_not_checked_is_hatched_and_says_so(whole: Sheet):
     hatched = [
         one for one in root.iter(f"{SVG}rect") if one.get("class") == "hatched" and one.find(f"{SVG}title") is not None
     ]
-    assert len(hatched) == 18 * 63 - 2
+    assert len(hatched) == 18 * 64 - 2
     assert all(str(one.find(f"{SVG}title").text).endswith("：不适用") for one in hatched)  # type: ignore[union-attr]
 
 

@@ -92,6 +92,15 @@ LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts t
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
 BREAK_GLASS_OPEN = Gauge("qinlian_break_glass_open", "Emergency accesses that are open")
 
+INDICATOR_STEPS = Counter("qinlian_indicators_steps_total", "Steps that sheets of indicators made", ["action", "state"])
+INDICATORS_UNCONFIRMED = Gauge(
+    "qinlian_indicators_unconfirmed", "1 for a division that is late to confirm its figures of a month",
+    ["month", "division"],
+)  # fmt: skip
+INDICATORS_COMPUTED = Gauge(
+    "qinlian_indicators_computed_timestamp_seconds", "When the newest computation of a month was finished", ["month"]
+)
+
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:
     """Counts a batch that left a stage, under every flow that it serves."""

@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select
 
 from qinlian_indicators.compute.read_counts import Snapshot
-from qinlian_indicators.statements.cases import is_there, when
-from qinlian_indicators.statements.tables import ledger, table_of
+from qinlian_indicators.statements.tables import ledger, table_of, told_rows
 
 ARRIVED: Final = pl.Schema(
     {
@@ -38,15 +37,21 @@ async def read_arrived(seen: Snapshot, datasets: Collection[str], counties: Sequ
 
 
 async def _counted(seen: Snapshot, dataset: str, counties: Sequence[str] | None) -> pl.DataFrame:
-    table = table_of(dataset).alias()
-    there = is_there(table)
-    asked = (
-        select(table.c.origin_division, func.sum(when(there)), func.sum(when(~there)))
+    table, told = table_of(dataset).alias(), told_rows().alias()
+    there = (
+        select(table.c.origin_division, func.count().label("rows"), literal(0).label("withdrawn"))
         .where(*_of(table.c.origin_division, counties))
         .group_by(table.c.origin_division)
     )
+    gone = (
+        select(told.c.origin_division, literal(0), func.count())
+        .where(told.c.dataset == dataset, told.c.withdrawn, *_of(told.c.origin_division, counties))
+        .group_by(told.c.origin_division)
+    )
+    both = there.union_all(gone).subquery()
+    asked = select(both.c.origin_division, func.sum(both.c.rows), func.sum(both.c.withdrawn))
     schema = {name: ARRIVED[name] for name in ("division", "rows", "withdrawn")}
-    frame = pl.DataFrame(await seen.rows(asked), schema=schema, orient="row")
+    frame = pl.DataFrame(await seen.rows(asked.group_by(both.c.origin_division)), schema=schema, orient="row")
     return frame.select("division", pl.lit(dataset).alias("dataset"), "rows", "withdrawn")
 
 

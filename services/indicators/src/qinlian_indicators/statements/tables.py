@@ -3,7 +3,22 @@
 from functools import cache
 from typing import Any, Final, assert_never
 
-from sqlalchemy import BigInteger, Column, Date, DateTime, Integer, MetaData, Numeric, String, Table
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Numeric,
+    Select,
+    String,
+    Table,
+    and_,
+    func,
+    select,
+)  # fmt: skip
 from sqlalchemy.types import TypeEngine
 
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -16,16 +31,45 @@ WITHDRAWN: Final = "3"
 
 
 @cache
-def table_of(dataset: str) -> Table:
-    """The table of a dataset: its catalogue columns, and the system columns that statements read."""
+def table_of(dataset: str) -> Select[Any]:
+    """The rows of a dataset as the province's production store has them: catalogue columns, and whence each row came.
+
+    A store of catalogue form keeps that beside its tables, in `exchange_row`; rows that have none there are its own.
+    """
+    content, told, store = content_of(dataset), told_rows(), _store()
+    own = select(func.substr(store.c.store_id, 1, 6)).scalar_subquery()
+    same = (told.c.org_code == content.c.org_code, told.c.record_id == content.c.record_id)
+    return select(
+        *content.c, func.coalesce(told.c.origin_division, own).label("origin_division"), told.c.home_division
+    ).select_from(content.outerjoin(told, and_(told.c.dataset == dataset, *same)))
+
+
+@cache
+def content_of(dataset: str) -> Table:
+    """The table of a dataset: its catalogue columns."""
     declared = load_catalogue().datasets[dataset]
+    return Table(declared.table, _METADATA, *(Column(field.name, _type(field.type)) for field in declared.columns))
+
+
+@cache
+def _store() -> Table:
+    """Which store this is, in one row."""
+    return Table("exchange_store", _METADATA, Column("store_id", String(32)))
+
+
+@cache
+def told_rows() -> Table:
+    """Whence each row came that was brought here, and whether it was withdrawn; the content is gone then."""
     return Table(
-        declared.table,
+        "exchange_row",
         _METADATA,
-        *(Column(field.name, _type(field.type)) for field in declared.columns),
+        Column("dataset", String(8)),
+        Column("org_code", String()),
+        Column("record_id", String()),
         Column("origin_division", String(6)),
         Column("home_division", String(12)),
-        Column("business_day", Date()),
+        Column("row_version", BigInteger()),
+        Column("withdrawn", Boolean()),
     )
 
 

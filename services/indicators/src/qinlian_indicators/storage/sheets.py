@@ -16,6 +16,7 @@ class Sheet(Table):
         computation_id: the computation whose figures it shows.
         lock_version: counts the steps; who wants to make one says which he saw, so that of two people one wins.
         deadline: until when it should be confirmed.
+        told_version: the `lock_version` that the province's production store was last told.
     """
 
     __tablename__ = "ind_sheet"
@@ -28,6 +29,7 @@ class Sheet(Table):
     computation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ind_computation.id"))
     lock_version: Mapped[int]
     deadline: Mapped[Instant]
+    told_version: Mapped[int] = mapped_column(default=0)
 
 
 class Step(Table):
@@ -40,7 +42,7 @@ class Step(Table):
         believed_value: what the division believes.
         failed: checks that failed and were overridden.
         computation_id: what the sheet showed after the step.
-        came_as: the row of a store that brought the step, where it came up that way; taken once.
+        came_as: the row of a store that brought the step, where it came up that way.
     """
 
     __tablename__ = "ind_step"
@@ -60,7 +62,24 @@ class Step(Table):
     believed_value: Mapped[Number | None]
     failed: Mapped[Words] = mapped_column(JSON, default=list)
     computation_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("ind_computation.id"))
-    came_as: Mapped[Text | None] = mapped_column(unique=True)
+    came_as: Mapped[Text | None]
+
+
+class Received(Table):
+    """A row by which a division's own store spoke up, and what became of it; each state of a row is heard once.
+
+    Attributes:
+        came_as: the row and its version.
+        refused: why it was not followed, in Chinese, for the division to read; None where it was.
+    """
+
+    __tablename__ = "ind_received"
+
+    came_as: Mapped[str] = mapped_column(String(200), primary_key=True)
+    month: Mapped[Month]
+    division: Mapped[Division]
+    at: Mapped[Instant]
+    refused: Mapped[Text | None]
 
 
 class Comment(Table):

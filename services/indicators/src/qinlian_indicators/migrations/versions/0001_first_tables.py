@@ -58,6 +58,15 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "ind_received",
+        sa.Column("came_as", sa.String(length=200), nullable=False),
+        sa.Column("month", sa.String(length=7), nullable=False),
+        sa.Column("division", sa.String(length=6), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("refused", sa.String(length=500), nullable=True),
+        sa.PrimaryKeyConstraint("came_as", name=op.f("pk_ind_received")),
+    )
+    op.create_table(
         "ind_session",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("secret_hash", sa.LargeBinary(), nullable=False),
@@ -100,6 +109,7 @@ def upgrade() -> None:
         sa.Column("computation_id", sa.Uuid(), nullable=False),
         sa.Column("lock_version", sa.Integer(), nullable=False),
         sa.Column("deadline", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("told_version", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["computation_id"], ["ind_computation.id"], name=op.f("fk_ind_sheet_computation_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ind_sheet")),
         sa.UniqueConstraint("month", "division", name=op.f("uq_ind_sheet_month_division")),
@@ -149,6 +159,5 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["computation_id"], ["ind_computation.id"], name=op.f("fk_ind_step_computation_id")),
         sa.ForeignKeyConstraint(["sheet_id"], ["ind_sheet.id"], name=op.f("fk_ind_step_sheet_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ind_step")),
-        sa.UniqueConstraint("came_as", name=op.f("uq_ind_step_came_as")),
         sa.UniqueConstraint("sheet_id", "number", name=op.f("uq_ind_step_sheet_id_number")),
     )
