@@ -47,6 +47,7 @@ class _Answers(LateGroup):
     late: ClassVar = {
         "validate": "qinlian_cli.commands.validate:validate",
         "sso": "qinlian_cli.commands.sso:sso",
+        "indicators": "qinlian_cli.commands.indicators:indicators",
         "demo": "qinlian_cli.demo.command:demo",
     }
 

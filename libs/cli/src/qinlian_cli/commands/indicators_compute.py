@@ -1,0 +1,37 @@
+"""`qinlian indicators compute`: a month's figures as a new version."""
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands.deployment import AsJson, run
+from qinlian_cli.indicators.place import opened_place
+from qinlian_cli.output import say, show_json
+from qinlian_indicators.definitions.month import Month
+from qinlian_indicators.storage.account import operator
+from qinlian_indicators.storage.computations import Computation
+
+
+def compute(
+    *,
+    month: Annotated[str, typer.Option(help="As 2026-10; else the month that ended last.", show_default=False)] = "",
+    county: Annotated[
+        list[str] | None, typer.Option(help="Read only these counties anew; may be repeated.", show_default=False)
+    ] = None,
+    reason: Annotated[str, typer.Option(help="Why, for those who compare versions.")] = "月度计算",
+    by: Annotated[str, typer.Option(help="Who wishes it; else your login.", show_default=False)] = "",
+    as_json: AsJson = False,
+) -> None:
+    """计算: computes a month of all divisions as a new version. Safe to repeat: nothing is overwritten."""
+    of_month = Month.parse(month) if month else Month.last()
+    made = run(_computed(of_month, county, reason, by or getpass.getuser()))
+    if as_json:
+        show_json({"month": made.month, "version": made.version, "id": str(made.id), "counties": made.counties})
+        return
+    say(f"{made.month}: version {made.version} is computed")
+
+
+async def _computed(month: Month, counties: list[str] | None, reason: str, by: str) -> Computation:
+    async with opened_place() as place:
+        return await place.computing(month, reason=reason, account=operator(by), counties=counties)

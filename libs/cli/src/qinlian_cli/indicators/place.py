@@ -1,0 +1,43 @@
+"""The indicators' own database, and the province's production store, as the environment names them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.service.own_database import OwnDatabase
+from qinlian_common.service.settings import read_settings
+from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import Topology
+from qinlian_indicators.compute.compute import Computing
+from qinlian_indicators.compute.divisions import Divisions
+from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.settings import IndicatorSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where indicators are computed and kept."""
+
+    settings: IndicatorSettings
+    topology: Topology
+    own: OwnDatabase
+    store: OwnDatabase
+
+    @property
+    def computing(self) -> Computing:
+        """What computes a month."""
+        return Computing(self.own, self.store, Divisions.of(self.topology), self.settings.statements_max)
+
+
+@asynccontextmanager
+async def opened_place() -> AsyncIterator[Place]:
+    """What the environment names; raises ConfigurationError. Nothing is connected before it is used."""
+    settings = read_settings(IndicatorSettings)
+    topology = load_topology(settings.topology, load_catalogue())
+    own, store = own_database(settings), production_store(settings, topology.province.code)
+    try:
+        yield Place(settings, topology, own, store)
+    finally:
+        await own.close()
+        await store.close()
