@@ -1,8 +1,7 @@
-"""Takes in what divisions wrote into their own stores: each state of a row once, as a step of the sheet or a refusal."""
+"""Takes in what divisions wrote into their own stores: each state of a row once, as a step or a refusal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Final
 
@@ -115,7 +114,9 @@ async def _follow(session: AsyncSession, tree: Tree, month: str, check: Check) -
     computation = (await session.scalars(select(Computation).where(Computation.id == sheet.computation_id))).one()
     if check.computation_no != computation_number(computation):
         raise Refusal("stale", f"所核对的批次已被 {computation_number(computation)} 取代，请按新下发的指标核对")
-    action = ACTIONS[check.check_state_code]
+    action = ACTIONS.get(check.check_state_code)
+    if action is None:
+        raise Refusal("unknown", "核对状态须为已核对、已确认、有异议或已提交")
     if action is not Action.BEGIN and sheet.state == State.PUBLISHED:
         await sheets.make_step(session, tree, sheet, _wish(check, Action.BEGIN))
     await sheets.make_step(session, tree, sheet, _wish(check, action))

@@ -1,4 +1,4 @@
-"""What rows of MG01 say of the sheet that they belong to: its state, who signed, what is disputed and what was answered."""
+"""What rows of MG01 say of their sheet: its state, who signed, what is disputed and what was answered."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
