@@ -117,9 +117,7 @@ async def _follow(session: AsyncSession, tree: Tree, month: str, check: Check) -
     action = ACTIONS.get(check.check_state_code)
     if action is None:
         raise Refusal("unknown", "核对状态须为已核对、已确认、有异议或已提交")
-    if action is not Action.BEGIN and sheet.state == State.PUBLISHED:
-        await sheets.make_step(session, tree, sheet, _wish(check, Action.BEGIN))
-    await sheets.make_step(session, tree, sheet, _wish(check, action))
+    await sheets.make_checked_step(session, tree, sheet, _wish(check, action))
 
 
 def _wish(check: Check, action: Action) -> sheets.Wish:
