@@ -40,7 +40,7 @@ def settings(**changes) -> CollectorSettings:
 
 
 class MemoryProvince:
-    """With the small catalogue every vendor has its schema: standardising and converting change nothing but the form."""
+    """With the small catalogue every vendor has its schema: standardising and converting change only the form."""
 
     def __init__(
         self, topology: Topology | None = None, *, batch_rows_max: int = 100, records_max: int = 64,

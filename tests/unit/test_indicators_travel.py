@@ -23,8 +23,9 @@ def row(division: str, **more: str | None) -> dict[str, str | None]:
     return {
         "org_code": "61000001561000011J1001", "record_id": f"202610-{division}-MS01", "org_name": "省卫生健康委",
         "modify_flag": "1", "confidentiality": "无特控", "collected_at": NOW, "updated_at": NOW,
-        "indicator_code": "MS01", "indicator_name": "总诊疗人次", "stat_month": "202610", "stat_division": division, "numerator": "57.00",
-        "indicator_value": "57.0000", "measure_unit": "人次", "computation_no": "202610-1", "computed_at": NOW,
+        "indicator_code": "MS01", "indicator_name": "总诊疗人次", "measure_unit": "人次", "stat_month": "202610",
+        "stat_division": division, "numerator": "57.00",
+        "indicator_value": "57.0000", "computation_no": "202610-1", "computed_at": NOW,
         "check_state_code": "0", "origin_class": "business_system",
     } | more  # fmt: skip
 
