@@ -86,11 +86,11 @@ def _row(one: CaseRow) -> dict[str, Cell]:
 
 
 def _table(view: FigureView) -> list[dict[str, Cell]]:
-    digits = view.definition.digits
+    definition = view.definition
     kinds = (("下级地区", view.divisions), ("机构", view.institutions), ("人群", view.people))
-    own: dict[str, Cell] = {"类别": "本地区", "代码": view.division, "名称": view.name} | cells(view.shown, digits)
+    own: dict[str, Cell] = {"类别": "本地区", "代码": view.division, "名称": view.name} | cells(view.shown, definition)
     return [own] + [
-        {"类别": kind, "代码": part.key, "名称": part.name} | cells(part.shown, digits)
+        {"类别": kind, "代码": part.key, "名称": part.name} | cells(part.shown, definition)
         for kind, parts in kinds
         for part in parts
     ]

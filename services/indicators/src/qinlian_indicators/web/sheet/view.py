@@ -93,6 +93,11 @@ class SheetView:
         return tuple(one for one in self.findings if one.fails)
 
     @property
+    def dispute(self) -> Step | None:
+        """What was last objected."""
+        return next((step for step in reversed(self.steps) if step.action == Action.DISPUTE), None)
+
+    @property
     def signature(self) -> Step | None:
         """The step by which the figures were last confirmed, if they are."""
         if self.state not in SIGNED:
