@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import polars as pl
-from joserfc.jwk import ECKey
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from qinlian_cli.demo.indicators.master_data import bring_in_master_data
 from qinlian_cli.demo.indicators.places import CLIENT_ID, MONTH, Board, board_of
@@ -110,7 +111,7 @@ def _given(environment: Mapping[str, str]) -> dict[str, Any]:
 
 async def _travel(told: Told, work: Work, run: RunDirectory, offices: Offices) -> None:
     with told.step("the pages become a portal of the province's gateway, and the service starts"):
-        written(work.board.key, ECKey.generate_key("P-256", private=True).as_pem(private=True).decode())
+        written(work.board.key, _new_key())
         await offices.register_indicators(work.board.address, CLIENT_ID, public_keys(read_key(work.board.key)))
         program = [sys.executable, "-m", "qinlian_indicators.main"]
         await work.province.services.start(Service("indicators", program, work.environment, work.board.health))
@@ -119,6 +120,11 @@ async def _travel(told: Told, work: Work, run: RunDirectory, offices: Offices) -
         await work.command("publish", "--month", MONTH, "--by", "demo")
         for county in (work.agreeing, work.doubting):
             await until(f"that figures are in {county.division}'s store", partial(_has_figures, county))
+
+
+def _new_key() -> str:
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
 async def _has_figures(county: OwnStore) -> bool:
