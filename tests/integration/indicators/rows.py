@@ -26,7 +26,8 @@ SYSTEM = pl.Schema(
         "business_day": pl.Date(), "row_version": pl.Int64(), "delivery_version": pl.Int64(), "batch_id": pl.String(),
     }
 )  # fmt: skip
-DATASETS = sorted({name for d in definitions().values() for name in d.datasets} - {"exchange_ledger"})
+READ = {name for d in definitions().values() for name in d.datasets} - {"exchange_ledger"}
+DATASETS = sorted(READ | {"MG01", "MG01A"})
 
 _COLLECTED = midnight(date(2026, 1, 1))  # as stores have it: naive, the exchange's time
 _USUAL = {

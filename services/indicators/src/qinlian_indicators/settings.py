@@ -36,8 +36,20 @@ class IndicatorSettings(StoreSettings):
     compute_hour: Annotated[int, Field(ge=0, le=23)] = 6
     """At this hour, in the exchange's time zone."""
 
+    catch_up_months_max: Annotated[int, Field(ge=1, le=120)] = 12
+    """Months that were missed are caught up, but no more than so many."""
+
     confirm_day: Annotated[int, Field(ge=1, le=28)] = 3
     """Until the end of this day the divisions confirm (plan 2.2.2 (4): the 3rd)."""
+
+    institution_code: Annotated[str, Field(pattern=r"^([0-9A-Z]{22})?$")] = ""
+    """WS 218 code of the institution that computes, 22 characters; without it figures do not travel."""
+
+    institution_name: Annotated[str, Field(max_length=70)] = ""
+    """Its name, as rows of figures show it."""
+
+    tell_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
+    """So often figures are written into the production store for the flows, and what came up is taken in."""
 
     def store_url(self, store_id: str) -> str:
         """The SQLAlchemy address of a store."""

@@ -15,6 +15,17 @@ class _Indicators(LateGroup):
         "explain": "qinlian_cli.commands.indicators_explain:explain",
         "compute": "qinlian_cli.commands.indicators_compute:compute",
         "masterdata": "qinlian_cli.commands.indicators_masterdata:app",
+        "publish": "qinlian_cli.commands.indicators_steps:publish",
+        "confirm": "qinlian_cli.commands.indicators_steps:confirm",
+        "dispute": "qinlian_cli.commands.indicators_steps:dispute",
+        "answer": "qinlian_cli.commands.indicators_steps:answer",
+        "submit": "qinlian_cli.commands.indicators_steps:submit",
+        "lock": "qinlian_cli.commands.indicators_steps:lock",
+        "reopen": "qinlian_cli.commands.indicators_steps:reopen",
+        "status": "qinlian_cli.commands.indicators_status:status",
+        "history": "qinlian_cli.commands.indicators_status:history",
+        "delta": "qinlian_cli.commands.indicators_status:delta",
+        "migrate": "qinlian_cli.commands.indicators_status:migrate",
     }
 
 

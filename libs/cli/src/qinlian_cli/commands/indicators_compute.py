@@ -9,6 +9,8 @@ from qinlian_cli.commands.deployment import AsJson, run
 from qinlian_cli.indicators.place import opened_place
 from qinlian_cli.output import say, show_json
 from qinlian_indicators.definitions.month import Month
+from qinlian_indicators.review import board
+from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.storage.account import operator
 from qinlian_indicators.storage.computations import Computation
 
@@ -25,13 +27,26 @@ def compute(
 ) -> None:
     """计算: computes a month of all divisions as a new version. Safe to repeat: nothing is overwritten."""
     of_month = Month.parse(month) if month else Month.last()
-    made = run(_computed(of_month, county, reason, by or getpass.getuser()))
+    made, shown = run(_computed(of_month, county, reason, by or getpass.getuser()))
     if as_json:
-        show_json({"month": made.month, "version": made.version, "id": str(made.id), "counties": made.counties})
+        show_json(
+            {
+                "month": made.month,
+                "version": made.version,
+                "id": str(made.id),
+                "counties": made.counties,
+                "signed": shown.signed,
+            }
+        )
         return
     say(f"{made.month}: version {made.version} is computed")
+    if shown.signed:
+        say(f"signed figures that are others now, until reopened 已签字的有变化: {', '.join(shown.signed)}")
 
 
-async def _computed(month: Month, counties: list[str] | None, reason: str, by: str) -> Computation:
+async def _computed(month: Month, counties: list[str] | None, reason: str, by: str) -> tuple[Computation, board.Shown]:
     async with opened_place() as place:
-        return await place.computing(month, reason=reason, account=operator(by), counties=counties)
+        computation = await place.computing(month, reason=reason, account=operator(by), counties=counties)
+        async with place.own.transaction() as session:
+            shown = await board.show(session, Tree.of(place.topology), place.settings, computation)
+        return computation, shown

@@ -92,6 +92,14 @@ LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts t
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
 BREAK_GLASS_OPEN = Gauge("qinlian_break_glass_open", "Emergency accesses that are open")
 
+BOARD_TOTAL = Gauge("qinlian_scoreboard_total", "Quality total of a source division, 0 to 100", ["division"])
+BOARD_INDEX = Gauge("qinlian_scoreboard_index", "Quality index of a source division, 0 to 1", ["division", "dimension"])
+BOARD_IN_TIME = Gauge("qinlian_scoreboard_in_time_ratio", "Share of rows that arrived within 24 hours", ["division"])
+BOARD_OPEN = Gauge(
+    "qinlian_scoreboard_open_tickets", "Rejected or warned rows not sent again", ["division", "severity"]
+)
+BOARD_OLDEST = Gauge("qinlian_scoreboard_oldest_ticket_seconds", "Age of the oldest of them", ["division", "severity"])
+BOARD_AWAY = Gauge("qinlian_scoreboard_stores_away", "Stores that did not answer when the scoreboard was read")
 INDICATOR_STEPS = Counter("qinlian_indicators_steps_total", "Steps that sheets of indicators made", ["action", "state"])
 INDICATORS_UNCONFIRMED = Gauge(
     "qinlian_indicators_unconfirmed", "1 for a division that is late to confirm its figures of a month",

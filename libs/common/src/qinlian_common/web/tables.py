@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 import xlsxwriter
+from xlsxwriter.worksheet import Worksheet
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,12 +37,16 @@ def as_xlsx(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], title:
             sheet.write_string(0, column, heading, book.add_format({"bold": True}))
             sheet.set_column(column, column, min(_WIDTH_MAX, 2 * max(len(str(cell)) for cell in [heading, *cells]) + 2))
             for row, cell in enumerate(cells, 1):
-                if isinstance(cell, str):
-                    sheet.write_string(row, column, cell)
-                else:
-                    sheet.write_number(row, column, cell)
+                _write(sheet, row, column, cell)
         sheet.autofilter(0, 0, len(table), len(headings) - 1)
     return content.getvalue()
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    if not isinstance(cell, str):
+        sheet.write_number(row, column, cell)
+    elif cell:
+        sheet.write_string(row, column, cell)
 
 
 def _harmless(cell: Cell) -> Cell:

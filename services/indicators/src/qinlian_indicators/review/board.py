@@ -44,6 +44,8 @@ async def show(session: AsyncSession, tree: Tree, settings: IndicatorSettings, c
     for division in opened:
         await sheets.open_sheet(session, computation, division, until, account)
     renewed, signed = await _renew(session, known, computation, account)
+    computation.shown_at = now()
+    await session.merge(computation)
     metrics.INDICATORS_COMPUTED.labels(computation.month).set((computation.finished_at or now()).timestamp())
     return Shown(tuple(opened), tuple(renewed), tuple(signed))
 

@@ -74,6 +74,11 @@ async def remind(session: AsyncSession) -> list[Late]:
     return found
 
 
+def is_late(sheet: Sheet) -> bool:
+    """Whether a division has not confirmed though its deadline has passed."""
+    return State(sheet.state) not in SIGNED and sheet.deadline <= now()
+
+
 def whose_turn(state: State) -> str:
     """Who has to do something next, Chinese."""
     if state in WAITED_FOR or state is State.CONFIRMED:

@@ -1,7 +1,7 @@
 """Sheets and their steps in the database. Of two people who act on what they saw at once, exactly one wins."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, cast
@@ -70,6 +70,14 @@ async def make_step(session: AsyncSession, tree: Tree, sheet: Sheet, wish: Wish)
     step.failed, step.came_as = list(failed), wish.came_as
     await _write(session, sheet, step)
     return step
+
+
+async def make_checked_step(session: AsyncSession, tree: Tree, sheet: Sheet, wish: Wish) -> Step:
+    """A step of a division that has looked at its sheet, by post or in its own store: the review begins with it."""
+    if sheet.state == State.PUBLISHED and wish.action is not Action.BEGIN:
+        await make_step(session, tree, sheet, Wish(Action.BEGIN, wish.actor, wish.seen, came_as=wish.came_as))
+        wish = replace(wish, seen=None)
+    return await make_step(session, tree, sheet, wish)
 
 
 async def show_computation(session: AsyncSession, sheet: Sheet, computation: Computation, account: Account) -> Step:

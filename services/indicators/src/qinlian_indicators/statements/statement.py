@@ -67,12 +67,12 @@ def statement(code: str, month: Month, counties: Sequence[str] | None = None) ->
     return select(*by, *sums).group_by(*by)
 
 
-def case_rows(code: str, month: Month, division: str, part: Part) -> Select[Any]:
-    """The rows behind one part of a division's figure: keys, day, sex and age band, and what each counts.
+def case_rows(code: str, month: Month, divisions: Sequence[str], part: Part) -> Select[Any]:
+    """The rows behind one part of a figure: keys, day, sex and age band, and what each counts.
 
     No name and no number of a person is among the columns; whoever may see those asks the store by the key.
     """
-    rows = _case_rows(code, month, [division]).subquery()
+    rows = _case_rows(code, month, divisions).subquery()
     return (
         select(*(rows.c[name] for name in COLUMNS))
         .where(rows.c[part] != 0)

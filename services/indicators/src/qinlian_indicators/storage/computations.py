@@ -15,6 +15,7 @@ class Computation(Table):
     Attributes:
         version: 1 for the first computation of the month.
         reason: why it was made, in the words of whoever made it.
+        shown_at: when sheets were brought to it; None: they are still to be.
         counties: those that were read anew; None: all. The figures of the others are those of the version before.
     """
 
@@ -26,6 +27,7 @@ class Computation(Table):
     version: Mapped[int]
     started_at: Mapped[Instant]
     finished_at: Mapped[Instant | None]
+    shown_at: Mapped[Instant | None]
     account: Mapped[Text]
     account_label: Mapped[Text]
     reason: Mapped[Text]

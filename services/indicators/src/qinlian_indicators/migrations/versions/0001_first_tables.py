@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("shown_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("account", sa.String(length=500), nullable=False),
         sa.Column("account_label", sa.String(length=500), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
