@@ -60,17 +60,29 @@ async def make_store(store: OwnDatabase) -> None:
         await connection.execute(text("INSERT INTO exchange_store (store_id, epoch) VALUES ('610000.production', 1)"))
 
 
+MARKED = "marked"
+"""The batch of rows that their source marks as withdrawn and yet sends whole; others of that flag leave only a key."""
+
+
 async def put(store: OwnDatabase, frames: Frames) -> None:
     """Replaces the rows of all tables; what a store keeps beside them goes there."""
     async with store.engine.begin() as connection:
         tables = [load_catalogue().datasets[dataset].table for dataset in DATASETS]
         await connection.execute(text(f"TRUNCATE exchange_row, {', '.join(tables)}"))
-        for dataset, rows in frames.items():
-            withdrawn = pl.col("modify_flag") == WITHDRAWN
-            told = rows.select(pl.lit(dataset).alias("dataset"), "org_code", "record_id", *SYSTEM, withdrawn=withdrawn)
-            await _insert(connection, "exchange_row", told)
-            there = rows.filter(~withdrawn).drop(name for name in SYSTEM if name != "origin_class")
-            await _insert(connection, load_catalogue().datasets[dataset].table, there)
+        await add(connection, frames)
+
+
+async def add(connection: AsyncConnection, frames: Frames) -> None:
+    """Adds rows; `exchange_ledger` may be among the frames."""
+    for dataset, rows in frames.items():
+        if dataset not in DATASETS:
+            await _insert(connection, dataset, rows)
+            continue
+        withdrawn = pl.col("modify_flag").eq_missing(pl.lit(WITHDRAWN)) & (pl.col("batch_id") != MARKED)
+        told = rows.select(pl.lit(dataset).alias("dataset"), "org_code", "record_id", *SYSTEM, withdrawn=withdrawn)
+        await _insert(connection, "exchange_row", told)
+        there = rows.filter(~withdrawn).drop(name for name in SYSTEM if name != "origin_class")
+        await _insert(connection, load_catalogue().datasets[dataset].table, there)
 
 
 async def _insert(connection: AsyncConnection, table: str, rows: pl.DataFrame) -> None:

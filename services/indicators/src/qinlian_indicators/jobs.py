@@ -85,7 +85,8 @@ class Office:
             asked = select(Computation.month).where(Computation.finished_at.is_not(None))
             newest = await session.scalar(asked.order_by(Computation.month.desc()).limit(1))
         first = last if newest is None else Month.parse(newest).before(-1)
-        return list(_months(first, last))
+        earliest = last.before(self.settings.catch_up_months_max - 1)
+        return list(_months(max(first, earliest), last))
 
     async def _show(self) -> None:
         async with self.own.transaction() as session:

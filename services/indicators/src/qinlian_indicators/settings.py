@@ -36,6 +36,9 @@ class IndicatorSettings(StoreSettings):
     compute_hour: Annotated[int, Field(ge=0, le=23)] = 6
     """At this hour, in the exchange's time zone."""
 
+    catch_up_months_max: Annotated[int, Field(ge=1, le=120)] = 12
+    """Months that were missed are caught up, but no more than so many."""
+
     confirm_day: Annotated[int, Field(ge=1, le=28)] = 3
     """Until the end of this day the divisions confirm (plan 2.2.2 (4): the 3rd)."""
 

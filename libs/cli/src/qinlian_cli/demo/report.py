@@ -145,10 +145,10 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
     _write(report)
 
 
-def add_sign_on(steps: Sequence[Step]) -> None:
-    """The steps of the sign-on, into the report that is there."""
+def add_steps(chapter: str, steps: Sequence[Step]) -> None:
+    """Steps of the sign-on or of the indicators, into the report that is there."""
     report = json.loads(REPORT.read_text(encoding="utf-8"))
-    _write(report | {"sign_on": [asdict(step) for step in steps]})
+    _write(report | {chapter: [asdict(step) for step in steps]})
 
 
 def _write(report: Mapping[str, Any]) -> None:

@@ -73,7 +73,7 @@ def _occupied_bed_days(scope: Scope) -> Select[Any]:
         scope.before_end(stay.c.admitted_at),
         or_(stay.c.discharged_at.is_(None), stay.c.discharged_at >= midnight(month.first_day)),
     )
-    return cases(stay, stay.c.admitted_at, overlaps, numerator=when(same_day, ONE, nights))
+    return cases(stay, stay.c.admitted_at, overlaps, numerator=when(same_day, ONE, func.greatest(nights, ZERO)))
 
 
 def _bed_days(stay: Rows) -> Number:
