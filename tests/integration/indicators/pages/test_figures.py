@@ -9,6 +9,9 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import update
+from tests.integration.indicators.pages.conftest import MONTH
+from tests.integration.indicators.pages.seed import compute
+from tests.integration.indicators.pages.test_sheets import step
 from tests.integration.indicators.pages.world import ORIGIN, Pages
 from tests.integration.indicators.rows import frame, put
 
@@ -50,6 +53,26 @@ async def test_a_small_count_and_its_neighbour_are_hidden_from_who_only_looks_ev
         }
         shown = (await browser.get(f"{ORIGIN}/months/2026-10/610402/figures/VC03")).text
         assert '<p class="number"><span class="hidden-cell"' in shown
+
+
+async def test_a_dispute_or_a_difference_does_not_tell_a_small_count_either(published: Pages) -> None:
+    staff = await published.person("610402", "秦都核对员", "signatory")
+    chief = await published.person("610402", "秦都局长", "viewer")
+    sheet = f"{ORIGIN}/months/2026-10/610402"
+    async with published.signed_in(staff) as browser:
+        await step(browser, "begin")
+        await step(browser, "dispute", code="VC03", believed_value="4", reason="少计")
+        assert "认定的数值 4" in (await browser.get(sheet)).text
+    site = published.site
+    async with site.database.transaction() as session:
+        await compute(session, site.tree, site.settings, MONTH, version=2, changed={("610402", "VC03"): 2})
+    async with published.signed_in(chief) as browser:
+        shown = (await browser.get(sheet)).text
+        answered = await json_of(browser, f"{API}/610402")
+    assert "少计" in shown
+    assert "认定的数值" not in shown
+    assert "与上一版的差异" not in shown
+    assert [one["believed_value"] for one in answered["steps"]] == [None] * len(answered["steps"])
 
 
 async def test_a_neighbour_of_another_city_s_small_count_does_not_give_it_away(published: Pages) -> None:

@@ -127,7 +127,7 @@ class SheetAnswer(Answer):
         steps = [
             Signed(
                 at=one.at, account=one.account_label, action=one.action, state=one.to_state, reason=one.reason,
-                code=one.code, believed_value=one.believed_value,
+                code=one.code, believed_value=sheet.believed(one),
             )
             for one in sheet.steps
         ]  # fmt: skip
