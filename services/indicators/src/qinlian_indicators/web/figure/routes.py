@@ -16,7 +16,7 @@ from qinlian_indicators.web.figure.view import SEXES, FigureView, defined, read_
 from qinlian_indicators.web.pages import page
 from qinlian_indicators.web.places import Place, ThePlace
 from qinlian_indicators.web.requests import TheVisit, Visit
-from qinlian_indicators.web.words import month_name
+from qinlian_indicators.web.words import age, month_name
 
 router = APIRouter(prefix="/months/{month}/{division}/figures/{code}", include_in_schema=False)
 PARTS: Final = {"numerator": "分子", "denominator": "分母"}
@@ -81,7 +81,7 @@ def _row(one: CaseRow) -> dict[str, Cell]:
     counted = {"计入分子": one.numerator, "计入分母": one.denominator}
     return {
         "行政区划": one.division, "机构代码": one.org_code, "记录编号": one.record_id, "日期": one.day,
-        "性别": SEXES.get(one.sex or "", one.sex or ""), "年龄段": one.age_band or "",
+        "性别": SEXES.get(one.sex or "", one.sex or ""), "年龄段": age(one.age_band),
     } | {name: amount for name, amount in counted.items() if amount is not None}  # fmt: skip
 
 
