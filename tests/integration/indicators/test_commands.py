@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from tests.integration.indicators.months import MONTH, SETTINGS, TREE, computed
 from tests.integration.indicators.rows import frame, put
 from tests.integration.sso_gateway.world import gateway_dsn
@@ -112,3 +114,14 @@ async def test_what_a_later_computation_says_differently_is_shown_with_the_reaso
 async def test_tables_that_were_not_made_are_said_with_the_command_that_makes_them(ask: Ask):
     answer = await ask("status", "--month", MONTH, exit_code=2)
     assert "run: qinlian indicators migrate" in answer.stderr
+
+
+async def test_not_even_by_hand_is_a_step_changed_or_deleted(reviewed: Ask, database: str):
+    own = OwnDatabase(gateway_dsn(database), "test")
+    for sql in ("UPDATE ind_step SET account = 'x'", "DELETE FROM ind_step", "TRUNCATE ind_step"):
+        with pytest.raises(DBAPIError, match="steps of the review are only ever added"):
+            async with own.transaction() as session:
+                await session.execute(text(sql))
+    await own.close()
+    steps = json.loads((await reviewed("history", "--month", MONTH, "--division", "610402", "--json")).stdout)
+    assert [step["account"] for step in steps] == ["scheduler"]
