@@ -34,8 +34,9 @@ async def judged(published: Pages) -> Pages:
     board = published.site.scoreboard
     empty = board.snapshot
     tickets = [("reject", "610402", "CL03", "mandatory", 7, 0, 0, 3, 4, now() - timedelta(days=9))]
+    judgements = pl.DataFrame(list(counts()), schema=COUNTS_SCHEMA, orient="row")
     board.snapshot = Snapshot(
-        now(), today() - timedelta(days=27), today(), pl.DataFrame(list(counts()), schema=COUNTS_SCHEMA, orient="row"),
+        now(), today() - timedelta(days=27), today(), judgements, judgements,
         pl.DataFrame(tickets, schema=empty.tickets.schema, orient="row"), (AWAY,),
     )  # fmt: skip
     return published
