@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from tests.unit.province import demo_topology
 
@@ -44,12 +46,13 @@ async def computed(
     session.add(computation)
     await session.flush()
     said = dict(values or {})
-    session.add_all(
+    figures = [
         _figure(computation, division, code, said.get((division, code), _plausible(code)))
         for division in TREE.divisions()
         for code, definition in definitions().items()
         if not definition.not_computed
-    )
+    ]
+    await session.execute(insert(Figure), figures)
     session.add_all(
         Source(
             computation_id=computation.id, division=division, dataset=dataset, reconciled_through=now().date(),
@@ -66,21 +69,17 @@ def _plausible(code: str) -> int:
     return int(span[0]) + 1 if span else 1
 
 
-def _figure(computation: Computation, division: str, code: str, value: int | None) -> Figure:
-    """The parts of a whole are as large as it: then they add up where there is one part, else checks find it."""
-    return Figure(
-        computation_id=computation.id, division=division, code=code, org_code="", sex="", age_band="",
-        numerator=Decimal(0 if _has_parts(division) and value is None else (value or 0) * _weight(division)),
-        denominator=None, value=None if value is None else Decimal(value),
-        not_computable="没有常住居民数" if value is None else None, flags=[],
-    )  # fmt: skip
-
-
-def _has_parts(division: str) -> bool:
-    return bool(TREE.children(division))
+def _figure(computation: Computation, division: str, code: str, value: int | None) -> dict[str, Any]:
+    """A county counts its value once, a whole as often as it has counties: so numerators add up unless said."""
+    return {
+        "computation_id": computation.id, "division": division, "code": code, "org_code": "", "sex": "",
+        "age_band": "", "numerator": Decimal((value or 0) * _weight(division)), "denominator": None,
+        "value": None if value is None else Decimal(value),
+        "not_computable": "没有常住居民数" if value is None else None, "flags": [],
+    }  # fmt: skip
 
 
 def _weight(division: str) -> int:
-    """How many leaves a division has: so that numerators add up."""
+    """How many counties a division has, itself included."""
     parts = TREE.children(division)
     return sum(_weight(part) for part in parts) if parts else 1

@@ -163,6 +163,8 @@ async def test_who_has_not_confirmed_after_the_deadline_is_late_until_he_does(ow
         await session.execute(update(Sheet).where(Sheet.division != "610402").values(state=State.CONFIRMED))
     async with own.transaction() as session:
         assert [(one.division, one.is_over) for one in await remind(session)] == [("610402", True)]
+    counted = {"month": MONTH, "state": "under_review"}
+    assert REGISTRY.get_sample_value("qinlian_indicators_sheets", counted) == 1
     labels = {"month": MONTH, "division": "610402"}
     assert REGISTRY.get_sample_value("qinlian_indicators_unconfirmed", labels) == 1
     await step(own, Action.CONFIRM)

@@ -145,6 +145,6 @@ def test_no_step_is_illegal_and_none_unrecorded(database: str) -> None:
     run_state_machine_as_test(
         Review,
         settings=settings(
-            max_examples=15, stateful_step_count=15, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=12, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

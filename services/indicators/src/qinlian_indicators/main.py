@@ -7,7 +7,7 @@ import uvicorn
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience, Stopped
-from qinlian_common.service.jobs import run_job
+from qinlian_common.service.jobs import Job, run_job
 from qinlian_common.service.process import QuietServer, run
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
@@ -33,7 +33,7 @@ async def serve(settings: PageSettings, health: Health, stop: asyncio.Event) -> 
         server = QuietServer(_configuration(site))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve())
-            for job in _office(site).jobs():
+            for job in (*_office(site).jobs(), _scoreboard(site)):
                 tasks.create_task(run_job(job, health, stop))
             await stop.wait()
             server.should_exit = True
@@ -55,6 +55,10 @@ def _office(site: Site) -> Office:
     divisions = Divisions.of(load_topology(settings.topology, load_catalogue()))
     computing = Computing(site.database, site.store, divisions, settings.statements_max)
     return Office(settings, site.database, site.store, computing, site.tree)
+
+
+def _scoreboard(site: Site) -> Job:
+    return Job("scoreboard", site.settings.scoreboard_minutes * 60.0, site.scoreboard.renew)
 
 
 def _configuration(site: Site) -> uvicorn.Config:

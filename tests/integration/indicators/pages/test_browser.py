@@ -87,10 +87,11 @@ async def _dispute(window: Window) -> None:
     page = window.page
     await page.get_by_role("link", name="秦都区").click()
     await page.get_by_role("button", name="开始核对").click()
+    await page.get_by_text("对数值有异议").click()
     form = page.locator("form", has=page.get_by_role("button", name="提出异议"))
     await form.get_by_label("指标（可不选）").select_option("MS01")
     await form.get_by_label("认定的数值（可不填）").fill("1234")
-    await form.get_by_label("理由", exact=True).fill("少计一家卫生院")
+    await form.get_by_label("异议的理由").fill("少计一家卫生院")
     await form.get_by_role("button", name="提出异议").click()
     await expect(page.get_by_role("status")).to_contain_text("已提出异议")
 
@@ -98,9 +99,9 @@ async def _dispute(window: Window) -> None:
 async def _answer(window: Window) -> None:
     page = window.page
     await page.goto(SHEET)
-    await expect(page.get_by_text("认定的数值 1,234")).to_be_visible()
-    await page.get_by_label("答复", exact=True).fill("该院数据迟到，已重算")
-    await page.get_by_role("button", name="答复").click()
+    await expect(page.locator("blockquote")).to_contain_text("认定的数值 1,234")
+    await page.get_by_label("答复内容").fill("该院数据迟到，已重算")
+    await page.get_by_role("button", name="答复", exact=True).click()
     await expect(page.get_by_role("status")).to_contain_text("已答复")
 
 
@@ -113,5 +114,5 @@ async def _confirm_and_submit(window: Window) -> None:
         await reason.fill("核实无误")
     await page.get_by_role("button", name="确认").click()
     await expect(page.get_by_role("status")).to_contain_text("已确认")
-    await page.get_by_role("button", name="提交").click()
+    await page.get_by_role("button", name="提交", exact=True).click()
     await expect(page.get_by_role("status")).to_contain_text("已提交")

@@ -8,7 +8,7 @@ import pytest
 
 from qinlian_indicators.web.quality.trend import trend
 from qinlian_indicators.web.sparkline import sparkline
-from qinlian_indicators.web.words import change, count, month_name, until, value
+from qinlian_indicators.web.words import age, change, count, month_name, until, value
 
 
 @pytest.mark.parametrize(
@@ -46,6 +46,14 @@ def test_a_change_is_told_in_points_of_percentages_and_in_percent_of_others(
 
 def test_a_deadline_at_midnight_is_told_as_the_day_that_ends_with_it() -> None:
     assert until(datetime(2026, 11, 3, 16, tzinfo=UTC)) == "2026-11-03"
+
+
+@pytest.mark.parametrize(
+    ("band", "shown"),
+    [("0", "不满 1 岁"), ("15-44", "15-44 岁"), ("65-", "65 岁及以上"), ("unknown", "年龄未知"), (None, ""), ("", "")],
+)
+def test_an_age_band_is_told_in_years(band: str | None, shown: str) -> None:
+    assert age(band) == shown
 
 
 def test_a_month_is_named_as_a_reader_says_it() -> None:

@@ -131,7 +131,7 @@ def migrate() -> None:
     """升级表结构: makes the tables, or brings them to this version; stop the service first."""
 
     async def work() -> None:
-        async with opened_place() as place:
+        async with opened_place(has_tables=False) as place:
             await TABLES.upgrade(place.own.engine)
 
     run(work())

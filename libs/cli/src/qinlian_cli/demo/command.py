@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,7 +15,7 @@ from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
-from qinlian_cli.demo.indicators.run import board_word, indicators
+from qinlian_cli.demo.indicators.run import Figures, board_word, indicators
 from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
@@ -56,12 +57,11 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             fine = await _two_days(province, scale, started)
             steps, offices = await sign_on(run, province.cluster, province.topology)
             report.add_steps("sign_on", steps)
-            if offices is not None:
-                steps += await indicators(run, province, offices)
-                report.add_steps("indicators", steps)
+            figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
+            report.add_steps("indicators", figures.steps)
             if keep:
-                _leave_running(run, province)
-    return fine and all(step.ok for step in steps)
+                _leave_running(run, {**province.environment, **figures.environment})
+    return fine and all(step.ok for step in (*steps, *figures.steps))
 
 
 async def _two_days(province: DemoProvince, scale: float, started: float) -> bool:
@@ -104,10 +104,10 @@ async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Out
     return balance.balanced and not silent and not outcome.missing
 
 
-def _leave_running(run: RunDirectory, province: DemoProvince) -> None:
+def _leave_running(run: RunDirectory, settings: Mapping[str, str]) -> None:
     environment = run.path / "environment"
     environment.touch(mode=0o600)
-    lines = (f"export {name}='{value}'\n" for name, value in province.environment.items())
+    lines = (f"export {name}='{value}'\n" for name, value in settings.items())
     environment.write_text("".join(lines), encoding="utf-8")
     run.keep()
     say(f"everything keeps running; try:  source {environment} && .venv/bin/qinlian status   (end it: make down)")

@@ -12,6 +12,7 @@ from qinlian_common.topology.topology import Topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
 from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.settings import IndicatorSettings
 
 
@@ -31,12 +32,24 @@ class Place:
 
 
 @asynccontextmanager
-async def opened_place() -> AsyncIterator[Place]:
-    """What the environment names; raises ConfigurationError. Nothing is connected before it is used."""
+async def opened_place(*, has_tables: bool = True) -> AsyncIterator[Place]:
+    """What the environment names; the store is not connected before it is used.
+
+    Args:
+        has_tables: the service's tables are there and of this version; else they are about to be made.
+
+    Raises:
+        ConfigurationError: a setting or the topology is wrong, or the tables are not of this version.
+        TransientError: the service's own database is away.
+    """
     settings = read_settings(IndicatorSettings)
     topology = load_topology(settings.topology, load_catalogue())
     own, store = own_database(settings), production_store(settings, topology.province.code)
     try:
+        async with own.session() as session:
+            await session.connection()
+            if has_tables:
+                await TABLES.check_current(own.engine)
         yield Place(settings, topology, own, store)
     finally:
         await own.close()

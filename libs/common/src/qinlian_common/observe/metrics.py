@@ -100,7 +100,7 @@ BOARD_OPEN = Gauge(
 )
 BOARD_OLDEST = Gauge("qinlian_scoreboard_oldest_ticket_seconds", "Age of the oldest of them", ["division", "severity"])
 BOARD_AWAY = Gauge("qinlian_scoreboard_stores_away", "Stores that did not answer when the scoreboard was read")
-INDICATOR_STEPS = Counter("qinlian_indicators_steps_total", "Steps that sheets of indicators made", ["action", "state"])
+INDICATORS_SHEETS = Gauge("qinlian_indicators_sheets", "Sheets of an open month, by state", ["month", "state"])
 INDICATORS_UNCONFIRMED = Gauge(
     "qinlian_indicators_unconfirmed", "1 for a division that is late to confirm its figures of a month",
     ["month", "division"],

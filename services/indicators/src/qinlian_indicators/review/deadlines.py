@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe import metrics
@@ -63,6 +63,7 @@ async def late(session: AsyncSession, months: Collection[str] | None = None) -> 
 async def remind(session: AsyncSession) -> list[Late]:
     """Says in the log and in the metrics who is late."""
     found = await late(session)
+    await _count_sheets(session)
     metrics.INDICATORS_UNCONFIRMED.clear()
     by_month: dict[str, list[str]] = defaultdict(list)
     for one in found:
@@ -72,6 +73,15 @@ async def remind(session: AsyncSession) -> list[Late]:
     for month, divisions in by_month.items():
         _log.warning("indicators not confirmed in time", month=month, divisions=divisions)
     return found
+
+
+async def _count_sheets(session: AsyncSession) -> None:
+    """How far everybody is, of each month of which not all is locked."""
+    opened = select(Sheet.month).where(Sheet.state != State.LOCKED)
+    asked = select(Sheet.month, Sheet.state, func.count()).where(Sheet.month.in_(opened))
+    metrics.INDICATORS_SHEETS.clear()
+    for month, state, count in await session.execute(asked.group_by(Sheet.month, Sheet.state)):
+        metrics.INDICATORS_SHEETS.labels(month, state).set(count)
 
 
 def is_late(sheet: Sheet) -> bool:

@@ -10,7 +10,6 @@ from sqlalchemy import select, update
 from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe import metrics
 from qinlian_common.observe.clock import now
 from qinlian_indicators.errors import Refusal
 from qinlian_indicators.review.actor import Actor
@@ -150,7 +149,6 @@ async def _write(session: AsyncSession, sheet: Sheet, step: Step) -> None:
     session.add(step)
     await session.flush()
     await session.refresh(sheet)
-    metrics.INDICATOR_STEPS.labels(step.action, step.to_state).inc()
 
 
 def _text(text: str | None) -> str | None:

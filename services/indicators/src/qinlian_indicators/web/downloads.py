@@ -8,6 +8,7 @@ from urllib.parse import quote
 from fastapi import Response
 
 from qinlian_common.web.tables import CSV_TYPE, XLSX_TYPE, Cell, as_csv, as_xlsx
+from qinlian_indicators.definitions.definition import Definition
 from qinlian_indicators.web.whole import Shown
 from qinlian_indicators.web.words import HIDDEN
 
@@ -23,11 +24,12 @@ def download(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], kind:
     return Response(content, media_type=CSV_TYPE if is_csv else XLSX_TYPE, headers={"Content-Disposition": disposition})
 
 
-def cells(shown: Shown, digits: int) -> dict[str, Cell]:
+def cells(shown: Shown, definition: Definition) -> dict[str, Cell]:
     """Value, numerator and denominator of a figure; a mark where they are hidden."""
     if shown.hidden:
-        return {"指标值": HIDDEN, "分子": HIDDEN, "分母": HIDDEN, "说明": "数值过小，不予显示"}
-    value = shown.value if shown.value is None else round(shown.value, digits)
+        denominator = HIDDEN if definition.is_ratio else ""
+        return {"指标值": HIDDEN, "分子": HIDDEN, "分母": denominator, "说明": "数值过小，不予显示"}
+    value = shown.value if shown.value is None else round(shown.value, definition.digits)
     named = (("指标值", value), ("分子", _plain(shown.numerator)), ("分母", _plain(shown.denominator)))
     found: dict[str, Cell] = {name: one for name, one in named if one is not None}
     return found | {"说明": shown.not_computable or ""}

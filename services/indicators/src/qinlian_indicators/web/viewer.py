@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
+from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.storage.account import Account
@@ -62,6 +63,12 @@ class Viewer:
     def sees_small_cells(self) -> bool:
         """Whether small counts are shown: to those who sign for figures, and from level 2 on."""
         return self.ceiling >= CELLS_LEVEL or SIGNATORY in self.roles or self.actor.is_province
+
+    def guarded(self) -> frozenset[str]:
+        """Codes of the indicators of which small counts, and whatever would tell them, are kept from this viewer."""
+        if self.sees_small_cells:
+            return frozenset()
+        return frozenset(code for code, one in definitions().items() if one.small_cell is not None)
 
 
 def _words(claims: Mapping[str, Any], name: str) -> list[str]:

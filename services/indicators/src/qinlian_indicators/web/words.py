@@ -9,6 +9,7 @@ from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.pipeline.scores import percent
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.states import Action
+from qinlian_indicators.statements.cases import AGE_BANDS, OLDEST, UNKNOWN_AGE
 
 NONE: Final = "—"
 HIDDEN: Final = "＊"
@@ -21,6 +22,7 @@ GROUPS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 """What the letters of a code mean."""
 
+YOUNGEST: Final = AGE_BANDS[0][0]
 _PERCENT: Final = "%"
 _TENTH: Final = Decimal("0.1")
 _HUNDREDTH: Final = Decimal("0.01")
@@ -67,6 +69,15 @@ def share(index: float | None) -> str:
     return f"{percent(index)}%" if index is not None else "不适用"
 
 
+def age(band: str | None) -> str:
+    """An age band of the statements; empty where there is none."""
+    if not band:
+        return ""
+    if band == UNKNOWN_AGE:
+        return "年龄未知"
+    return {OLDEST: "65 岁及以上", YOUNGEST: "不满 1 岁"}.get(band, f"{band} 岁")
+
+
 def digits_of(code: str) -> int:
     """Decimal places of an indicator's value."""
     return definitions()[code].digits if code in definitions() else 2
@@ -74,6 +85,7 @@ def digits_of(code: str) -> int:
 
 FILTERS: Final[Mapping[str, Callable[..., Any]]] = {
     "value": value, "count": count, "change": change, "month_name": month_name, "until": until, "percent": share,
+    "age": age,
 }  # fmt: skip
 """For templates."""
 

@@ -13,6 +13,7 @@ import polars as pl
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
+from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.indicators.master_data import bring_in_master_data
 from qinlian_cli.demo.indicators.places import CLIENT_ID, MONTH, Board, board_of
 from qinlian_cli.demo.indicators.shown import show_figures
@@ -24,7 +25,8 @@ from qinlian_cli.demo.sign_on.people import Secret, invented, written
 from qinlian_cli.demo.sign_on.places import ROLES
 from qinlian_cli.demo.sign_on.told import Step, Stopped, Told
 from qinlian_cli.indicators.place import Place
-from qinlian_cli.output import say
+from qinlian_cli.output import progress, say
+from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service
 from qinlian_common.service.settings import read_settings
@@ -66,8 +68,16 @@ class Work:
         return {line["division"]: line["state"] for line in lines}
 
 
-async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices) -> list[Step]:
-    """Computes a month, sends it home and has it confirmed and disputed; the last step is the one that failed."""
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What became of the month: the steps, of which the last is the one that failed, and the command's settings."""
+
+    steps: list[Step]
+    environment: Mapping[str, str]
+
+
+async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices) -> Figures:
+    """Computes a month, sends it home, and has it confirmed, disputed and answered."""
     folder = run.path / "indicators"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
@@ -80,7 +90,7 @@ async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices
         await _review(told, work)
     except Stopped:
         say(f"    {told.steps[-1].why}\n    look at: {run.log_path('indicators')}")
-    return told.steps
+    return Figures(told.steps, {name: value for name, value in work.environment.items() if "_INDICATORS_" in name})
 
 
 async def _work(province: DemoProvince, folder: Path, offices: Offices) -> Work:
@@ -142,6 +152,11 @@ async def _review(told: Told, work: Work) -> None:
     with told.step("the province answers, and the answer stands in the county's store"):
         await work.command("answer", "--division", work.doubting.division, "--month", MONTH, "--reason", _ANSWER)
         await until("the answer", lambda: _has_answer(work.doubting))
+    with told.step("nothing of it is under way any more, and all of it balances"):
+        with progress() as shown:
+            balance = await arrived(work.province, shown, "figures and checks arrive")
+        if not balance.balanced:
+            raise ServerFailed("figures or checks were sent that did not arrive: qinlian reconcile says which")
     await show_figures(work.agreeing, work.doubting, await work.states())
 
 

@@ -11,7 +11,7 @@ from qinlian_cli.output import show_table
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.states import State
 
-_SOME: Final = ("MS01", "MS06", "HR02", "HT02", "DM02", "VC02", "DQ02")
+_SOME: Final = ("MS01", "MS03", "HR02", "HR03", "VC01", "OL01", "HT01", "HT02")
 
 
 async def show_figures(one: OwnStore, other: OwnStore, states: dict[str, str]) -> None:

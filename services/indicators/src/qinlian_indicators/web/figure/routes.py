@@ -16,7 +16,7 @@ from qinlian_indicators.web.figure.view import SEXES, FigureView, defined, read_
 from qinlian_indicators.web.pages import page
 from qinlian_indicators.web.places import Place, ThePlace
 from qinlian_indicators.web.requests import TheVisit, Visit
-from qinlian_indicators.web.words import month_name
+from qinlian_indicators.web.words import age, month_name
 
 router = APIRouter(prefix="/months/{month}/{division}/figures/{code}", include_in_schema=False)
 PARTS: Final = {"numerator": "分子", "denominator": "分母"}
@@ -81,16 +81,16 @@ def _row(one: CaseRow) -> dict[str, Cell]:
     counted = {"计入分子": one.numerator, "计入分母": one.denominator}
     return {
         "行政区划": one.division, "机构代码": one.org_code, "记录编号": one.record_id, "日期": one.day,
-        "性别": SEXES.get(one.sex or "", one.sex or ""), "年龄段": one.age_band or "",
+        "性别": SEXES.get(one.sex or "", one.sex or ""), "年龄段": age(one.age_band),
     } | {name: amount for name, amount in counted.items() if amount is not None}  # fmt: skip
 
 
 def _table(view: FigureView) -> list[dict[str, Cell]]:
-    digits = view.definition.digits
+    definition = view.definition
     kinds = (("下级地区", view.divisions), ("机构", view.institutions), ("人群", view.people))
-    own: dict[str, Cell] = {"类别": "本地区", "代码": view.division, "名称": view.name} | cells(view.shown, digits)
+    own: dict[str, Cell] = {"类别": "本地区", "代码": view.division, "名称": view.name} | cells(view.shown, definition)
     return [own] + [
-        {"类别": kind, "代码": part.key, "名称": part.name} | cells(part.shown, digits)
+        {"类别": kind, "代码": part.key, "名称": part.name} | cells(part.shown, definition)
         for kind, parts in kinds
         for part in parts
     ]

@@ -12,7 +12,6 @@ from qinlian_indicators.definitions.definition import Definition
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review import sheets
-from qinlian_indicators.statements.cases import OLDEST, UNKNOWN_AGE
 from qinlian_indicators.statements.statement import COMPUTED
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
@@ -22,6 +21,7 @@ from qinlian_indicators.web.sheet.lines import months_of
 from qinlian_indicators.web.small_cells import Cell, hidden_parts
 from qinlian_indicators.web.viewer import Viewer
 from qinlian_indicators.web.whole import HIDDEN, Shown, read_whole
+from qinlian_indicators.web.words import age
 
 SEXES: Final = {"0": "性别未知", "1": "男", "2": "女", "9": "性别未说明"}
 
@@ -120,12 +120,4 @@ def _shown(one: Figure) -> Shown:
 def _name(one: Figure) -> str:
     if one.org_code:
         return one.org_code
-    return f"{SEXES.get(one.sex, one.sex)} {_age(one.age_band)}".strip()
-
-
-def _age(band: str) -> str:
-    if not band:
-        return ""
-    if band == UNKNOWN_AGE:
-        return "年龄未知"
-    return "65 岁及以上" if band == OLDEST else "不满 1 岁" if band == "0" else f"{band} 岁"
+    return f"{SEXES.get(one.sex, one.sex)} {age(one.age_band)}".strip()

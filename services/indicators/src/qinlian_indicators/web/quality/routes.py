@@ -54,7 +54,7 @@ async def dataset(request: Request, visit: TheVisit, dataset: str) -> Response:
 async def file(visit: TheVisit, kind: Kind) -> Response:
     """The rankings as a file."""
     view = await read_quality(visit)
-    kinds = (("地市", view.regions), ("县区", view.counties), ("数据集", view.datasets))
+    kinds = (("地市", view.regions), ("来源", view.counties), ("数据集", view.datasets))
     table = [_row(visit, title, one) for title, lines in kinds for one in lines]
     return download(table, HEADINGS, kind, f"{visit.site.names.topology.province.name}数据质量{view.snapshot.last}")
 

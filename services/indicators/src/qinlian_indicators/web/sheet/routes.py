@@ -82,7 +82,7 @@ def _said(
 def _table(view: SheetView) -> list[dict[str, Cell]]:
     return [
         {"指标代码": line.definition.code, "指标名称": line.definition.name_cn, "单位": line.definition.unit}
-        | cells(line.shown, line.definition.digits)
+        | cells(line.shown, line.definition)
         | {
             name: round(one, line.definition.digits)
             for name, one in (("上月值", line.last_month), ("上年同月值", line.last_year))

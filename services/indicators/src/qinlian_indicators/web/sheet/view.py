@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import func, select
 
 from qinlian_common.observe.clock import now
 from qinlian_indicators.definitions.month import Month
-from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review import checks, computations, sheets
 from qinlian_indicators.review.checks import Finding
 from qinlian_indicators.review.deadlines import whose_turn
@@ -57,6 +57,7 @@ class SheetView:
         groups: its figures.
         findings: what a signer should know; none for who is not shown small counts.
         actions: what the viewer may do now.
+        guarded: codes of which the viewer is told no more than the figures themselves.
     """
 
     month: Month
@@ -71,6 +72,11 @@ class SheetView:
     steps: tuple[Step, ...]
     comments: tuple[Comment, ...]
     actions: tuple[Action, ...]
+    guarded: frozenset[str]
+
+    def believed(self, step: Step) -> Decimal | None:
+        """The figure that a dispute holds against ours, as far as the viewer may know it."""
+        return None if step.code in self.guarded else step.believed_value
 
     @property
     def state(self) -> State:
@@ -93,6 +99,11 @@ class SheetView:
         return tuple(one for one in self.findings if one.fails)
 
     @property
+    def dispute(self) -> Step | None:
+        """What was last objected."""
+        return next((step for step in reversed(self.steps) if step.action == Action.DISPUTE), None)
+
+    @property
     def signature(self) -> Step | None:
         """The step by which the figures were last confirmed, if they are."""
         if self.state not in SIGNED:
@@ -107,7 +118,8 @@ async def read_sheet(visit: Visit, place: Place) -> SheetView:
     shown = await session.get_one(Computation, sheet.computation_id)
     findings = await checks.findings(session, sheet, site.tree)
     delta = await _delta(visit, sheet, shown)
-    marks = _marks(findings)
+    guarded = viewer.guarded()
+    marks = _marks([one for one in findings if one.code not in guarded])
     return SheetView(
         place.month, division, site.tree.names[division], sheet, shown,
         groups=await read_lines(visit, place, marks),
@@ -117,6 +129,7 @@ async def read_sheet(visit: Visit, place: Place) -> SheetView:
         steps=tuple(await sheets.steps_of(session, sheet)),
         comments=tuple(await sheets.comments_of(session, sheet)),
         actions=tuple(_actions(viewer, sheet)),
+        guarded=guarded,
     )  # fmt: skip
 
 
@@ -159,11 +172,7 @@ async def _delta(visit: Visit, sheet: Sheet, shown: Computation) -> Delta | None
     if old is None:
         return None
     found = await changes(visit.session, visit.site.tree, old.id, new.id, sheet.division)
-    wanted = [one for one in found if not (one.org_code or one.sex or one.age_band) and _may_show(visit.viewer, one)]
+    # A difference may tell a small count that neither figure shows.
+    guarded = visit.viewer.guarded()
+    wanted = [one for one in found if not (one.org_code or one.sex or one.age_band) and one.code not in guarded]
     return Delta(old, new, tuple(wanted), is_signed) if wanted else None
-
-
-def _may_show(viewer: Viewer, one: Change) -> bool:
-    """A difference may tell a small count that neither figure shows; so who is not shown these sees none of either."""
-    definition = definitions().get(one.code)
-    return viewer.sees_small_cells or definition is None or definition.small_cell is None
