@@ -9,7 +9,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scoring import Scoring
 from qinlian_indicators.scoreboard.board import Scoreboard
-from qinlian_indicators.scoreboard.rank import ranking
+from qinlian_indicators.scoreboard.rank import by_day, ranking
 
 __all__ = ["province"]  # the fixture
 
@@ -48,6 +48,7 @@ async def test_scores_tickets_and_their_age_come_from_all_stores_and_one_that_is
     totals = {one.key: one.total for one in ranking(seen, board.sources, board.scoring)}
     assert (totals["610404"], totals["610402"], totals["610400"]) == (100.0, 90.0, None)
     assert seen.tickets.select("origin_division", "rows", "over_7_days", "under_1_day").rows() == [("610402", 2, 1, 1)]
+    assert dict(by_day(seen, board.scoring))[str(clock.today())] == 95.0
     assert len(seen.away) == 1
     await away.close()
 

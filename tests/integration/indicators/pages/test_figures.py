@@ -42,7 +42,7 @@ async def test_a_small_count_and_its_neighbour_are_hidden_from_who_only_looks_ev
     chief = await published.person("610400", "咸阳局长", "viewer")
     async with published.signed_in(chief) as browser:
         figure = await json_of(browser, f"{API}/610400/figures/VC03")
-        assert figure["figure"]["numerator"] == "20.0000"
+        assert figure["figure"]["numerator"] == 20
         assert [part["figure"]["hidden"] for part in figure["divisions"]] == [True, True]
         rows = list(csv.reader(io.StringIO((await browser.get(f"{CITY}/file.csv")).text.removeprefix("\ufeff"))))
         assert {row[2]: row[3] for row in rows if row[0] == "下级地区"} == {"秦都区": "＊", "渭城区": "＊"}
@@ -95,7 +95,7 @@ async def test_who_signs_sees_small_counts(published: Pages) -> None:
     staff = await published.person("610402", "秦都核对员", "signatory")
     async with published.signed_in(staff) as browser:
         figure = await json_of(browser, f"{API}/610402/figures/VC03")
-    assert (figure["figure"]["numerator"], figure["figure"]["hidden"]) == ("3.0000", False)
+    assert (figure["figure"]["numerator"], figure["figure"]["hidden"]) == (3, False)
 
 
 @pytest.fixture

@@ -34,7 +34,9 @@ def ticket(division: str, severity: str, rows: int, days: int, rule: str = "mand
 def snapshot(lines: list[dict[str, object]], tickets: list[tuple[object, ...]] | None = None) -> Snapshot:
     empty = Snapshot(NOW, FIRST, LAST)
     counts = pl.DataFrame(lines, schema=COUNTS_SCHEMA)
-    return Snapshot(NOW, FIRST, LAST, counts, pl.DataFrame(tickets or [], schema=empty.tickets.schema, orient="row"))
+    return Snapshot(
+        NOW, FIRST, LAST, counts, counts, pl.DataFrame(tickets or [], schema=empty.tickets.schema, orient="row")
+    )
 
 
 def mandatory(division: str, violated: int, checked: int = 100, **more: object) -> dict[str, object]:
@@ -73,7 +75,7 @@ def test_open_tickets_are_counted_where_the_rows_came_from() -> None:
 
 def test_each_day_of_the_four_weeks_is_there_with_or_without_a_total() -> None:
     seen = snapshot([mandatory("610402", 0, business_day=FIRST), mandatory("610402", 50)])
-    days = dict(by_day(seen.counts, seen, Scoring()))
+    days = dict(by_day(seen, Scoring()))
     assert len(days) == 28
     assert (days[str(FIRST)], days[str(LAST)], days["2026-11-01"]) == (100.0, 50.0, None)
 

@@ -29,7 +29,11 @@ COUNTS_SCHEMA: Final = pl.Schema(
         "violated": pl.Int64(),
     }
 )
-"""What was checked and what failed. `business_day` and `org_code` are null where the lines are sums over them."""
+"""What was checked and what failed.
+
+`business_day` and `org_code` are null where the lines are sums over them; `rule`, `field` and `severity` where they are
+sums over the rules of a dimension, of which nobody can tell how many rows came.
+"""
 
 ROWS_RULE: Final = ("null_key", "org_code")
 """Rule and field that every row is checked for once, withdrawn rows too: how many it checked is how many came."""

@@ -83,13 +83,19 @@ class Wanted:
         return Period(last - timedelta(days=WINDOW_DAYS - 1), last, self.period.dataset)
 
 
-async def read_counts(stores: Stores, wanted: Wanted) -> tuple[pl.DataFrame, list[str]]:
-    """What was judged (COUNTS_SCHEMA), days included, in the stores that answer; and a line for each that does not."""
+async def read_counts(stores: Stores, wanted: Wanted, *, by_rule: bool = True) -> tuple[pl.DataFrame, list[str]]:
+    """What was judged (COUNTS_SCHEMA), days included, in the stores that answer; and a line for each that does not.
+
+    Args:
+        stores: to ask.
+        wanted: days, dataset, and what a line is about.
+        by_rule: a line for each rule; else one for each dimension.
+    """
     by_institution = wanted.by is By.INSTITUTION
     by_day = wanted.by is By.DAY
 
     async def read(one: Assessments) -> tuple[pl.DataFrame, pl.DataFrame]:
-        counts = await one.counts(wanted.period, by_day=by_day, by_institution=by_institution)
+        counts = await one.counts(wanted.period, by_day=by_day, by_institution=by_institution, by_rule=by_rule)
         return counts, await one.daily(wanted.history, by_institution=by_institution)
 
     found, away = await _answers(stores, read)

@@ -105,8 +105,9 @@ def _order(one: Standing) -> tuple[bool, int, str]:
     return one.place is None, one.place or 0, one.key
 
 
-def by_day(counts: pl.DataFrame, snapshot: Snapshot, scoring: Scoring) -> Iterator[tuple[str, float | None]]:
+def by_day(snapshot: Snapshot, scoring: Scoring) -> Iterator[tuple[str, float | None]]:
     """The total of each business day, oldest first; None where nothing was checked."""
-    known = {line["business_day"]: line["total"] for line in scored(counts, ["business_day"], scoring).to_dicts()}
+    lines = scored(snapshot.days, ["business_day"], scoring)
+    known = dict(lines.select("business_day", "total").iter_rows())
     for day in pl.date_range(snapshot.first, snapshot.last, eager=True):
         yield str(day), known.get(day)

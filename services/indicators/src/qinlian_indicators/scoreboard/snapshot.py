@@ -23,7 +23,8 @@ class Snapshot:
     Attributes:
         read_at: when the stores were asked; None: never yet.
         first, last: business days, both included.
-        counts: COUNTS_SCHEMA, by source, rule and business day; institutions are summed up.
+        counts: COUNTS_SCHEMA, by source and rule; days and institutions are summed up.
+        days: COUNTS_SCHEMA, by source, business day and dimension; rules and institutions are summed up.
         tickets: open ones by severity, source division, dataset and rule: `rows`, one column for each age, `oldest`.
         away: a line for each store that did not answer: its sources stand as not applicable.
     """
@@ -32,6 +33,7 @@ class Snapshot:
     first: date
     last: date
     counts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNTS_SCHEMA))
+    days: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=COUNTS_SCHEMA))
     tickets: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=TICKETS_SCHEMA).drop("origin_class"))
     away: tuple[str, ...] = ()
 
@@ -40,6 +42,8 @@ async def read_snapshot(stores: Stores, now: datetime) -> Snapshot:
     """Asks all stores; those that are away are named, and nobody waits for them."""
     today = now.astimezone(EXCHANGE_ZONE).date()
     first = today - timedelta(days=WINDOW_DAYS - 1)
-    counts, away = await read_counts(stores, Wanted(Period(first, today), By.DAY, today))
-    tickets, also_away = await read_tickets(stores, now, None, _TICKETS_BY)
-    return Snapshot(now, first, today, counts, tickets, tuple(sorted({*away, *also_away})))
+    period = Period(first, today)
+    counts, away = await read_counts(stores, Wanted(period, By.SOURCE, today))
+    days, also = await read_counts(stores, Wanted(period, By.DAY, today), by_rule=False)
+    tickets, and_also = await read_tickets(stores, now, None, _TICKETS_BY)
+    return Snapshot(now, first, today, counts, days, tickets, tuple(sorted({*away, *also, *and_also})))

@@ -49,11 +49,14 @@ class Assessments:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    async def counts(self, period: Period, *, by_day: bool = False, by_institution: bool = False) -> pl.DataFrame:
+    async def counts(
+        self, period: Period, *, by_day: bool = False, by_institution: bool = False, by_rule: bool = True
+    ) -> pl.DataFrame:
         """What was checked and what failed (COUNTS_SCHEMA), summed over what is not asked for."""
         query = f"""
-SELECT dataset, origin_division, origin_class, {_day(asked=by_day)}, {_org(asked=by_institution)}, rule, field,
-    dimension, severity, sum(checked)::bigint, sum(violated)::bigint
+SELECT dataset, origin_division, origin_class, {_day(asked=by_day)}, {_org(asked=by_institution)},
+    {_rule("rule", asked=by_rule)}, {_rule("field", asked=by_rule)}, dimension, {_rule("severity", asked=by_rule)},
+    sum(checked)::bigint, sum(violated)::bigint
 FROM exchange_quality WHERE {_IN_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
         return await self._frame(COUNTS_SCHEMA, query, period.first, period.last, period.dataset)
 
@@ -81,6 +84,10 @@ def _day(*, asked: bool) -> str:
 
 def _org(*, asked: bool) -> str:
     return "org_code" if asked else "NULL::text"
+
+
+def _rule(column: str, *, asked: bool) -> str:
+    return column if asked else "NULL::text"
 
 
 def _open(book: str, severity: str) -> str:

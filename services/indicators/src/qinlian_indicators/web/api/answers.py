@@ -2,9 +2,9 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Self
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PlainSerializer
 
 from qinlian_indicators.scoreboard.rank import Standing
 from qinlian_indicators.scoreboard.rules import BrokenRule
@@ -14,6 +14,9 @@ from qinlian_indicators.web.quality.view import QualityView
 from qinlian_indicators.web.sheet.lines import Line
 from qinlian_indicators.web.sheet.view import SheetView
 from qinlian_indicators.web.whole import Shown
+
+Number = Annotated[Decimal, PlainSerializer(float, return_type=float, when_used="json")]
+"""A JSON number; figures have at most 15 digits that count, so nothing of them is lost."""
 
 
 class Answer(BaseModel):
@@ -61,9 +64,9 @@ class Board(Answer):
 class Value(Answer):
     """A figure; all but `hidden` is null where it is hidden."""
 
-    value: Decimal | None
-    numerator: Decimal | None
-    denominator: Decimal | None
+    value: Number | None
+    numerator: Number | None
+    denominator: Number | None
     not_computable: str | None
     hidden: bool
     """So small that persons could be found behind it, or telling such a one by a sum."""
@@ -81,8 +84,8 @@ class Indicator(Answer):
     name: str
     unit: str
     figure: Value
-    last_month: Decimal | None
-    last_year: Decimal | None
+    last_month: Number | None
+    last_year: Number | None
     remarks: list[str]
 
     @classmethod
@@ -105,7 +108,7 @@ class Signed(Answer):
     state: str
     reason: str | None
     code: str | None
-    believed_value: Decimal | None
+    believed_value: Number | None
 
 
 class SheetAnswer(Answer):

@@ -51,7 +51,7 @@ async def read_quality(visit: Visit, division: str | None = None, dataset: str |
     whole = _of_dataset(snapshot, dataset)
     mine, scoring = _of_divisions(whole, inside), site.scoreboard.scoring
     return QualityView(
-        snapshot, division, dataset, _overall(mine, visit), tuple(by_day(mine.counts, snapshot, scoring)),
+        snapshot, division, dataset, _overall(mine, visit), tuple(by_day(mine, scoring)),
         regions=() if division else tuple(_ranked(visit, whole, site.scoreboard.regions)),
         counties=() if division else tuple(_ranked(visit, whole, site.scoreboard.sources)),
         datasets=() if dataset else tuple(_by_dataset(mine, visit)),
@@ -71,7 +71,7 @@ def _of_divisions(snapshot: Snapshot, divisions: frozenset[str]) -> Snapshot:
 def _filtered(snapshot: Snapshot, chosen: pl.Expr) -> Snapshot:
     return Snapshot(
         snapshot.read_at, snapshot.first, snapshot.last, snapshot.counts.filter(chosen),
-        snapshot.tickets.filter(chosen), snapshot.away,
+        snapshot.days.filter(chosen), snapshot.tickets.filter(chosen), snapshot.away,
     )  # fmt: skip
 
 
