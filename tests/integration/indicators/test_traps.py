@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 from tests.integration.indicators.rows import MARKED, frame, put
 
 from qinlian_common.service.own_database import OwnDatabase
@@ -171,3 +172,12 @@ async def test_a_newborn_counts_once_and_until_the_28th_day(store: OwnDatabase):
 async def test_a_row_of_the_provinces_own_institution_is_the_provinces(store: OwnDatabase):
     await put_rows(store, CL01=[{"id_no": "a", "admitted_at": at(10, 2), "origin_division": "610000"}])
     assert await figure(store, "MS05", division="610000") == (1, None)
+
+
+async def test_the_provinces_own_rows_are_read_where_the_province_is_asked_for(store: OwnDatabase):
+    """They are in no register of what was brought."""
+    await put(store, {"CL01": frame("CL01", [{"id_no": "a", "admitted_at": at(10, 2)}])})
+    async with store.engine.begin() as connection:
+        await connection.execute(text("DELETE FROM exchange_row"))
+        rows = [tuple(row) for row in await connection.execute(statement("MS05", OCTOBER, ["610000"]))]
+    assert [(row[0], row[-2]) for row in rows] == [("610000", 1)]

@@ -35,7 +35,7 @@ def test_oracle_11_refuses_nothing_of_a_statement(code: str, counties: list[str]
 
 @pytest.mark.parametrize("code", COMPUTED)
 def test_oracle_11_refuses_nothing_of_the_case_rows(code: str):
-    assert refused(oracle_sql(case_rows(code, MONTH, "610402", "numerator"))) == []
+    assert refused(oracle_sql(case_rows(code, MONTH, ["610402"], "numerator"))) == []
 
 
 @pytest.mark.parametrize("code", COMPUTED)

@@ -4,8 +4,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, exists, select, union_all
 
-from qinlian_indicators.statements.cases import ONE, ZERO, Condition, Number, Rows, Scope, cases, is_there
-from qinlian_indicators.statements.tables import table_of
+from qinlian_indicators.statements.cases import ONE, ZERO, Condition, Number, Rows, Scope, cases
 
 LIVE, DEAD_FETUS, STILLBORN = "1", "2", "3"
 PERINATAL: Final = (LIVE, DEAD_FETUS, STILLBORN)
@@ -38,6 +37,6 @@ def _picked(rows: Rows, *where: Condition) -> Select[Any]:
 
 
 def _has_newborns(delivery: Rows) -> ColumnElement[bool]:
-    newborn = table_of("CL08A").alias()
+    newborn = delivery.scope.linked("CL08A")
     same = (newborn.c.org_code == delivery.c.org_code, newborn.c.delivery_no == delivery.c.record_id)
-    return exists().where(*same, is_there(newborn))
+    return exists().where(*same, newborn.there_at_all)

@@ -28,13 +28,16 @@ from sqlalchemy import (
 
 from qinlian_indicators.definitions.definition import Attribution
 from qinlian_indicators.definitions.month import Month, midnight
-from qinlian_indicators.statements.tables import WITHDRAWN, table_of
+from qinlian_indicators.statements.tables import WITHDRAWN, content_of, table_of
 
 Condition = ColumnElement[bool]
 Number = ColumnElement[Any]
 
 ONE: Final[Number] = literal_column("1")
 ZERO: Final[Number] = literal_column("0")
+
+_OF_PROVINCE: Final = "0000"
+"""How the division codes of provinces end (GB/T 2260)."""
 
 UNKNOWN_SEX: Final = "0"
 UNKNOWN_AGE: Final = "unknown"
@@ -62,7 +65,16 @@ class Scope:
 
     def of(self, dataset: str) -> "Rows":
         """The rows of a dataset that are there and in scope."""
-        return Rows(table_of(dataset).alias(), self)
+        return Rows(self.table(dataset), self)
+
+    def table(self, dataset: str) -> FromClause:
+        """The same without the scope's conditions. Only the province has rows of its own, which nobody brought."""
+        no_province = self.counties is not None and not any(code.endswith(_OF_PROVINCE) for code in self.counties)
+        return table_of(dataset, brought=no_province).alias()
+
+    def linked(self, dataset: str) -> "Linked":
+        """The rows of a dataset to which others link; whosever they are."""
+        return Linked(content_of(dataset).alias(), self)
 
     def within(self, moment: ColumnElement[Any]) -> Condition:
         """Whether a date or time is in the month."""
@@ -85,28 +97,39 @@ class Scope:
         return born >= self.month.birthday(years)
 
 
-class Rows:
-    """A dataset's rows under an alias.
+class Linked:
+    """A dataset's rows under an alias, without whence they came.
 
     Attributes:
         table: the alias.
         c: its columns.
-        division: whose figure a row belongs to.
+        scope: what is asked for.
     """
 
     def __init__(self, table: FromClause, scope: Scope) -> None:
         self.table, self.c, self.scope = table, table.c, scope
+
+    @property
+    def there_at_all(self) -> Condition:
+        """Whether the row is not withdrawn, whosever it is."""
+        return is_there(self.table)
+
+
+class Rows(Linked):
+    """The same with whence they came.
+
+    Attributes:
+        division: whose figure a row belongs to.
+    """
+
+    def __init__(self, table: FromClause, scope: Scope) -> None:
+        super().__init__(table, scope)
         self.division = division_of(table, scope.division)
 
     @property
     def there(self) -> Condition:
         """Whether the row is not withdrawn, and in scope."""
         return and_(is_there(self.table), *in_counties(self.division, self.scope.counties))
-
-    @property
-    def there_at_all(self) -> Condition:
-        """Whether the row is not withdrawn, whosever it is."""
-        return is_there(self.table)
 
     @property
     def person(self) -> ColumnElement[Any]:
@@ -229,7 +252,7 @@ def from_month(parts: Select[Any], month: Month) -> Select[Any]:
     return select(*(whole.c[name] for name in COLUMNS)).where(whole.c.on_day >= month.first_day)
 
 
-def of_same_institutions(linked: Rows, main: Rows) -> list[Condition]:
+def of_same_institutions(linked: Linked, main: Rows) -> list[Condition]:
     """Where counties are asked for: only rows of the institutions that their main rows are of, to which they link."""
     if main.scope.counties is None:
         return []

@@ -9,6 +9,7 @@ from qinlian_indicators.statements.cases import (
     ONE,
     Beside,
     Condition,
+    Linked,
     Rows,
     Scope,
     cases,
@@ -65,7 +66,7 @@ def _visited(dataset: str, visits: str) -> Build:
     """Of the persons in care, those with four visits face to face within twelve months."""
 
     def build(scope: Scope) -> Select[Any]:
-        card, visit = scope.of(dataset), scope.of(visits)
+        card, visit = scope.of(dataset), scope.linked(visits)
         found = (
             select(visit.c.org_code, visit.c.card_no, func.count().label("visits"))
             .where(*_in_year(visit, card), visit.c.follow_up_way_code.in_(_FACE_TO_FACE))
@@ -81,7 +82,7 @@ def _controlled(dataset: str, visits: str, is_good: Callable[[Rows, Any], Condit
     """Of the persons in care, those whose last visit within twelve months found good values."""
 
     def build(scope: Scope) -> Select[Any]:
-        card, visit = scope.of(dataset), scope.of(visits)
+        card, visit = scope.of(dataset), scope.linked(visits)
         by_age = [visit.c.followed_up_on.desc(), visit.c.record_id.desc()]
         place = func.row_number().over(partition_by=[visit.c.org_code, visit.c.card_no], order_by=by_age)
         names = ["org_code", "card_no", *(name for name in _MEASURED if name in visit.c)]
@@ -93,7 +94,7 @@ def _controlled(dataset: str, visits: str, is_good: Callable[[Rows, Any], Condit
     return build
 
 
-def _in_year(visit: Rows, card: Rows) -> list[Condition]:
+def _in_year(visit: Linked, card: Rows) -> list[Condition]:
     at = visit.c.followed_up_on
     return [visit.there_at_all, visit.scope.within_year(at), *of_same_institutions(visit, card)]
 

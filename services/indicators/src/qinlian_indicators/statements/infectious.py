@@ -14,7 +14,6 @@ from qinlian_indicators.statements.notifiable import (
     is_notifiable,
     is_urgent,
 )
-from qinlian_indicators.statements.tables import table_of
 
 _FIRST_REPORT: Final = "1"
 _AGREED: Final = "1"
@@ -77,7 +76,7 @@ def _unreported(scope: Scope, dataset: str, date: str, diagnosis: str) -> Select
 
 
 def _cards(scope: Scope) -> Select[Any]:
-    card = table_of("PH14").alias()
+    card = scope.table("PH14")
     disease: ColumnElement[Any] = disease_of_card(card.c.infectious_code)
     where = and_(is_there(card), *in_counties(card.c.origin_division, scope.counties))
     return (

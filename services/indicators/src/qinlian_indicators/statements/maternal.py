@@ -42,7 +42,7 @@ def _delivered(handbook: Rows) -> Condition:
 
 def _antenatal(main: Rows, handbook_no: Any) -> Beside:
     """Of each handbook: how many antenatal visits there were, and the weeks of the first check."""
-    visit = main.scope.of("PH16")
+    visit = main.scope.linked("PH16")
     weeks = case((visit.c.maternal_record_kind_code == _FIRST_CHECK, visit.c.gestational_weeks))
     of_kind = visit.c.maternal_record_kind_code.in_((_FIRST_CHECK, _ANTENATAL))
     where = (visit.there_at_all, of_kind, main.scope.before_end(visit.c.followed_up_on))

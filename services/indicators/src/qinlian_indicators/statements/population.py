@@ -6,7 +6,6 @@ from typing import Any, Final
 from sqlalchemy import Select, func, or_, select
 
 from qinlian_indicators.statements.cases import ONE, Beside, Scope, cases, in_counties, is_there, when
-from qinlian_indicators.statements.tables import table_of
 
 _WOMAN: Final = "2"
 _MARRIED: Final = ("20", "21", "22", "23")
@@ -44,7 +43,7 @@ def _contraception(scope: Scope) -> Select[Any]:
 
 
 def _last_services(scope: Scope) -> Select[Any]:
-    service = table_of("FP03").alias()
+    service = scope.table("FP03")
     place = func.row_number().over(
         partition_by=[service.c.origin_division, service.c.id_no],
         order_by=[service.c.served_on.desc(), service.c.record_id.desc()],

@@ -16,7 +16,6 @@ from qinlian_indicators.statements.cases import (
     is_there,
     when,
 )
-from qinlian_indicators.statements.tables import table_of
 
 _CLOSED: Final = "1"
 _EVENTS: Final = (
@@ -40,12 +39,12 @@ def _closed_later(archive: Rows) -> Condition:
 
 def _known_residents(scope: Scope) -> Select[Any]:
     """Persons with basic information whose record is not closed; it has no date, so it is as it stands today."""
-    person, archive = scope.of("BI01"), table_of("PH02").alias()
+    person, archive = scope.of("BI01"), scope.linked("PH02")
     closed = exists().where(
         archive.c.org_code == person.c.org_code,
         archive.c.record_id == person.c.record_id,
         archive.c.archive_status_code == _CLOSED,
-        is_there(archive),
+        archive.there_at_all,
     )
     return cases(person, person.c.updated_at, ~closed, once_by=[person.person], latest=True)
 
@@ -68,7 +67,7 @@ def _used_archives(scope: Scope) -> Select[Any]:
 
 
 def _seen(scope: Scope, dataset: str, date: str) -> Select[Any]:
-    rows = table_of(dataset).alias()
+    rows = scope.table(dataset)
     in_scope = (is_there(rows), scope.within_year(rows.c[date]), *in_counties(rows.c.origin_division, scope.counties))
     return select(rows.c.origin_division.label("division"), rows.c.id_no).where(*in_scope, rows.c.id_no.is_not(None))
 

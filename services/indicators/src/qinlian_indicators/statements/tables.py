@@ -31,17 +31,21 @@ WITHDRAWN: Final = "3"
 
 
 @cache
-def table_of(dataset: str) -> Select[Any]:
+def table_of(dataset: str, *, brought: bool = False) -> Select[Any]:
     """The rows of a dataset as the province's production store has them: catalogue columns, and whence each row came.
 
     A store of catalogue form keeps that beside its tables, in `exchange_row`; rows that have none there are its own.
+
+    Args:
+        dataset: its code.
+        brought: only rows that were brought here; a database may then begin with those of a division.
     """
     content, told, store = content_of(dataset), told_rows(), _store()
     own = select(func.substr(store.c.store_id, 1, 6)).scalar_subquery()
     same = (told.c.org_code == content.c.org_code, told.c.record_id == content.c.record_id)
-    return select(
-        *content.c, func.coalesce(told.c.origin_division, own).label("origin_division"), told.c.home_division
-    ).select_from(content.outerjoin(told, and_(told.c.dataset == dataset, *same)))
+    origin = told.c.origin_division if brought else func.coalesce(told.c.origin_division, own)
+    joined = content.join(told, and_(told.c.dataset == dataset, *same), isouter=not brought)
+    return select(*content.c, origin.label("origin_division"), told.c.home_division).select_from(joined)
 
 
 @cache

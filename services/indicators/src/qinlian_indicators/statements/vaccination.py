@@ -47,7 +47,7 @@ def _with_card(scope: Scope) -> Select[Any]:
 
 def _coverage(scope: Scope) -> Select[Any]:
     """Doses that children of the register came to the age of in the month; those that were given by its end."""
-    card, dose = scope.of("PH13A"), scope.of("PH13")
+    card, dose = scope.of("PH13A"), scope.linked("PH13")
     due = Rows(union_all(*(_due(scope, *each) for each in SCHEDULE)).subquery(), scope)
     key = (dose.c.org_code, dose.c.vaccination_card_no, dose.c.vaccine_code, dose.c.dose_no)
     where = (dose.there_at_all, scope.before_end(dose.c.vaccinated_on), *of_same_institutions(dose, card))
