@@ -4,7 +4,7 @@ PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
-PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway
+PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway qinlian-indicators
 
 .PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures clean
 

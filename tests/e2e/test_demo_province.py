@@ -106,6 +106,26 @@ def test_rows_planted_against_rules_across_datasets_are_found_at_the_province(ra
     assert ran.report["faults_not_found"] == []
 
 
+def test_figures_went_home_and_what_two_counties_said_of_them_came_up(ran: Ran) -> None:
+    assert [step for step in ran.report["indicators"] if not step["ok"]] == []
+    answer = ran.qinlian("indicators", "status", "--month", "2019-05", "--json")
+    assert answer.returncode == 0, answer.stderr
+    states = {line["division"]: line["state"] for line in json.loads(answer.stdout)}
+    assert (states.pop("610402"), states.pop("610404")) == ("confirmed", "answered")
+    assert set(states.values()) == {"published"}
+
+
+def test_the_board_of_the_indicators_sends_a_stranger_to_the_gateway(ran: Ran) -> None:
+    lines = (ran.work / "run" / "indicators.txt").read_text(encoding="utf-8").splitlines()
+    board, gateway = (next(line.split()[1] for line in lines if line.startswith(word)) for word in ("board", "gateway"))
+    with httpx.Client(trust_env=False, headers={"accept": "text/html"}) as browser:
+        answer = browser.get(board)
+        while answer.next_request is not None and not str(answer.next_request.url).startswith(gateway):
+            answer = browser.send(answer.next_request)
+    assert answer.next_request is not None, answer.text
+    assert "client_id=indicators" in str(answer.next_request.url)
+
+
 def test_removals_of_residence_happened(ran: Ran) -> None:
     assert ran.report["second_day"]["moved"] > 0
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.stores import store_plan
+from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.pipeline.transform import Handler, run_transform
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.faults import Faults
@@ -40,7 +41,7 @@ def settings(**changes) -> CollectorSettings:
 
 
 class MemoryProvince:
-    """Every vendor has the catalogue's own schema, so that standardising and converting change nothing but the form.
+    """With the small catalogue every vendor has its schema: standardising and converting change only the form.
 
     What travels is sealed; the distributor has no keys.
     """
@@ -52,13 +53,14 @@ class MemoryProvince:
         batch_rows_max: int = 100,
         records_max: int = 64,
         suite: str | None = AES,
+        catalogue: Catalogue = CATALOGUE,
     ) -> None:
         self.keys = MemoryKeys()
-        self.seals = {name: seals_of(CATALOGUE, self.keys, suite) for name in ("collector", "standardizer", "loader")}
-        self.topology = topology or demo_topology()
+        self.seals = {name: seals_of(catalogue, self.keys, suite) for name in ("collector", "standardizer", "loader")}
+        self.topology, self.catalogue = topology or demo_topology(), catalogue
         self.settings = settings(batch_rows_max=batch_rows_max)
         self.stores = {
-            store.id: MemoryStore(store_plan(self.topology, CATALOGUE, store))
+            store.id: MemoryStore(store_plan(self.topology, catalogue, store))
             for store in self.topology.stores.values()
         }
         self.bus = MemoryBus(partitions=2)
@@ -83,9 +85,8 @@ class MemoryProvince:
         """The standardizer, distributor or loader, from its start until its topics are empty."""
         match service:
             case "standardizer":
-                await self._transform(
-                    service, Standardize(self.topology, CATALOGUE, self.seals[service]), faults or Faults()
-                )
+                standardize = Standardize(self.topology, self.catalogue, self.seals[service])
+                await self._transform(service, standardize, faults or Faults())
             case "distributor":
                 await self._transform(service, Distribute(self.topology), faults or Faults())
             case "loader":

@@ -3219,6 +3219,7 @@ CREATE TABLE management_indicator (
     numerator NUMBER(14,2),
     denominator NUMBER(14,2),
     indicator_value NUMBER(14,4),
+    not_computable_reason VARCHAR2(200 CHAR),
     measure_unit VARCHAR2(10 CHAR),
     computation_no VARCHAR2(32 CHAR),
     computed_at TIMESTAMP(6),
@@ -3226,6 +3227,7 @@ CREATE TABLE management_indicator (
     checker_name VARCHAR2(50 CHAR),
     checked_at TIMESTAMP(6),
     objection VARCHAR2(500 CHAR),
+    check_answer VARCHAR2(500 CHAR),
     origin_division VARCHAR2(6 CHAR) NOT NULL,
     origin_class VARCHAR2(16 CHAR) NOT NULL,
     home_division VARCHAR2(12 CHAR),
@@ -3249,9 +3251,10 @@ COMMENT ON COLUMN management_indicator.indicator_name IS '指标名称，必填'
 COMMENT ON COLUMN management_indicator.stat_month IS '统计年月，必填';
 COMMENT ON COLUMN management_indicator.stat_division IS '行政区划代码，值域 GB/T 2260，必填';
 COMMENT ON COLUMN management_indicator.stat_org_code IS '机构代码，值域 WS 218';
-COMMENT ON COLUMN management_indicator.numerator IS '分子值，必填';
+COMMENT ON COLUMN management_indicator.numerator IS '分子值';
 COMMENT ON COLUMN management_indicator.denominator IS '分母值';
-COMMENT ON COLUMN management_indicator.indicator_value IS '指标值，必填';
+COMMENT ON COLUMN management_indicator.indicator_value IS '指标值';
+COMMENT ON COLUMN management_indicator.not_computable_reason IS '不可计算的原因';
 COMMENT ON COLUMN management_indicator.measure_unit IS '计量单位';
 COMMENT ON COLUMN management_indicator.computation_no IS '计算批次号，必填';
 COMMENT ON COLUMN management_indicator.computed_at IS '计算时间，必填';
@@ -3259,6 +3262,7 @@ COMMENT ON COLUMN management_indicator.check_state_code IS '核对状态代码�
 COMMENT ON COLUMN management_indicator.checker_name IS '核对人姓名';
 COMMENT ON COLUMN management_indicator.checked_at IS '核对时间';
 COMMENT ON COLUMN management_indicator.objection IS '异议说明';
+COMMENT ON COLUMN management_indicator.check_answer IS '省级答复';
 COMMENT ON COLUMN management_indicator.origin_division IS '来源行政区划代码（GB/T 2260）';
 COMMENT ON COLUMN management_indicator.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
 COMMENT ON COLUMN management_indicator.home_division IS '现住址行政区划代码';
@@ -3276,6 +3280,71 @@ BEGIN
     FROM exchange_subscription s
     WHERE s.origin_division = :NEW.origin_division AND s.origin_class = :NEW.origin_class
         AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',MG01,') > 0);
+END;
+/
+
+-- indicator_check：MG01A 指标核对
+CREATE TABLE indicator_check (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    stat_month VARCHAR2(6 CHAR),
+    stat_division VARCHAR2(6 CHAR),
+    computation_no VARCHAR2(32 CHAR),
+    indicator_code VARCHAR2(20 CHAR),
+    check_state_code VARCHAR2(1 CHAR),
+    believed_value NUMBER(14,4),
+    objection VARCHAR2(500 CHAR),
+    checker_name VARCHAR2(50 CHAR),
+    checked_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT indicator_check_pk PRIMARY KEY (org_code, record_id),
+    CONSTRAINT ck_mg01a_business_day CHECK (business_day = TRUNC(business_day))
+);
+COMMENT ON TABLE indicator_check IS 'MG01A 指标核对';
+COMMENT ON COLUMN indicator_check.org_code IS '医疗机构代码，必填';
+COMMENT ON COLUMN indicator_check.record_id IS '核对记录编号，必填';
+COMMENT ON COLUMN indicator_check.org_name IS '医疗机构名称';
+COMMENT ON COLUMN indicator_check.modify_flag IS '修改标志，值域 XGBZ，必填';
+COMMENT ON COLUMN indicator_check.confidentiality IS '密级，值域 QL 密级，必填';
+COMMENT ON COLUMN indicator_check.collected_at IS '数据采集时间，必填';
+COMMENT ON COLUMN indicator_check.updated_at IS '数据更新时间，必填';
+COMMENT ON COLUMN indicator_check.stat_month IS '统计年月，必填';
+COMMENT ON COLUMN indicator_check.stat_division IS '行政区划代码，值域 GB/T 2260，必填';
+COMMENT ON COLUMN indicator_check.computation_no IS '所核对的计算批次号，必填';
+COMMENT ON COLUMN indicator_check.indicator_code IS '指标代码（不填为整张表），值域 QL 综合管理指标';
+COMMENT ON COLUMN indicator_check.check_state_code IS '核对状态代码，值域 QL 指标核对状态，必填';
+COMMENT ON COLUMN indicator_check.believed_value IS '本地认为的指标值';
+COMMENT ON COLUMN indicator_check.objection IS '异议说明（或校验未通过仍确认的理由）';
+COMMENT ON COLUMN indicator_check.checker_name IS '核对人姓名，必填';
+COMMENT ON COLUMN indicator_check.checked_at IS '核对时间，必填';
+COMMENT ON COLUMN indicator_check.origin_division IS '来源行政区划代码（GB/T 2260）';
+COMMENT ON COLUMN indicator_check.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
+COMMENT ON COLUMN indicator_check.home_division IS '现住址行政区划代码';
+COMMENT ON COLUMN indicator_check.business_day IS '业务日';
+COMMENT ON COLUMN indicator_check.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
+COMMENT ON COLUMN indicator_check.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
+COMMENT ON COLUMN indicator_check.batch_id IS '最近一次写入本行的批次标识';
+CREATE OR REPLACE TRIGGER exchange_capture_mg01a
+AFTER INSERT OR UPDATE ON indicator_check
+FOR EACH ROW
+BEGIN
+    INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'MG01A', :NEW.origin_division, :NEW.origin_class,
+        :NEW.business_day, :NEW.org_code, :NEW.record_id
+    FROM exchange_subscription s
+    WHERE s.origin_division = :NEW.origin_division AND s.origin_class = :NEW.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',MG01A,') > 0);
 END;
 /
 

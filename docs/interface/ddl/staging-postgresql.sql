@@ -2959,6 +2959,7 @@ CREATE TABLE IF NOT EXISTS management_indicator (
     numerator numeric(14,2),
     denominator numeric(14,2),
     indicator_value numeric(14,4),
+    not_computable_reason varchar(200),
     measure_unit varchar(10),
     computation_no varchar(32),
     computed_at timestamp,
@@ -2966,6 +2967,7 @@ CREATE TABLE IF NOT EXISTS management_indicator (
     checker_name varchar(50),
     checked_at timestamp,
     objection varchar(500),
+    check_answer varchar(500),
     origin_division varchar(6) NOT NULL,
     origin_class varchar(16) NOT NULL,
     home_division varchar(12),
@@ -2991,6 +2993,7 @@ COMMENT ON COLUMN management_indicator.stat_org_code IS '机构代码';
 COMMENT ON COLUMN management_indicator.numerator IS '分子值';
 COMMENT ON COLUMN management_indicator.denominator IS '分母值';
 COMMENT ON COLUMN management_indicator.indicator_value IS '指标值';
+COMMENT ON COLUMN management_indicator.not_computable_reason IS '不可计算的原因';
 COMMENT ON COLUMN management_indicator.measure_unit IS '计量单位';
 COMMENT ON COLUMN management_indicator.computation_no IS '计算批次号';
 COMMENT ON COLUMN management_indicator.computed_at IS '计算时间';
@@ -2998,6 +3001,7 @@ COMMENT ON COLUMN management_indicator.check_state_code IS '核对状态代码';
 COMMENT ON COLUMN management_indicator.checker_name IS '核对人姓名';
 COMMENT ON COLUMN management_indicator.checked_at IS '核对时间';
 COMMENT ON COLUMN management_indicator.objection IS '异议说明';
+COMMENT ON COLUMN management_indicator.check_answer IS '省级答复';
 COMMENT ON COLUMN management_indicator.origin_division IS '来源行政区划代码';
 COMMENT ON COLUMN management_indicator.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
 COMMENT ON COLUMN management_indicator.home_division IS '现住址行政区划代码';
@@ -3022,6 +3026,74 @@ CREATE TRIGGER exchange_capture_insert AFTER INSERT ON management_indicator
 DROP TRIGGER IF EXISTS exchange_capture_update ON management_indicator;
 CREATE TRIGGER exchange_capture_update AFTER UPDATE ON management_indicator
     REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION exchange_capture_management_indicator();
+
+CREATE TABLE IF NOT EXISTS indicator_check (
+    org_code varchar(22) NOT NULL,
+    record_id varchar(64) NOT NULL,
+    org_name varchar(70),
+    modify_flag varchar(1),
+    confidentiality varchar(16),
+    collected_at timestamp,
+    updated_at timestamp,
+    stat_month varchar(6),
+    stat_division varchar(6),
+    computation_no varchar(32),
+    indicator_code varchar(20),
+    check_state_code varchar(1),
+    believed_value numeric(14,4),
+    objection varchar(500),
+    checker_name varchar(50),
+    checked_at timestamp,
+    origin_division varchar(6) NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    home_division varchar(12),
+    business_day date NOT NULL,
+    row_version bigint NOT NULL,
+    delivery_version bigint NOT NULL,
+    batch_id varchar(64) NOT NULL,
+    PRIMARY KEY (org_code, record_id)
+);
+COMMENT ON TABLE indicator_check IS 'MG01A 指标核对';
+COMMENT ON COLUMN indicator_check.org_code IS '医疗机构代码';
+COMMENT ON COLUMN indicator_check.record_id IS '核对记录编号';
+COMMENT ON COLUMN indicator_check.org_name IS '医疗机构名称';
+COMMENT ON COLUMN indicator_check.modify_flag IS '修改标志';
+COMMENT ON COLUMN indicator_check.confidentiality IS '密级';
+COMMENT ON COLUMN indicator_check.collected_at IS '数据采集时间';
+COMMENT ON COLUMN indicator_check.updated_at IS '数据更新时间';
+COMMENT ON COLUMN indicator_check.stat_month IS '统计年月';
+COMMENT ON COLUMN indicator_check.stat_division IS '行政区划代码';
+COMMENT ON COLUMN indicator_check.computation_no IS '所核对的计算批次号';
+COMMENT ON COLUMN indicator_check.indicator_code IS '指标代码（不填为整张表）';
+COMMENT ON COLUMN indicator_check.check_state_code IS '核对状态代码';
+COMMENT ON COLUMN indicator_check.believed_value IS '本地认为的指标值';
+COMMENT ON COLUMN indicator_check.objection IS '异议说明（或校验未通过仍确认的理由）';
+COMMENT ON COLUMN indicator_check.checker_name IS '核对人姓名';
+COMMENT ON COLUMN indicator_check.checked_at IS '核对时间';
+COMMENT ON COLUMN indicator_check.origin_division IS '来源行政区划代码';
+COMMENT ON COLUMN indicator_check.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
+COMMENT ON COLUMN indicator_check.home_division IS '现住址行政区划代码';
+COMMENT ON COLUMN indicator_check.business_day IS '业务日';
+COMMENT ON COLUMN indicator_check.row_version IS '行版本';
+COMMENT ON COLUMN indicator_check.delivery_version IS '下发版本';
+COMMENT ON COLUMN indicator_check.batch_id IS '最近一次写入本行的批次标识';
+
+CREATE OR REPLACE FUNCTION exchange_capture_indicator_check() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path FROM CURRENT AS $capture$
+BEGIN
+    INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT s.queue, 'MG01A', n.origin_division, n.origin_class, n.business_day, n.org_code, n.record_id
+    FROM changed n
+    JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+    WHERE (s.datasets IS NULL OR 'MG01A' = ANY (s.datasets));
+    RETURN NULL;
+END $capture$;
+DROP TRIGGER IF EXISTS exchange_capture_insert ON indicator_check;
+CREATE TRIGGER exchange_capture_insert AFTER INSERT ON indicator_check
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION exchange_capture_indicator_check();
+DROP TRIGGER IF EXISTS exchange_capture_update ON indicator_check;
+CREATE TRIGGER exchange_capture_update AFTER UPDATE ON indicator_check
+    REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION exchange_capture_indicator_check();
 
 CREATE TABLE IF NOT EXISTS personal_health (
     org_code varchar(22) NOT NULL,

@@ -39,7 +39,7 @@ async def test_without_nginx_a_person_of_the_province_still_comes_in_without_log
     run: RunDirectory, postgres: Cluster, topology: Topology, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(start, "_nginx", lambda: None)
-    steps = await sign_on(run, postgres, topology)
+    steps, _ = await sign_on(run, postgres, topology)
     assert [step.why for step in steps if not step.ok] == []
     assert [step.title for step in steps if "stand-in" in step.title]
     assert steps[-1].title.startswith("the audit trails")
@@ -60,7 +60,7 @@ async def test_a_step_that_fails_ends_the_sign_on_and_says_what_was_expected(
         """Stays logged in."""
 
     monkeypatch.setattr(Person, "log_out", forgets)
-    steps = await sign_on(run, postgres, topology)
+    steps, _ = await sign_on(run, postgres, topology)
     assert not steps[-1].ok
     assert "should" in steps[-1].why
     assert "✗" in capsys.readouterr().err

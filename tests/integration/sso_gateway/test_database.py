@@ -8,7 +8,7 @@ from sqlalchemy import text
 from tests.integration.sso_gateway.world import gateway_dsn
 
 from qinlian_cli.runtime.cluster import Cluster
-from qinlian_sso_gateway import database as room
+from qinlian_common.service import own_database as room
 from qinlian_sso_gateway.database import Database
 
 

@@ -19,7 +19,7 @@ from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.health import Health
 from qinlian_sso_gateway import jobs, main
 from qinlian_sso_gateway.database import Database
-from qinlian_sso_gateway.migrations.upgrade import upgrade
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.first_keys import make_first_keys
 
@@ -51,7 +51,7 @@ async def _running(environment: dict[str, str]) -> AsyncIterator[Process]:
 
 async def _prepare(environment: dict[str, str]) -> None:
     database = Database(environment["QINLIAN_SSO_DSN"])
-    await upgrade(database.engine)
+    await TABLES.upgrade(database.engine)
     async with database.transaction() as session:
         await make_first_keys(session, opened_keys(environment["QINLIAN_KEYS"]))
     await database.close()
@@ -93,7 +93,7 @@ async def test_it_does_not_start_without_its_tables_and_says_what_to_run(environ
 
 async def test_it_does_not_start_without_its_keys_and_says_what_to_run(environment: dict[str, str]):
     database = Database(environment["QINLIAN_SSO_DSN"])
-    await upgrade(database.engine)
+    await TABLES.upgrade(database.engine)
     await database.close()
     async with _running(environment) as process:
         _, said = await process.communicate()

@@ -12,9 +12,9 @@ from qinlian_cli.demo import report
 from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.report import Outcome
 from qinlian_cli.demo.second_day import Day
-from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Verdict
 from qinlian_common.catalog.rules import Dimension
+from qinlian_common.quality.names import Names
 
 TOPOLOGY = demo_topology()
 BALANCE = SimpleNamespace(balanced=True, verdict=Verdict.BALANCED, totals={"rows_sent": 1234567})

@@ -20,14 +20,14 @@ from qinlian_cli.quality.lines import (
     rule_lines,
     score_lines,
 )
-from qinlian_cli.quality.names import Names
-from qinlian_cli.quality.read import By, Wanted
 from qinlian_cli.quality.sheet import groups_of
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.observe import metrics
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA
 from qinlian_common.pipeline.scoring import Scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By, Wanted
 from qinlian_common.topology.load import load_topology
 
 ROOT = Path(__file__).parents[3]

@@ -10,13 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.cli.test_quality import DEMO, SOME, counts
 
-from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.picture import SCALE, Label, Sheet, picture, shade
-from qinlian_cli.quality.read import By, Wanted
 from qinlian_cli.quality.sheet import sheet
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.rules import DIMENSION_TITLES, Dimension
 from qinlian_common.pipeline.scoring import Scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By, Wanted
 from qinlian_common.topology.load import load_topology
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -45,7 +45,7 @@ def texts(root: ET.Element) -> list[str]:
 def test_every_source_and_every_dataset_has_a_cell(whole: Sheet):
     root = drawn(whole)
     cells = [one for one in root.iter(f"{SVG}title") if "　" in (one.text or "")]
-    assert len(cells) == len(whole.sources) * len(whole.datasets) == 18 * 63
+    assert len(cells) == len(whole.sources) * len(whole.datasets) == 18 * 64
 
 
 def test_a_scored_cell_shows_its_number_and_tells_the_rest(whole: Sheet):
@@ -62,7 +62,7 @@ def test_what_was_not_checked_is_hatched_and_says_so(whole: Sheet):
     hatched = [
         one for one in root.iter(f"{SVG}rect") if one.get("class") == "hatched" and one.find(f"{SVG}title") is not None
     ]
-    assert len(hatched) == 18 * 63 - 2
+    assert len(hatched) == 18 * 64 - 2
     assert all(str(one.find(f"{SVG}title").text).endswith("：不适用") for one in hatched)  # type: ignore[union-attr]
 
 

@@ -31,7 +31,7 @@ WITH_EVERYTHING = ["610000", "610400", "610100", "611000", "610402", "610112", "
 BUSINESS_SYSTEM = {"CL07", "FP01", "PH13", "PH18"}
 
 CATALOGUE = load_catalogue()
-ALL = tuple(code for code in CATALOGUE.datasets if code != "MG01")
+ALL = tuple(code for code in CATALOGUE.datasets if not code.startswith("MG"))
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +112,7 @@ def test_keys_are_unique(rows, dataset):
 @pytest.mark.parametrize("vendor", ["hongyi", "kangtai"])
 def test_every_vendor_can_write_every_code(rows, vendor):
     faults = []
-    for table in CATALOGUE.vendors[vendor].tables:
+    for table in (one for one in CATALOGUE.vendors[vendor].tables if one.dataset in ALL):
         for column in table.columns:
             if column.codes and column.field:
                 unknown = set(rows[table.dataset][column.field].drop_nulls().unique()) - set(to_local(column))

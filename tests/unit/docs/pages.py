@@ -54,12 +54,13 @@ def fenced(text: str, language: str) -> list[str]:
 
 
 def settings_of(service: str) -> type[ProcessSettings]:
-    """The settings class of a service."""
+    """The settings class of a service; where one stands on another, the one that has all of them."""
     module = importlib.import_module(f"qinlian_{service.replace('-', '_')}.settings")
-    return next(
+    own = [
         kind for _, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, ProcessSettings) and kind.__module__ == module.__name__
-    )  # fmt: skip
+    ]  # fmt: skip
+    return max(own, key=lambda kind: len(kind.mro()))
 
 
 def own_settings(kind: type[ProcessSettings]) -> dict[str, FieldInfo]:

@@ -3,9 +3,10 @@
 from types import SimpleNamespace
 from typing import Any
 
+from qinlian_common.web.templates import environment
 from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.settings import GatewaySettings
-from qinlian_sso_gateway.web.templates import environment
+from qinlian_sso_gateway.web.gateway import FILES
 
 ISSUER = "https://sso.example"
 
@@ -18,4 +19,6 @@ def settings_with(**given: Any) -> GatewaySettings:
 
 def parts_with(settings: GatewaySettings, **given: Any) -> SimpleNamespace:
     """What `app.build` needs of a gateway, and what is given."""
-    return SimpleNamespace(settings=settings, templates=environment(), limits=RequestLimits(settings), **given)
+    return SimpleNamespace(
+        settings=settings, templates=environment(FILES / "pages"), limits=RequestLimits(settings), **given
+    )

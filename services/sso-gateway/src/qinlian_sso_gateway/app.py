@@ -6,14 +6,14 @@ from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from qinlian_common.web.headers import SecureHeaders, secure_headers
+from qinlian_common.web.refusals import answer_refusals
 from qinlian_sso_gateway import entry, guard, home, provider
 from qinlian_sso_gateway.admin import routes as admin
 from qinlian_sso_gateway.web.client_address import ClientAddress
-from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.headers import SecureHeaders, secure_headers
-from qinlian_sso_gateway.web.refusals import answer_refusals
+from qinlian_sso_gateway.web.gateway import FILES, Gateway
+from qinlian_sso_gateway.web.pages import refusal_page
 from qinlian_sso_gateway.web.request_limit import RequestLimit
-from qinlian_sso_gateway.web.templates import FILES
 
 _ROUTERS: Final[tuple[APIRouter, ...]] = (entry.router, guard.router, provider.router, home.router, admin.router)
 """One for each HTTP room. Those that are asked most come first: every route before the right one is tried in vain."""
@@ -25,12 +25,13 @@ def build(gateway: Gateway) -> FastAPI:
     """The application of a gateway; every room that has HTTP routes gives one router."""
     app = FastAPI(title=gateway.settings.platform_name, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.gateway = gateway
+    headers = secure_headers(gateway.settings.issuer)
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
     app.add_middleware(RequestLimit, limits=gateway.limits)
     app.add_middleware(ClientAddress, proxies=gateway.settings.proxies, header=gateway.settings.proxy_header)
-    app.add_middleware(SecureHeaders, headers=secure_headers(gateway.settings))
-    answer_refusals(app)
+    app.add_middleware(SecureHeaders, headers=headers)
+    answer_refusals(app, refusal_page, headers)
     return app

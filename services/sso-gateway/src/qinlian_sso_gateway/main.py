@@ -7,11 +7,12 @@ import uvicorn
 from qinlian_common.keys import opened_keys
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.service.jobs import run_job
 from qinlian_common.service.process import QuietServer, run
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.database import Database
-from qinlian_sso_gateway.jobs import jobs, run_job
-from qinlian_sso_gateway.migrations.upgrade import check_current
+from qinlian_sso_gateway.jobs import jobs
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.web.gateway import Gateway, opened_gateway
 
@@ -32,7 +33,7 @@ async def serve(settings: GatewaySettings, health: Health, stop: asyncio.Event) 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve())
             for job in jobs(gateway):
-                tasks.create_task(run_job(gateway, job, health, stop))
+                tasks.create_task(run_job(job, health, stop))
             await stop.wait()
             server.should_exit = True
 
@@ -43,7 +44,7 @@ async def _check(settings: GatewaySettings) -> None:
     try:
         async with database.transaction() as session:
             await session.connection()
-        await check_current(database.engine)
+        await TABLES.check_current(database.engine)
     finally:
         await database.close()
 

@@ -1,13 +1,12 @@
 """Settings of the gateway."""
 
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
 
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
-from qinlian_common.service.settings import ProcessSettings, comma_separated
+from qinlian_common.service.settings import ProcessSettings, comma_separated, plain_origin
 
 
 class GatewaySettings(ProcessSettings):
@@ -104,20 +103,5 @@ class GatewaySettings(ProcessSettings):
 
     @field_validator("issuer")
     @classmethod
-    def _plain_origin(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
-            raise ValueError("an origin is wanted, such as https://sso.example.gov.cn")
-        if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
-            raise ValueError("https is needed; http is for loopback addresses only")
-        return value
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host is this machine itself."""
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    def _plain(cls, value: str) -> str:
+        return plain_origin(value)

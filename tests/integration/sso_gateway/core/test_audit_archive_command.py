@@ -17,7 +17,7 @@ from qinlian_common.observe import clock
 from qinlian_sso_gateway.audit import checkpoints
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.database import Database
-from qinlian_sso_gateway.migrations.upgrade import upgrade
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.vault.ring import KeyRing
 
 ISSUER = "https://sso.city.example"
@@ -42,7 +42,7 @@ def folder(database: str, provider: object, tmp_path: Path, hands: Hands, monkey
 async def _old_trail(environment: dict[str, str]) -> None:
     database = Database(environment["QINLIAN_SSO_DSN"])
     try:
-        await upgrade(database.engine)
+        await TABLES.upgrade(database.engine)
         async with database.transaction() as session:
             ring = await KeyRing.opened(session, opened_keys(environment["QINLIAN_KEYS"]), make=True)
             for _ in range(10):

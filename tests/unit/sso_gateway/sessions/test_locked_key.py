@@ -3,8 +3,8 @@
 import pytest
 
 from qinlian_common.keys import WrongSeal
+from qinlian_common.web.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.sessions.locked_key import lock, unlock
-from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from qinlian_cli.reconcile.read import Stores
+from qinlian_common.adapters.ask import Stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue

@@ -10,7 +10,7 @@ from rich.progress import Progress
 from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_cli.reconcile.read import each
+from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql.store import PostgresStore

@@ -14,14 +14,14 @@ from qinlian_cli.commands.quality_tickets import tickets
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.quality import lines
-from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.options import EXIT_AWAY, OneDataset, OneStore, ScoringFile, chosen
 from qinlian_cli.quality.picture import picture
-from qinlian_cli.quality.read import By, Wanted, read_counts
 from qinlian_cli.quality.sheet import groups_of, sheet, words_of
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scoring import Scoring, read_scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By, Wanted, read_counts
 
 app = typer.Typer()
 

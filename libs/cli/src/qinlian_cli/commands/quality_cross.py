@@ -8,7 +8,7 @@ import typer
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_cli.quality.lines import STATUS_TITLES, padded, percent
+from qinlian_cli.quality.lines import STATUS_TITLES, padded
 from qinlian_cli.quality.options import ScoringFile
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks, Judgement
 from qinlian_common.catalog.cross_rules import CrossRule
@@ -16,6 +16,7 @@ from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.yaml_problems import nearest
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
+from qinlian_common.pipeline.scores import percent
 from qinlian_common.pipeline.scoring import Scoring, Status, read_scoring
 from qinlian_common.topology.flows import Role
 

@@ -8,11 +8,11 @@ import typer
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
-from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.options import EXIT_AWAY, OneDataset, OneStore, chosen
-from qinlian_cli.quality.read import read_tickets
 from qinlian_common.adapters.postgresql.assessments import BUCKETS
 from qinlian_common.observe import clock
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import read_tickets
 
 _COLUMNS = ("处置", "数据集", "规则", "说明", "行数", "不足 1 天", "1–3 天", "3–7 天", "7 天以上", "最早")
 

@@ -12,8 +12,7 @@ from qinlian_cli.commands import resubmit
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
-from qinlian_cli.quality.names import Names
-from qinlian_cli.reconcile.read import each
+from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.ticket_list import (
     COUNTED_SCHEMA,
@@ -25,6 +24,7 @@ from qinlian_common.adapters.postgresql.ticket_list import (
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.observe.clock import EXCHANGE_ZONE
+from qinlian_common.quality.names import Names
 
 app = typer.Typer(no_args_is_help=True, help="Rejected rows: tickets by what is wrong, row by row, and sent again.")
 EXIT_NO = 1

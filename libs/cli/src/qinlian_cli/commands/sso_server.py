@@ -13,7 +13,7 @@ from qinlian_cli.sso.begin import first_officers, has_officers, prepare, read_of
 from qinlian_cli.sso.place import Place, opened_database
 from qinlian_cli.sso.secrets_given import given
 from qinlian_common.service.settings import read_settings
-from qinlian_sso_gateway.migrations.upgrade import upgrade
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.settings import GatewaySettings
 
 _ONCE = "一次性口令只显示这一次，请分别当面交给本人 shown once: hand each to its owner in person"
@@ -69,7 +69,7 @@ def migrate() -> None:
 
     async def work() -> None:
         async with opened_database(read_settings(GatewaySettings)) as database:
-            await upgrade(database.engine)
+            await TABLES.upgrade(database.engine)
 
     run(work())
     say("tables are of this version 表结构已是当前版本")

@@ -3,6 +3,7 @@
 import asyncio
 import shutil
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -14,17 +15,16 @@ from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
+from qinlian_cli.demo.indicators.run import Figures, board_word, indicators
 from qinlian_cli.demo.province import DemoProvince, running_province
-from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
 from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.output import progress, say
-from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
-from qinlian_common.topology.topology import Topology
+from qinlian_common.quality.names import Names
 
 RUN = Path("build/demo")
 TOPOLOGY = Path("topologies/demo.yaml")
@@ -55,11 +55,13 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
         async with running_province(run, topology) as province:
             say(f"ready after {time.monotonic() - started:.0f} s; logs in {directory}/logs")
             fine = await _two_days(province, scale, started)
-            steps = await sign_on(run, province.cluster, province.topology)
-            report.add_sign_on(steps)
+            steps, offices = await sign_on(run, province.cluster, province.topology)
+            report.add_steps("sign_on", steps)
+            figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
+            report.add_steps("indicators", figures.steps)
             if keep:
-                _leave_running(run, province)
-    return fine and all(step.ok for step in steps)
+                _leave_running(run, {**province.environment, **figures.environment})
+    return fine and all(step.ok for step in (*steps, *figures.steps))
 
 
 async def _two_days(province: DemoProvince, scale: float, started: float) -> bool:
@@ -79,19 +81,13 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:
     """Fills every production store, share by share; the collectors are at work meanwhile."""
     pen = Pen(province.catalogue)
-    shares = await asyncio.to_thread(lambda: list(province_records(_divisions(province.topology), scale=scale)))
+    shares = await asyncio.to_thread(lambda: list(province_records(province.divisions, scale=scale)))
     task = shown.add_task("first day: writing production stores", total=sum(share.rows.height for share in shares))
     for share in shares:
         store = province.stores[f"{share.origin_division}.production"]
         await pen.write(store, share.dataset, share.origin_class, share.rows)
         shown.advance(task, share.rows.height)
     return shares
-
-
-def _divisions(topology: Topology) -> Divisions:
-    cities = tuple(region.code for region in topology.regions if region.city_sources)
-    counties = tuple((county.code, region.code) for region in topology.regions for county in region.counties)
-    return Divisions(topology.province.code, cities, counties)
 
 
 async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Outcome) -> bool:
@@ -108,13 +104,14 @@ async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Out
     return balance.balanced and not silent and not outcome.missing
 
 
-def _leave_running(run: RunDirectory, province: DemoProvince) -> None:
+def _leave_running(run: RunDirectory, settings: Mapping[str, str]) -> None:
     environment = run.path / "environment"
     environment.touch(mode=0o600)
-    lines = (f"export {name}='{value}'\n" for name, value in province.environment.items())
+    lines = (f"export {name}='{value}'\n" for name, value in settings.items())
     environment.write_text("".join(lines), encoding="utf-8")
     run.keep()
     say(f"everything keeps running; try:  source {environment} && .venv/bin/qinlian status   (end it: make down)")
     for line in for_the_terminal(run.path):
         say(f"  {line}")
     say(f"sign-on by hand: his password, and the officers', are in {word_of(run.path)}")
+    say(f"the board of the indicators, and who may sign in there: {board_word(run.path)}")

@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 
 from qinlian_cli.demo.second_day import Day, rule_of_field
-from qinlian_cli.quality.read import By, Wanted, read_counts
 from qinlian_common.adapters.postgresql.progress import rejected_by_rule
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scores import scored
+from qinlian_common.quality.read import By, Wanted, read_counts
 from qinlian_common.topology.topology import StoreId
 
 SECONDS_MAX = 30.0

@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.database import Database
@@ -40,6 +41,14 @@ class DemoProvince:
     cluster: Cluster
     environment: Mapping[str, str]
     broker_kind: str
+
+    @property
+    def divisions(self) -> Divisions:
+        """Where people live and institutions stand."""
+        regions = self.topology.regions
+        cities = tuple(region.code for region in regions if region.city_sources)
+        counties = tuple((county.code, region.code) for region in regions for county in region.counties)
+        return Divisions(self.topology.province.code, cities, counties)
 
 
 @asynccontextmanager

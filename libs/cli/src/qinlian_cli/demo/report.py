@@ -13,12 +13,12 @@ from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.demo.sign_on.told import Step
 from qinlian_cli.output import say, show_table
-from qinlian_cli.quality.lines import percent
-from qinlian_cli.quality.names import Names
 from qinlian_cli.reconcile import Balance
 from qinlian_common.adapters.postgresql.progress import ages
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.rules import Dimension
+from qinlian_common.pipeline.scores import percent
+from qinlian_common.quality.names import Names
 from qinlian_common.topology.topology import StoreId, Topology
 
 REPORT = Path("build/demo-report.json")
@@ -145,10 +145,10 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
     _write(report)
 
 
-def add_sign_on(steps: Sequence[Step]) -> None:
-    """The steps of the sign-on, into the report that is there."""
+def add_steps(chapter: str, steps: Sequence[Step]) -> None:
+    """Steps of the sign-on or of the indicators, into the report that is there."""
     report = json.loads(REPORT.read_text(encoding="utf-8"))
-    _write(report | {"sign_on": [asdict(step) for step in steps]})
+    _write(report | {chapter: [asdict(step) for step in steps]})
 
 
 def _write(report: Mapping[str, Any]) -> None:

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 from typing import Final
 
 from qinlian_cli.commands.deployment import deployment
-from qinlian_cli.reconcile.read import each
 from qinlian_cli.sso.place import opened_database
+from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.postgresql.parked import sealed_with
 from qinlian_common.keys.names import KeyName
 from qinlian_common.service.settings import PREFIX, read_settings

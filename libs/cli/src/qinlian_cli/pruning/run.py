@@ -12,7 +12,8 @@ from datetime import date, datetime
 import polars as pl
 
 from qinlian_cli.pruning.settled import Settled, settled
-from qinlian_cli.reconcile.read import each, read_books
+from qinlian_cli.reconcile.read import read_books
+from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.postgresql.audit import Scope
 from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, OVER, Pruning
 from qinlian_common.adapters.postgresql.store import PostgresStore

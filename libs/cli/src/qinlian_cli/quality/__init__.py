@@ -1,1 +1,1 @@
-"""What `qinlian quality` shows: `read.py` asks the stores, `names.py` finds words, `lines.py` and `picture.py` show."""
+"""What `qinlian quality` shows: `qinlian_common.quality` asks the stores, `lines.py` and `picture.py` show."""

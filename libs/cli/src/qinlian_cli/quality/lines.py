@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import floor
 from typing import Any, Final
 
 import polars as pl
 
-from qinlian_cli.quality.names import Names
-from qinlian_cli.quality.read import By
 from qinlian_common.catalog.rules import DIMENSION_TITLES, Dimension
-from qinlian_common.pipeline.scores import COUNTS_SCHEMA, dearest, judged, scored
+from qinlian_common.pipeline.scores import COUNTS_SCHEMA, dearest, judged, percent, scored
 from qinlian_common.pipeline.scoring import Scoring, Status
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By
 
 HEADS: Final[Mapping[By, tuple[str, ...]]] = {
     By.SOURCE: ("来源", "数据集"),
@@ -27,8 +26,6 @@ STATUS_TITLES: Final[Mapping[Status, str]] = {
     Status.NOT_APPLICABLE: "不适用",
     Status.ERROR: "出错",
 }
-_HUNDREDTHS: Final = 10_000
-_ROUNDING: Final = 1e-7
 _WIDTH: Final = 6
 
 
@@ -63,11 +60,6 @@ class Scores:
     def worst_of(self, line: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """The rule that costs a line most."""
         return self.worst.get(_key(line, self.by))
-
-
-def percent(index: float | None) -> str | None:
-    """A share in hundredths of a percent, never rounded up: 100.00 is said of nothing less."""
-    return None if index is None else f"{floor(index * _HUNDREDTHS + _ROUNDING) / 100:.2f}"
 
 
 def score_lines(scores: Scores, names: Names, *, numbers: bool) -> Iterator[tuple[object, ...]]:

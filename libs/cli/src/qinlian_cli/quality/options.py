@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.commands.deployment import Deployment
-from qinlian_cli.reconcile.read import Stores
+from qinlian_common.adapters.ask import Stores
 
 EXIT_AWAY = 3
 

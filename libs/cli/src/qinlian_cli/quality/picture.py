@@ -10,8 +10,8 @@ from html import escape
 from math import floor
 from typing import Any, Final
 
-from qinlian_cli.quality.lines import percent
 from qinlian_common.catalog.rules import DIMENSION_TITLES, Dimension
+from qinlian_common.pipeline.scores import percent
 
 _CELL, _ROW, _GAP = 27, 20, 9
 _MARGIN, _LABELS, _TITLES = 24, 178, 132

@@ -6,10 +6,10 @@ from typing import Any
 import polars as pl
 
 from qinlian_cli.quality.lines import Scores
-from qinlian_cli.quality.names import Names
 from qinlian_cli.quality.picture import Label, Sheet
-from qinlian_cli.quality.read import By, Wanted
 from qinlian_common.pipeline.scoring import Scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.quality.read import By, Wanted
 from qinlian_common.topology.flows import OriginClass
 from qinlian_common.topology.topology import Topology
 

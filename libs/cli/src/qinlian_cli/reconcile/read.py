@@ -1,14 +1,13 @@
 """Reads what the stores know, many at a time, and has it judged."""
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable
 
 import polars as pl
 
 from qinlian_cli.reconcile.balance import Balance, balance
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.judge import Books
+from qinlian_common.adapters.ask import Stores, each
 from qinlian_common.adapters.postgresql.audit import (
     HELD_SCHEMA,
     STANDING_SCHEMA,
@@ -20,12 +19,7 @@ from qinlian_common.adapters.postgresql.audit import (
 from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA, signs
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
-from qinlian_common.topology.topology import StoreId, Topology
-
-STORES_AT_ONCE = 16
-Stores = Mapping[StoreId, PostgresStore]
-T = TypeVar("T")
-K = TypeVar("K")
+from qinlian_common.topology.topology import Topology
 
 
 async def reconcile(
@@ -100,24 +94,6 @@ async def trace(stores: Stores, topology: Topology, org_code: str, record_id: st
     asked = list(parents.iter_rows())
     times = await each(asked, lambda one: StoreAudit(stores[one[0]].connections, stores[one[0]].plan).times(one[1]))
     return follow(rows, held, _all(TIMES_SCHEMA, times), topology)
-
-
-async def each(items: Sequence[K], action: Callable[[K], Awaitable[T]], at_once: int = STORES_AT_ONCE) -> list[T]:
-    """The action's result for every item, so many at a time; where stores are away, one TransientError names all."""
-    slots = asyncio.Semaphore(at_once)
-
-    async def one(item: K) -> T:
-        async with slots:
-            return await action(item)
-
-    results = await asyncio.gather(*(one(item) for item in items), return_exceptions=True)
-    away = [fault for fault in results if isinstance(fault, TransientError)]
-    for fault in results:
-        if isinstance(fault, BaseException) and fault not in away:
-            raise fault
-    if away:
-        raise TransientError("\n".join(str(fault) for fault in away)) from away[0]
-    return [result for result in results if not isinstance(result, BaseException)]
 
 
 def _audits(stores: Stores) -> list[StoreAudit]:

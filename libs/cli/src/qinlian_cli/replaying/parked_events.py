@@ -5,7 +5,7 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_cli.reconcile.read import Stores, each
+from qinlian_common.adapters.ask import Stores, each
 from qinlian_common.adapters.postgresql import parked
 from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
 from qinlian_common.pipeline.ports import Publisher

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import polars as pl
 
 from qinlian_cli.pausing.chosen import Choice
-from qinlian_cli.reconcile.read import Stores, each
+from qinlian_common.adapters.ask import Stores, each
 from qinlian_common.adapters.postgresql import again
 from qinlian_common.adapters.postgresql.again import KEYS_SCHEMA, Part
 from qinlian_common.topology.flows import Transform

@@ -18,7 +18,7 @@ from qinlian_sso_gateway.admin.person.draft import Draft, drafts_of
 from qinlian_sso_gateway.admin.person.rules import faults_of
 from qinlian_sso_gateway.admin.roster.read import read_roster
 from qinlian_sso_gateway.admin.words import OFFICES
-from qinlian_sso_gateway.migrations.upgrade import upgrade
+from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.people.staff import find_by_number
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.people import Staff
@@ -30,7 +30,7 @@ async def prepare() -> list[str]:
     settings = read_settings(GatewaySettings)
     made = _key_file(settings)
     async with opened_database(settings) as database:
-        await upgrade(database.engine)
+        await TABLES.upgrade(database.engine)
         made.append("tables are of this version 表结构已是当前版本")
         async with database.transaction() as session:
             if await make_first_keys(session, opened_keys(settings.keys)):

@@ -14,7 +14,7 @@ import typer
 from qinlian_cli.sso.loopback import LoopbackTransport
 from qinlian_cli.sso.secrets_given import given
 from qinlian_common.errors import ConfigurationError, TerminalError, TransientError
-from qinlian_sso_gateway.settings import is_loopback
+from qinlian_common.service.settings import is_loopback
 
 _API: Final = "/api/admin/v1"
 _SECONDS: Final = 60.0

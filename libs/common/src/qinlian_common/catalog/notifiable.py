@@ -22,7 +22,7 @@ def notifiable_of_icd10(column: str | pl.Expr) -> pl.Expr:
         A String expression; null where the value is null or the diagnosis need not be reported. Whether the disease
         was notifiable on a day tells `notifiable_class`.
     """
-    return _crosswalk("诊断至法定传染病").last_target_of(column)
+    return notifiable_crosswalk("诊断至法定传染病").last_target_of(column)
 
 
 def notifiable_class(column: str | pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -35,7 +35,7 @@ def notifiable_class(column: str | pl.Expr, day: pl.Expr) -> pl.Expr:
     Returns:
         A String expression; null where the disease was not notifiable on that day.
     """
-    return _crosswalk("法定传染病至类别").target_of(column, day)
+    return notifiable_crosswalk("法定传染病至类别").target_of(column, day)
 
 
 def notifiable_hours(column: str | pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -44,10 +44,11 @@ def notifiable_hours(column: str | pl.Expr, day: pl.Expr) -> pl.Expr:
     Returns:
         An Int64 expression: 2 for class 甲 and what is treated as 甲, else 24.
     """
-    return _crosswalk("法定传染病至报告时限").target_of(column, day).cast(pl.Int64)
+    return notifiable_crosswalk("法定传染病至报告时限").target_of(column, day).cast(pl.Int64)
 
 
-def _crosswalk(name: str) -> Crosswalk:
+def notifiable_crosswalk(name: str) -> Crosswalk:
+    """One of the three by its name, for those who need its lines themselves, as a statement in SQL does."""
     return _shipped()[name]
 
 

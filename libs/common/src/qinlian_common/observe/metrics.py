@@ -102,6 +102,23 @@ LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts t
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
 BREAK_GLASS_OPEN = Gauge("qinlian_break_glass_open", "Emergency accesses that are open")
 
+BOARD_TOTAL = Gauge("qinlian_scoreboard_total", "Quality total of a source division, 0 to 100", ["division"])
+BOARD_INDEX = Gauge("qinlian_scoreboard_index", "Quality index of a source division, 0 to 1", ["division", "dimension"])
+BOARD_IN_TIME = Gauge("qinlian_scoreboard_in_time_ratio", "Share of rows that arrived within 24 hours", ["division"])
+BOARD_OPEN = Gauge(
+    "qinlian_scoreboard_open_tickets", "Rejected or warned rows not sent again", ["division", "severity"]
+)
+BOARD_OLDEST = Gauge("qinlian_scoreboard_oldest_ticket_seconds", "Age of the oldest of them", ["division", "severity"])
+BOARD_AWAY = Gauge("qinlian_scoreboard_stores_away", "Stores that did not answer when the scoreboard was read")
+INDICATORS_SHEETS = Gauge("qinlian_indicators_sheets", "Sheets of an open month, by state", ["month", "state"])
+INDICATORS_UNCONFIRMED = Gauge(
+    "qinlian_indicators_unconfirmed", "1 for a division that is late to confirm its figures of a month",
+    ["month", "division"],
+)  # fmt: skip
+INDICATORS_COMPUTED = Gauge(
+    "qinlian_indicators_computed_timestamp_seconds", "When the newest computation of a month was finished", ["month"]
+)
+
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:
     """Counts a batch that left a stage, under every flow that it serves."""

@@ -6,6 +6,7 @@ the weighted mean of the dimensions that have an index.
 """
 
 from collections.abc import Mapping, Sequence
+from math import floor
 from typing import Final
 
 import polars as pl
@@ -28,11 +29,17 @@ COUNTS_SCHEMA: Final = pl.Schema(
         "violated": pl.Int64(),
     }
 )
-"""What was checked and what failed. `business_day` and `org_code` are null where the lines are sums over them."""
+"""What was checked and what failed.
+
+`business_day` and `org_code` are null where the lines are sums over them; `rule`, `field` and `severity` where they are
+sums over the rules of a dimension, of which nobody can tell how many rows came.
+"""
 
 ROWS_RULE: Final = ("null_key", "org_code")
 """Rule and field that every row is checked for once, withdrawn rows too: how many it checked is how many came."""
 
+_HUNDREDTHS: Final = 10_000
+_ROUNDING: Final = 1e-7
 _RULE: Final = ("dataset", "rule", "field", "dimension", "severity")
 
 
@@ -133,3 +140,8 @@ def dearest(counts: pl.DataFrame, by: Sequence[str], scoring: Scoring | None = N
     """Of each group the rule that costs it most, with its points; groups without a broken rule have no line."""
     lines = costs(counts, by, scoring).filter(pl.col("points") > 0)
     return lines.unique(list(by), keep="first", maintain_order=True) if by else lines.head(1)
+
+
+def percent(index: float | None) -> str | None:
+    """A share in hundredths of a percent, never rounded up: 100.00 is said of nothing less."""
+    return None if index is None else f"{floor(index * _HUNDREDTHS + _ROUNDING) / 100:.2f}"

@@ -2,8 +2,10 @@
 
 import re
 import socket
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -16,6 +18,26 @@ PREFIX = "QINLIAN_"
 def comma_separated(value: object) -> object:
     """The parts of a comma separated text; anything else as it is."""
     return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+
+def plain_origin(value: str) -> str:
+    """The address, if it is a plain origin over https, or over http on this machine; raises ValueError else."""
+    parts = urlsplit(value)
+    if not parts.hostname or parts.path or parts.query or parts.fragment or parts.username:
+        raise ValueError("an origin is wanted, such as https://sso.example.gov.cn")
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
+        raise ValueError("https is needed; http is for loopback addresses only")
+    return value
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself."""
+    if host == "localhost" or host.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class ProcessSettings(BaseSettings):
@@ -33,7 +55,28 @@ class ProcessSettings(BaseSettings):
     """DEBUG, INFO, WARNING or ERROR."""
 
 
-class ServiceSettings(ProcessSettings):
+class StoreSettings(ProcessSettings):
+    """What a process reads that works in stores."""
+
+    store_dsn: str
+    """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
+
+    @field_validator("store_dsn")
+    @classmethod
+    def _known_places(cls, value: str) -> str:
+        try:
+            value.format(division="", role="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("only {division} and {role} may stand in braces") from error
+        return value
+
+    def dsn(self, store_id: str) -> str:
+        """The connection string of a store."""
+        division, _, role = store_id.partition(".")
+        return self.store_dsn.format(division=division, role=role)
+
+
+class ServiceSettings(StoreSettings):
     """What every service of the data path reads besides."""
 
     topology: Path
@@ -41,9 +84,6 @@ class ServiceSettings(ProcessSettings):
 
     kafka: str
     """Bootstrap servers of the broker, `host:port[,host:port]`."""
-
-    store_dsn: str
-    """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
 
     platforms: Annotated[tuple[str, ...], NoDecode] = ()
     """Divisions of the platforms that this process serves, comma separated; all of the topology where empty."""
@@ -56,26 +96,12 @@ class ServiceSettings(ProcessSettings):
     def _split_platforms(cls, value: object) -> object:
         return comma_separated(value)
 
-    @field_validator("store_dsn")
-    @classmethod
-    def _known_places(cls, value: str) -> str:
-        try:
-            value.format(division="", role="")
-        except (KeyError, IndexError, ValueError) as error:
-            raise ValueError("only {division} and {role} may stand in braces") from error
-        return value
-
     @property
     def member(self) -> str | None:
         """Under which name this process joins its group; None where its port is any, and so nothing is its own."""
         if self.instance or not self.http_port:
             return self.instance or None
         return f"{re.sub('[^a-zA-Z0-9._-]', '-', socket.gethostname())}-{self.http_port}"
-
-    def dsn(self, store_id: str) -> str:
-        """The connection string of a store."""
-        division, _, role = store_id.partition(".")
-        return self.store_dsn.format(division=division, role=role)
 
 
 class SealingSettings(ServiceSettings):

@@ -5,7 +5,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field
 from typing import Any, Self
 
-from qinlian_sso_gateway.sessions.secrets import new_secret
+from qinlian_common.web.secrets import new_secret
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import Request, Response
 from pydantic import Field
 
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.entry import admission, confirm, upper
 from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.entry.visit import Visit
@@ -14,7 +15,6 @@ from qinlian_sso_gateway.sessions import attempts
 from qinlian_sso_gateway.tokens.id_token import IdToken
 from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters
 
 
 class Answered(Parameters):

@@ -13,6 +13,7 @@ from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.metrics import SIGN_ONS
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.entry.admission import Admitted
 from qinlian_sso_gateway.entry.attempt import EntryAttempt
@@ -26,7 +27,6 @@ from qinlian_sso_gateway.storage.people import Visitor
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.pages import page
-from qinlian_sso_gateway.web.parameters import Parameters
 
 
 class Confirmed(Parameters):

@@ -9,6 +9,8 @@ from fastapi.responses import RedirectResponse
 from pydantic import Field
 
 from qinlian_common.observe.metrics import SIGN_ONS
+from qinlian_common.web.parameters import Parameters
+from qinlian_common.web.target import own_page
 from qinlian_sso_gateway.entry import upper
 from qinlian_sso_gateway.entry.attempt import EntryAttempt
 from qinlian_sso_gateway.errors import Refusal
@@ -17,8 +19,6 @@ from qinlian_sso_gateway.sessions import attempts
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters
-from qinlian_sso_gateway.web.target import own_page
 
 _STEPS: Final = re.compile(r"/(sso/(initiate|callback|confirm|step_up|auth|backchannel_logout)|logout)/?")
 

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from qinlian_common.observe.metrics import ASSERTIONS_REFUSED
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import registry, replay
@@ -19,7 +20,6 @@ from qinlian_sso_gateway.tokens import jws, logout_token
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 from qinlian_sso_gateway.tokens.logout_token import LogoutToken
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters
 
 
 class Notice(Parameters):

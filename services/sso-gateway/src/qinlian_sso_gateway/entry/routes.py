@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
+from qinlian_common.web import parameters
+from qinlian_common.web.refusals import EXPLANATIONS
 from qinlian_sso_gateway.entry.callback import Answered, callback
 from qinlian_sso_gateway.entry.confirm import Confirmed, confirm
 from qinlian_sso_gateway.entry.initiate import Initiation, initiate
 from qinlian_sso_gateway.entry.logout_from_above import Notice, logout_from_above
-from qinlian_sso_gateway.web import parameters
-from qinlian_sso_gateway.web.refusals import EXPLANATIONS
 from qinlian_sso_gateway.web.requests import TheGateway
 
 router = APIRouter(tags=["entry"])

@@ -9,6 +9,7 @@ from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard.need import Holding, Need, check
 from qinlian_sso_gateway.peers import registry
@@ -22,7 +23,6 @@ from qinlian_sso_gateway.tokens import identity_header
 from qinlian_sso_gateway.tokens.identity_header import Identity
 from qinlian_sso_gateway.web import cookies
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters
 
 _BEARER: Final = "bearer"
 

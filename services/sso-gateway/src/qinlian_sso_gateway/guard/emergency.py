@@ -8,6 +8,9 @@ from fastapi.responses import RedirectResponse
 from pydantic import Field
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.parameters import Parameters
+from qinlian_common.web.refusals import EXPLANATIONS
+from qinlian_common.web.target import own_page
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard.need import Need, is_recent
 from qinlian_sso_gateway.guard.sign_on import sign_on_address
@@ -18,9 +21,6 @@ from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.pages import page
-from qinlian_sso_gateway.web.parameters import Parameters
-from qinlian_sso_gateway.web.refusals import EXPLANATIONS
-from qinlian_sso_gateway.web.target import own_page
 
 _SECONDS: Final = 60
 

@@ -7,6 +7,8 @@ from typing import Final
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import RedirectResponse
 
+from qinlian_common.web import parameters
+from qinlian_common.web.refusals import EXPLANATIONS
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard import emergency, sign_on
 from qinlian_sso_gateway.guard.decide import Asked, decide
@@ -14,8 +16,7 @@ from qinlian_sso_gateway.guard.emergency import Reasoned, Wish
 from qinlian_sso_gateway.guard.reviews import Access, Verdict, reviewer, shown
 from qinlian_sso_gateway.guard.sign_on import Wanted, page_asked_for, sign_on_address
 from qinlian_sso_gateway.sessions import break_glass
-from qinlian_sso_gateway.web import csrf, parameters
-from qinlian_sso_gateway.web.refusals import EXPLANATIONS
+from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.requests import AnySession, Somebody, TheGateway, Transaction
 
 IDENTITY: Final = "Qinlian-Identity"

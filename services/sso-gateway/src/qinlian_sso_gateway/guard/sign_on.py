@@ -8,6 +8,8 @@ from fastapi.responses import RedirectResponse
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web.parameters import Parameters
+from qinlian_common.web.target import own_page
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.guard.need import Need
 from qinlian_sso_gateway.peers import registry
@@ -15,8 +17,6 @@ from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.pages import page
-from qinlian_sso_gateway.web.parameters import Parameters
-from qinlian_sso_gateway.web.target import own_page
 
 
 class Wanted(Parameters):

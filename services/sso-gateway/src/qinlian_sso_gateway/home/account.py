@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.parameters import form
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.home.forms import Confirmed, NewPassword
@@ -19,7 +20,6 @@ from qinlian_sso_gateway.storage.people import Passkey, Staff
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import form
 from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction, staff_of
 
 router = APIRouter(include_in_schema=False)

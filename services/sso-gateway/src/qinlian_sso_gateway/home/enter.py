@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_common.observe.metrics import SIGN_ONS
+from qinlian_common.web.target import own_page
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions import ended, opened
@@ -17,7 +18,6 @@ from qinlian_sso_gateway.tokens.keys import PrivateKey
 from qinlian_sso_gateway.web import pages
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import address
-from qinlian_sso_gateway.web.target import own_page
 
 
 @dataclass(frozen=True, slots=True)

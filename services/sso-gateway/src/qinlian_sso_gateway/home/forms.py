@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.people.password_rules import LENGTH_MAX
-from qinlian_sso_gateway.web.parameters import Parameters
 
 _Token = Annotated[str, Field(max_length=100)]
 _Next = Annotated[str, Field(max_length=2000)]

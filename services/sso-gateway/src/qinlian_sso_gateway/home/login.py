@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from qinlian_common.web.parameters import form, query
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.home import enter
 from qinlian_sso_gateway.home.forms import Confirmed, PasswordLogin, Where
@@ -11,7 +12,6 @@ from qinlian_sso_gateway.home.said import SAID
 from qinlian_sso_gateway.sessions import ended
 from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import form, query
 from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction, address
 
 router = APIRouter(include_in_schema=False)

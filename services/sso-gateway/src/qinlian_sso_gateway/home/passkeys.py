@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.parameters import form
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.home import ceremony
@@ -20,7 +21,6 @@ from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.people import Passkey
 from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import form
 from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction
 
 router = APIRouter(include_in_schema=False)

@@ -2,6 +2,7 @@
 
 from fastapi import APIRouter, Request, Response
 
+from qinlian_common.web.parameters import form, query
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.home import enter
@@ -11,7 +12,6 @@ from qinlian_sso_gateway.home.said import SAID
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.web import cookies, csrf, pages
-from qinlian_sso_gateway.web.parameters import form, query
 from qinlian_sso_gateway.web.requests import AtHome, TheGateway, TheStaff, Transaction, address
 
 router = APIRouter(include_in_schema=False)

@@ -7,11 +7,11 @@ from fastapi import Depends, Request
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web.parameters import Parameters, posted, understood
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import client_authentication
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters, posted, understood
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
 
 Assertion = Annotated[str, Field(max_length=16_384)]

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
 from qinlian_common.observe.metrics import AUTHORIZATIONS
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import clients, codes, proofs, pushed, requested
@@ -23,7 +24,6 @@ from qinlian_sso_gateway.provider.pushed import Waiting
 from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
-from qinlian_sso_gateway.web import parameters
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction
 

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web.parameters import understood
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import client_authentication
@@ -18,7 +19,6 @@ from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import id_token
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import understood
 
 
 class CodeForm(ClientForm):

@@ -12,13 +12,13 @@ from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import scopes
 from qinlian_sso_gateway.provider.requested import Asked
 from qinlian_sso_gateway.sessions import access_tokens
 from qinlian_sso_gateway.sessions.opened import OpenSession
-from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import Code
 from qinlian_sso_gateway.storage.trusts import Trust

@@ -13,6 +13,8 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web import parameters
+from qinlian_common.web.parameters import Parameters
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import clients
 from qinlian_sso_gateway.provider.subjects import sid
@@ -22,9 +24,8 @@ from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import id_token
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 from qinlian_sso_gateway.tokens.id_token import IdToken
-from qinlian_sso_gateway.web import cookies, csrf, pages, parameters
+from qinlian_sso_gateway.web import cookies, csrf, pages
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import Parameters
 from qinlian_sso_gateway.web.requests import AnySession, TheGateway, Transaction
 
 router = APIRouter(tags=["logout"])

@@ -11,13 +11,13 @@ from typing import Annotated, Any
 from fastapi import APIRouter
 from pydantic import Field
 
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.provider.answers import FAILURES, Introspected
 from qinlian_sso_gateway.provider.authenticated import Authenticated, ClientForm
 from qinlian_sso_gateway.sessions import access_tokens
 from qinlian_sso_gateway.sessions.access_tokens import LiveToken
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens.claims import seconds
-from qinlian_sso_gateway.web import parameters
 
 router = APIRouter(tags=["tokens"])
 

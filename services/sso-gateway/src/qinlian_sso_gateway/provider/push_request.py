@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter
 
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import pushed, requested
 from qinlian_sso_gateway.provider.answers import FAILURES, Pushed
 from qinlian_sso_gateway.provider.authenticated import Authenticated, ClientForm
-from qinlian_sso_gateway.web import parameters
 
 router = APIRouter(tags=["authorization"])
 

@@ -8,10 +8,10 @@ from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, field_validator
 
+from qinlian_common.web.parameters import Parameters, understood
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import scopes
 from qinlian_sso_gateway.storage.trusts import Trust
-from qinlian_sso_gateway.web.parameters import Parameters, understood
 
 Uri = Annotated[str, Field(max_length=500)]
 Short = Annotated[str, Field(max_length=250)]

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Response
 
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider.answers import FAILURES
 from qinlian_sso_gateway.provider.authenticated import Authenticated
 from qinlian_sso_gateway.provider.introspect import TokenForm
 from qinlian_sso_gateway.sessions import access_tokens
-from qinlian_sso_gateway.web import parameters
 
 router = APIRouter(tags=["tokens"])
 

@@ -6,6 +6,7 @@ from pydantic import Field
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.metrics import ASSERTIONS_REFUSED
+from qinlian_common.web.parameters import understood
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.peers import client_authentication, registry, replay
@@ -17,7 +18,6 @@ from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.tokens import grant_assertion, jws
 from qinlian_sso_gateway.tokens.grant_assertion import GrantAssertion
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.parameters import understood
 
 
 class AssertionForm(ClientForm):

@@ -6,11 +6,11 @@ from typing import Final
 from fastapi import APIRouter, Request
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider import code_grant, system_grant
 from qinlian_sso_gateway.provider.answers import FAILURES, Given
 from qinlian_sso_gateway.tokens.grant_assertion import GRANT_TYPE as JWT_BEARER
-from qinlian_sso_gateway.web import parameters
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
 

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
+from qinlian_common.web import parameters
 from qinlian_sso_gateway.audit.witness import answer
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.provider.answers import FAILURES, Kept
 from qinlian_sso_gateway.provider.authenticated import Authenticated, ClientForm
 from qinlian_sso_gateway.tokens import jws
 from qinlian_sso_gateway.tokens.bad_token import BadToken
-from qinlian_sso_gateway.web import parameters
 
 router = APIRouter(tags=["audit"])
 

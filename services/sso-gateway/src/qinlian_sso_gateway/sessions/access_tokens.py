@@ -9,8 +9,8 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.sessions.opened import OpenSession, of_id
-from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import Token

@@ -12,8 +12,8 @@ from sqlalchemy import bindparam, insert, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
+from qinlian_common.web.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.errors import Refusal
-from qinlian_sso_gateway.sessions.secrets import new_secret, secret_hash
 from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import Attempt
 

@@ -6,8 +6,8 @@ them. The division is in the name because cookies do not tell ports apart, and a
 
 from fastapi import Request, Response
 
+from qinlian_common.web.secrets import new_secret
 from qinlian_sso_gateway.sessions.attempts import LIFETIME
-from qinlian_sso_gateway.sessions.secrets import new_secret
 from qinlian_sso_gateway.web.gateway import Gateway
 
 

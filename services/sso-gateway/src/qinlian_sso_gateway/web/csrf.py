@@ -1,36 +1,19 @@
-"""Forged requests: every form carries a token that only a page for this very session or attempt could show.
-
-Besides, the browser's own word on where a request comes from (`Sec-Fetch-Site`, `Origin`) must not speak against it.
-"""
-
-import base64
-import hashlib
-import hmac
-from typing import Final
+"""Forged requests, refused by the gateway's own origin; `qinlian_common.web.csrf` says how."""
 
 from fastapi import Request
 
-from qinlian_sso_gateway.errors import Refusal
+from qinlian_common.web import csrf
+from qinlian_common.web.csrf import token
 from qinlian_sso_gateway.web.gateway import Gateway
 
-_INFO: Final = b"qinlian form 1"
-
-
-def token(secret: str) -> str:
-    """The token for forms of a session or attempt, from the secret that its cookie holds."""
-    mac = hmac.digest(secret.encode(), _INFO, hashlib.sha256)
-    return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
+__all__ = ["check", "check_origin", "token"]
 
 
 def check(request: Request, gateway: Gateway, given: str, secret: str | None) -> None:
     """Raises a Refusal unless the form came from a page of ours for this session or attempt."""
-    check_origin(request, gateway)
-    if secret is None or not hmac.compare_digest(token(secret).encode(), given.encode()):
-        raise Refusal(403, "forged_request", "the form is not of this session", reason="csrf_token")
+    csrf.check(request, gateway.settings.issuer, given, secret)
 
 
 def check_origin(request: Request, gateway: Gateway) -> None:
     """Raises a Refusal where the browser says that another site sent the request."""
-    site, origin = request.headers.get("sec-fetch-site"), request.headers.get("origin")
-    if site not in (None, "same-origin") or origin not in (None, gateway.settings.issuer):
-        raise Refusal(403, "forged_request", "the request was sent by another site", reason="csrf_origin")
+    csrf.check_origin(request, gateway.settings.issuer)

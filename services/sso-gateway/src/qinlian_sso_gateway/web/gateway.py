@@ -3,19 +3,23 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 import httpx
 import jinja2
 
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, UnknownKey, WrongSeal, opened_keys
+from qinlian_common.web.templates import environment
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.peers.key_sets import KeySets
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.vault.ring import KeyRing
-from qinlian_sso_gateway.web.templates import environment
+
+FILES: Final = Path(__file__).parent / "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,8 @@ async def opened_gateway(
             ring, personal = await _keys(settings, database, provider)
             key_sets = KeySets(http, settings.outbound_seconds_max)
             limits = RequestLimits(settings)
-            yield Gateway(settings, database, provider, ring, personal, key_sets, limits, http, environment())
+            templates = environment(FILES / "pages")
+            yield Gateway(settings, database, provider, ring, personal, key_sets, limits, http, templates)
     finally:
         await database.close()
 

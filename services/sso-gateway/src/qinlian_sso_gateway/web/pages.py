@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 
+from qinlian_common.web.refusal import Refusal
 from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.gateway import Gateway
 
@@ -33,3 +34,8 @@ def onward(request: Request, url: str) -> HTMLResponse:
     where the way leads on to another platform. Leaving from a page is not.
     """
     return page(request, "onward.html", url=url)
+
+
+def refusal_page(request: Request, refusal: Refusal, text: str) -> HTMLResponse:
+    """A refusal, for a person."""
+    return page(request, "refusal.html", status=refusal.status, text=text, error=refusal.error)

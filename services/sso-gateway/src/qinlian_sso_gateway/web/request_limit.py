@@ -5,9 +5,10 @@ from typing import Final
 from fastapi import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from qinlian_common.web.refusals import answer
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.limits.requests import RequestLimits
-from qinlian_sso_gateway.web.refusals import answer
+from qinlian_sso_gateway.web.pages import refusal_page
 from qinlian_sso_gateway.web.requests import address
 
 _UNCOUNTED: Final = frozenset(
@@ -43,7 +44,7 @@ class RequestLimit:
         try:
             self._limits.of_address(address(request))
         except Refusal as refusal:
-            await answer(request, refusal)(scope, receive, send)
+            await answer(request, refusal, refusal_page)(scope, receive, send)
             return
         await self._app(scope, receive, self._settling(request, send) if scope["path"] in _OF_CLIENTS else send)
 

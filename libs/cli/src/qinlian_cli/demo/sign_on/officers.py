@@ -1,7 +1,7 @@
 """What the officers of both platforms do before anybody can sign on, each with his own login at his own gateway."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -62,10 +62,23 @@ class Offices:
         page = {"name": "健康档案（演示）", "division": self.places.city.division, "client_id": CLIENT_ID}
         await _agreed(self.city, {"kind": "portal", "initiate_uri": self.places.city.address + PATH, **page})
 
-    async def take_on(self, name: str, id_number: str) -> Secret:
-        """A person of the province, with a one-time password."""
+    async def register_indicators(self, board: str, client_id: str, jwks: dict[str, Any]) -> None:
+        """The pages of the indicators become a portal of the province."""
+        portal = {"kind": "portal", "name": "综合管理指标", "division": self.places.province.division, "jwks": jwks}
+        addresses = {
+            "initiate_uri": f"{board}/", "redirect_uris": [f"{board}/sign-in/callback"],
+            "backchannel_logout_uri": f"{board}/sign-in/backchannel_logout", "post_logout_redirect_uris": [f"{board}/"],
+        }  # fmt: skip
+        scopes = ["profile", "roles", "divisions", "ceiling"]
+        await _agreed(self.province, {**portal, **addresses, "client_id": client_id, "scopes": scopes})
+
+    async def take_on(
+        self, name: str, id_number: str, roles: Sequence[str] = (ROLE,), division: str | None = None
+    ) -> Secret:
+        """A person at home at the province's gateway, for it or a division below, with a one-time password."""
+        at = division or self.places.province.division
         async with self.province[0].at_work() as api:
-            new = {"id_number": id_number, "name": name, "roles": [ROLE], "division": self.places.province.division}
+            new = {"id_number": id_number, "name": name, "roles": list(roles), "division": at}
             return Secret(name, id_number, (await api.post("/staff", new))["password"])
 
     async def entitle(self, person: Secret) -> None:

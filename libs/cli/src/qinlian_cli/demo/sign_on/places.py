@@ -12,6 +12,7 @@ from qinlian_common.topology.topology import Platform, Region, Topology
 
 FOLDER: Final = "sign-on"
 ROLE: Final = "viewer"
+ROLES: Final = (ROLE, "signatory", "statistician")
 CLIENT_ID: Final = "records"
 PATH: Final = "/records/"
 
@@ -46,7 +47,7 @@ class Side:
         dsn = cluster.dsn(self.database).replace("postgresql://", "postgresql+asyncpg://", 1)
         return {
             "QINLIAN_ISSUER": self.address, "QINLIAN_DIVISION": self.division, "QINLIAN_PLATFORM_NAME": self.name,
-            "QINLIAN_SSO_DSN": dsn, "QINLIAN_KEYS": f"file:{self.folder / 'keys'}", "QINLIAN_ROLES": ROLE,
+            "QINLIAN_SSO_DSN": dsn, "QINLIAN_KEYS": f"file:{self.folder / 'keys'}", "QINLIAN_ROLES": ",".join(ROLES),
             "QINLIAN_PUBLIC_PORT": str(self.port), "QINLIAN_HTTP_PORT": str(self.health),
             "QINLIAN_PROXIES": "127.0.0.1",
         }  # fmt: skip

@@ -22,7 +22,7 @@ _PERSON: Final = "61010219800101900"
 _OFFICERS: Final = {"61010219700101900": "演示管理员甲", "61010219700101902": "演示管理员乙"}
 
 
-async def sign_on(run: RunDirectory, cluster: Cluster, topology: Topology) -> list[Step]:
+async def sign_on(run: RunDirectory, cluster: Cluster, topology: Topology) -> tuple[list[Step], Offices | None]:
     """Signs a person of the province on at a city; the last step is the one that failed, if one did.
 
     What it starts belongs to the run. `sign-on.txt` in the run's folder tells how to try it, and holds secrets.
@@ -31,7 +31,7 @@ async def sign_on(run: RunDirectory, cluster: Cluster, topology: Topology) -> li
     shutil.rmtree(folder, ignore_errors=True)
     word_of(run.path).unlink(missing_ok=True)
     folder.mkdir(mode=0o711)  # nginx's worker may be another account, and looks for its own folder in here
-    places, told = places_of(folder, topology), Told()
+    places, told, offices = places_of(folder, topology), Told(), None
     say(f"sign-on: {places.province.name} {places.province.division} -> {places.city.name} {places.city.division}")
     try:
         offices = await _begin(run, cluster, places, told)
@@ -40,7 +40,7 @@ async def sign_on(run: RunDirectory, cluster: Cluster, topology: Topology) -> li
         await _audit(cluster, places, told)
     except Stopped:
         say(f"    {told.steps[-1].why}\n    look at: {run.log_path('sso-gateway-*')}")
-    return told.steps
+    return told.steps, offices
 
 
 async def _begin(run: RunDirectory, cluster: Cluster, places: Places, told: Told) -> Offices:

@@ -1,8 +1,6 @@
 """Brings the sign-on of both platforms up: `qinlian sso init`, gateways, the protected page, the proxy before it."""
 
-import asyncio
 import json
-import os
 import shutil
 import sys
 from collections.abc import Mapping
@@ -12,15 +10,14 @@ from typing import Any, Final
 
 import jinja2
 
+from qinlian_cli.demo.operator import command
 from qinlian_cli.demo.sign_on.people import Secret, written
 from qinlian_cli.demo.sign_on.places import Places, Side
 from qinlian_cli.runtime.cluster import Cluster
-from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 
 _HERE: Final = Path(__file__).parent
-_LAST_LINES: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +28,7 @@ class Operator:
 
     async def run(self, side: Side, *arguments: str) -> Any:
         """Runs `qinlian sso ... --json` for a side; returns what it answers, or raises ServerFailed with its words."""
-        command = [sys.executable, "-m", "qinlian_cli.main", "sso", *arguments, "--json"]
-        process = await asyncio.create_subprocess_exec(
-            *command, env={**os.environ, **side.environment(self.cluster)},
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        out, said = await process.communicate()
-        if process.returncode != 0:
-            words = "\n".join(said.decode(errors="replace").splitlines()[-_LAST_LINES:])
-            raise ServerFailed(f"qinlian sso {' '.join(arguments)} of {side.division} answers:\n{words}")
-        return json.loads(out)
+        return json.loads(await command(side.environment(self.cluster), "sso", *arguments, "--json"))
 
 
 async def initialised(operator: Operator, side: Side, officers: Mapping[str, str]) -> list[Secret]:
@@ -73,22 +61,22 @@ def proxy_kind() -> str:
 
 def gateway(side: Side, cluster: Cluster) -> Service:
     """The gateway of a side, as a process."""
-    command = [sys.executable, "-m", "qinlian_sso_gateway.main"]
-    return Service(f"sso-gateway-{side.division}", command, side.environment(cluster), side.health)
+    program = [sys.executable, "-m", "qinlian_sso_gateway.main"]
+    return Service(f"sso-gateway-{side.division}", program, side.environment(cluster), side.health)
 
 
 def _page(places: Places) -> Service:
     gate = places.gate
-    command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.page", places.city.address, gate.client_id]
-    return Service("protected-page", [*command, str(gate.page)], {}, gate.page)
+    program = [sys.executable, "-m", "qinlian_cli.demo.sign_on.page", places.city.address, gate.client_id]
+    return Service("protected-page", [*program, str(gate.page)], {}, gate.page)
 
 
 def _front(places: Places) -> Service:
     """Where nginx is installed, that; else what stands in for it."""
     nginx, gate = _nginx(), places.gate
     if nginx is None:
-        command = [sys.executable, "-m", "qinlian_cli.demo.sign_on.proxy", json.dumps(asdict(gate))]
-        return Service("proxy", command, {}, gate.port)
+        program = [sys.executable, "-m", "qinlian_cli.demo.sign_on.proxy", json.dumps(asdict(gate))]
+        return Service("proxy", program, {}, gate.port)
     folder = places.folder / "nginx"
     folder.mkdir()
     template = jinja2.Template((_HERE / "nginx.conf.j2").read_text(encoding="utf-8"), undefined=jinja2.StrictUndefined)

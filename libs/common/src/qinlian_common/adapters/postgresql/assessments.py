@@ -21,11 +21,15 @@ DAILY_SCHEMA: Final = pl.Schema(
 
 BUCKETS: Final = ("under_1_day", "days_1_to_3", "days_3_to_7", "over_7_days")
 TICKETS_SCHEMA: Final = pl.Schema(
-    {"severity": pl.String(), "dataset": pl.String(), "rule": pl.String(), "rows": pl.Int64()}
+    {"severity": pl.String(), "origin_division": pl.String(), "origin_class": pl.String()}
+    | {"dataset": pl.String(), "rule": pl.String(), "rows": pl.Int64()}
     | dict.fromkeys(BUCKETS, pl.Int64())
     | {"oldest": pl.Datetime("us", "UTC")}
 )
-"""Open tickets by severity (reject or warn), dataset and rule: rows in all and of each age, and when the oldest was."""
+"""Open tickets by severity (reject or warn), source, dataset and rule.
+
+Rows in all, rows of each age, and when the oldest was opened.
+"""
 
 _IN_SCOPE: Final = "business_day BETWEEN $1 AND $2 AND ($3::text IS NULL OR dataset = $3)"
 
@@ -45,11 +49,14 @@ class Assessments:
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
 
-    async def counts(self, period: Period, *, by_day: bool = False, by_institution: bool = False) -> pl.DataFrame:
+    async def counts(
+        self, period: Period, *, by_day: bool = False, by_institution: bool = False, by_rule: bool = True
+    ) -> pl.DataFrame:
         """What was checked and what failed (COUNTS_SCHEMA), summed over what is not asked for."""
         query = f"""
-SELECT dataset, origin_division, origin_class, {_day(asked=by_day)}, {_org(asked=by_institution)}, rule, field,
-    dimension, severity, sum(checked)::bigint, sum(violated)::bigint
+SELECT dataset, origin_division, origin_class, {_day(asked=by_day)}, {_org(asked=by_institution)},
+    {_rule("rule", asked=by_rule)}, {_rule("field", asked=by_rule)}, dimension, {_rule("severity", asked=by_rule)},
+    sum(checked)::bigint, sum(violated)::bigint
 FROM exchange_quality WHERE {_IN_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9"""
         return await self._frame(COUNTS_SCHEMA, query, period.first, period.last, period.dataset)
 
@@ -79,12 +86,16 @@ def _org(*, asked: bool) -> str:
     return "org_code" if asked else "NULL::text"
 
 
+def _rule(column: str, *, asked: bool) -> str:
+    return column if asked else "NULL::text"
+
+
 def _open(book: str, severity: str) -> str:
     return f"""
-SELECT '{severity}', dataset, rule, count(*), count(*) FILTER (WHERE age < '1 day'),
+SELECT '{severity}', origin_division, origin_class, dataset, rule, count(*), count(*) FILTER (WHERE age < '1 day'),
     count(*) FILTER (WHERE age >= '1 day' AND age < '3 days'),
     count(*) FILTER (WHERE age >= '3 days' AND age < '7 days'),
     count(*) FILTER (WHERE age >= '7 days'), min(rejected_at)
-FROM (SELECT dataset, rule, rejected_at, $1::timestamptz - rejected_at AS age FROM {book}
+FROM (SELECT origin_division, origin_class, dataset, rule, rejected_at, $1::timestamptz - rejected_at AS age FROM {book}
     WHERE resubmitted_at IS NULL AND ($2::text IS NULL OR dataset = $2)) open
-GROUP BY dataset, rule"""
+GROUP BY origin_division, origin_class, dataset, rule"""

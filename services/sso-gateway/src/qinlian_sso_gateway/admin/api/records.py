@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from qinlian_common.web.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from qinlian_sso_gateway.admin.api.desks import AccountDesk, AuditDesk, ReadingDesk
 from qinlian_sso_gateway.admin.review import lines as review
 from qinlian_sso_gateway.admin.review import trail
-from qinlian_sso_gateway.admin.review.files import CSV_TYPE, REVIEW_HEADINGS, XLSX_TYPE, as_csv, as_xlsx, review_table
+from qinlian_sso_gateway.admin.review.files import REVIEW_HEADINGS, review_table
 from qinlian_sso_gateway.admin.review.lines import ReviewLine
 from qinlian_sso_gateway.admin.views import AuditLineView
 from qinlian_sso_gateway.audit.trail import note

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from qinlian_common.web.tables import CSV_TYPE, as_csv
 from qinlian_sso_gateway.admin.accounts import entitlements, offices
 from qinlian_sso_gateway.admin.accounts import staff as people
 from qinlian_sso_gateway.admin.api.desks import (
@@ -20,7 +21,6 @@ from qinlian_sso_gateway.admin.api.desks import (
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.person.columns import TITLES
 from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
-from qinlian_sso_gateway.admin.review.files import CSV_TYPE, as_csv
 from qinlian_sso_gateway.admin.trusts.find import active
 from qinlian_sso_gateway.admin.views import OfficeChangeView, StaffDetail, StaffView, staff_detail
 from qinlian_sso_gateway.storage.people import Staff

@@ -8,13 +8,14 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 
+from qinlian_common.web.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from qinlian_sso_gateway.admin.accounts import offices
 from qinlian_sso_gateway.admin.accounts.names import names_of
 from qinlian_sso_gateway.admin.pages.visit import AccountVisit, AnyVisit, AuditVisit, ReadingVisit, ReviewerVisit, Visit
 from qinlian_sso_gateway.admin.review import lines as review
 from qinlian_sso_gateway.admin.review import trail
 from qinlian_sso_gateway.admin.review.chain import judge
-from qinlian_sso_gateway.admin.review.files import CSV_TYPE, REVIEW_HEADINGS, XLSX_TYPE, as_csv, as_xlsx, review_table
+from qinlian_sso_gateway.admin.review.files import REVIEW_HEADINGS, review_table
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.audit.verify import MEANINGS

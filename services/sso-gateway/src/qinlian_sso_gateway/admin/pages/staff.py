@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 from sqlalchemy import select
 
+from qinlian_common.web.tables import CSV_TYPE, as_csv
 from qinlian_sso_gateway.admin.accounts import entitlements, offices
 from qinlian_sso_gateway.admin.accounts import staff as people
 from qinlian_sso_gateway.admin.accounts.names import names_of
@@ -23,7 +24,6 @@ from qinlian_sso_gateway.admin.pages.visit import (
     understood,
 )
 from qinlian_sso_gateway.admin.person.draft import draft_of, rights_of
-from qinlian_sso_gateway.admin.review.files import CSV_TYPE, as_csv
 from qinlian_sso_gateway.admin.trusts.find import active
 from qinlian_sso_gateway.admin.views import OfficeChangeView, StaffView, staff_detail
 from qinlian_sso_gateway.admin.words import OFFICES

@@ -3,7 +3,8 @@
 from typing import Final
 from urllib.parse import urlsplit
 
-from qinlian_sso_gateway.settings import GatewaySettings, is_loopback
+from qinlian_common.service.settings import is_loopback
+from qinlian_sso_gateway.settings import GatewaySettings
 
 _LENGTH_MAX: Final = 500
 _NOT_PLAIN: Final = frozenset('\\"<>^`{|}*')

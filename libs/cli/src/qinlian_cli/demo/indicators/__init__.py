@@ -1,0 +1,1 @@
+"""The demo's monthly figures: computed, sent home, confirmed by one division and disputed by another."""

@@ -1,0 +1,1 @@
+"""What `qinlian indicators` works on."""

@@ -1,0 +1,1 @@
+"""What every program with pages shares: refusals as answers, headers, strict parameters, forgery checks, templates."""

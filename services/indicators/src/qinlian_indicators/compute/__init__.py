@@ -1,0 +1,1 @@
+"""A month's figures: statements run, counties summed up, a new version written."""

@@ -1,0 +1,97 @@
+"""Runs the statements in the province's production store, so many at once, all in one snapshot of it."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import asynccontextmanager
+from typing import Any, Final
+
+import polars as pl
+from sqlalchemy import Select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from qinlian_common.service.own_database import OwnDatabase
+from qinlian_indicators.definitions.month import Month
+from qinlian_indicators.statements.statement import statement
+
+_TEXT: Final = pl.String()
+_SUM: Final = pl.Decimal(20, 2)
+COUNTS: Final = pl.Schema(
+    {
+        "code": _TEXT, "division": _TEXT, "org_code": _TEXT, "sex": _TEXT, "age_band": _TEXT,
+        "numerator": _SUM, "denominator": _SUM,
+    }
+)  # fmt: skip
+"""What statements count: `sex` and `age_band` are empty where an indicator is not counted by them."""
+
+
+class Snapshot:
+    """Connections that all see the store as it was at one moment.
+
+    Attributes:
+        store: the store.
+    """
+
+    def __init__(self, store: OwnDatabase, name: str | None) -> None:
+        self.store: Final = store
+        self._name = name
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator[AsyncConnection]:
+        """A connection that reads in the snapshot and changes nothing."""
+        async with self.store.session() as session:
+            connection = await session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            if self._name is not None:
+                await connection.execute(text(f"SET TRANSACTION SNAPSHOT '{self._name}'"))
+            yield connection
+
+    async def rows(self, asked: Select[Any]) -> list[tuple[Any, ...]]:
+        """All rows of a statement."""
+        async with self.connection() as connection:
+            return [tuple(row) for row in await connection.execute(asked)]
+
+
+@asynccontextmanager
+async def snapshot(store: OwnDatabase) -> AsyncIterator[Snapshot]:
+    """Holds one moment of the store for as long as it is open."""
+    async with Snapshot(store, None).connection() as holder:
+        name = (await holder.execute(text("SELECT pg_export_snapshot()"))).scalar_one()
+        yield Snapshot(store, str(name))
+
+
+async def read_counts(
+    seen: Snapshot, codes: Collection[str], month: Month, counties: Sequence[str] | None, at_once: int
+) -> pl.DataFrame:
+    """What each indicator counts, by division, institution, sex and age band (COUNTS).
+
+    Args:
+        seen: the store.
+        codes: indicators.
+        month: the month.
+        counties: division codes of which rows are read; None: all.
+        at_once: so many statements run at the same time.
+    """
+    turn = asyncio.Semaphore(at_once)
+
+    async def one(code: str) -> pl.DataFrame:
+        async with turn:
+            return await _count(seen, code, month, counties)
+
+    tasks = [asyncio.create_task(one(code)) for code in codes]
+    try:  # no TaskGroup: the first error is the one to decide by, and not one of a group
+        return pl.concat([COUNTS.to_frame(), *await asyncio.gather(*tasks)])
+    finally:
+        for task in tasks:
+            task.cancel()
+
+
+async def _count(seen: Snapshot, code: str, month: Month, counties: Sequence[str] | None) -> pl.DataFrame:
+    asked = statement(code, month, counties)
+    names = asked.selected_columns.keys()
+    rows = await seen.rows(asked)
+    frame = pl.DataFrame(rows, schema={name: COUNTS[name] for name in names}, orient="row")
+    missing = [pl.lit("").alias(name) for name in ("sex", "age_band") if name not in names]
+    return (
+        frame.with_columns(pl.lit(code).alias("code"), pl.col("org_code").fill_null(""), *missing)
+        .select(list(COUNTS))
+        .cast(COUNTS)
+    )

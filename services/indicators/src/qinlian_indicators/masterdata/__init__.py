@@ -1,0 +1,1 @@
+"""What no dataset reports: residents, open beds ... brought in once a year by template."""

@@ -1,0 +1,1 @@
+"""The service's own tables; the only room that writes SQLAlchemy models."""

@@ -1,0 +1,43 @@
+"""The pages as one web application."""
+
+from typing import Final
+
+from fastapi import APIRouter, FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
+
+from qinlian_common.web.headers import SecureHeaders, secure_headers
+from qinlian_common.web.refusals import EXPLANATIONS, answer_refusals
+from qinlian_indicators.web.api import routes as api
+from qinlian_indicators.web.board import routes as board
+from qinlian_indicators.web.figure import routes as figure
+from qinlian_indicators.web.pages import refusal_page
+from qinlian_indicators.web.quality import routes as quality
+from qinlian_indicators.web.said import answer_review
+from qinlian_indicators.web.sheet import routes as sheet
+from qinlian_indicators.web.sign_on import routes as sign_on
+from qinlian_indicators.web.site import FILES, Site
+
+_ROUTERS: Final[tuple[APIRouter, ...]] = (
+    sign_on.router, api.router, board.router, figure.router, sheet.router, quality.router,
+)  # fmt: skip
+_BODY_BYTES_MAX: Final = 64 * 1024
+
+EXPLANATIONS["gateway_unavailable"] = "登录网关暂时没有应答。请稍后再试；仍不行的，请联系管理员。"
+
+
+def build(site: Site) -> FastAPI:
+    """The application; the interface describes itself at `/api/openapi.json`."""
+    app = FastAPI(
+        title="Qinlian indicators", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
+    )
+    app.state.site = site
+    headers = secure_headers(site.settings.public_url)
+    for router in _ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(SecureHeaders, headers=headers)
+    answer_refusals(app, refusal_page, headers)
+    answer_review(app)
+    return app

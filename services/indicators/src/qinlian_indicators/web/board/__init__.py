@@ -1,0 +1,1 @@
+"""The month as a whole: how far every division is."""

@@ -1,0 +1,104 @@
+"""The parts of the running pages, opened once a process."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import httpx
+import jinja2
+from joserfc.jwk import ECKey
+
+from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.pipeline.scoring import read_scoring
+from qinlian_common.quality.names import Names
+from qinlian_common.service.own_database import OwnDatabase
+from qinlian_common.topology.load import load_topology
+from qinlian_common.web.templates import environment
+from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.definitions.read import definitions
+from qinlian_indicators.review.tree import Tree
+from qinlian_indicators.scoreboard.board import Scoreboard
+from qinlian_indicators.settings import PageSettings
+from qinlian_indicators.web.sign_on.gateway import Gateway
+from qinlian_indicators.web.sign_on.key import read_key
+from qinlian_indicators.web.words import ACTIONS, FILTERS, digits_of
+
+FILES: Final = Path(__file__).parent / "files"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a request needs; it lies in `request.app.state.site`.
+
+    Attributes:
+        settings: of this process.
+        tree: the divisions.
+        names: words for divisions, datasets and rules.
+        database: the service's own.
+        store: the province's production store, for case rows.
+        gateway: who signs people in.
+        key: the pages' own.
+        scoreboard: of quality, over all stores.
+        templates: of the pages.
+    """
+
+    settings: PageSettings
+    tree: Tree
+    names: Names
+    database: OwnDatabase
+    store: OwnDatabase
+    gateway: Gateway
+    key: ECKey
+    scoreboard: Scoreboard
+    templates: jinja2.Environment
+
+    @property
+    def cookie(self) -> str:
+        """Name of the session's cookie; the province is in it because cookies do not tell ports apart."""
+        return f"__Host-qinlian-indicators-{self.tree.province}"
+
+    @property
+    def attempt_cookie(self) -> str:
+        """Name of the cookie of a browser in which a sign-in is under way."""
+        return f"__Host-qinlian-indicators-attempt-{self.tree.province}"
+
+
+@asynccontextmanager
+async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTransport | None = None) -> AsyncIterator[Site]:
+    """Opens the parts, and closes them at the end; nothing is connected before it is used.
+
+    Args:
+        settings: of this process.
+        transport: the way to the gateway, where it is not the network.
+
+    Raises:
+        ConfigurationError: the topology, the key or the scoring cannot be read.
+    """
+    key, catalogue = read_key(settings.client_key), load_catalogue()
+    topology = load_topology(settings.topology, catalogue)
+    tree, names = Tree.of(topology), Names(topology, catalogue)
+    database, store = own_database(settings), production_store(settings, tree.province)
+    http = httpx.AsyncClient(
+        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
+    )
+    templates = _templates(names)
+    scoring = read_scoring(settings.scoring)
+    try:
+        async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
+            board = Scoreboard.of(topology, stores, scoring)
+            yield Site(settings, tree, names, database, store, Gateway(settings, key, http), key, board, templates)
+    finally:
+        await database.close()
+        await store.close()
+
+
+def _templates(names: Names) -> jinja2.Environment:
+    made = environment(FILES / "pages")
+    made.filters |= FILTERS
+    made.globals |= {
+        "definitions": definitions(), "digits": digits_of, "labels": ACTIONS, "dataset": names.dataset,
+    }  # fmt: skip
+    return made
