@@ -41,7 +41,7 @@ def test_the_way_of_the_plan_leads_from_computed_to_locked():
     assert state is State.LOCKED
 
 
-@pytest.mark.parametrize("state", SIGNED)
+@pytest.mark.parametrize("state", sorted(SIGNED))
 def test_signed_figures_are_changed_by_no_computation(state: State):
     with pytest.raises(Refusal, match="不能计算"):
         transition(state, Action.COMPUTE)
