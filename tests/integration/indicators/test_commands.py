@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,9 +32,9 @@ def ask(database: str, store: OwnDatabase) -> Ask:
         "QINLIAN_TOPOLOGY": str(DEMO), "QINLIAN_STORE_DSN": url, "QINLIAN_INDICATORS_DSN": gateway_dsn(database),
     }  # fmt: skip
 
-    async def asked(*arguments: str, exit_code: int = 0) -> Result:
+    async def asked(*arguments: str, exit_code: int = 0, **settings: str) -> Result:
         line = ["indicators", *arguments]
-        answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), line, env=environment)
+        answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), line, env=environment | settings)
         assert answer.exit_code == exit_code, answer.output
         return answer
 
@@ -125,3 +126,10 @@ async def test_not_even_by_hand_is_a_step_changed_or_deleted(reviewed: Ask, data
     await own.close()
     steps = json.loads((await reviewed("history", "--month", MONTH, "--division", "610402", "--json")).stdout)
     assert [step["account"] for step in steps] == ["scheduler"]
+
+
+async def test_a_province_of_another_schema_is_said_with_file_and_line(ask: Ask, tmp_path: Path):
+    other = tmp_path / "other.yaml"
+    other.write_text(DEMO.read_text(encoding="utf-8").replace("vendor: catalogue", "vendor: hongyi"), encoding="utf-8")
+    answer = await ask("migrate", exit_code=2, QINLIAN_TOPOLOGY=str(other))
+    assert f"{other}:3: the province's production store has the schema of 'hongyi'" in answer.stderr

@@ -16,6 +16,7 @@ from qinlian_indicators.review.deadlines import late, remind
 from qinlian_indicators.review.one_at_a_time import Turn, turn
 from qinlian_indicators.review.sheets import Wish
 from qinlian_indicators.review.states import Action, State
+from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet, Step
 
 
@@ -93,7 +94,7 @@ async def test_a_city_whose_counties_have_more_than_it_is_found(own: OwnDatabase
         found = await checks.findings(session, await sheets.find(session, MONTH, "610400"), TREE)
     (finding,) = [one for one in found if one.kind == "sum"]
     assert finding.fails
-    assert finding.text == "MS01：分子比下级合计少 499"
+    assert finding.text == "MS01 总诊疗人次(门急诊)：分子比下级合计少 499"
 
 
 async def test_what_a_city_has_beyond_its_counties_is_explained_and_fails_nothing(own: OwnDatabase):
@@ -101,8 +102,17 @@ async def test_what_a_city_has_beyond_its_counties_is_explained_and_fails_nothin
     async with own.transaction() as session:
         found = await checks.findings(session, await sheets.find(session, MONTH, "610400"), TREE)
     assert [(one.text, one.fails) for one in found if one.kind == "sum"] == [
-        ("MS01：分子比下级合计多 40，为本级机构所报", False)
+        ("MS01 总诊疗人次(门急诊)：分子比下级合计多 40，为本级机构所报", False)
     ]
+
+
+async def test_a_whole_without_a_denominator_for_want_of_one_part_s_is_no_mistake_of_sums(own: OwnDatabase):
+    await shown(own, 1)
+    async with own.transaction() as session:
+        counted = (Figure.division == "610402", Figure.code == "HR01")
+        await session.execute(update(Figure).where(*counted).values(denominator=50))
+        found = await checks.findings(session, await sheets.find(session, MONTH, "610400"), TREE)
+    assert [one for one in found if one.kind == "sum"] == []
 
 
 async def test_late_rows_never_change_a_signed_figure_but_show_as_a_difference_with_its_reason(own: OwnDatabase):

@@ -112,7 +112,7 @@ def test_keys_are_unique(rows, dataset):
 @pytest.mark.parametrize("vendor", ["hongyi", "kangtai"])
 def test_every_vendor_can_write_every_code(rows, vendor):
     faults = []
-    for table in CATALOGUE.vendors[vendor].tables:
+    for table in (one for one in CATALOGUE.vendors[vendor].tables if one.dataset in ALL):
         for column in table.columns:
             if column.codes and column.field:
                 unknown = set(rows[table.dataset][column.field].drop_nulls().unique()) - set(to_local(column))

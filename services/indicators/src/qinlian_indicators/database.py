@@ -2,7 +2,10 @@
 
 from typing import Final
 
+from qinlian_common.catalog.identity import CATALOGUE_VENDOR
+from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
+from qinlian_common.topology.topology import Topology
 from qinlian_indicators.settings import IndicatorSettings
 
 _OWN: Final = "the indicators' database"
@@ -18,3 +21,13 @@ def production_store(settings: IndicatorSettings, province: str) -> OwnDatabase:
     return OwnDatabase(
         settings.store_url(f"{province}.production"), "the province's production store", settings.statements_max
     )
+
+
+def require_catalogue_form(topology: Topology) -> None:
+    """Raises ConfigurationError unless the province's production store has the catalogue's own tables."""
+    province = topology.province
+    if province.vendor == CATALOGUE_VENDOR:
+        return
+    message = f"the province's production store has the schema of {province.vendor!r}; indicators read the catalogue's"
+    fix = f"write `vendor: {CATALOGUE_VENDOR}` where the province keeps the catalogue's form"
+    raise ConfigurationError(Problem(topology.file, topology.lines.get(province.code), message, fix))

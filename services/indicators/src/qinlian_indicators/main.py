@@ -12,7 +12,7 @@ from qinlian_common.service.process import QuietServer, run
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.database import own_database
+from qinlian_indicators.database import own_database, require_catalogue_form
 from qinlian_indicators.jobs import Office
 from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.settings import PageSettings
@@ -52,8 +52,9 @@ async def _check(settings: PageSettings) -> None:
 
 def _office(site: Site) -> Office:
     settings = site.settings
-    divisions = Divisions.of(load_topology(settings.topology, load_catalogue()))
-    computing = Computing(site.database, site.store, divisions, settings.statements_max)
+    topology = load_topology(settings.topology, load_catalogue())
+    require_catalogue_form(topology)
+    computing = Computing(site.database, site.store, Divisions.of(topology), settings.statements_max)
     return Office(settings, site.database, site.store, computing, site.tree)
 
 

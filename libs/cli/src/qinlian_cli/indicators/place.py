@@ -11,7 +11,7 @@ from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.database import own_database, production_store, require_catalogue_form
 from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.settings import IndicatorSettings
 
@@ -44,6 +44,7 @@ async def opened_place(*, has_tables: bool = True) -> AsyncIterator[Place]:
     """
     settings = read_settings(IndicatorSettings)
     topology = load_topology(settings.topology, load_catalogue())
+    require_catalogue_form(topology)
     own, store = own_database(settings), production_store(settings, topology.province.code)
     try:
         async with own.session() as session:

@@ -41,7 +41,7 @@ async def findings(session: AsyncSession, sheet: Sheet, tree: Tree) -> list[Find
     figures = await figures_of(session, sheet.computation_id, sheet.division)
     parts = await _parts(session, sheet.computation_id, tree.children(sheet.division))
     known = definitions()
-    found = [*_missing(known, figures), *_implausible(known, figures), *_sums(figures, parts)]
+    found = [*_missing(known, figures), *_implausible(known, figures), *_sums(known, figures, parts)]
     order = list(known)
     return sorted(found, key=lambda one: order.index(one.code) if one.code in known else len(order))
 
@@ -93,21 +93,24 @@ def _implausible(known: Mapping[str, Definition], figures: Mapping[str, Figure])
             yield Finding("implausible", code, f"{code} {definition.name_cn}：{value} 超出合理范围 {lowest}～{highest}")
 
 
-def _sums(figures: Mapping[str, Figure], parts: Mapping[str, tuple[Decimal, Decimal]]) -> Iterator[Finding]:
-    """What the parts have beyond the whole is a mistake; what the whole has beyond them is its own institutions'."""
+def _sums(
+    known: Mapping[str, Definition], figures: Mapping[str, Figure], parts: Mapping[str, tuple[Decimal, Decimal]]
+) -> Iterator[Finding]:
+    """What the parts have beyond the whole is a mistake; what the whole has beyond them can be explained."""
     for code, (numerator, denominator) in parts.items():
         figure = figures.get(code)
-        if figure is None:
+        if figure is None or code not in known:
             continue
-        for word, whole, sum_of_parts in (
-            ("分子", figure.numerator, numerator), ("分母", figure.denominator, denominator)
-        ):  # fmt: skip
-            own = (whole or Decimal()) - sum_of_parts
-            if own:
-                yield _difference(code, word, own)
+        if figure.numerator is not None and (own := figure.numerator - numerator):
+            yield _difference(known[code], "分子", own)
+        # a whole has no denominator where one of its parts has none
+        if figure.denominator is not None and (own := figure.denominator - denominator):
+            yield _difference(known[code], "分母", own)
 
 
-def _difference(code: str, word: str, own: Decimal) -> Finding:
+def _difference(of: Definition, word: str, own: Decimal) -> Finding:
     if own < 0:
-        return Finding("sum", code, f"{code}：{word}比下级合计少 {-own.normalize():f}")
-    return Finding("sum", code, f"{code}：{word}比下级合计多 {own.normalize():f}，为本级机构所报", fails=False)
+        return Finding("sum", of.code, f"{of.code} {of.name_cn}：{word}比下级合计少 {-own.normalize():f}")
+    why = "为本级机构所报" if of.division == "event" else "为住址只填到本级的人"
+    text = f"{of.code} {of.name_cn}：{word}比下级合计多 {own.normalize():f}，{why}"
+    return Finding("sum", of.code, text, fails=False)
