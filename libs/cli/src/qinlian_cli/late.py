@@ -20,15 +20,16 @@ class LateGroup(TyperGroup):
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, those that are read late last."""
-        return [*super().list_commands(ctx), *(name for name, place in self.late.items() if _is_there(place))]
+        early = [name for name in super().list_commands(ctx) if name not in self.late]
+        return [*early, *(name for name, place in self.late.items() if _is_there(place))]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by its name; None where there is none."""
         place = self.late.get(cmd_name)
-        if place and _is_there(place):
+        if place and cmd_name not in self.commands and _is_there(place):  # the help asks for each several times
             command = _read(cmd_name, place)
             command.name = cmd_name
-            return command
+            self.add_command(command)
         return super().get_command(ctx, cmd_name)
 
 
