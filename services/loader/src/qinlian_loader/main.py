@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.postgresql.connection import Limits
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
@@ -28,9 +28,10 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
     seals = opened_seals(catalogue, settings.seal, settings.keys, pairs_of(topology, readers))
+    keys = opened_store_keys(topology, settings.keys, readers)
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     async with (
-        opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
+        opened_stores(topology, catalogue, settings.dsn, _limits(settings), keys) as stores,
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.loader", topics, settings.member) as subscription,
         opened_rereader(settings.kafka) as rereader,
