@@ -177,8 +177,24 @@ def test_a_person_who_moved_is_withdrawn_from_the_old_home(ran: Ran) -> None:
     assert withdrawn > 0
 
 
+ID_NUMBER = "^[0-9]{17}[0-9X]$"
+
+
+@pytest.mark.parametrize("store", ["610402.staging", "610400.staging", "610000.staging", "610000.outbound"])
+def test_no_id_number_lies_readable_in_a_store_of_the_exchange(ran: Ran, store: str) -> None:
+    rows, readable, indexes = _row(
+        ran,
+        store,
+        f"SELECT count(id_no), count(*) FILTER (WHERE id_no ~ '{ID_NUMBER}'), count(DISTINCT id_no_index) "
+        "FROM outpatient",
+    )
+    assert rows
+    assert indexes
+    assert readable == 0
+
+
 def test_logs_and_topics_hold_no_identity_numbers(ran: Ran) -> None:
-    (number,) = _row(ran, "610402.staging", "SELECT id_no FROM outpatient WHERE id_no IS NOT NULL LIMIT 1")
+    (number,) = _row(ran, "610000.production", f"SELECT id_no FROM outpatient WHERE id_no ~ '{ID_NUMBER}' LIMIT 1")
     logs = [path for path in (ran.work / "run" / "logs").glob("*.log") if path.name != "postgres.log"]
     assert logs
     assert not [path.name for path in logs if number in path.read_text(encoding="utf-8", errors="replace")]

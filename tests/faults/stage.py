@@ -16,7 +16,7 @@ from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.state import State
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_cli.sealing.make_pairs import make_missing
+from qinlian_cli.sealing.make_keys import make_missing
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue

@@ -34,6 +34,7 @@ from qinlian_cli.commands import (
     template,
     topology,
     trace,
+    trace_person,
 )
 from qinlian_cli.late import LateGroup
 from qinlian_cli.output import say
@@ -88,6 +89,7 @@ def build() -> typer.Typer:
     app.command()(reconcile.reconcile)
     app.command()(compare.compare)
     app.command()(trace.trace)
+    app.command()(trace_person.trace_person)
     app.add_typer(quality.app, name="quality")
     app.add_typer(codes.app, name="codes")
     app.add_typer(parked.app, name="parked")
