@@ -12,6 +12,7 @@ import pytest
 
 from qinlian_common.adapters.at_rest import StoreKeys
 from qinlian_common.adapters.postgresql import reencrypt
+from qinlian_common.adapters.postgresql.check_ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX, checked
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks
 from qinlian_common.adapters.postgresql.data_keys import KeyTable
 from qinlian_common.adapters.postgresql.holdings import Holdings, Measure, Share
@@ -21,7 +22,7 @@ from qinlian_common.adapters.postgresql.reencrypt import Reencryption
 from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.cross_rules import CrossRule
-from qinlian_common.errors import ConfigurationError
+from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.keys import KeysAway, WrongSeal
 from qinlian_common.testing.factories import (
     CITY,
@@ -325,3 +326,34 @@ async def test_while_the_key_that_wrapped_a_stores_keys_is_missing_everything_wa
             await store.merge([visits("1")])
         keys.keys.update(held)
         assert not (await store.merge([visits("1")]))[0].repeated
+
+
+async def faults_of(store: PostgresStore) -> list[tuple[str, str]]:
+    parts = [part async for part in checked(store.connections, store.plan, store.keys, "CL03")]
+    assert sum(part.rows for part in parts) == 40
+    return sorted((fault.record_id, fault.what) for part in parts for fault in part.faults)
+
+
+async def test_what_does_not_lie_as_it_should_is_found_and_mended_by_sending_the_row_again(database) -> None:
+    one = plan(takers=taker(f"{CITY}.none"))
+    table = one.shapes["CL03"].table
+    lines = [Line(f"{n:02}", 1, {"id_no": f"6104021990{n:08d}"}) for n in range(40)]
+    async with opened(database, MemoryKeys(), one) as store:
+        await store.merge([load_of(VISITS, *lines)])
+        assert await faults_of(store) == []
+        await asked(store, f"UPDATE {table} SET id_no = '1:AAAA' WHERE record_id = '07'")
+        await asked(
+            store, f"UPDATE {table} SET id_no = '610402199001010000', id_no_index = NULL WHERE record_id = '08'"
+        )
+        other = f"(SELECT id_no FROM {table} WHERE record_id = '01')"
+        await asked(store, f"UPDATE {table} SET id_no = {other} WHERE record_id = '09'")
+        assert await faults_of(store) == [("07", CLOSED), ("08", IN_CLEAR), ("09", OTHER_INDEX)]
+        await store.keys.make_next(AES)
+        with pytest.raises(TerminalError, match="check-store"):
+            await reencrypted(store)
+        await asked(store, f"DELETE FROM {table} WHERE record_id IN ('07', '08', '09')")
+        await store.merge([load_of(VISITS, *lines[7:10])])  # as a backfill of the store before sends them
+        assert await faults_of(store) == []
+        assert {row["id_no"] for row in await sent(store, f"{CITY}.none", "CL03")} == {
+            str((line.content or {})["id_no"]) for line in lines
+        }

@@ -57,6 +57,8 @@ async def test_an_operator_makes_keys_prepares_rotates_and_finds_a_person(enviro
     await merged(environment, "2")
     resumed = await qinlian(environment, "keys", "rotate-store", COUNTY, "--resume", "--json")
     assert json.loads(resumed.stdout) == {STORE: {"version": 2, "rows": 0}}
+    looked = await qinlian(environment, "keys", "check-store", COUNTY, "--json")
+    assert (looked.exit_code, json.loads(looked.stdout)) == (0, {"rows": 2, "faults": []})
     file = tmp_path / "number"
     file.write_text(f"{MARKED}\n", encoding="utf-8")
     found = await qinlian(environment, "trace-person", "--id-number-file", str(file), "--store", STORE, "--json")

@@ -39,6 +39,7 @@ class _Keys(LateGroup):
         "store": "qinlian_cli.commands.keys_store:store",
         "stores": "qinlian_cli.commands.keys_store:stores",
         "rotate-store": "qinlian_cli.commands.keys_store:rotate_store",
+        "check-store": "qinlian_cli.commands.keys_store:check_store",
         "revoke": "qinlian_cli.commands.keys_end:revoke",
         "rewrap": "qinlian_cli.commands.keys_end:rewrap",
         "officer": "qinlian_cli.commands.keys_escrow:officer",

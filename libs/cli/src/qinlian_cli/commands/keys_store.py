@@ -1,7 +1,8 @@
-"""`qinlian keys store`, `stores` and `rotate-store`: the keys under which direct identifiers lie in stores."""
+"""`qinlian keys store`, `stores`, `rotate-store`, `check-store`: keys under which direct identifiers lie in stores."""
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import astuple
 from typing import Annotated
 
 import typer
@@ -19,13 +20,16 @@ from qinlian_cli.commands.keys_options import (
     made_missing,
 )
 from qinlian_cli.keeping.place import opened_keeping
-from qinlian_cli.output import progress, say, show_json
+from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.at_rest import FRESH, series_of
+from qinlian_common.adapters.postgresql.check_ciphertexts import Fault, checked
 from qinlian_common.adapters.postgresql.reencrypt import Reencryption
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology
+
+_FAULT_COLUMNS = ("store", "dataset", "column", "org_code", "record_id", "what")
 
 Division = Annotated[str, typer.Argument(help="Division code of the stores, such as 610402.", show_default=False)]
 
@@ -79,6 +83,43 @@ def rotate_store(
             say(f"{name}: {found['rows']:,} rows encrypted anew under version {found['version']}")
 
     run(work())
+
+
+def check_store(
+    division: Division, *, topology: TopologyFile = None, store_dsn: StoreDsn = None, as_json: AsJson = False
+) -> None:
+    """Opens every ciphertext of a division's stores, and names rows that do not open, or lie in clear. Changes nothing.
+
+    Exits 1 where there is such a row.
+    """
+
+    async def work() -> tuple[int, list[Fault]]:
+        async with deployment(topology, store_dsn) as place:
+            with progress() as bars:
+                found = [
+                    await _check(one, code, bars) for one in _encrypted(place, division) for code in one.plan.shapes
+                ]
+        return sum(rows for rows, _ in found), [fault for _, faults in found for fault in faults]
+
+    rows, faults = run(work())
+    if as_json:
+        show_json({"rows": rows, "faults": faults})
+    elif faults:
+        show_table(None, _FAULT_COLUMNS, (astuple(one) for one in faults))
+    say(f"{rows:,} rows looked at, {len(faults):,} values do not lie as they should")
+    if faults:
+        raise typer.Exit(1)
+
+
+async def _check(store: PostgresStore, dataset: str, bars: Progress) -> tuple[int, list[Fault]]:
+    rows, faults = 0, list[Fault]()
+    task = bars.add_task(f"{store.id} {dataset}", total=None)
+    async for part in checked(store.connections, store.plan, store.keys, dataset):
+        rows += part.rows
+        faults += part.faults
+        bars.update(task, completed=part.pages, total=part.pages_all)
+    bars.remove_task(task)
+    return rows, faults
 
 
 async def rotate(store: PostgresStore, suite: str, bars: Progress, *, resume: bool) -> dict[str, int]:

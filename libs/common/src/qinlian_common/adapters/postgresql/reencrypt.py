@@ -6,7 +6,7 @@ begins again and passes over it. What lies there in clear, from a time before th
 """
 
 import io
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,8 @@ from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import UNSEEN
+from qinlian_common.errors import TerminalError
+from qinlian_common.keys import UnknownKey, WrongSeal
 from qinlian_common.privacy.field_cipher import FieldCipher
 
 SLICE_PAGES: Final = 128
@@ -68,14 +70,23 @@ class Reencryption:
         old = await _locked(connection, shape, cipher.version, first)
         if not old.height:
             return 0
-        new = encrypted(cipher, self.keys.store, shape, decrypted(cipher, self.keys.store, shape, old))
+        new = encrypted(cipher, self.keys.store, shape, self._opened(shape, cipher, old))
         await self._write(connection, shape, new)
         if self.plan.ways and shape.person_key:
             await _rename_persons(connection, shape, old, new)
         return old.height
 
+    def _opened(self, shape: Shape, cipher: FieldCipher, rows: pl.DataFrame) -> pl.DataFrame:
+        try:
+            return decrypted(cipher, self.keys.store, shape, rows)
+        except (WrongSeal, UnknownKey) as error:
+            fix = "qinlian keys check-store names the rows"
+            raise TerminalError(
+                f"store {self.keys.store}, {shape.dataset}: a ciphertext does not open; {fix}"
+            ) from error
+
     async def _write(self, connection: Connection, shape: Shape, rows: pl.DataFrame) -> None:
-        names = _names(shape)
+        names = stored_names(shape)
         columns = ", ".join(f"{name} text" for name in ("org_code", "record_id", *names))
         await connection.execute(
             f"CREATE TEMPORARY TABLE {_ANEW} ({columns}) ON COMMIT DROP; SET LOCAL {UNSEEN} = 'yes'"
@@ -88,7 +99,8 @@ class Reencryption:
         )
 
 
-def _names(shape: Shape) -> list[str]:
+def stored_names(shape: Shape) -> list[str]:
+    """The columns of ciphertexts and indexes."""
     return [name for one in shape.encrypted for name in (one.column, one.index)]
 
 
@@ -102,17 +114,22 @@ def _is_old(shape: Shape, version: int) -> str:
 
 async def _locked(connection: Connection, shape: Shape, version: int, first: int) -> pl.DataFrame:
     """Rows of a slice that are not under this version; locked by key, as merges lock them."""
-    names = ["org_code", "record_id", *_names(shape)]
-    sink = io.BytesIO()
-
-    async def write(data: bytes) -> None:
-        sink.write(data)
-
+    names = ["org_code", "record_id", *stored_names(shape)]
     query = (
         f"SELECT {', '.join(f't.{name}' for name in names)} FROM {shape.table} t "
         f"WHERE t.ctid >= '({first},0)' AND t.ctid < '({first + SLICE_PAGES},0)' AND {_is_old(shape, version)} "
         "ORDER BY t.org_code, t.record_id FOR UPDATE"
     )
+    return await copied(connection, query, names)
+
+
+async def copied(connection: Connection, query: str, names: Sequence[str]) -> pl.DataFrame:
+    """What a query of text columns of these names finds."""
+    sink = io.BytesIO()
+
+    async def write(data: bytes) -> None:
+        sink.write(data)
+
     await connection.copy_from_query(query, output=write, format="csv")
     return parsed(sink, *csv_form(pl.Schema(dict.fromkeys(names, pl.String()))))
 

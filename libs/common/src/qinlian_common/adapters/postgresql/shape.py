@@ -176,18 +176,18 @@ def encrypted_shape(dataset: Dataset) -> Shape:
     shape = staging_shape(dataset)
     those = {field.name: field for field in dataset.columns if is_encrypted(field)}
     encrypted = tuple(Encrypted(name, f"{name}{INDEX_SUFFIX}", _purpose(name)) for name in those)
-    wide = [
-        replace(one, sql_type=f"varchar({stored_length(those[one.name].type.length or 0)})")
-        if one.name in those
-        else one
-        for one in shape.columns
-    ]
+    wide = [_wider(one, those[one.name]) if one.name in those else one for one in shape.columns]
     indexes = [
         Column(one.index, f"varchar({INDEX_LENGTH})", pl.String(), title=f"{those[one.column].title}（盲索引）")
         for one in encrypted
     ]
     found = replace(shape, columns=(*wide, *indexes), encrypted=encrypted)
     return replace(found, person_key=found.compared(shape.person_key) if shape.person_key else None)
+
+
+def _wider(column: Column, field: DataField) -> Column:
+    sql_type = f"varchar({stored_length(field.type.length or 0)})"
+    return replace(column, sql_type=sql_type, title=f"{column.title}（密文）")
 
 
 def _purpose(name: str) -> str:
