@@ -1,6 +1,7 @@
 """What every benchmark lies on: real servers, prepared stores, services as processes, and a watch on what they use."""
 
 import asyncio
+import re
 import shutil
 import sys
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
@@ -18,16 +19,19 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_cli.sealing.make_pairs import make_missing
+from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.keys import FileKeys
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
+from qinlian_common.topology.places import AtRest
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.topics import topics_of
 
-KEYS = "seal-keys"
+KEYS = "keys"
+CLEAR = "clear"
 TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies/demo.yaml"
 BUILD = Path("build/bench")
 PARTITIONS = 4
@@ -77,6 +81,7 @@ class Bed:
     broker: Broker
     database: Database
     stores: Mapping[StoreId, PostgresStore]
+    topology_file: Path
 
     def dsn(self, store: StoreId) -> str:
         """Address of a store's database."""
@@ -98,7 +103,7 @@ class Bed:
             settings: more of the environment, in small letters and without the prefix.
         """
         environment = {
-            "QINLIAN_TOPOLOGY": str(TOPOLOGY),
+            "QINLIAN_TOPOLOGY": str(self.topology_file),
             "QINLIAN_KAFKA": self.broker.bootstrap,
             "QINLIAN_STORE_DSN": self.database.dsn("NAME").replace("NAME", "bench_{division}_{role}"),
             "QINLIAN_KEYS": f"file:{self.run.path / KEYS}",
@@ -140,7 +145,11 @@ def fresh_run(work: Path) -> Iterator[RunDirectory]:
 
 @asynccontextmanager
 async def bed(
-    work: Path, stores: Sequence[StoreId], platforms: Sequence[str], copies: Mapping[StoreId, StoreId] | None = None
+    work: Path,
+    stores: Sequence[StoreId],
+    platforms: Sequence[str],
+    copies: Mapping[StoreId, StoreId] | None = None,
+    at_rest: str = CLEAR,
 ) -> AsyncIterator[Bed]:
     """Starts the servers and prepares stores of the demo topology; all of it ends on leaving.
 
@@ -149,27 +158,40 @@ async def bed(
         stores: the stores to prepare.
         platforms: whose topics to make.
         copies: name -> store of which a second one is prepared under that name, as a ceiling's or a peer's target.
+        at_rest: with which cipher the staging stores lie encrypted, or `CLEAR`.
     """
     catalogue = load_catalogue()
-    topology = load_topology(TOPOLOGY, catalogue)
     with fresh_run(work) as run:
+        file = _topology_file(run, at_rest)
+        topology = load_topology(file, catalogue)
         make_missing(run.path / KEYS, pairs_of(topology, topology.platforms))
+        make_missing_stores(run.path / KEYS, sorted({store.division for store in topology.stores.values()}))
+        keys = FileKeys(run.path / KEYS)
         broker, database = Broker(run), Database(run)
         await asyncio.gather(broker.start(), database.start())
         await database.create_databases(_name(store) for store in (*stores, *(copies or {})))
         await create_topics(broker.bootstrap, [t for one in platforms for t in topics_of(one)], PARTITIONS)
-        async with opened_stores(topology, catalogue, lambda store: database.dsn(_name(store))) as opened:
+        async with opened_stores(topology, catalogue, lambda store: database.dsn(_name(store)), keys=keys) as opened:
             made = {store: opened[store] for store in stores}
             made |= {
-                name: PostgresStore(database.dsn(_name(name)), opened[one].plan) for name, one in (copies or {}).items()
+                name: PostgresStore(database.dsn(_name(name)), opened[one].plan, keys=keys)
+                for name, one in (copies or {}).items()
             }
             for store in made.values():
-                await prepare_store(store)
+                await prepare_store(store, at_rest)
             try:
-                yield Bed(run, catalogue, topology, broker, database, made)
+                yield Bed(run, catalogue, topology, broker, database, made, file)
             finally:
                 for name in copies or {}:
                     await made[name].close()
+
+
+def _topology_file(run: RunDirectory, at_rest: str) -> Path:
+    declared = AtRest.CLEAR if at_rest == CLEAR else AtRest.ENCRYPTED
+    text = re.sub("^at_rest: .*$", f"at_rest: {declared}", TOPOLOGY.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file = run.path / "topology.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
 
 
 def _name(store: StoreId) -> str:

@@ -31,7 +31,9 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.pipeline.ports import WithdrawalLimit
+from qinlian_common.testing.factories import lying
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.places import AtRest
 from qinlian_common.topology.topology import Topology
 
 TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies" / "demo.yaml"
@@ -42,7 +44,7 @@ CHANGED_EVERY = 1000
 async def measure(rows: int, work: Path) -> dict[str, object]:
     """All figures of one run."""
     catalogue = load_catalogue()
-    topology = load_topology(TOPOLOGY, catalogue)
+    topology = lying(load_topology(TOPOLOGY, catalogue), AtRest.CLEAR)
     names = {store: "compare_" + store.replace(".", "_") for store in (PRODUCTION, SOURCE, TARGET)}
     with fresh_run(work) as run:
         database = Database(run)

@@ -9,6 +9,7 @@ import polars as pl
 from tests.benchmarks.bed import Bed, Use
 
 from qinlian_cli.demo.records.replicas import replicated
+from qinlian_common.adapters.at_rest import encrypted
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.prepare import backfill
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -58,10 +59,12 @@ async def fill(store: PostgresStore, rows: int) -> float:
 async def copy_in(store: PostgresStore, table: str, rows: int) -> None:
     """Copies rows into a table like the staging table, past the triggers."""
     shape = store.plan.shapes[DATASET]
+    cipher = await store.keys.cipher() if shape.encrypted else None
     async with store.connections.connection() as connection:
         await connection.execute(f"ALTER TABLE {shape.table} DISABLE TRIGGER USER")
         for chunk in replicated(DATASET, rows):
-            await copy_rows(connection, table, _staging_rows(chunk))
+            stored = encrypted(cipher, store.id, shape, chunk) if cipher else chunk
+            await copy_rows(connection, table, _staging_rows(stored))
         await connection.execute(f"ALTER TABLE {shape.table} ENABLE TRIGGER USER")
 
 

@@ -27,9 +27,11 @@ from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.observe.logging import configure
+from qinlian_common.testing.factories import lying
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.patience import Restless
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.places import AtRest
 from qinlian_common.topology.topology import Topology
 
 QUEUE = f"{READER}.none"
@@ -40,7 +42,7 @@ SETTINGS = CollectorSettings(topology=TOPOLOGY, kafka="none:9092", store_dsn="po
 async def measure(leases: int, rows: int, work: Path) -> dict[str, float]:
     """Milliseconds of CPU and of time for each lease; the first ones, which prepare statements, are not counted."""
     catalogue = load_catalogue()
-    topology = load_topology(TOPOLOGY, catalogue)
+    topology = lying(load_topology(TOPOLOGY, catalogue), AtRest.CLEAR)
     with fresh_run(work) as run:
         database = Database(run)
         await database.start()

@@ -197,8 +197,30 @@ def test_a_person_who_moved_is_withdrawn_from_the_old_home(ran: Ran) -> None:
     assert withdrawn > 0
 
 
+ID_NUMBER = "^[1-9][0-9]{5}(19|20)[0-9]{2}(0[1-9]|1[0-2])[0-3][0-9]{4}[0-9X]$"
+IN_ANY_TEXT = f"""
+SELECT count(*), coalesce(sum((xpath('//n/text()', query_to_xml(
+    format('SELECT count(*) AS n FROM %I WHERE %I ~ %L', table_name, column_name, '{ID_NUMBER}'),
+    false, true, '')))[1]::text::int), 0)
+FROM information_schema.columns
+WHERE table_schema = 'public' AND data_type IN ('character varying', 'text')"""
+"""Text columns of a store, and how many of their values look like an ID number."""
+
+
+@pytest.mark.parametrize("store", ["610402.staging", "610400.staging", "610000.staging", "610000.outbound"])
+def test_no_id_number_lies_readable_in_a_store_of_the_exchange(ran: Ran, store: str) -> None:
+    rows, indexes = _row(ran, store, "SELECT count(id_no), count(DISTINCT id_no_index) FROM outpatient")
+    assert rows >= indexes > 0
+    columns, readable = _row(ran, store, IN_ANY_TEXT)
+    assert (columns > 500, readable) == (True, 0)
+
+
+def test_the_search_for_id_numbers_finds_them_where_they_may_be(ran: Ran) -> None:
+    assert _row(ran, "610000.production", IN_ANY_TEXT)[1] > 0
+
+
 def test_logs_and_topics_hold_no_identity_numbers(ran: Ran) -> None:
-    (number,) = _row(ran, "610402.staging", "SELECT id_no FROM outpatient WHERE id_no IS NOT NULL LIMIT 1")
+    (number,) = _row(ran, "610000.production", f"SELECT id_no FROM outpatient WHERE id_no ~ '{ID_NUMBER}' LIMIT 1")
     logs = [path for path in (ran.work / "run" / "logs").glob("*.log") if path.name != "postgres.log"]
     assert logs
     assert not [path.name for path in logs if number in path.read_text(encoding="utf-8", errors="replace")]

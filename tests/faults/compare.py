@@ -4,15 +4,18 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+import polars as pl
 from tests.faults.model import Expected, Holding
 from tests.faults.records import WITHDRAWN
 from tests.faults.vendors import Content, Key
 
+from qinlian_common.adapters.at_rest import decrypted
+from qinlian_common.adapters.postgresql.reencrypt import stored_names
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
 
@@ -91,8 +94,22 @@ async def _table(store: PostgresStore, shape: Shape) -> dict[Key, Content]:
     )
     system = "" if shape.vendor else ", home_division AS _home"
     async with store.connections.connection() as connection:
-        rows = await connection.fetch(f"SELECT {columns}{system} FROM {shape.table}")
-    return {(row[shape.org_code], row[shape.record_id]): dict(row) for row in rows}
+        rows = [dict(row) for row in await connection.fetch(f"SELECT {columns}{system} FROM {shape.table}")]
+    if shape.encrypted and rows:
+        rows = [row | clear for row, clear in zip(rows, await _opened(store, shape, rows), strict=True)]
+    return {(row[shape.org_code], row[shape.record_id]): row for row in rows}
+
+
+async def _opened(store: PostgresStore, shape: Shape, rows: Sequence[Content]) -> list[dict[str, Any]]:
+    """What lies encrypted, in clear; a value whose index is that of another one is an error of this run."""
+    names = stored_names(shape)
+    lying = pl.DataFrame([{name: row[name] for name in names} for row in rows], dict.fromkeys(names, pl.String()))
+    cipher = await store.keys.cipher()
+    clear = decrypted(cipher, store.id, shape, lying)
+    for one in shape.encrypted:
+        if not cipher.index(clear[one.column], one.purpose).equals(lying[one.index], null_equal=True):
+            raise RuntimeError(f"{store.id} {shape.dataset}: {one.index} is not that of {one.column}")
+    return clear.to_dicts()
 
 
 def compared_rows(shape: Shape, actual: Mapping[Key, Content], wanted: Expected) -> Iterator[tuple[Key, str]]:

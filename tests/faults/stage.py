@@ -16,10 +16,11 @@ from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.state import State
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_cli.sealing.make_pairs import make_missing
+from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.keys import FileKeys, KeyProvider
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.topology import StoreId, Topology
@@ -124,13 +125,17 @@ async def stage(directory: Path) -> AsyncIterator[Stage]:
         broker, database = QuickBroker(servers), Database(servers, max_connections=CONNECTIONS_MAX)
         await broker.start()
         await database.start()
-        stores = await _stores(database, topology, catalogue, disk, servers)
+        keys = services.path / "keys"
+        make_missing(keys, pairs_of(topology, topology.platforms))
+        make_missing_stores(keys, sorted({store.division for store in topology.stores.values() if store.encrypts}))
+        if disk is not None:
+            small_disk.move_in(disk, database.cluster, servers.path / "postgres", database_of(ON_SMALL_DISK))
+        stores = await _stores(database, topology, catalogue, FileKeys(keys))
         topics = [name for division in topology.platforms for name in topics_of(division)]
         await create_topics(broker.bootstrap, topics, PARTITIONS)
         made = Stage(servers, services, broker, database, topology, catalogue, stores, disk)
         made.clock.write_text("0", encoding="utf-8")
         made.hits.touch()
-        make_missing(made.keys, pairs_of(topology, topology.platforms))
         try:
             yield made
         finally:
@@ -139,16 +144,14 @@ async def stage(directory: Path) -> AsyncIterator[Stage]:
 
 
 async def _stores(
-    database: Database, topology: Topology, catalogue: Catalogue, disk: Path | None, servers: RunDirectory
+    database: Database, topology: Topology, catalogue: Catalogue, keys: KeyProvider
 ) -> Mapping[StoreId, PostgresStore]:
     """The stores with the tables of a few datasets: those of all would take a minute to make."""
-    if disk is not None:
-        small_disk.move_in(disk, database.cluster, servers.path / "postgres", database_of(ON_SMALL_DISK))
     await database.create_databases(database_of(store) for store in topology.stores)
     stores: dict[StoreId, PostgresStore] = {}
     for one in topology.stores.values():
         plan = store_plan(topology, catalogue, one)
         few = {code: plan.shapes[code] for code in DATASETS}
-        stores[one.id] = PostgresStore(database.dsn(database_of(one.id)), replace(plan, shapes=few))
+        stores[one.id] = PostgresStore(database.dsn(database_of(one.id)), replace(plan, shapes=few), keys=keys)
         await prepare_store(stores[one.id])
     return stores

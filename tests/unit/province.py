@@ -8,13 +8,14 @@ from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.pipeline.transform import Handler, run_transform
-from qinlian_common.testing.factories import small_catalogue
+from qinlian_common.testing.factories import lying, small_catalogue
 from qinlian_common.testing.faults import Faults
 from qinlian_common.testing.keys import AES, MemoryKeys, seals_of
 from qinlian_common.testing.memory_bus import MemoryBus, MemorySubscription
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.patience import Restless
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.places import AtRest
 from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.topics import TopicKind, topic
 from qinlian_distributor.flow import Distribute
@@ -32,8 +33,9 @@ def known() -> SimpleNamespace:
     return SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
 
 
-def demo_topology() -> Topology:
-    return load_topology(DEMO, known())
+def demo_topology(at_rest: AtRest = AtRest.CLEAR) -> Topology:
+    """The demo's, with stores of the exchange in clear unless a test is about their lying encrypted."""
+    return lying(load_topology(DEMO, known()), at_rest)
 
 
 def settings(**changes) -> CollectorSettings:

@@ -50,9 +50,9 @@ async def test_all_its_keys_are_wrapped_anew_and_the_old_version_ends_without_a_
     await qinlian(environment, "generate", "kek")
     await _prepare(environment)
     await qinlian(environment, "rotate", "kek")
-    answer = json.loads((await qinlian(environment, "rewrap", "--json")).stdout)
-    assert (answer["key"][-1], answer["wrapped_anew"]) == ("2", 6)
-    assert json.loads((await qinlian(environment, "rewrap", "--json")).stdout)["wrapped_anew"] == 0
+    for keys in (6, 0):
+        (answer,) = json.loads((await qinlian(environment, "rewrap", "--json")).stdout)
+        assert answer == {"place": "sso-gateway", "series": "kek", "keys": keys}
     said = (await qinlian(environment, "revoke", "kek", FIRST, "--confirm", f"kek-{FIRST}")).stderr
     assert "- 0 keys of the sign-on gateway" in said
     async with _running(environment):

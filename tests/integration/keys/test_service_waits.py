@@ -1,10 +1,11 @@
 """A service whose keys are in a module: it waits for the token, and ends at once where the PIN is wrong."""
 
 import pytest
-from tests.integration.services.test_process import PAIRS, SECONDS_MAX, process, settings, stopped, until
+from tests.integration.services.test_process import DIVISIONS, PAIRS, SECONDS_MAX, process, settings, stopped, until
 from tests.softhsm import SoftHsm
 
 from qinlian_cli.runtime.ports import free_ports
+from qinlian_common.adapters.at_rest import series_of
 from qinlian_common.keys import opened_keeper
 from qinlian_common.keys.names import KeyName
 from qinlian_common.observe import clock
@@ -13,11 +14,11 @@ from qinlian_common.wire.data_keys import pair_key
 
 @pytest.fixture
 def environment(hsm: SoftHsm) -> dict[str, str]:
-    """Of a service; the token has the keys of all pairs, and there is no broker."""
+    """Of a service; the token has the keys of all pairs and stores, and there is no broker."""
     keeper = opened_keeper(hsm.address)
     assert keeper is not None
-    for pair in PAIRS:
-        keeper.make(KeyName(pair_key(*pair), clock.today(), 1))
+    for series in (*(pair_key(*pair) for pair in PAIRS), *map(series_of, DIVISIONS)):
+        keeper.make(KeyName(series, clock.today(), 1))
     ports = free_ports(2)
     return settings(ports[0], f"127.0.0.1:{ports[1]}") | hsm.environment | {"QINLIAN_KEYS": hsm.address}
 

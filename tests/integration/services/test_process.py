@@ -17,7 +17,7 @@ from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_cli.sealing.make_pairs import make_missing
+from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
@@ -28,6 +28,7 @@ SERVICES = ("collector", "standardizer", "distributor", "loader")
 DEMO = load_topology(TOPOLOGY, load_catalogue())
 COLLECTED = [topic(division, TopicKind.COLLECTED) for division in DEMO.platforms]
 PAIRS = pairs_of(DEMO, DEMO.platforms)
+DIVISIONS = sorted({store.division for store in DEMO.stores.values() if store.encrypts})
 SECONDS_MAX = 240.0
 
 
@@ -36,6 +37,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """What all processes here seal and open with."""
     folder = tmp_path_factory.mktemp("keys")
     make_missing(folder, PAIRS)
+    make_missing_stores(folder, DIVISIONS)
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("QINLIAN_KEYS", f"file:{folder}")
         yield
@@ -199,4 +201,16 @@ def test_a_service_without_keys_ends_with_2_and_says_what_to_set(service: str) -
         _, said = running.communicate(timeout=SECONDS_MAX)
     assert running.returncode == 2
     assert "QINLIAN_KEYS is wrong" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("service", ["collector", "loader"])
+def test_a_service_without_the_key_of_a_store_ends_with_2_and_says_how_to_make_it(service: str, tmp_path: Path) -> None:
+    make_missing(tmp_path, PAIRS)
+    make_missing_stores(tmp_path, DIVISIONS[1:])
+    environment = settings(free_ports(1)[0], "127.0.0.1:1") | {"QINLIAN_KEYS": f"file:{tmp_path}"}
+    with process(service, environment) as running:
+        _, said = running.communicate(timeout=SECONDS_MAX)
+    assert running.returncode == 2
+    assert f"qinlian keys store {DIVISIONS[0]}" in said
     assert "Traceback" not in said

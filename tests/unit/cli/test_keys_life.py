@@ -291,7 +291,7 @@ def test_the_journal_may_lie_elsewhere_and_without_it_nothing_is_done(
 @pytest.mark.parametrize(
     "command",
     ["list", "generate", "rotate", "revoke", "rewrap", "pair", "pairs", "protect", "login", "officer", "export-escrow",
-     "recover", "journal"],
+     "recover", "journal", "store", "stores", "rotate-store", "check-store"],
 )  # fmt: skip
 def test_every_command_helps(command: str) -> None:
     assert "Usage" in qinlian(command, "--help").output

@@ -153,6 +153,14 @@ SPOILED = {
         ("name: 秦都区", "name: ' '"),
         (10, "the name is empty", "write the division's name"),
     ),
+    "a store that lies otherwise": (
+        ("name: 秦都区}", "name: 秦都区, at_rest: hidden}"),
+        (10, "'at_rest' is 'hidden'", "encrypted, clear"),
+    ),
+    "how a store lies that is not there": (
+        ("connection: direct", "connection: direct\n    at_rest: encrypted"),
+        (23, "a direct region has no staging store", "write it at its counties"),
+    ),
     "unknown capture": (
         ("name: 秦都区}", "name: 秦都区, capture: polling}"),
         (10, "'capture' is 'polling'", "trigger, comparison"),

@@ -242,3 +242,13 @@ def test_a_production_store_is_captured_as_its_entry_says_and_all_others_by_trig
     stores = read(text).stores.values()
     compared = {store.id: store.capture_seconds for store in stores if store.capture is CaptureBy.COMPARISON}
     assert compared == {"610402.production": 300, "610100.production": 60, "610000.production": 3600}
+
+
+def test_stores_in_our_form_lie_as_their_division_says_or_else_as_the_file_and_vendors_stores_never_encrypted(read):
+    text = (TOPOLOGIES / "demo.yaml").read_text(encoding="utf-8")
+    text = text.replace("name: 秦都区, vendor: hongyi}", "name: 秦都区, vendor: hongyi, at_rest: clear}")
+    encrypted = {store.id for store in read(text).stores.values() if store.encrypts}
+    ours = {store.id for store in read(text).stores.values() if store.role in {Role.STAGING, Role.OUTBOUND}}
+    assert encrypted == ours - {"610402.staging"}
+    alone = text.replace("at_rest: encrypted", "").replace("name: 西安市\n", "name: 西安市\n    at_rest: encrypted\n")
+    assert [store.id for store in read(alone).stores.values() if store.encrypts] == ["610100.staging"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.unit.province import CATALOGUE, demo_topology
 
-from qinlian_cli.sealing.make_pairs import make_missing, make_pair
+from qinlian_cli.sealing.make_keys import make_missing, make_pair
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import make_key
 from qinlian_common.observe import clock

@@ -183,26 +183,28 @@ class Relay:
 
     async def _ready(self, lease: Lease) -> list[Ready]:
         """The lease with its event, on the account of what is sent; nothing of a lease that is done with or kept."""
-        rows = await self._wait_for(lambda: self.store.read(lease))
-        if not rows.height:
-            await self._release(lease)
-            return []
-        lease = as_read(lease, rows)
         try:
-            event, sent = await self.patience.until_done("keys", partial(self._made, lease, rows))
-            if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
-                halves = await self._made_once(lambda: self.store.split(lease))
-                return [one for half in halves for one in await self._ready(half)]
-            if not await self._wait_for(lambda: self.store.record_attempt(lease, sent)):
-                return []  # another collector has it, and sends it
-            if len(event.payload) <= MADE_BYTES_MAX:
-                if (pace := self._pace(lease.dataset)) is not None:
-                    pace.sent(lease.id, lease.rows, clock.now())
-                return [(lease, event)]
-            await self._reject(event, rows)
+            rows = await self._wait_for(lambda: self.store.read(lease))
+            if rows.height:
+                return await self._noted(as_read(lease, rows), rows)
         except TerminalError as error:
             self._keep(lease, error)
             return []
+        await self._release(lease)
+        return []
+
+    async def _noted(self, lease: Lease, rows: pl.DataFrame) -> list[Ready]:
+        event, sent = await self.patience.until_done("keys", partial(self._made, lease, rows))
+        if len(event.payload) > PAYLOAD_BYTES_MAX and lease.rows > 1:
+            halves = await self._made_once(lambda: self.store.split(lease))
+            return [one for half in halves for one in await self._ready(half)]
+        if not await self._wait_for(lambda: self.store.record_attempt(lease, sent)):
+            return []  # another collector has it, and sends it
+        if len(event.payload) <= MADE_BYTES_MAX:
+            if (pace := self._pace(lease.dataset)) is not None:
+                pace.sent(lease.id, lease.rows, clock.now())
+            return [(lease, event)]
+        await self._reject(event, rows)
         await self._release(lease)
         return []
 

@@ -10,7 +10,7 @@ from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
@@ -33,14 +33,21 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     patience = Patience(health, stop)
     pairs = pairs_of(topology, readers)
-    seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
-    if seals is None:
+    opened = await patience.opened(
+        "keys",
+        lambda: (
+            opened_seals(catalogue, settings.seal, settings.keys, pairs),
+            opened_store_keys(topology, settings.keys, readers),
+        ),
+    )
+    if opened is None:
         return
+    seals, keys = opened
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
     async with (
-        opened_stores(topology, catalogue, settings.dsn) as stores,
+        opened_stores(topology, catalogue, settings.dsn, keys=keys) as stores,
         opened_publisher(settings.kafka) as publisher,
         asyncio.TaskGroup() as tasks,
     ):

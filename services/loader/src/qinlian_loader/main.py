@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.postgresql.connection import Limits
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
@@ -29,12 +29,19 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     readers = settings.platforms or tuple(topology.platforms)
     patience = Patience(health, stop)
     pairs = pairs_of(topology, readers)
-    seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
-    if seals is None:
+    opened = await patience.opened(
+        "keys",
+        lambda: (
+            opened_seals(catalogue, settings.seal, settings.keys, pairs),
+            opened_store_keys(topology, settings.keys, readers),
+        ),
+    )
+    if opened is None:
         return
+    seals, keys = opened
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     async with (
-        opened_stores(topology, catalogue, settings.dsn, _limits(settings)) as stores,
+        opened_stores(topology, catalogue, settings.dsn, _limits(settings), keys) as stores,
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.loader", topics, settings.member) as subscription,
         opened_rereader(settings.kafka) as rereader,

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -13,6 +13,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
+from qinlian_common.keys import LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
@@ -41,6 +42,12 @@ class OperatorSettings(ServiceSettings):
 
     kafka: str = ""
     """Bootstrap servers of the broker, `host:port[,host:port]`; without them, topics are left alone."""
+
+    keys: str = ""
+    """Where the key-encryption keys are, `file:FOLDER` or `env:VARIABLE`; needed where a store lies encrypted."""
+
+    rest_cipher: Literal["aes-256-gcm", "sm4-gcm"] = "aes-256-gcm"
+    """With which cipher direct identifiers lie in stores whose keys are made from now on."""
 
     code_additions: Path | None = None
     """The file of accepted local codes, as the standardizers have it."""
@@ -81,7 +88,8 @@ async def deployment(
     settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     loaded = load_topology(settings.topology, catalogue)
-    async with opened_stores(loaded, catalogue, settings.dsn) as stores:
+    keys = LateKeys(settings.keys) if settings.keys else None
+    async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
         yield Deployment(settings, catalogue, loaded, stores)
 
 

@@ -202,6 +202,10 @@ def _source(place: Deployment, store: str | None) -> PostgresStore:
             f"{found.id} holds a vendor's schema; give a staging store, or the province's production store",
             param_hint="--store",
         )
+    if found.plan.encrypts:
+        raise typer.BadParameter(
+            f"persons lie encrypted in {found.id}; give the province's production store", param_hint="--store"
+        )
     return found
 
 

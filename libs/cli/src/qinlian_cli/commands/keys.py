@@ -5,7 +5,17 @@ from typing import Annotated, ClassVar
 
 import typer
 
-from qinlian_cli.commands.keys_options import THERE, Folder, Officers, PartsTo, Series, made, tell_made
+from qinlian_cli.commands.keys_options import (
+    THERE,
+    Folder,
+    Officers,
+    PartsTo,
+    Series,
+    TopologyOfKeys,
+    division_of_platform,
+    made,
+    made_missing,
+)
 from qinlian_cli.commands.run import AsJson
 from qinlian_cli.keeping.place import KEYS, KeepingSettings, opened_keeping, opened_keys_of
 from qinlian_cli.keeping.uses import uses_of
@@ -13,7 +23,6 @@ from qinlian_cli.late import LateGroup
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys.keeper import State
 from qinlian_common.keys.open_keys import log_in
 from qinlian_common.observe.clock import today
 from qinlian_common.service.settings import PREFIX, read_settings
@@ -27,6 +36,10 @@ class _Keys(LateGroup):
     """What looks into databases, or at officers' keys, is read only when it is asked for."""
 
     late: ClassVar = {
+        "store": "qinlian_cli.commands.keys_store:store",
+        "stores": "qinlian_cli.commands.keys_store:stores",
+        "rotate-store": "qinlian_cli.commands.keys_store:rotate_store",
+        "check-store": "qinlian_cli.commands.keys_store:check_store",
         "revoke": "qinlian_cli.commands.keys_end:revoke",
         "rewrap": "qinlian_cli.commands.keys_end:rewrap",
         "officer": "qinlian_cli.commands.keys_escrow:officer",
@@ -42,9 +55,6 @@ EXIT_NO = 1
 _COLUMNS = ("key", "version", "made", "days", "state", "used for")
 
 Division = Annotated[str, typer.Argument(help="Division code of a platform.", show_default=False)]
-TopologyFile = Annotated[
-    Path, typer.Option("--topology", envvar=f"{PREFIX}TOPOLOGY", help="Topology file.", exists=True, dir_okay=False)
-]
 MaybeTopology = Annotated[
     Path | None,
     typer.Option("--topology", envvar=f"{PREFIX}TOPOLOGY", help="Topology file, for the flows of each key.",
@@ -57,7 +67,7 @@ Platforms = Annotated[
 
 @app.callback()
 def keys() -> None:
-    """Keys that wrap other keys: the gateway's own, and those of pairs of platforms that columns are sealed under.
+    """Keys that wrap other keys: the gateway's own, of pairs of platforms, and of encrypted stores.
 
     They lie in a folder or in a hardware module (QINLIAN_KEYS). What is done to them is noted in keys.journal.
     """
@@ -120,24 +130,20 @@ def pair(
 
     Both platforms need it, under the same name: copy its file, or let two officers carry their parts and `recover` it.
     """
-    for division in (source, target):
-        if not (division.isdigit() and len(division) == 6):  # noqa: PLR2004 - GB/T 2260
-            raise typer.BadParameter(f"{division!r} is no division code of 6 digits")
-    made(opened_keeping(folder), pair_key(source, target), officer or (), to, as_json=as_json)
+    series = pair_key(division_of_platform(source), division_of_platform(target))
+    made(opened_keeping(folder), series, officer or (), to, as_json=as_json)
 
 
 @app.command()
 def pairs(
-    topology: TopologyFile, *, platform: Platforms = None, folder: Folder = None, as_json: AsJson = False
+    topology: TopologyOfKeys, *, platform: Platforms = None, folder: Folder = None, as_json: AsJson = False
 ) -> None:
     """Makes the keys that are still missing for every pair of a topology; what is there stays."""
     loaded = _loaded(topology)
     if unknown := set(platform or ()) - set(loaded.platforms):
         raise typer.BadParameter(f"no platform {', '.join(sorted(unknown))} in {topology}", param_hint="--platform")
-    keeping = opened_keeping(folder)
-    there = {one.name.series for one in keeping.keeper.held() if one.state is not State.REVOKED}
     wanted = [pair_key(*one) for one in pairs_of(loaded, platform or loaded.platforms)]
-    tell_made(keeping, keeping.make(one for one in wanted if one not in there), as_json=as_json)
+    made_missing(opened_keeping(folder), wanted, as_json=as_json)
 
 
 @app.command()

@@ -1,36 +1,38 @@
 """`qinlian keys rewrap` and `revoke`: what a key has wrapped is wrapped anew, and the key ends."""
 
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from qinlian_cli.commands.keys_options import Folder, Series, Version
 from qinlian_cli.commands.run import AsJson, run
-from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.keeping.lost import lost_without
 from qinlian_cli.keeping.place import known, opened_keeping
+from qinlian_cli.keeping.rewrapping import rewrapped
 from qinlian_cli.output import say, show_json
-from qinlian_cli.sso.place import Place
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys.names import KeyName
-from qinlian_sso_gateway.vault.rotation import rewrap_all
 
 EXIT_NO = 1
 
 
 def rewrap(*, as_json: AsJson = False) -> None:
-    """Wraps the sign-on gateway's keys anew with the newest key; after that older ones are not needed for them.
+    """Wraps keys of the sign-on gateway and of stores anew with the newest version; older ones are not needed then.
 
-    What is sealed on the bus cannot be wrapped anew: its wrapped key is part of the seal.
+    Looks where QINLIAN_SSO_DSN, and QINLIAN_TOPOLOGY with QINLIAN_STORE_DSN, say. Every platform that reads a store
+    must have the new version first. What is sealed on the bus is not wrapped anew: its wrapped key is part of the seal.
     """
-    count, current = at_place(_rewrapped)
-    name = KeyName.read(current)
-    if count and name:
-        opened_keeping(None).note_rewrapped(name, count)
+    keeping, done = opened_keeping(None), run(rewrapped())
+    for one in done:
+        versions = keeping.versions(one.series)
+        if one.keys and versions:
+            keeping.note_rewrapped(versions[-1], one.keys, one.place)
     if as_json:
-        show_json({"key": current, "wrapped_anew": count})
-    else:
-        say(f"{count} keys of the gateway were wrapped anew; all are under {current}")
+        show_json([asdict(one) for one in done])
+        return
+    for one in done:
+        say(f"{one.place}: {one.keys} keys were wrapped anew")
 
 
 def revoke(
@@ -70,8 +72,3 @@ async def _tell_lost(name: KeyName) -> None:
     say(f"without {name} nobody can open any more:")
     async for line in lost_without(name):
         say(f"  - {line}")
-
-
-async def _rewrapped(place: Place) -> tuple[int, str]:
-    async with place.database.transaction() as session:
-        return await rewrap_all(session, place.provider), place.provider.current

@@ -1,6 +1,6 @@
 """Options and answers that several commands of `qinlian keys` share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,9 @@ from qinlian_cli.keeping.officers import read_officers
 from qinlian_cli.keeping.place import KEYS, where
 from qinlian_cli.output import say, show_json
 from qinlian_common.keys.file_keeper import FileKeeper
+from qinlian_common.keys.keeper import State
 from qinlian_common.keys.names import KeyName
+from qinlian_common.service.settings import PREFIX
 
 Folder = Annotated[
     Path | None,
@@ -29,6 +31,9 @@ Officers = Annotated[
 PartsTo = Annotated[
     Path, typer.Option("--to", help="Folder for the officers' parts.", file_okay=False, show_default=True)
 ]
+TopologyOfKeys = Annotated[
+    Path, typer.Option("--topology", envvar=f"{PREFIX}TOPOLOGY", help="Topology file.", exists=True, dir_okay=False)
+]
 THERE = Path()
 
 _TO_SAFE = "put a copy of each new key into a safe, apart from backups of the databases"
@@ -43,6 +48,19 @@ def made(keeping: Keeping, series: str, officers: Sequence[Path], to: Path, *, a
         return
     name, paths = keeping.make_in_parts(series, read_officers(officers), to)
     tell_parts(name, paths, as_json=as_json)
+
+
+def made_missing(keeping: Keeping, series: Iterable[str], *, as_json: bool) -> None:
+    """Makes the keys of those series that have none which can be used, and tells."""
+    there = {one.name.series for one in keeping.keeper.held() if one.state is not State.REVOKED}
+    tell_made(keeping, keeping.make(one for one in series if one not in there), as_json=as_json)
+
+
+def division_of_platform(code: str) -> str:
+    """The code, if it can be one."""
+    if not (code.isdigit() and len(code) == 6):  # noqa: PLR2004 - GB/T 2260
+        raise typer.BadParameter(f"{code!r} is no division code of 6 digits")
+    return code
 
 
 def tell_made(keeping: Keeping, names: Sequence[KeyName], *, as_json: bool) -> None:

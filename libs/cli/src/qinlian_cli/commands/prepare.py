@@ -56,21 +56,33 @@ def prepare(
             chosen = [place.store(one) for one in stores or place.stores]
             topics = await _topics(place, partitions, replication)
             with progress() as bars:
-                done = await prepare_stores(chosen, bars, new_epoch=new_epoch, initial_load=initial_load)
+                done = await prepare_stores(
+                    chosen, bars, place.settings.rest_cipher, new_epoch=new_epoch, initial_load=initial_load
+                )
         _show(done, topics, as_json=as_json)
 
     run(work())
 
 
 async def prepare_stores(
-    stores: Iterable[PostgresStore], bars: Progress, *, new_epoch: bool = False, initial_load: bool = True
+    stores: Iterable[PostgresStore],
+    bars: Progress,
+    suite: str,
+    *,
+    new_epoch: bool = False,
+    initial_load: bool = True,
 ) -> list[Prepared]:
-    """Prepares stores, a few at a time, and journals what newly attached tables hold."""
+    """Prepares stores, a few at a time, and journals what newly attached tables hold.
+
+    A store that lies encrypted gets its data keys, of the cipher `suite`, if it has none.
+    """
     listed = list(stores)
     whole = bars.add_task("stores", total=len(listed))
 
     async def one(store: PostgresStore) -> Prepared:
         attached = await postgres.prepare(store.connections, store.plan, new_epoch=new_epoch)
+        if store.plan.encrypts:
+            await store.keys.make_first(suite)
         if initial_load:
             await _initial_load(store, attached, bars)
         bars.advance(whole)

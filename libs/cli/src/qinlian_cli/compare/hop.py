@@ -32,7 +32,7 @@ class Hop:
 
 def targets_of(topology: Topology, source: StoreId) -> list[StoreId]:
     """The stores that a store gives rows to."""
-    return sorted({target for route in topology.routes_from(source) for target in _targets(topology, route)})
+    return sorted({target for route in topology.routes_from(source) for target in topology.targets_of(route)})
 
 
 def hop_between(
@@ -42,7 +42,7 @@ def hop_between(
     routes = [
         route
         for route in topology.routes_from(source.store_id)
-        if target.store_id in _targets(topology, route) and (flows is None or set(route.flows) & set(flows))
+        if target.store_id in topology.targets_of(route) and (flows is None or set(route.flows) & set(flows))
     ]
     if not routes:
         return None
@@ -53,10 +53,6 @@ def hop_between(
         flows=tuple(dict.fromkeys(flow for route in routes for flow in route.flows)),
         shares=tuple(_shares(topology, catalogue, routes, source, target)),
     )
-
-
-def _targets(topology: Topology, route: Route) -> set[StoreId]:
-    return {route.target} if route.target else {store for _, store in topology.destinations(route)}
 
 
 def _shares(
@@ -73,9 +69,15 @@ def _shares(
             dataset=dataset,
             origins=frozenset((origin.division, origin.origin_class) for origin in origins),
             measure=measure(given.role, transform),
+            left_out=_encrypted(source, dataset) | _encrypted(target, dataset),
             destination=target.store_id if transform is Transform.DISTRIBUTE else None,
             withdrawn=_withdrawn(catalogue, given.vendor, dataset) if transform is Transform.STANDARDISE else None,
         )
+
+
+def _encrypted(plan: Plan, dataset: str) -> frozenset[str]:
+    """Columns that lie under a store's own key, and so are no measure of another's."""
+    return frozenset(name for one in plan.shapes[dataset].encrypted for name in (one.column, one.index))
 
 
 def measure(source: Role, transform: Transform) -> Measure:

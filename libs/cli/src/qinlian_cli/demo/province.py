@@ -15,12 +15,13 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
-from qinlian_cli.sealing.make_pairs import make_missing
+from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.keys import FileKeys
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.topology import StoreId, Topology
@@ -28,6 +29,7 @@ from qinlian_common.wire.topics import topics_of
 
 SERVICES = ("collector", "standardizer", "distributor", "loader")
 PARTITIONS = 2
+CIPHER = "aes-256-gcm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
     await asyncio.gather(broker.start(), database.start())
     # The template's braces would be escaped as a database name, so they are put in afterwards.
     dsn = database.dsn(_database("DIVISION.ROLE")).replace("DIVISION", "{division}").replace("ROLE", "{role}")
-    keys = run.path / "seal-keys"
+    keys = run.path / "keys"
     make_missing(keys, pairs_of(topology, topology.platforms))
+    make_missing_stores(keys, sorted({store.division for store in topology.stores.values() if store.encrypts}))
     environment = {
         "QINLIAN_TOPOLOGY": str(topology_file),
         "QINLIAN_KAFKA": broker.bootstrap,
@@ -71,7 +74,8 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
     await database.create_databases(_database(store) for store in topology.stores)
     topics = [name for division in topology.platforms for name in topics_of(division)]
     await create_topics(broker.bootstrap, topics, PARTITIONS)
-    async with opened_stores(topology, catalogue, lambda store: database.dsn(_database(store))) as stores:
+    held = FileKeys(keys)
+    async with opened_stores(topology, catalogue, lambda store: database.dsn(_database(store)), keys=held) as stores:
         for store in stores.values():
             await prepare_store(store)
         services = Services(run)
@@ -79,11 +83,14 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
         yield DemoProvince(topology, catalogue, stores, services, database.cluster, environment, broker.kind)
 
 
-async def prepare_store(store: PostgresStore) -> None:
-    """A vendor's empty production database, and then what the exchange adds to any store."""
+async def prepare_store(store: PostgresStore, cipher: str = CIPHER) -> None:
+    """A vendor's empty production database, then what the exchange adds to any store; `cipher` where it encrypts."""
     if not store.plan.creates_tables:
         await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
-    for dataset in await prepare(store.connections, store.plan):
+    attached = await prepare(store.connections, store.plan)
+    if store.plan.encrypts:
+        await store.keys.make_first(cipher)
+    for dataset in attached:
         async for _ in initial_load(store.connections, store.plan, dataset):
             pass
 

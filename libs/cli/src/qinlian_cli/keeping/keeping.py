@@ -95,10 +95,10 @@ class Keeping:
                 note(KeyEvent.LOCKED, name)
             return locked
 
-    def note_rewrapped(self, name: KeyName, keys: int) -> None:
-        """Notes that data keys were wrapped anew with a key."""
+    def note_rewrapped(self, name: KeyName, keys: int, place: str) -> None:
+        """Notes that data keys at a place were wrapped anew with a key."""
         with self._noting() as note:
-            note(KeyEvent.REWRAPPED, name, data_keys=keys)
+            note(KeyEvent.REWRAPPED, name, data_keys=keys, place=place)
 
     @contextmanager
     def _noting(self) -> Iterator[Note]:

@@ -10,6 +10,7 @@ from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.data_keys import pair_key
 
 _PAIR: Final = re.compile(r"seal-(\d{6})-(\d{6})")
+_STORE: Final = re.compile(r"store-(\d{6})")
 
 
 def uses_of(topology: Topology | None) -> Callable[[str], str]:
@@ -19,6 +20,8 @@ def uses_of(topology: Topology | None) -> Callable[[str], str]:
     def use(series: str) -> str:
         if series == OWN:
             return "this holder's own: the sign-on gateway's keys"
+        if store := _STORE.fullmatch(series):
+            return f"direct identifiers in the stores of {store[1]}"
         pair = _PAIR.fullmatch(series)
         if pair is None:
             return "-"

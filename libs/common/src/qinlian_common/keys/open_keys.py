@@ -1,5 +1,7 @@
 """From a setting to a key provider, and to its keeper."""
 
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +13,7 @@ from qinlian_common.keys.guarded_file import read_secret
 from qinlian_common.keys.keeper import KeyKeeper
 from qinlian_common.keys.key_folder import KeyFolder
 from qinlian_common.keys.module_address import FORM, SCHEME, read_module_address
-from qinlian_common.keys.provider import KeyProvider
+from qinlian_common.keys.provider import KeyProvider, UnknownKey, Wrapped
 from qinlian_common.keys.stretching import Passphrase
 
 if TYPE_CHECKING:
@@ -86,3 +88,47 @@ def _folder_of(where: str) -> tuple[Path, Passphrase | None]:
 
 def _unknown() -> ConfigurationError:
     return ConfigurationError(Problem("environment", None, "the key provider's address is not known", _FIX))
+
+
+class LateKeys:
+    """A `KeyProvider` that is opened when it is first asked: whoever needs no key need not be able to read any."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+
+    @cached_property
+    def _provider(self) -> KeyProvider:
+        return opened_keys(self._address)
+
+    @property
+    def current(self) -> str:
+        """As of the provider."""
+        return self._provider.current
+
+    def wrap(self, key: bytes, purpose: str, under: str | None = None) -> Wrapped:
+        """As of the provider; raises ConfigurationError besides, where it cannot be opened."""
+        return self._provider.wrap(key, purpose, under)
+
+    def unwrap(self, wrapped: Wrapped, purpose: str) -> bytes:
+        """As of the provider; raises ConfigurationError besides, where it cannot be opened."""
+        return self._provider.unwrap(wrapped, purpose)
+
+
+def require_series(provider: KeyProvider, address: str, needed: Iterable[tuple[str, str]]) -> None:
+    """Raises ConfigurationError that names every series of which the provider has no key.
+
+    Args:
+        provider: who is asked, once for each series.
+        address: as the setting has it, for the message.
+        needed: names of series, each with the fix.
+    """
+    if problems := list(_missing(provider, address, needed)):
+        raise ConfigurationError(*problems)
+
+
+def _missing(provider: KeyProvider, address: str, needed: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    for series, fix in needed:
+        try:
+            provider.wrap(b"", "is it there", series)
+        except UnknownKey:
+            yield Problem(address, None, f"there is no key {series}", fix)

@@ -6,6 +6,7 @@ AES-256-GCM is that of NIST SP 800-38D; SM4-GCM that of GB/T 32907-2016 and GB/T
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from cryptography.exceptions import InvalidTag
@@ -16,6 +17,7 @@ from qinlian_common.keys.provider import WrongSeal
 
 NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
+KEYS_KEPT: Final = 64
 
 _Call = Callable[[bytes, bytes, bytes, bytes], bytes]
 
@@ -52,12 +54,16 @@ class Suite:
             raise WrongSeal(f"it does not open with {self.name}") from error
 
 
+_aes_of: Final = lru_cache(maxsize=KEYS_KEPT)(AESGCM)
+"""Of many short messages under one key, its schedule would cost as much as they do."""
+
+
 def _aes(key: bytes, nonce: bytes, content: bytes, associated: bytes) -> bytes:
-    return AESGCM(key).encrypt(nonce, content, associated)
+    return _aes_of(key).encrypt(nonce, content, associated)
 
 
 def _aes_back(key: bytes, nonce: bytes, sealed: bytes, associated: bytes) -> bytes:
-    return AESGCM(key).decrypt(nonce, sealed, associated)
+    return _aes_of(key).decrypt(nonce, sealed, associated)
 
 
 def _sm4(key: bytes, nonce: bytes, content: bytes, associated: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """Small things for tests: a catalogue of three short datasets, a vendor, plans of stores, batches and envelopes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import polars as pl
@@ -20,6 +20,8 @@ from qinlian_common.catalog.mappings import (
 )
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.pipeline.ports import Load
+from qinlian_common.topology.places import AtRest
+from qinlian_common.topology.topology import Topology
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.codec import encode
@@ -139,6 +141,12 @@ def taker(queue: str, division: str = COUNTY, *classes: str, datasets: Sequence[
     """A queue that takes the rows of a division, of both classes unless they are named."""
     codes = frozenset(datasets) if datasets is not None else None
     return [Taker(queue, division, kind, codes) for kind in classes or (INSTITUTION, BUSINESS)]
+
+
+def lying(topology: Topology, at_rest: AtRest) -> Topology:
+    """A topology whose staging and outbound stores lie encrypted, or clear, whatever its file says."""
+    ours = {name: replace(one, at_rest=at_rest) for name, one in topology.stores.items() if one.vendor is None}
+    return replace(topology, stores={**topology.stores, **ours})
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,11 @@ from typing import Any
 
 import polars as pl
 
+from qinlian_common.adapters.at_rest import AtRest, StoredKey, StoreKeys
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue
+from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
 from qinlian_common.testing.memory import books, tables
@@ -24,15 +26,35 @@ from qinlian_common.testing.memory.register import Register
 from qinlian_common.testing.memory.values import stored
 
 
+class _Shelf:
+    """The store's data keys (KeyShelf)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def data_keys(self) -> list[StoredKey]:
+        return [row["key"] for row in self._database["exchange_data_key"].values()]
+
+    async def add_data_keys(self, keys: Sequence[StoredKey]) -> None:
+        for key in keys:
+            self._database["exchange_data_key"].setdefault((key.use, key.version), {"key": key})
+
+    async def wrap_anew(self, keys: Sequence[StoredKey]) -> None:
+        for key in keys:
+            self._database["exchange_data_key"][key.use, key.version] = {"key": key}
+
+
 class MemoryStore:
     """Both ends of a store (SourceStore, SinkStore), and its Hands.
 
     Every method is one transaction; between two of them others may come in, as with a real server.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, keys: KeyProvider | None = None) -> None:
         self.plan = plan
         self.database = Database()
+        self.keys = StoreKeys(plan.store_id, _Shelf(self.database), keys)
+        self._at_rest = AtRest(self.keys, plan.shapes)
         self._journal = Journal(self.database, plan)
         register = Register(self.database, plan, self._journal)
         self._gate = Gate(self.database)
@@ -67,7 +89,7 @@ class MemoryStore:
     async def read(self, lease: Lease) -> pl.DataFrame:
         """The leased rows in their newest state."""
         await asyncio.sleep(0)
-        return self._capture.read(lease)
+        return await self._at_rest.told(lease.dataset, self._capture.read(lease))
 
     async def split(self, lease: Lease) -> list[Lease]:
         """Two halves of a lease."""
@@ -107,8 +129,9 @@ class MemoryStore:
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
         await asyncio.sleep(0)
+        ready = await self._at_rest.stored(loads)
         with self.database.transaction(), self._named():
-            return self._merge(loads)
+            return self._merge(ready)
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
@@ -118,8 +141,9 @@ class MemoryStore:
     async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
         """Finds the rows of a batch that the database refuses."""
         await asyncio.sleep(0)
+        (ready,) = await self._at_rest.stored([load])
         with self.database.trial(), self._named():
-            return self._merge.refusals(load, rows_max)
+            return self._merge.refusals(ready, rows_max)
 
     @contextmanager
     def _named(self) -> Iterator[None]:

@@ -9,10 +9,12 @@ from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.topology.declared import DeclaredCounty, DeclaredProvince, DeclaredRegion, DeclaredTopology
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Store
+from qinlian_common.topology.places import CAPTURE_SECONDS, AtRest, County, Platform, Region, Store
 from qinlian_common.topology.routes import build_routes
 from qinlian_common.topology.topology import Topology
 from qinlian_common.topology.validate import problems_of
+
+_Declared = DeclaredProvince | DeclaredRegion | DeclaredCounty
 
 
 class Known(Protocol):
@@ -87,32 +89,29 @@ def _stores(
     model: DeclaredTopology, province: Platform, regions: tuple[Region, ...], platforms: dict[str, Platform]
 ) -> Iterator[Store]:
     yield _production(model.province, province.vendor, province.code)
-    yield _store(province.code, Role.STAGING, None, province.code)
-    yield _store(province.code, Role.OUTBOUND, None, province.code)
+    for role in (Role.STAGING, Role.OUTBOUND):
+        yield _ours(model.province, role, province.code, model.at_rest)
     for declared, region in zip(model.regions, regions, strict=True):
-        yield from _city_stores(declared, region, declared.vendor or model.default_vendor, province.code)
+        if region.city_sources:
+            vendor = declared.vendor or model.default_vendor
+            yield _production(declared, vendor, province.code if region.direct else region.code)
+        if not region.direct:  # it stands at the province in both modes (④ and ⑤: 部署在省级的市级平台前置中间库)
+            yield _ours(declared, Role.STAGING, province.code, model.at_rest)
         for county in declared.counties:
-            yield from _county_stores(county, platforms[county.code].vendor, region, province.code)
+            yield _production(county, platforms[county.code].vendor, county.code)
+            yield _ours(county, Role.STAGING, county.code, model.at_rest)
+            if region.mode is Mode.BIG_DATA:
+                yield _store(county.code, Role.REPLICA, platforms[county.code].vendor, province.code)
 
 
-def _city_stores(declared: DeclaredRegion, region: Region, vendor: str | None, province: str) -> Iterator[Store]:
-    """The city staging store stands at the province in both modes (④ and ⑤: 部署在省级的市级平台前置中间库)."""
-    if region.city_sources:
-        yield _production(declared, vendor, province if region.direct else region.code)
-    if not region.direct:
-        yield _store(region.code, Role.STAGING, None, province)
-
-
-def _county_stores(declared: DeclaredCounty, vendor: str, region: Region, province: str) -> Iterator[Store]:
-    yield _production(declared, vendor, declared.code)
-    yield _store(declared.code, Role.STAGING, None, declared.code)
-    if region.mode is Mode.BIG_DATA:
-        yield _store(declared.code, Role.REPLICA, vendor, province)
-
-
-def _production(declared: DeclaredProvince | DeclaredRegion | DeclaredCounty, vendor: str | None, run_by: str) -> Store:
+def _production(declared: _Declared, vendor: str | None, run_by: str) -> Store:
     store = _store(declared.code, Role.PRODUCTION, vendor, run_by)
     return replace(store, capture=declared.capture, capture_seconds=declared.capture_seconds or CAPTURE_SECONDS)
+
+
+def _ours(declared: _Declared, role: Role, run_by: str, at_rest: AtRest) -> Store:
+    """A store in catalogue form, which is this product's."""
+    return replace(_store(declared.code, role, None, run_by), at_rest=declared.at_rest or at_rest)
 
 
 def _store(division: str, role: Role, vendor: str | None, run_by: str) -> Store:

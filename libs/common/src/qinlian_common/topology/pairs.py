@@ -25,10 +25,4 @@ def flows_of_pairs(topology: Topology) -> dict[Pair, list[str]]:
 
 
 def _pairs(topology: Topology, route: Route) -> Iterator[Pair]:
-    yield from ((division_of(route.source), division_of(store)) for store in _to(topology, route))
-
-
-def _to(topology: Topology, route: Route) -> Iterator[str]:
-    if route.target is not None:
-        yield route.target
-    yield from (store for _, store in topology.destinations(route))
+    yield from ((division_of(route.source), division_of(store)) for store in topology.targets_of(route))

@@ -30,6 +30,13 @@ class CaptureBy(StrEnum):
     COMPARISON = "comparison"
 
 
+class AtRest(StrEnum):
+    """How direct identifiers of level 5 lie in staging and outbound stores; as ciphertext each has a blind index."""
+
+    ENCRYPTED = "encrypted"
+    CLEAR = "clear"
+
+
 CAPTURE_SECONDS = 300
 """How often a store that is captured by comparison is looked through, where the topology does not say."""
 
@@ -114,6 +121,7 @@ class Store:
         engine: the database engine; only "postgresql" so far.
         capture: how changes of a production store are noticed.
         capture_seconds: from the start of one pass to the start of the next, where that is by comparison.
+        at_rest: how direct identifiers lie in it; a production store and its replica lie as their vendor writes them.
     """
 
     id: StoreId
@@ -124,6 +132,12 @@ class Store:
     engine: str = "postgresql"
     capture: CaptureBy = CaptureBy.TRIGGER
     capture_seconds: int = CAPTURE_SECONDS
+    at_rest: AtRest = AtRest.CLEAR
+
+    @property
+    def encrypts(self) -> bool:
+        """Whether direct identifiers lie in it as ciphertext."""
+        return self.at_rest is AtRest.ENCRYPTED
 
 
 @dataclass(frozen=True, slots=True)

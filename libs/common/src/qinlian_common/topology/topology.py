@@ -173,6 +173,10 @@ class Topology:
                 flows.update(dict.fromkeys(route.origins, route.flows))
         return {source: {home: Way(home, *way) for home, way in ways.items()} for source, ways in found.items()}
 
+    def targets_of(self, route: Route) -> set[StoreId]:
+        """The stores that a route writes."""
+        return {route.target} if route.target is not None else {store for _, store in self.destinations(route)}
+
     def destinations(self, route: Route) -> Iterator[tuple[str, StoreId]]:
         """Home code and receiving store, for every home that a distributing route serves."""
         region = self.region_of(route.region) if route.region else None

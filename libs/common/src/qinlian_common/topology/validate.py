@@ -25,6 +25,7 @@ def problems_of(document: Found, vendors: Collection[str], datasets: Collection[
         *_unknown_vendors(document, vendors),
         *_nation_datasets(document, datasets),
         *_capture(document),
+        *_at_rest(document),
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
 
@@ -126,6 +127,13 @@ def _capture(document: Found) -> Iterator[Problem]:
         if declared.capture is CaptureBy.COMPARISON and _is_one_county(declared):
             fix = "write it at the county"
             yield document.problem("this region has no production store but its county's", fix, *loc, "capture")
+
+
+def _at_rest(document: Found) -> Iterator[Problem]:
+    for r, region in enumerate(document.model.regions):
+        if region.at_rest is not None and region.connection is Connection.DIRECT:
+            fix = "write it at its counties"
+            yield document.problem("a direct region has no staging store of its own", fix, "regions", r, "at_rest")
 
 
 def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:

@@ -1,12 +1,12 @@
 """From settings to seals: keys are asked for at start, so that a missing one is told before a row travels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from cryptography.exceptions import UnsupportedAlgorithm
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import KeyProvider, UnknownKey, opened_keys
+from qinlian_common.keys import opened_keys, require_series
 from qinlian_common.keys.suites import NONCE_BYTES, SUITES
 from qinlian_common.topology.pairs import Pair
 from qinlian_common.wire.data_keys import DataKeys, pair_key
@@ -36,8 +36,7 @@ def opened_seals(catalogue: Catalogue, suite: str, address: str, pairs: Iterable
     if suite == OFF:
         return Seals(columns, DataKeys(provider))
     _require_cipher(suite)
-    if problems := list(_missing(provider, address, pairs)):
-        raise ConfigurationError(*problems)
+    require_series(provider, address, (_needed(pair) for pair in pairs))
     return Seals(columns, DataKeys(provider), suite)
 
 
@@ -50,11 +49,6 @@ def _require_cipher(name: str) -> None:
         raise ConfigurationError(problem) from error
 
 
-def _missing(provider: KeyProvider, address: str, pairs: Iterable[Pair]) -> Iterator[Problem]:
-    for source, target in pairs:
-        name = pair_key(source, target)
-        try:
-            provider.wrap(b"", "is it there", name)
-        except UnknownKey:
-            fix = f"make it at one of the two and copy it to the other: qinlian keys pair {source} {target}"
-            yield Problem(address, None, f"there is no key {name}", fix)
+def _needed(pair: Pair) -> tuple[str, str]:
+    fix = f"make it at one of the two and copy it to the other: qinlian keys pair {pair[0]} {pair[1]}"
+    return pair_key(*pair), fix

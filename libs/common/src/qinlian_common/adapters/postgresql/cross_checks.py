@@ -118,7 +118,8 @@ FROM summed"""
         event = f"n.{rule.event or dataset.business_date}::date"
         division, kind, day = self._origin(shape, event)
         needed = dict.fromkeys(["org_code", "record_id", *rule.match, *([rule.days.since] if rule.days else [])])
-        columns = ", ".join(f"n.{name}" for name in needed) + (", d.disease" if rule.disease else "")
+        columns = ", ".join(f"n.{shape.compared(name)} AS {name}" for name in needed)
+        columns += ", d.disease" if rule.disease else ""
         asked = "".join(f" AND n.{name} IS NOT NULL" for name in rule.match)
         when = f" AND {_condition(rule.when, 'n', '$2')}" if rule.when and not rule.when.notifiable else ""
         return (
@@ -142,7 +143,8 @@ FROM summed"""
 
     def _met(self, rule: CrossRule) -> str:
         """SQL text: whether there is a row of the other dataset that a judged row `j` expects, or forbids."""
-        there = [f"o.{theirs} = j.{ours}" for ours, theirs in rule.match.items()]
+        other = self.plan.shapes[rule.other]
+        there = [f"o.{other.compared(theirs)} = j.{ours}" for ours, theirs in rule.match.items()]
         there += ["o.modify_flag IS DISTINCT FROM '3'", *_near(rule)]
         if rule.where:
             listed = ", ".join(literal(value) for value in rule.where.values or rule.where.starts_with)
@@ -151,7 +153,7 @@ FROM summed"""
             there.append(f"left(o.{rule.disease}, {_DISEASE}) = j.disease")
         if rule.other == rule.dataset:
             there.append("(o.org_code, o.record_id) <> (j.org_code, j.record_id)")
-        return f"EXISTS (SELECT 1 FROM {self.plan.shapes[rule.other].table} o WHERE {' AND '.join(there)})"
+        return f"EXISTS (SELECT 1 FROM {other.table} o WHERE {' AND '.join(there)})"
 
 
 _FORGET: Final = "DELETE FROM exchange_quality WHERE dataset = $1 AND rule = $2 AND batch_id ^@ $3"

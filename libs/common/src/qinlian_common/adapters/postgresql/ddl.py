@@ -303,8 +303,25 @@ _SYSTEM_TITLES: Final = {
 }
 
 
+# A store's own data keys, wrapped under the key-encryption keys of its division; without those the rows are lost.
+DATA_KEY_TABLE = """
+CREATE TABLE IF NOT EXISTS exchange_data_key (
+    use varchar(16) NOT NULL,
+    version integer NOT NULL,
+    suite varchar(16) NOT NULL,
+    key_id varchar(128) NOT NULL,
+    wrapped bytea NOT NULL,
+    made_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    PRIMARY KEY (use, version)
+);
+"""
+
+
 def staging_table(shape: Shape) -> str:
-    """The staging table of a dataset: content, then the system columns, then the business key as primary key."""
+    """The staging table of a dataset: content, then the system columns, then the business key as primary key.
+
+    One that was made when the store was not encrypted is made wider, which PostgreSQL does without touching a row.
+    """
     content = ",\n    ".join(
         f"{c.name} {c.sql_type}{' NOT NULL' if c.name in (shape.org_code, shape.record_id) else ''}"
         for c in shape.columns
@@ -321,7 +338,16 @@ CREATE TABLE IF NOT EXISTS {shape.table} (
     batch_id varchar(64) NOT NULL,
     PRIMARY KEY ({shape.org_code}, {shape.record_id})
 );
-"""
+{_widened(shape)}"""
+
+
+def _widened(shape: Shape) -> str:
+    actions = [
+        f"ALTER COLUMN {one.column} TYPE {shape.sql_type(one.column)}, "
+        f"ADD COLUMN IF NOT EXISTS {one.index} {shape.sql_type(one.index)}"
+        for one in shape.encrypted
+    ]
+    return f"ALTER TABLE {shape.table} {', '.join(actions)};\n" if actions else ""
 
 
 def vendor_table(shapes: Sequence[Shape]) -> str:

@@ -69,6 +69,7 @@ class Share:
         measure: what of a row is compared.
         destination: the store that they are given to, where each row's home decides; else None.
         withdrawn: a vendor's column, and its values in a row that is withdrawn on the way.
+        left_out: columns of which the content is not compared.
     """
 
     dataset: str
@@ -76,6 +77,7 @@ class Share:
     measure: Measure
     destination: str | None = None
     withdrawn: tuple[str, tuple[str, ...]] | None = None
+    left_out: frozenset[str] = frozenset()
 
 
 class Holdings:
@@ -135,7 +137,7 @@ FROM ({self._rows(share)}) r WHERE {chosen}"""
         shape = self._plan.shapes[share.dataset]
         if shape.vendor:
             return _vendor_rows(shape, share, self._plan.own)
-        return _staging_rows(shape, share.destination if self._gives else None)
+        return _staging_rows(shape, share, share.destination if self._gives else None)
 
     async def _columns(self, query: str, schema: pl.Schema, *values: object) -> pl.DataFrame:
         """A query's answer column by column: each comes as one array, and no row is touched here."""
@@ -162,9 +164,9 @@ def _of_origin(division: str, kind: str) -> str:
     return f"({division}, {kind}) IN (SELECT * FROM unnest($1::text[], $2::text[]))"
 
 
-def _staging_rows(shape: Shape, destination: str | None) -> str:
+def _staging_rows(shape: Shape, share: Share, destination: str | None) -> str:
     """Rows of a staging table; with a destination those that live there are live, as their homes are known now."""
-    content = row_text(f"t.{name}" for name in shape.names)
+    content = row_text(f"t.{name}" for name in shape.names if name not in share.left_out)
     live, joined = "t.modify_flag IS DISTINCT FROM '3'", ""
     if destination is not None:
         live += f" AND w.destination IS NOT DISTINCT FROM {literal(destination)}"

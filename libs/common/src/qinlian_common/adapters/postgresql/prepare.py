@@ -66,6 +66,11 @@ class Plan:
         """True where the tables are in a vendor's schema."""
         return any(shape.vendor for shape in self.shapes.values())
 
+    @property
+    def encrypts(self) -> bool:
+        """True where direct identifiers lie as ciphertext."""
+        return any(shape.encrypted for shape in self.shapes.values())
+
 
 def script(plan: Plan) -> str:
     """The whole DDL of a store, safe to run again."""
@@ -74,6 +79,7 @@ def script(plan: Plan) -> str:
     parts.append(ddl.CAPTURED_TABLE if plan.compares else "")
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
     parts.append(ddl.EXPORT_TABLE if plan.registers_exports else "")
+    parts.append(ddl.DATA_KEY_TABLE if plan.encrypts else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]

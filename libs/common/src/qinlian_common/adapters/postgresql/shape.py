@@ -1,7 +1,8 @@
 """How a dataset lies in one store: table, key columns, content columns and their types."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 import polars as pl
 
@@ -10,6 +11,12 @@ from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import KindMapping, OriginClassMapping, TableMapping
 from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.catalog.sql_types import postgres_type
+from qinlian_common.privacy.field_cipher import INDEX_LENGTH, stored_length
+from qinlian_common.privacy.treatment import is_encrypted
+
+INDEX_SUFFIX: Final = "_index"
+ID_NUMBER: Final = "id_no"
+"""What the columns of ID numbers end with, and the purpose of their blind indexes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,21 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Encrypted:
+    """A column that lies as ciphertext.
+
+    Attributes:
+        column: its name, in the table and in the batch.
+        index: the table's column of blind indexes.
+        purpose: values of one purpose have equal indexes where they are equal, whatever columns they are in.
+    """
+
+    column: str
+    index: str
+    purpose: str
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """One dataset's table in one store.
 
@@ -51,6 +73,7 @@ class Shape:
             only a staging table has them.
         kind: how rows of this dataset are told from those of others in a vendor's table that holds several.
         title: the dataset's Chinese name, for the comment on a staging table.
+        encrypted: those of the columns that lie as ciphertext; `columns` has their indexes too, a batch has not.
     """
 
     dataset: str
@@ -65,6 +88,7 @@ class Shape:
     home: str | None = None
     kind: KindMapping | None = None
     title: str = ""
+    encrypted: tuple[Encrypted, ...] = ()
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -75,6 +99,10 @@ class Shape:
     def names(self) -> list[str]:
         """Names of the content columns."""
         return [column.name for column in self.columns]
+
+    def compared(self, name: str) -> str:
+        """The column by which values of a content column are looked up and joined."""
+        return next((one.index for one in self.encrypted if one.column == name), name)
 
     def sql_type(self, name: str) -> str:
         """The SQL type of a content column."""
@@ -143,6 +171,30 @@ def staging_shape(dataset: Dataset) -> Shape:
     )
 
 
+def encrypted_shape(dataset: Dataset) -> Shape:
+    """The same where direct identifiers of level 5 lie encrypted: wider, and each with its blind index."""
+    shape = staging_shape(dataset)
+    those = {field.name: field for field in dataset.columns if is_encrypted(field)}
+    encrypted = tuple(Encrypted(name, f"{name}{INDEX_SUFFIX}", _purpose(name)) for name in those)
+    wide = [_wider(one, those[one.name]) if one.name in those else one for one in shape.columns]
+    indexes = [
+        Column(one.index, f"varchar({INDEX_LENGTH})", pl.String(), title=f"{those[one.column].title}（盲索引）")
+        for one in encrypted
+    ]
+    found = replace(shape, columns=(*wide, *indexes), encrypted=encrypted)
+    return replace(found, person_key=found.compared(shape.person_key) if shape.person_key else None)
+
+
+def _wider(column: Column, field: DataField) -> Column:
+    sql_type = f"varchar({stored_length(field.type.length or 0)})"
+    return replace(column, sql_type=sql_type, title=f"{column.title}（密文）")
+
+
+def _purpose(name: str) -> str:
+    """The numbers of mother, spouse and child are looked up among those of persons."""
+    return ID_NUMBER if name.endswith(ID_NUMBER) else name
+
+
 def _titled(field: DataField) -> str:
     return f"{field.title}（{field.unit}）" if field.unit else field.title
 
@@ -166,9 +218,10 @@ def vendor_shape(mapping: TableMapping, vendor: str, version: int, *, copy: bool
     )
 
 
-def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False) -> dict[str, Shape]:
+def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False, encrypts: bool = False) -> dict[str, Shape]:
     """The tables of a store: of a vendor's schema (`copy`: its replica), or of the catalogue where `vendor` is None."""
     if vendor is None:
-        return {code: staging_shape(dataset) for code, dataset in catalogue.datasets.items()}
+        shape = encrypted_shape if encrypts else staging_shape
+        return {code: shape(dataset) for code, dataset in catalogue.datasets.items()}
     tables = catalogue.vendors[vendor].tables
     return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset].version, copy=copy) for t in tables}

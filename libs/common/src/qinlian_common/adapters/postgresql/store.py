@@ -5,11 +5,14 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from qinlian_common.adapters.at_rest import AtRest, StoreKeys
 from qinlian_common.adapters.postgresql import merge, pause, prepare, pulse, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.comparison import ComparedCapture
 from qinlian_common.adapters.postgresql.connection import Connections, Limits
+from qinlian_common.adapters.postgresql.data_keys import KeyTable
 from qinlian_common.adapters.postgresql.resubmit import Resubmitted
+from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import (
     Backlog,
     Examination,
@@ -27,12 +30,16 @@ from qinlian_common.pipeline.ports import (
 class PostgresStore:
     """Both ends of a store: its journal to read from, and its tables to merge into (SourceStore, SinkStore)."""
 
-    def __init__(self, dsn: str, plan: prepare.Plan, limits: Limits | None = None) -> None:
+    def __init__(
+        self, dsn: str, plan: prepare.Plan, limits: Limits | None = None, keys: KeyProvider | None = None
+    ) -> None:
         self.plan = plan
         self.connections = Connections(plan.store_id, dsn, limits)
         self._compared = ComparedCapture(self.connections, plan)
         self._capture = self._compared if plan.compares else Capture(self.connections, plan.shapes)
         self._merge = merge.Merge(self.connections, plan.shapes)
+        self.keys = StoreKeys(plan.store_id, KeyTable(self.connections), keys)
+        self._at_rest = AtRest(self.keys, plan.shapes)
 
     @property
     def id(self) -> str:
@@ -57,7 +64,7 @@ class PostgresStore:
 
     async def read(self, lease: Lease) -> pl.DataFrame:
         """The leased rows in their newest state."""
-        return await self._capture.read(lease)
+        return await self._at_rest.told(lease.dataset, await self._capture.read(lease))
 
     async def split(self, lease: Lease) -> list[Lease]:
         """Two halves of a lease."""
@@ -99,7 +106,7 @@ class PostgresStore:
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
-        return await self._merge(loads)
+        return await self._merge(await self._at_rest.stored(loads))
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
@@ -107,7 +114,8 @@ class PostgresStore:
 
     async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
         """Finds the rows of a batch that the database refuses."""
-        return await sift.refusals(self.connections, self.plan.shapes, load, rows_max)
+        (stored,) = await self._at_rest.stored([load])
+        return await sift.refusals(self.connections, self.plan.shapes, stored, rows_max)
 
     async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
         """Keeps rejected rows for their sender, and pauses sources that are past the limit."""

@@ -3,6 +3,9 @@
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 
+UNSEEN = "exchange.unseen"
+"""The setting of a transaction that encrypts rows anew: they are no other rows than before, so nothing is captured."""
+
 _JOURNAL = """
     INSERT INTO exchange_change (queue, dataset, origin_division, origin_class, business_day, org_code, record_id)"""
 
@@ -70,10 +73,16 @@ def staging_triggers(shape: Shape, authority: int | None) -> str:
     """
     function = f"exchange_capture_{shape.table}"
     learn = _learn_homes(shape, authority) if authority is not None else ""
-    body = f"{learn}{journal_staging(shape, 'changed')};\n"
+    body = f"{_unless_unseen(shape)}{learn}{journal_staging(shape, 'changed')};\n"
     return _function(function, body) + "".join(
         _trigger(function, shape, event, "NEW TABLE AS changed") for event in ("INSERT", "UPDATE")
     )
+
+
+def _unless_unseen(shape: Shape) -> str:
+    if not shape.encrypted:
+        return ""
+    return f"\n    IF current_setting('{UNSEEN}', true) = 'yes' THEN RETURN NULL; END IF;"
 
 
 def vendor_triggers(shape: Shape, own: str) -> str:
