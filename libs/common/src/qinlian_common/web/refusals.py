@@ -4,6 +4,7 @@ Neither ever shows what was sent, or a trace.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import FastAPI, Request, Response
@@ -36,48 +37,54 @@ _OTHERWISE: Final = "请求未被受理。请返回首页后重试，或联系�
 _OF_STATUS: Final = {404: "not_found", 405: "method_not_allowed", 413: "request_too_large"}
 
 
+@dataclass(frozen=True, slots=True)
+class _Answers:
+    """What a service answers where it does not do what was asked."""
+
+    page: Page
+    headers: Mapping[str, str]
+
+    def answer(self, request: Request, refusal: Refusal) -> Response:
+        is_page = wants_page(request)
+        response = self.page(request, refusal, words_for(refusal)) if is_page else _document(refusal)
+        response.headers.update(refusal.headers)
+        return response
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        refusal = error if isinstance(error, Refusal) else Refusal(400, "invalid_request")
+        logger(__name__).info("refused", path=request.url.path, error=refusal.error, reason=refusal.reason)
+        return self.answer(request, refusal)
+
+    async def unreadable(self, request: Request, error: Exception) -> Response:
+        return await self.refused(request, _of_validation(error))
+
+    async def of_http(self, request: Request, error: Exception) -> Response:
+        return self.answer(request, _of_status_code(error))
+
+    async def away(self, request: Request, error: Exception) -> Response:
+        logger(__name__).warning("away", path=request.url.path, why=str(error))
+        return self.answer(request, Refusal(503, "temporarily_unavailable", headers={"Retry-After": "10"}))
+
+    async def broken(self, request: Request, error: Exception) -> Response:
+        """A fault of ours. This answer is made outside of the middleware, so it carries its headers itself."""
+        logger(__name__).error("broken", path=request.url.path, kind=type(error).__name__)
+        return self.answer(request, Refusal(500, "server_error", headers=dict(self.headers)))
+
+
 def answer_refusals(app: FastAPI, page: Page, headers: Mapping[str, str]) -> None:
     """Makes an app answer refusals and faults so.
 
     Args:
         app: the application.
         page: of the service.
-        headers: of every answer; the one to a fault of ours is made outside of the middleware that adds them.
+        headers: of every answer.
     """
-
-    def answer(request: Request, refusal: Refusal) -> Response:
-        response = page(request, refusal, words_for(refusal)) if wants_page(request) else _document(refusal)
-        response.headers.update(refusal.headers)
-        return response
-
-    def refused(request: Request, error: Exception) -> Response:
-        refusal = error if isinstance(error, Refusal) else Refusal(400, "invalid_request")
-        logger(__name__).info("refused", path=request.url.path, error=refusal.error, reason=refusal.reason)
-        return answer(request, refusal)
-
-    async def unreadable(request: Request, error: Exception) -> Response:
-        return refused(request, _of_validation(error))
-
-    async def of_http(request: Request, error: Exception) -> Response:
-        return answer(request, _of_status_code(error))
-
-    async def away(request: Request, error: Exception) -> Response:
-        logger(__name__).warning("away", path=request.url.path, why=str(error))
-        return answer(request, Refusal(503, "temporarily_unavailable", headers={"Retry-After": "10"}))
-
-    async def broken(request: Request, error: Exception) -> Response:
-        logger(__name__).error("broken", path=request.url.path, kind=type(error).__name__)
-        return answer(request, Refusal(500, "server_error", headers=dict(headers)))
-
-    async def said_no(request: Request, error: Exception) -> Response:
-        return refused(request, error)
-
-    handlers = {
-        Refusal: said_no, RequestValidationError: unreadable, HTTPException: of_http, TransientError: away,
-        Exception: broken,
-    }  # fmt: skip
-    for kind, handler in handlers.items():
-        app.add_exception_handler(kind, handler)
+    answers = _Answers(page, headers)
+    app.add_exception_handler(Refusal, answers.refused)
+    app.add_exception_handler(RequestValidationError, answers.unreadable)
+    app.add_exception_handler(HTTPException, answers.of_http)
+    app.add_exception_handler(TransientError, answers.away)
+    app.add_exception_handler(Exception, answers.broken)
 
 
 def wants_page(request: Request) -> bool:
