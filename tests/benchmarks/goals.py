@@ -23,4 +23,10 @@ BUSY_SECONDS_MAX = 30.0
 SIGN_ON_RATIO_MIN = 0.5
 """To bare requests that sign, check and ask the database as often; ADR 0038 says why not of the signatures alone."""
 
+INDICATORS_RATIO_MIN = 0.9
+"""To the same statements written by hand."""
+
+COUNTY_ROWS_SHARE_MAX = 0.1
+"""Case rows read for one county of 107, of those that a whole month reads; some tables are looked up by institution."""
+
 PEER_TIMES_MIN = {"json": 8.0, "debezium": 5.0, "dlt": 1.0, "sling": 1.0}

@@ -140,6 +140,12 @@ def _times(peer: str) -> Callable[[Figures], float | None]:
 
 
 _PEERS = {"json": "a row a message", "debezium": "Debezium", "dlt": "dlt", "sling": "sling", "copy": "a loop of COPY"}
+
+
+def _county_share(found: Figures) -> float:
+    return float(found["county_rows_read"]) / float(found["month_rows_read"])
+
+
 RATIOS = (
     Measure("one-hop", "one hop, ratio to the ceiling", _key("ratio_to_ceiling"), _least(goals.ONE_HOP_RATIO_MIN)),
     Measure(
@@ -156,6 +162,11 @@ RATIOS = (
         _key("ratio_to_requests_and_statements"), _least(goals.SIGN_ON_RATIO_MIN),
     ),
     Measure("sign-on", "sign-on, ratio to a bare route that only signs", _key("ratio_to_bare_route")),
+    Measure(
+        "indicators", "a month's statements, ratio to the same by hand", _key("ratio"),
+        _least(goals.INDICATORS_RATIO_MIN),
+    ),
+    Measure("indicators", "one county of 107, share of rows read", _county_share, Goal(goals.COUNTY_ROWS_SHARE_MAX)),
 )  # fmt: skip
 ABSOLUTE = (
     Measure("one-hop", "one hop, rows/s", _key("rows_per_second")),
@@ -184,4 +195,6 @@ ABSOLUTE = (
     ),
     Measure("small-batches", "ten rows through the standardizer, CPU ms", lambda it: it["stages"]["answer"]["median"]),
     Measure("sign-on", "sign-ons a second on one core", _key("sign_ons_per_cpu_second")),
+    Measure("indicators", "a month of 64 indicators, s", _key("month_seconds")),
+    Measure("indicators", "one county of it counted anew, s", _key("county_seconds")),
 )  # fmt: skip

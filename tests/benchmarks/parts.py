@@ -56,6 +56,10 @@ PARTS = (
         "sign_on", "from the province into a city, beside a route that only signs",
         {"sign-ons": [1000]}, {"sign-ons": [50]},
     ),
+    Part(
+        "indicators", "a month's figures, beside statements written by hand, and one county alone",
+        {"rows": [1_000_000]}, {"rows": [20_000]},
+    ),
 )  # fmt: skip
 PEERS = Part("peers", "the same hop by other tools", {"rows": [100_000]}, {"rows": [20_000]})
 LARGE_ROWS = 10_000_000

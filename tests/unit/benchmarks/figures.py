@@ -45,6 +45,10 @@ def recorded() -> dict[str, dict[str, Any]]:
         },
         "seal-alone": {"passes": {"aes-256-gcm": {"added": 0.5}}},
         "small-batches": {"stages": {"answer": {"median": 7.5}}},
+        "indicators": {
+            "ratio": 0.95, "county_rows_read": 1_000, "month_rows_read": 100_000, "month_seconds": 60.0,
+            "county_seconds": 6.0,
+        },
         "sign-on": {
             "sign_ons_per_cpu_second": 30.0,
             "ratio_to_bare_route": 0.04,
