@@ -19,9 +19,12 @@ from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
+from qinlian_indicators.compute.twice import told
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.masterdata.bring_in import bring_in
 from qinlian_indicators.masterdata.in_force import MASTER
+from qinlian_indicators.statements.cases import COLUMNS
+from qinlian_indicators.statements.statement import COMPUTED, case_rows
 from qinlian_indicators.storage.account import operator
 from qinlian_indicators.storage.computations import Computation, Figure, Source
 
@@ -48,9 +51,11 @@ async def value(own: OwnDatabase, computation: Computation, division: str, code:
 
 
 def content(found: Mapping[Key, Figure]) -> dict[Key, Any]:
-    """All but zeros of people's cells: an incremental computation leaves one where nobody is any more."""
+    """All but zeros of people's cells, of which counting some counties leaves one where nobody is any more, and but
+    the flag of people counted twice, which it keeps from before.
+    """
     return {
-        key: (f.numerator, f.denominator, f.value, f.not_computable, tuple(f.flags))
+        key: (f.numerator, f.denominator, f.value, f.not_computable, [flag for flag in f.flags if not told([flag])])
         for key, f in found.items()
         if f.numerator or f.denominator or not (f.sex or f.age_band)
     }
@@ -195,3 +200,24 @@ async def test_a_store_that_is_away_is_worth_another_try_and_leaves_no_version_t
         await Computing(own, away, Divisions.of(TOPOLOGY))(OCTOBER, reason="x", account=LI)
     async with own.session() as session:
         assert [made.finished_at for made in await session.scalars(select(Computation))] == [None]
+
+
+async def test_a_person_in_care_in_two_counties_counts_twice_in_the_city_which_says_so(
+    computing: Computing, store: OwnDatabase, own: OwnDatabase
+):
+    card = {"id_no": "a", "card_opened_on": date(2026, 1, 1)}
+    counties = ("610402", "610404", "611002")
+    cards = [card | {"present_division": county, "origin_division": county} for county in counties]
+    await put(store, {"PH18A": frame("PH18A", cards)})
+    made = await computing(OCTOBER, reason="x", account=LI)
+    again = await computing(OCTOBER, reason="x", account=LI, counties=["610402"])
+    for one in (made, again):
+        county, city, whole = [await value(own, one, division, "HT01") for division in ("610402", "610400", "610000")]
+        assert (county.numerator, city.numerator, whole.numerator) == (1, 2, 3)
+        assert [figure.flags for figure in (county, city, whole)] == [[], ["counted_twice:1"], ["counted_twice:3"]]
+
+
+def test_a_case_row_shows_nobody():
+    for code in COMPUTED:
+        shown = case_rows(code, OCTOBER, ["610402"], "numerator").selected_columns.keys()
+        assert tuple(shown) == COLUMNS, code

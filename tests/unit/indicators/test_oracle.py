@@ -10,7 +10,7 @@ from sqlalchemy.dialects import registry
 
 from qinlian_common.adapters.oracle.lint import Finding, lint
 from qinlian_indicators.definitions.month import Month
-from qinlian_indicators.statements.statement import COMPUTED, case_rows, statement
+from qinlian_indicators.statements.statement import COMPUTED, PERSONS, case_rows, counted_twice, statement
 
 MONTH = Month(2024, 2)
 NAME_LENGTH_MAX = 30
@@ -36,6 +36,11 @@ def test_oracle_11_refuses_nothing_of_a_statement(code: str, counties: list[str]
 @pytest.mark.parametrize("code", COMPUTED)
 def test_oracle_11_refuses_nothing_of_the_case_rows(code: str):
     assert refused(oracle_sql(case_rows(code, MONTH, ["610402"], "numerator"))) == []
+
+
+@pytest.mark.parametrize("code", PERSONS)
+def test_oracle_11_refuses_nothing_of_the_search_for_people_counted_twice(code: str):
+    assert refused(oracle_sql(counted_twice(code, MONTH))) == []
 
 
 @pytest.mark.parametrize("code", COMPUTED)

@@ -17,6 +17,7 @@ from qinlian_indicators.compute.denominators import with_master
 from qinlian_indicators.compute.divisions import Divisions
 from qinlian_indicators.compute.read_counts import read_counts, snapshot
 from qinlian_indicators.compute.roll_up import added_up, of_divisions, placed, with_change, with_zeros
+from qinlian_indicators.compute.twice import TWICE, flagged, read_twice
 from qinlian_indicators.compute.values import with_values
 from qinlian_indicators.definitions.master_items import MASTER_ITEMS
 from qinlian_indicators.definitions.month import Month
@@ -78,6 +79,7 @@ class Computing:
         async with snapshot(self.store) as seen:
             counts = await read_counts(seen, COMPUTED, month, raw, self.statements_max)
             arrived = await read_arrived(seen, _datasets(), raw)
+            twice = TWICE.to_frame() if raw else await read_twice(seen, month, self.divisions)
         figures = of_divisions(placed(counts, self.divisions))
         async with self.own.transaction() as session:
             if counties is None or before is None:
@@ -85,7 +87,9 @@ class Computing:
             else:
                 whole = await self._changed(session, figures, counties, before.id)
                 await keep.copy_rest(session, before.id, computation.id, counties, self.divisions.wholes_of(counties))
-            await self._write(session, computation, month, whole, before if counties is not None else None)
+                twice = await keep.read_flagged(session, before.id)
+            valued = await self._valued(session, month, whole, before if counties is not None else None)
+            await keep.write_figures(session, computation.id, flagged(valued, twice))
             await keep.write_arrived(session, computation.id, arrived)
             computation.finished_at = clock.now()
             await session.merge(computation)
@@ -100,15 +104,14 @@ class Computing:
         above = await keep.read_figures(session, before, and_(Figure.division.in_(wholes), Figure.org_code == ""))
         return pl.concat([with_zeros(mine, COMPUTED, list(counties)), with_change(above, old, mine, self.divisions)])
 
-    async def _write(
-        self, session: AsyncSession, computation: Computation, month: Month, figures: pl.DataFrame,
-        before: Computation | None,
-    ) -> None:  # fmt: skip
+    async def _valued(
+        self, session: AsyncSession, month: Month, figures: pl.DataFrame, before: Computation | None
+    ) -> pl.DataFrame:
         institutions = await self._institutions(session, figures, before)
         master = await master_in_force(session, month.year)
         known = {code: definitions()[code] for code in COMPUTED}
         based = with_master(figures, master, known, month=month, divisions=self.divisions, institutions=institutions)
-        await keep.write_figures(session, computation.id, with_values(based, known))
+        return with_values(based, known)
 
     async def _institutions(
         self, session: AsyncSession, figures: pl.DataFrame, before: Computation | None

@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 from qinlian_indicators.compute.roll_up import KEY, PARTS
+from qinlian_indicators.compute.twice import TWICE, told
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.storage.account import Account
 from qinlian_indicators.storage.computations import Computation, Figure, Source
@@ -55,6 +56,17 @@ async def read_figures(session: AsyncSession, computation: uuid.UUID, *where: An
     schema = {name: pl.String() for name in KEY} | {part: pl.Decimal(20, 4) for part in PARTS}
     frame = pl.DataFrame(rows, schema=schema, orient="row")
     return frame.with_columns(pl.col(PARTS).fill_null(Decimal(0)).cast(pl.Decimal(20, 2)))
+
+
+async def read_flagged(session: AsyncSession, computation: uuid.UUID) -> pl.DataFrame:
+    """How many people a computation's figures count twice (TWICE)."""
+    asked = select(Figure.code, Figure.division, Figure.flags).where(
+        Figure.computation_id == computation, Figure.org_code == "", Figure.sex == "", Figure.age_band == ""
+    )
+    rows = [
+        (code, division, number) for code, division, flags in await session.execute(asked) for number in told(flags)
+    ]
+    return pl.DataFrame(rows, schema=TWICE, orient="row")
 
 
 async def write_figures(session: AsyncSession, computation: uuid.UUID, figures: pl.DataFrame) -> None:

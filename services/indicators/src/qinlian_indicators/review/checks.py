@@ -9,6 +9,7 @@ from typing import Final
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from qinlian_indicators.compute.twice import told
 from qinlian_indicators.definitions.definition import Definition
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.tree import Tree
@@ -101,11 +102,18 @@ def _sums(
         figure = figures.get(code)
         if figure is None or code not in known:
             continue
+        yield from _twice(known[code], figure)
         if figure.numerator is not None and (own := figure.numerator - numerator):
             yield _difference(known[code], "分子", own)
         # a whole has no denominator where one of its parts has none
         if figure.denominator is not None and (own := figure.denominator - denominator):
             yield _difference(known[code], "分母", own)
+
+
+def _twice(of: Definition, figure: Figure) -> Iterator[Finding]:
+    for people in told(figure.flags):
+        text = f"{of.code} {of.name_cn}：其中 {people} 人次为在两地各计一次的同一人"
+        yield Finding("sum", of.code, text, fails=False)
 
 
 def _difference(of: Definition, word: str, own: Decimal) -> Finding:

@@ -25,6 +25,7 @@ def _in_time(scope: Scope) -> Select[Any]:
         batch.c.business_day.label("on_day"),
         in_time.label("numerator"),
         batch.c.rows.label("denominator"),
+        batch.c.batch_id.label("person"),
     ).where(scope.within(batch.c.business_day), *in_counties(batch.c.origin_division, scope.counties))
 
 

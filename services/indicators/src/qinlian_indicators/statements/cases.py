@@ -48,6 +48,9 @@ OLDEST: Final = "65-"
 COLUMNS: Final = ("division", "org_code", "record_id", "sex", "age_band", "on_day", "numerator", "denominator")
 """Of a case row: whose figure, its key, who, when, what it counts."""
 
+WITH_PERSON: Final = (*COLUMNS, "person")
+"""The same and who it is about: inside the database only, to find people who are counted twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -220,13 +223,14 @@ def cases(
         cast(at, Date).label("on_day"),
         numerator.label("numerator"),
         (cast(null(), Integer) if denominator is None else denominator).label("denominator"),
+        (rows.person if "id_no" in rows.c else rows.c.record_id).label("person"),
     ]
     if not once_by:
         return select(*content).select_from(source).where(rows.there, *where)
     order = (at.desc(), rows.c.record_id.desc()) if latest else (at, rows.c.record_id)
     place = func.row_number().over(partition_by=[rows.division, *once_by], order_by=[*order, rows.c.org_code])
     numbered = select(*content, place.label("place")).select_from(source).where(rows.there, *where).subquery()
-    return select(*(numbered.c[name] for name in COLUMNS)).where(numbered.c.place == 1)
+    return select(*(numbered.c[name] for name in WITH_PERSON)).where(numbered.c.place == 1)
 
 
 def _sex(rows: Rows) -> ColumnElement[Any]:
@@ -243,13 +247,13 @@ def _age(rows: Rows) -> ColumnElement[Any]:
 def together(*parts: Select[Any]) -> Select[Any]:
     """Case rows of several datasets."""
     whole = union_all(*parts).subquery()
-    return select(*(whole.c[name] for name in COLUMNS))
+    return select(*(whole.c[name] for name in WITH_PERSON))
 
 
 def from_month(parts: Select[Any], month: Month) -> Select[Any]:
     """Of case rows that reach back before the month those that came to pass in it."""
     whole = parts.subquery()
-    return select(*(whole.c[name] for name in COLUMNS)).where(whole.c.on_day >= month.first_day)
+    return select(*(whole.c[name] for name in WITH_PERSON)).where(whole.c.on_day >= month.first_day)
 
 
 def of_same_institutions(linked: Linked, main: Rows) -> list[Condition]:

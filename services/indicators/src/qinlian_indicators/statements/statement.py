@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Final, Literal
 
-from sqlalchemy import Numeric, Select, cast, func, select
+from sqlalchemy import Numeric, Select, and_, cast, func, select
 
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_indicators.definitions.month import Month
@@ -43,6 +43,9 @@ _BUILDS: Final[Mapping[str, Callable[[Scope], Select[Any]]]] = MappingProxyType(
 SUM: Final = Numeric(20, 2)
 """What is summed are counts, days and amounts of money in yuan."""
 
+PERSONS: Final = ("HR01", "HR02", "CH02", "OL01", "HT01", "DM01", "MH01", "VC01", "ID03", "VS02", "FP01I", "FP04I")
+"""Codes that count persons, each once in a division: over divisions some may be counted twice."""
+
 COMPUTED: Final = tuple(code for code in definitions() if code in _BUILDS)
 """Codes that have a statement, in the order of the definitions."""
 
@@ -78,6 +81,21 @@ def case_rows(code: str, month: Month, divisions: Sequence[str], part: Part) -> 
         .where(rows.c[part] != 0)
         .order_by(rows.c.on_day, rows.c.org_code, rows.c.record_id)
     )
+
+
+def counted_twice(code: str, month: Month) -> Select[Any]:
+    """Pairs of divisions that both count the same people in the numerator, and how many those are.
+
+    Returns:
+        Columns `one`, `other` (the smaller code first) and `people`. A person who is counted in three divisions is in
+        three pairs.
+    """
+    rows = _case_rows(code, month, None).subquery()
+    seen = select(rows.c.division, rows.c.person).where(rows.c.numerator != 0).distinct()
+    one, other = seen.subquery(), seen.subquery()
+    same = and_(one.c.person == other.c.person, one.c.division < other.c.division)
+    by = (one.c.division.label("one"), other.c.division.label("other"))
+    return select(*by, func.count().label("people")).select_from(one.join(other, same)).group_by(*by)
 
 
 def _case_rows(code: str, month: Month, counties: Sequence[str] | None) -> Select[Any]:
