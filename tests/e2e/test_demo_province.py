@@ -118,7 +118,7 @@ def test_figures_went_home_and_what_two_counties_said_of_them_came_up(ran: Ran) 
 def test_the_board_of_the_indicators_sends_a_stranger_to_the_gateway(ran: Ran) -> None:
     lines = (ran.work / "run" / "indicators.txt").read_text(encoding="utf-8").splitlines()
     board, gateway = (next(line.split()[1] for line in lines if line.startswith(word)) for word in ("board", "gateway"))
-    with httpx.Client(trust_env=False, headers={"accept": "text/html"}) as browser:
+    with httpx.Client(trust_env=False, headers={"accept": "text/html"}, timeout=60) as browser:
         answer = browser.get(board)
         while answer.next_request is not None and not str(answer.next_request.url).startswith(gateway):
             answer = browser.send(answer.next_request)

@@ -52,7 +52,7 @@ async def _running(environment: dict[str, str]) -> AsyncIterator[Process]:
 
 async def _text(url: str, wanted: str) -> httpx.Response:
     """The answer of an address once it holds a text."""
-    async with httpx.AsyncClient() as client:
+    async with httpx.AsyncClient(timeout=60) as client:
         while True:
             try:
                 answer = await client.get(url, headers={"accept": "text/html"})

@@ -94,7 +94,7 @@ async def opened_pages(gateways: Gateways, stores: Stores, folder: Path, topolog
     settings = PageSettings(
         topology=ROOT / "topologies" / f"{topology}.yaml", indicators_dsn=_address(stores.own),
         store_dsn=_address(stores.production).replace("+asyncpg", ""), public_url=ORIGIN, gateway_issuer=HOME,
-        client_id=CLIENT,
+        client_id=CLIENT, outbound_seconds_max=60,
         client_key=folder / "client.pem",
     )  # fmt: skip
     async with opened_site(settings, gateways.hosts) as site:
