@@ -29,11 +29,13 @@ async def filled(store: OwnDatabase, frames: Frames) -> AsyncIterator[AsyncConne
         await connection.rollback()
 
 
-async def counted(connection: AsyncConnection, code: str, month: Month, counties: list[str] | None = None) -> Figures:
+async def counted(
+    connection: AsyncConnection, code: str, month: Month, counties: list[str] | None = None, by: list[str] | None = None
+) -> Figures:
     """What the statement says, in the model's form."""
     by_sex, by_age = definitions()[code].by_sex, definitions()[code].by_age
     sums: Figures = {}
-    for row in await connection.execute(statement(code, month, counties)):
+    for row in await connection.execute(statement(code, month, counties, by)):
         key = (row.division, *([row.sex] if by_sex else []), *([row.age_band] if by_age else []))
         old = sums.get(key, (0, None))
         below = None if row.denominator is None else round((old[1] or 0) + float(row.denominator), 2)
@@ -75,6 +77,7 @@ async def test_a_statement_for_some_counties_says_of_them_what_the_whole_one_say
             whole = await counted(connection, code, month)
             asked = {key: sums for key, sums in whole.items() if key[0] in COUNTIES}
             assert await counted(connection, code, month, COUNTIES) == asked, code
+            assert await counted(connection, code, month, COUNTIES, ["A1", "A2", "B1"]) == asked, code
 
 
 async def test_the_case_rows_of_a_figure_add_up_to_it(store: OwnDatabase):

@@ -6,12 +6,17 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_indicators.definitions.month import Month
+from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.statements.statement import statement
+from qinlian_indicators.statements.tables import told_rows
+
+_LISTED_MAX: Final = 1000
+"""So long may a list in a statement be in Oracle."""
 
 _TEXT: Final = pl.String()
 _SUM: Final = pl.Decimal(20, 2)
@@ -58,6 +63,14 @@ async def snapshot(store: OwnDatabase) -> AsyncIterator[Snapshot]:
         yield Snapshot(store, str(name))
 
 
+async def institutions_of(seen: Snapshot, counties: Sequence[str], datasets: Sequence[str]) -> list[str] | None:
+    """All institutions that reported in these divisions; None where a list of them is too long for a statement."""
+    told = told_rows()
+    of_them = (told.c.dataset.in_(datasets), told.c.origin_division.in_(counties))
+    found = [code for (code,) in await seen.rows(select(told.c.org_code).where(*of_them).distinct())]
+    return found if len(found) <= _LISTED_MAX else None
+
+
 async def read_counts(
     seen: Snapshot, codes: Collection[str], month: Month, counties: Sequence[str] | None, at_once: int
 ) -> pl.DataFrame:
@@ -71,10 +84,12 @@ async def read_counts(
         at_once: so many statements run at the same time.
     """
     turn = asyncio.Semaphore(at_once)
+    datasets = sorted({name for code in codes for name in definitions()[code].datasets})
+    institutions = None if counties is None else await institutions_of(seen, counties, datasets)
 
     async def one(code: str) -> pl.DataFrame:
         async with turn:
-            return await _count(seen, code, month, counties)
+            return await _count(seen, code, statement(code, month, counties, institutions))
 
     tasks = [asyncio.create_task(one(code)) for code in codes]
     try:  # no TaskGroup: the first error is the one to decide by, and not one of a group
@@ -84,8 +99,7 @@ async def read_counts(
             task.cancel()
 
 
-async def _count(seen: Snapshot, code: str, month: Month, counties: Sequence[str] | None) -> pl.DataFrame:
-    asked = statement(code, month, counties)
+async def _count(seen: Snapshot, code: str, asked: Select[Any]) -> pl.DataFrame:
     names = asked.selected_columns.keys()
     rows = await seen.rows(asked)
     frame = pl.DataFrame(rows, schema={name: COUNTS[name] for name in names}, orient="row")

@@ -60,11 +60,13 @@ class Scope:
         month: whose figure.
         division: how a row is given to a division.
         counties: only rows of these divisions are read; None: all.
+        institutions: all that report in these divisions, where they are known: a database begins with them.
     """
 
     month: Month
     division: Attribution
     counties: tuple[str, ...] | None = None
+    institutions: tuple[str, ...] | None = None
 
     def of(self, dataset: str) -> "Rows":
         """The rows of a dataset that are there and in scope."""
@@ -78,6 +80,11 @@ class Scope:
     def linked(self, dataset: str) -> "Linked":
         """The rows of a dataset to which others link; whosever they are."""
         return Linked(content_of(dataset).alias(), self)
+
+    def reported(self, table: FromClause) -> list[Condition]:
+        """Conditions that a row was reported in the counties; none where all are asked for."""
+        by = [] if self.institutions is None else [table.c.org_code.in_(sorted(self.institutions))]
+        return [*in_counties(table.c.origin_division, self.counties), *by]
 
     def within(self, moment: ColumnElement[Any]) -> Condition:
         """Whether a date or time is in the month."""
@@ -132,6 +139,8 @@ class Rows(Linked):
     @property
     def there(self) -> Condition:
         """Whether the row is not withdrawn, and in scope."""
+        if self.scope.division == "event":
+            return and_(is_there(self.table), *self.scope.reported(self.table))
         return and_(is_there(self.table), *in_counties(self.division, self.scope.counties))
 
     @property

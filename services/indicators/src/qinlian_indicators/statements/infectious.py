@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, and_, case, or_, select
 
-from qinlian_indicators.statements.cases import ONE, Beside, Scope, cases, in_counties, is_there, together, when
+from qinlian_indicators.statements.cases import ONE, Beside, Scope, cases, is_there, together, when
 from qinlian_indicators.statements.dialect import hours_later
 from qinlian_indicators.statements.notifiable import (
     classes,
@@ -78,7 +78,7 @@ def _unreported(scope: Scope, dataset: str, date: str, diagnosis: str) -> Select
 def _cards(scope: Scope) -> Select[Any]:
     card = scope.table("PH14")
     disease: ColumnElement[Any] = disease_of_card(card.c.infectious_code)
-    where = and_(is_there(card), *in_counties(card.c.origin_division, scope.counties))
+    where = and_(is_there(card), *scope.reported(card))
     return (
         select(card.c.origin_division.label("division"), card.c.id_no, disease.label("disease")).where(where).distinct()
     )

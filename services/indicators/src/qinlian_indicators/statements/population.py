@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from sqlalchemy import Select, func, or_, select
 
-from qinlian_indicators.statements.cases import ONE, Beside, Scope, cases, in_counties, is_there, when
+from qinlian_indicators.statements.cases import ONE, Beside, Scope, cases, is_there, when
 
 _WOMAN: Final = "2"
 _MARRIED: Final = ("20", "21", "22", "23")
@@ -59,7 +59,7 @@ def _last_services(scope: Scope) -> Select[Any]:
             is_there(service),
             service.c.contraception_code.is_not(None),
             scope.before_end(service.c.served_on),
-            *in_counties(service.c.origin_division, scope.counties),
+            *scope.reported(service),
         )
         .subquery()
     )

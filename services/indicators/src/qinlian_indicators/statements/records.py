@@ -12,7 +12,6 @@ from qinlian_indicators.statements.cases import (
     Rows,
     Scope,
     cases,
-    in_counties,
     is_there,
     when,
 )
@@ -68,7 +67,7 @@ def _used_archives(scope: Scope) -> Select[Any]:
 
 def _seen(scope: Scope, dataset: str, date: str) -> Select[Any]:
     rows = scope.table(dataset)
-    in_scope = (is_there(rows), scope.within_year(rows.c[date]), *in_counties(rows.c.origin_division, scope.counties))
+    in_scope = (is_there(rows), scope.within_year(rows.c[date]), *scope.reported(rows))
     return select(rows.c.origin_division.label("division"), rows.c.id_no).where(*in_scope, rows.c.id_no.is_not(None))
 
 

@@ -50,19 +50,22 @@ COMPUTED: Final = tuple(code for code in definitions() if code in _BUILDS)
 """Codes that have a statement, in the order of the definitions."""
 
 
-def statement(code: str, month: Month, counties: Sequence[str] | None = None) -> Select[Any]:
+def statement(
+    code: str, month: Month, counties: Sequence[str] | None = None, institutions: Sequence[str] | None = None
+) -> Select[Any]:
     """What an indicator counts: a row for each division, institution and, where it is asked for, sex and age band.
 
     Args:
         code: an indicator that has a statement.
         month: the month.
         counties: divisions of which rows are read; None: all.
+        institutions: those that report in these divisions, if known; they change the way to the rows, not the answer.
 
     Returns:
         Columns `division`, `org_code`, `sex` (where counted), `age_band` (where counted), `numerator`, `denominator`;
         the denominator is null for a count, and where it is master data.
     """
-    rows = _case_rows(code, month, counties).subquery()
+    rows = _case_rows(code, month, counties, institutions).subquery()
     definition = definitions()[code]
     also = [name for name, is_asked in (("sex", definition.by_sex), ("age_band", definition.by_age)) if is_asked]
     by = [rows.c[name] for name in ("division", "org_code", *also)]
@@ -98,12 +101,15 @@ def counted_twice(code: str, month: Month) -> Select[Any]:
     return select(*by, func.count().label("people")).select_from(one.join(other, same)).group_by(*by)
 
 
-def _case_rows(code: str, month: Month, counties: Sequence[str] | None) -> Select[Any]:
+def _case_rows(
+    code: str, month: Month, counties: Sequence[str] | None, institutions: Sequence[str] | None = None
+) -> Select[Any]:
     definition = definitions().get(code)
     if definition is None:
         raise ConfigurationError(Problem("indicator", None, f"no indicator {code!r}", "see `qinlian indicators list`"))
     if code not in _BUILDS:
         message = f"{code} {definition.name_cn} is not computed: {definition.not_computed}"
         raise ConfigurationError(Problem("indicator", None, message, "choose another; see `qinlian indicators list`"))
-    scope = Scope(month, definition.division, None if counties is None else tuple(counties))
+    asked, known = (None if codes is None else tuple(codes) for codes in (counties, institutions))
+    scope = Scope(month, definition.division, asked, known)
     return _BUILDS[code](scope)
