@@ -27,7 +27,7 @@ hypothesis.settings.load_profile("qinlian")
 _LOOPBACK = ["127.0.0.1", "::1", "localhost"]
 _MARKED_FOLDERS = ("integration", "e2e")
 # Workers take whole files in this order: whoever takes the demo last leaves the other one idle for minutes.
-_LONGEST_FIRST = ("e2e", "faults", "simulation", "integration", "conformance")
+_LONGEST_FIRST = ("e2e", "integration", "faults", "simulation", "conformance")
 _resolved: dict[str, set[str]] = {}
 
 

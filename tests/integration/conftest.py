@@ -1,4 +1,4 @@
-"""Two gateways on real PostgreSQL."""
+"""Two gateways on real PostgreSQL, for whoever stands beside them too."""
 
 import asyncio
 import shutil
