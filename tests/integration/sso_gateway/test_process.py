@@ -17,6 +17,7 @@ from tests.integration.sso_gateway.world import gateway_dsn
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.keys import make_key, opened_keys
 from qinlian_common.observe.health import Health
+from qinlian_common.service import jobs as service_jobs
 from qinlian_sso_gateway import jobs, main
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.migrations.upgrade import TABLES
@@ -125,7 +126,7 @@ async def test_a_key_file_that_is_lost_for_a_while_impairs_it_and_pages_are_serv
 ):
     await _prepare(environment)
     monkeypatch.setattr(jobs, "_KEYS_SECONDS", 0.05)
-    monkeypatch.setattr(jobs, "_RETRY_SECONDS", 0.05)
+    monkeypatch.setattr(service_jobs, "_RETRY_SECONDS", 0.05)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     health, stop = Health("sso-gateway"), asyncio.Event()

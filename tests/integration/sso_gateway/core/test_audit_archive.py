@@ -174,7 +174,7 @@ async def test_of_two_who_archive_at_the_same_moment_one_does(trail, ring, folde
     outcomes = await asyncio.gather(
         archived(trail, ring, folder, 1), archived(trail, ring, elsewhere, 1), return_exceptions=True
     )
-    assert sorted(isinstance(one, BadArchive) for one in outcomes) == [False, True]
+    assert sorted(isinstance(one, TerminalError) for one in outcomes) == [False, True]
     assert len(await numbers(trail)) == 6
     assert (await report_of(trail)).faults == ()
 
