@@ -62,7 +62,7 @@ class MemoryProvince:
         self.topology, self.catalogue = topology or demo_topology(), catalogue
         self.settings = settings(batch_rows_max=batch_rows_max)
         self.stores = {
-            store.id: MemoryStore(store_plan(self.topology, catalogue, store))
+            store.id: MemoryStore(store_plan(self.topology, catalogue, store), self.keys)
             for store in self.topology.stores.values()
         }
         self.bus = MemoryBus(partitions=2)
@@ -72,6 +72,12 @@ class MemoryProvince:
             "distributor": self._subscription("distributor", [TopicKind.COLLECTED], records_max),
             "loader": self._subscription("loader", TOPIC_KINDS, records_max),
         }
+
+    async def make_store_keys(self, suite: str = AES) -> None:
+        """The first data key of every store that lies encrypted."""
+        for store in self.stores.values():
+            if store.plan.encrypts:
+                await store.keys.make_first(suite)
 
     def _subscription(self, group: str, kinds, records_max: int) -> MemorySubscription:
         topics = [topic(division, kind) for division in self.topology.platforms for kind in kinds]

@@ -1,10 +1,9 @@
 """The whole way over stores that lie encrypted: everything arrives, and no staging store has a number in clear."""
 
 import pytest
-from tests.unit.province import CATALOGUE, MemoryProvince, demo_topology
+from tests.unit.province import MemoryProvince, demo_topology
 from tests.unit.test_sealed_way import COUNTY, MARKED, written
 
-from qinlian_common.adapters.stores import store_plan
 from qinlian_common.testing.factories import Line, load_of, staging_plan
 from qinlian_common.testing.keys import AES, SM4
 from qinlian_common.testing.memory_store import MemoryStore
@@ -15,11 +14,7 @@ NAME, NUMBER = MARKED[0], MARKED[1]
 
 async def province_of(suite: str) -> MemoryProvince:
     province = MemoryProvince(demo_topology(AtRest.ENCRYPTED))
-    for name, store in province.topology.stores.items():
-        made = MemoryStore(store_plan(province.topology, CATALOGUE, store), province.keys)
-        province.stores[name] = made
-        if made.plan.encrypts:
-            await made.keys.make_first(suite)
+    await province.make_store_keys(suite)
     return province
 
 

@@ -58,8 +58,10 @@ def in_vendor_form(table: TableMapping, content: Mapping[str, str | None]) -> di
 
 
 @pytest.fixture
-def province() -> MemoryProvince:
-    return MemoryProvince(load_topology(DEMO, CATALOGUE), catalogue=CATALOGUE)
+async def province() -> MemoryProvince:
+    made = MemoryProvince(load_topology(DEMO, CATALOGUE), catalogue=CATALOGUE)
+    await made.make_store_keys()
+    return made
 
 
 async def test_a_division_s_figures_come_into_its_own_store_and_into_its_city_s_and_nowhere_else(province):
