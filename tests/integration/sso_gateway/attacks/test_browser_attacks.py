@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from tests.integration.sso_gateway.journey import HOME_COOKIE, at_home, cookie, enter, initiation
 from tests.integration.sso_gateway.surf import form_token
 from tests.integration.sso_gateway.world import HOME, LOWER, Gateways
-from tests.unit.sso_gateway.web.test_target import TRICKS
+from tests.unit.web.test_target import TRICKS
 
 BY_PROGRAMS = ("/oauth/par", "/oauth/token", "/oauth/introspect", "/oauth/revoke", "/oauth/userinfo", "/oauth/witness",
                "/sso/backchannel_logout")  # fmt: skip

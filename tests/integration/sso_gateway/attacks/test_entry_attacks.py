@@ -19,7 +19,7 @@ from tests.integration.sso_gateway.journey import (
     with_query,
 )
 from tests.integration.sso_gateway.world import HOME, LOWER, Gateways, a_trust
-from tests.unit.sso_gateway.web.test_target import TRICKS
+from tests.unit.web.test_target import TRICKS
 
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.storage.people import Entitlement, Staff, Visitor
