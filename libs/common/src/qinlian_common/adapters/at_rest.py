@@ -81,7 +81,9 @@ class StoreKeys:
         """
         now = clock.now()
         if self._cipher is None or self._read_at is None or anew or now - self._read_at > FRESH:
-            self._cipher, self._read_at = self._cipher_of(await self._shelf.data_keys()), now
+            # In a thread: the holder may be a module that takes its time, or stretch a passphrase.
+            self._cipher = await asyncio.to_thread(self._cipher_of, await self._shelf.data_keys())
+            self._read_at = now
         return self._cipher
 
     async def make_first(self, suite: str) -> None:
