@@ -10,7 +10,7 @@ from tests.integration.indicators.months import COUNTY, MONTH, PROVINCE, SETTING
 
 from qinlian_common.observe.clock import now
 from qinlian_common.service.own_database import OwnDatabase
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review import board, checks, deltas, sheets
 from qinlian_indicators.review.deadlines import late, remind
 from qinlian_indicators.review.one_at_a_time import Turn, turn
@@ -71,7 +71,7 @@ async def test_of_two_who_read_the_same_sheet_in_open_transactions_the_second_ch
         one, other = [await sheets.find(session, MONTH, "610402") for session in (slow, quick)]
         await sheets.make_step(quick, TREE, other, Wish(Action.CONFIRM, COUNTY))
         await quick.commit()
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(StepRefused) as refused:
             await sheets.make_step(slow, TREE, one, Wish(Action.DISPUTE, COUNTY, reason="少计"))
         await slow.rollback()
     assert refused.value.reason == "stale"
@@ -80,7 +80,7 @@ async def test_of_two_who_read_the_same_sheet_in_open_transactions_the_second_ch
 
 async def test_an_implausible_figure_is_confirmed_only_with_a_reason_that_is_kept(own: OwnDatabase):
     await under_review(own, {("610402", "MS16"): 99})
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(StepRefused) as refused:
         await step(own, Action.CONFIRM)
     assert [text.split("：")[0] for text in refused.value.details] == ["MS16 住院病死率"]
     made = await step(own, Action.CONFIRM, reason="新增临终关怀科，已核实")
@@ -139,7 +139,7 @@ async def test_a_figure_that_changes_under_review_sends_the_sheet_back_to_be_loo
     after = await shown(own, 2, {("610402", "MS01"): 12})
     assert after.renewed == ("610402",)
     assert (await sheet_of(own)).state == State.PUBLISHED
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(StepRefused) as refused:
         await step(own, Action.CONFIRM, seen=seen)
     assert refused.value.reason == "stale"
 
@@ -150,7 +150,7 @@ async def test_a_reopened_sheet_shows_the_newest_computation(own: OwnDatabase):
     await step(own, Action.SUBMIT)
     await step(own, Action.LOCK, PROVINCE)
     await shown(own, 2, {("610402", "MS01"): 12})
-    with pytest.raises(Refusal, match="由省级账号办理"):
+    with pytest.raises(StepRefused, match="由省级账号办理"):
         await step(own, Action.REOPEN, COUNTY, reason="想改")
     made = await step(own, Action.REOPEN, PROVINCE, reason="迟到数据较多")
     async with own.transaction() as session:
@@ -199,7 +199,7 @@ async def test_a_comment_changes_nothing_and_a_too_long_text_is_refused(own: Own
         await sheets.comment(session, sheet, COUNTY.account, "二院 10 月停诊两周", "MS01")
         assert [one.text for one in await sheets.comments_of(session, sheet)] == ["二院 10 月停诊两周"]
     assert (await sheet_of(own)).lock_version == before.lock_version
-    with pytest.raises(Refusal, match="500 字以内"):
+    with pytest.raises(StepRefused, match="500 字以内"):
         await step(own, Action.DISPUTE, reason="长" * 501)
 
 

@@ -15,7 +15,7 @@ from tests.integration.indicators.months import COUNTY, MONTH, PROVINCE, SETTING
 from tests.integration.sso_gateway.world import gateway_dsn
 
 from qinlian_common.service.own_database import OwnDatabase
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review import board, sheets
 from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.sheets import Wish
@@ -93,7 +93,7 @@ class Review(RuleBasedStateMachine):
         try:
             async with self.own.transaction() as session:
                 await sheets.make_step(session, TREE, await sheets.find(session, MONTH, DIVISION), wish)
-        except Refusal:
+        except StepRefused:
             return False
         return True
 

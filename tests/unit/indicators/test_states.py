@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.states import (
     SIGNED,
@@ -43,7 +43,7 @@ def test_the_way_of_the_plan_leads_from_computed_to_locked():
 
 @pytest.mark.parametrize("state", sorted(SIGNED))
 def test_signed_figures_are_changed_by_no_computation(state: State):
-    with pytest.raises(Refusal, match="不能计算"):
+    with pytest.raises(StepRefused, match="不能计算"):
         transition(state, Action.COMPUTE)
 
 
@@ -66,33 +66,33 @@ def test_only_the_division_signs_and_only_the_province_reopens():
 @pytest.mark.parametrize("reason", [None, "", "  \n"])
 def test_who_contradicts_answers_or_reopens_says_why(action: str, reason: str | None):
     line = next(line for line in TRANSITIONS if line.action == action)
-    with pytest.raises(Refusal, match="须写明理由"):
+    with pytest.raises(StepRefused, match="须写明理由"):
         judged(line, line.side, reason)
 
 
 def test_a_confirmation_over_failed_checks_needs_a_reason_and_names_them():
     line = transition(State.UNDER_REVIEW, Action.CONFIRM)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(StepRefused) as refused:
         judged(line, Side.DIVISION, None, ("MS03 太大",))
     assert refused.value.details == ("MS03 太大",)
     assert judged(line, Side.DIVISION, "已核实", ("MS03 太大",)) is line
 
 
 def test_a_refused_step_says_from_which_states_it_begins():
-    with pytest.raises(Refusal, match="当前为“已计算”，不能确认；须先处于“核对中”、“已答复”"):
+    with pytest.raises(StepRefused, match="当前为“已计算”，不能确认；须先处于“核对中”、“已答复”"):
         transition(State.COMPUTED, Action.CONFIRM)
 
 
 def test_a_county_signs_for_itself_and_for_nobody_else():
     line = transition(State.UNDER_REVIEW, Action.CONFIRM)
     assert COUNTY.side(line, "610402") is Side.DIVISION
-    with pytest.raises(Refusal, match="不属于本账号"):
+    with pytest.raises(StepRefused, match="不属于本账号"):
         COUNTY.side(line, "610404")
 
 
 def test_the_province_does_not_sign_for_a_county_but_for_itself():
     line = transition(State.UNDER_REVIEW, Action.CONFIRM)
-    with pytest.raises(Refusal, match="由本地区账号办理"):
+    with pytest.raises(StepRefused, match="由本地区账号办理"):
         judged(line, PROVINCE.side(line, "610402"), None)
     assert judged(line, PROVINCE.side(line, "610000"), None) is line
 

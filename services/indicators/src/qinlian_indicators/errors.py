@@ -3,11 +3,11 @@
 from typing import Final
 
 
-class Refusal(Exception):  # noqa: N818 - the word is the decision's name, not a suffix
+class StepRefused(Exception):  # noqa: N818 - as `Refusal`: the word is the decision, not a fault
     """The service says no; nothing has changed.
 
     Attributes:
-        reason: one word, for pages and logs: `stale`, `not_allowed`, `checks_failed`, `reason_missing`, `unknown`.
+        reason: one word, for pages and logs: `stale`, `not_yours`, `not_allowed`, `checks_failed`, ...
         text: for a person, Chinese with what to do.
         details: lines that go with it, such as the checks that failed.
     """

@@ -12,7 +12,7 @@ from qinlian_cli.commands.run import run
 from qinlian_cli.indicators.place import Place, opened_place
 from qinlian_cli.sso.login import NotAccepted
 from qinlian_indicators.definitions.month import Month
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.storage.account import operator
@@ -49,7 +49,7 @@ def at_desk(work: Callable[[Desk], Awaitable[T]]) -> T:
 
     try:
         return run(opened())
-    except Refusal as refusal:
+    except StepRefused as refusal:
         raise NotAccepted("\n  ".join((refusal.text, *refusal.details))) from refusal
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from qinlian_common.observe.clock import now
 from qinlian_common.observe.logging import logger
 from qinlian_common.service.own_database import OwnDatabase
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.exchange.coded import ACTIONS, CHECKS, computation_number, month_code
 from qinlian_indicators.review import sheets
 from qinlian_indicators.review.actor import Actor
@@ -99,7 +99,7 @@ async def _hear(own: OwnDatabase, tree: Tree, check: Check) -> bool | None:
         try:
             async with session.begin_nested():
                 await _follow(session, tree, month, check)
-        except Refusal as refusal:
+        except StepRefused as refusal:
             received.refused = refusal.text
             await _tell_again(session, month, check.stat_division)
         session.add(received)
@@ -107,16 +107,16 @@ async def _hear(own: OwnDatabase, tree: Tree, check: Check) -> bool | None:
 
 
 async def _follow(session: AsyncSession, tree: Tree, month: str, check: Check) -> None:
-    """Makes the step that a row asks for; raises Refusal where it may not be made."""
+    """Makes the step that a row asks for; raises StepRefused where it may not be made."""
     if check.origin_division != check.stat_division:
-        raise Refusal("not_yours", "核对记录须由该行政区划自己的库上报")
+        raise StepRefused("not_yours", "核对记录须由该行政区划自己的库上报")
     sheet = await sheets.find(session, month, check.stat_division)
     computation = (await session.scalars(select(Computation).where(Computation.id == sheet.computation_id))).one()
     if check.computation_no != computation_number(computation):
-        raise Refusal("stale", f"所核对的批次已被 {computation_number(computation)} 取代，请按新下发的指标核对")
+        raise StepRefused("stale", f"所核对的批次已被 {computation_number(computation)} 取代，请按新下发的指标核对")
     action = ACTIONS.get(check.check_state_code)
     if action is None:
-        raise Refusal("unknown", "核对状态须为已核对、已确认、有异议或已提交")
+        raise StepRefused("unknown", "核对状态须为已核对、已确认、有异议或已提交")
     await sheets.make_checked_step(session, tree, sheet, _wish(check, action))
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review.states import Side, Transition
 from qinlian_indicators.storage.account import Account
 
@@ -21,11 +21,11 @@ class Actor:
     is_province: bool = False
 
     def side(self, line: Transition, division: str) -> Side:
-        """On which side of a step this account stands, for this division; raises Refusal where on none."""
+        """On which side of a step this account stands, for this division; raises StepRefused where on none."""
         if line.side is Side.PROVINCE and self.is_province:
             return Side.PROVINCE
         if self.divisions is None or division in self.divisions:
             return Side.DIVISION
         if self.is_province:
             return Side.PROVINCE
-        raise Refusal("not_yours", "此表不属于本账号的行政区划")
+        raise StepRefused("not_yours", "此表不属于本账号的行政区划")

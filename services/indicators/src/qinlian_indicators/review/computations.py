@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.storage.computations import Computation
 
 
@@ -14,16 +14,16 @@ async def finished(session: AsyncSession, month: str) -> list[Computation]:
 
 
 async def newest(session: AsyncSession, month: str) -> Computation:
-    """The newest finished one; raises Refusal where there is none."""
+    """The newest finished one; raises StepRefused where there is none."""
     found = await finished(session, month)
     if not found:
-        raise Refusal("unknown", f"{month} 尚未计算，请先运行 qinlian indicators compute --month {month}")
+        raise StepRefused("unknown", f"{month} 尚未计算，请先运行 qinlian indicators compute --month {month}")
     return found[0]
 
 
 async def version(session: AsyncSession, month: str, number: int) -> Computation:
-    """A finished computation by its version; raises Refusal where there is none."""
+    """A finished computation by its version; raises StepRefused where there is none."""
     found = next((one for one in await finished(session, month) if one.version == number), None)
     if found is None:
-        raise Refusal("unknown", f"{month} 没有第 {number} 版计算")
+        raise StepRefused("unknown", f"{month} 没有第 {number} 版计算")
     return found

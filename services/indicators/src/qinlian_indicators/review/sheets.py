@@ -11,7 +11,7 @@ from sqlalchemy.engine import CursorResult
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.observe.clock import now
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review.actor import Actor
 from qinlian_indicators.review.checks import failures
 from qinlian_indicators.review.computations import newest
@@ -45,18 +45,18 @@ class Wish:
 
 
 async def find(session: AsyncSession, month: str, division: str) -> Sheet:
-    """A division's sheet of a month; raises Refusal where none has been computed."""
+    """A division's sheet of a month; raises StepRefused where none has been computed."""
     asked = select(Sheet).where(Sheet.month == month, Sheet.division == division)
     sheet = (await session.scalars(asked)).one_or_none()
     if sheet is None:
-        raise Refusal("unknown", f"{month} 尚未为行政区划 {division} 计算指标")
+        raise StepRefused("unknown", f"{month} 尚未为行政区划 {division} 计算指标")
     return sheet
 
 
 async def make_step(session: AsyncSession, tree: Tree, sheet: Sheet, wish: Wish) -> Step:
-    """Makes a step of a sheet, or raises Refusal; nothing has changed then."""
+    """Makes a step of a sheet, or raises StepRefused; nothing has changed then."""
     if wish.seen is not None and wish.seen != sheet.lock_version:
-        raise Refusal("stale", _STALE)
+        raise StepRefused("stale", _STALE)
     line = transition(State(sheet.state), wish.action)
     side = wish.actor.side(line, sheet.division)
     failed = await failures(session, sheet, tree) if line.needs_checks else ()
@@ -80,7 +80,7 @@ async def make_checked_step(session: AsyncSession, tree: Tree, sheet: Sheet, wis
 
 
 async def show_computation(session: AsyncSession, sheet: Sheet, computation: Computation, account: Account) -> Step:
-    """An unsigned sheet shows the figures of another computation; raises Refusal for a signed one."""
+    """An unsigned sheet shows the figures of another computation; raises StepRefused for a signed one."""
     line = transition(State(sheet.state), Action.COMPUTE)
     step = _step(sheet, line, account, computation.id)
     step.reason = computation.reason
@@ -111,7 +111,7 @@ async def open_sheet(
 async def comment(session: AsyncSession, sheet: Sheet, account: Account, text: str, code: str | None = None) -> Comment:
     """A remark that changes nothing."""
     if not text.strip():
-        raise Refusal("reason_missing", "请填写备注内容")
+        raise StepRefused("reason_missing", "请填写备注内容")
     made = Comment(sheet_id=sheet.id, at=now(), account=account.id, account_label=account.label, code=code, text=text)
     made.text = _text(text) or ""
     session.add(made)
@@ -145,15 +145,15 @@ async def _write(session: AsyncSession, sheet: Sheet, step: Step) -> None:
         .execution_options(synchronize_session=False)
     )
     if cast("CursorResult[Any]", moved).rowcount != 1:
-        raise Refusal("stale", _STALE)
+        raise StepRefused("stale", _STALE)
     session.add(step)
     await session.flush()
     await session.refresh(sheet)
 
 
 def _text(text: str | None) -> str | None:
-    """What a person wrote, as it is kept; raises Refusal where it is too long to be kept whole."""
+    """What a person wrote, as it is kept; raises StepRefused where it is too long to be kept whole."""
     kept = (text or "").replace("\0", "").strip()
     if len(kept) > _TEXT_MAX:
-        raise Refusal("too_long", f"文字请在 {_TEXT_MAX} 字以内")
+        raise StepRefused("too_long", f"文字请在 {_TEXT_MAX} 字以内")
     return kept or None

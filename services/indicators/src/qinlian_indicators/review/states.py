@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 
 
 class State(StrEnum):
@@ -140,23 +140,23 @@ def possible(state: State, side: Side) -> tuple[Action, ...]:
 
 
 def transition(state: State, action: Action) -> Transition:
-    """The line of the table for a step; raises Refusal where there is none."""
+    """The line of the table for a step; raises StepRefused where there is none."""
     line = _BY_STEP.get((action, state))
     if line is not None:
         return line
     allowed = "、".join(f"“{one.source.label}”" for one in TRANSITIONS if one.action is action)
-    raise Refusal("not_allowed", f"当前为“{state.label}”，不能{action.label}；须先处于{allowed}")
+    raise StepRefused("not_allowed", f"当前为“{state.label}”，不能{action.label}；须先处于{allowed}")
 
 
 def judged(line: Transition, side: Side, reason: str | None, failed: tuple[str, ...] = ()) -> Transition:
-    """A step that may be made; raises Refusal where it is another's, says no reason, or passes over failed checks."""
+    """A step that may be made; raises StepRefused: it is the other side's, says no reason, or passes over failed checks."""
     if line.side is not side:
         whose = "省级" if line.side is Side.PROVINCE else "本地区"
-        raise Refusal("not_yours", f"{line.action.label}由{whose}账号办理")
+        raise StepRefused("not_yours", f"{line.action.label}由{whose}账号办理")
     if line.needs_reason and not (reason or "").strip():
-        raise Refusal("reason_missing", f"{line.action.label}须写明理由")
+        raise StepRefused("reason_missing", f"{line.action.label}须写明理由")
     if line.needs_checks and failed and not (reason or "").strip():
-        raise Refusal(
+        raise StepRefused(
             "checks_failed", f"有 {len(failed)} 项校验未通过，不能确认；核实无误的，写明理由后可强制确认", failed
         )
     return line

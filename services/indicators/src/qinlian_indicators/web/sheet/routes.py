@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from qinlian_common.web import parameters
 from qinlian_common.web.tables import Cell
-from qinlian_indicators.errors import Refusal
+from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review import sheets
 from qinlian_indicators.review.states import Action
 from qinlian_indicators.web.downloads import Kind, cells, download
@@ -55,7 +55,7 @@ async def step(request: Request, visit: TheVisit, place: ThePlace) -> Response:
         async with visit.session.begin_nested():
             found = await sheets.find(visit.session, str(place.month), place.division)
             await sheets.make_step(visit.session, visit.site.tree, found, form.wish(visit.viewer.actor))
-    except Refusal as refusal:
+    except StepRefused as refusal:
         view = await read_sheet(visit, place)
         said = _said(refusal.text, refused=form.action, details=refusal.details, written=form.reason or "")
         return page(request, "sheet.html", viewer=visit.viewer, status=status_of(refusal), sheet=view, **said)
