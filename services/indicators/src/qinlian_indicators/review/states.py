@@ -149,7 +149,7 @@ def transition(state: State, action: Action) -> Transition:
 
 
 def judged(line: Transition, side: Side, reason: str | None, failed: tuple[str, ...] = ()) -> Transition:
-    """A step that may be made; raises StepRefused: it is the other side's, says no reason, or passes over failed checks."""
+    """A step that may be made; raises StepRefused: another side's, without its reason, or over failed checks."""
     if line.side is not side:
         whose = "省级" if line.side is Side.PROVINCE else "本地区"
         raise StepRefused("not_yours", f"{line.action.label}由{whose}账号办理")
