@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.main import build
+from qinlian_cli.watching.watch import WatchSettings
 from qinlian_common.adapters.postgresql import ddl
 from qinlian_common.service.settings import ServiceSettings
 
@@ -48,6 +49,13 @@ def test_a_service_s_own_settings_stand_under_its_name(service: str):
 def test_the_command_s_own_settings_have_their_lines():
     found = section("docs/settings.md", "The command")
     lines = [pages.setting_line(*one) for one in pages.own_settings(OperatorSettings).items()]
+    assert [line for line in found.splitlines() if line.startswith("| `")] == lines
+
+
+def test_the_watch_s_own_settings_have_their_lines():
+    found = section("docs/settings.md", "Watch")
+    own = WatchSettings.model_fields.keys() - OperatorSettings.model_fields.keys()
+    lines = [pages.setting_line(*one) for one in WatchSettings.model_fields.items() if one[0] in own]
     assert [line for line in found.splitlines() if line.startswith("| `")] == lines
 
 

@@ -43,7 +43,7 @@ async def until(true: Callable[[], bool]) -> None:
 
 
 def counted(name: str) -> float:
-    return REGISTRY.get_sample_value(name, {"job": "work"}) or 0
+    return REGISTRY.get_sample_value(name, {"task": "work"}) or 0
 
 
 @pytest.mark.parametrize("error", FAULTS, ids=lambda error: type(error).__name__)

@@ -32,6 +32,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "backfill": "qinlian_cli.commands.prepare:backfill",
     "ddl": "qinlian_cli.commands.ddl:ddl",
     "status": "qinlian_cli.commands.status:status",
+    "network": "qinlian_cli.commands.network:app",
+    "watch": "qinlian_cli.commands.watch:watch",
     "pause": "qinlian_cli.commands.pause:pause",
     "resume": "qinlian_cli.commands.pause:resume",
     "reconcile": "qinlian_cli.commands.reconcile:reconcile",

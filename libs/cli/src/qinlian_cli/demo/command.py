@@ -16,9 +16,11 @@ from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
 from qinlian_cli.demo.indicators.run import Figures, board_word, indicators
+from qinlian_cli.demo.monitoring import start_prometheus, start_watch
 from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
+from qinlian_cli.demo.sign_on.officers import Offices
 from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.output import progress, say
 from qinlian_cli.reconcile import Balance
@@ -52,6 +54,7 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
         shutil.rmtree(directory / "broker", ignore_errors=True)
         remove_home(directory / "postgres")
         say("starting Apache Kafka, PostgreSQL and the services ...")
+        monitor = start_prometheus(run) if keep else None
         async with running_province(run, topology) as province:
             say(f"ready after {time.monotonic() - started:.0f} s; logs in {directory}/logs")
             fine = await _two_days(province, scale, started)
@@ -60,7 +63,8 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
             report.add_steps("indicators", figures.steps)
             if keep:
-                _leave_running(run, {**province.environment, **figures.environment})
+                await start_watch(province, _gateways(offices))
+                _leave_running(run, {**province.environment, **figures.environment}, monitor)
     return fine and all(step.ok for step in (*steps, *figures.steps))
 
 
@@ -104,7 +108,11 @@ async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Out
     return balance.balanced and not silent and not outcome.missing
 
 
-def _leave_running(run: RunDirectory, settings: Mapping[str, str]) -> None:
+def _gateways(offices: Offices | None) -> list[str]:
+    return [] if offices is None else [side.address for side in (offices.places.province, offices.places.city)]
+
+
+def _leave_running(run: RunDirectory, settings: Mapping[str, str], monitor: str | None) -> None:
     environment = run.path / "environment"
     environment.touch(mode=0o600)
     lines = (f"export {name}='{value}'\n" for name, value in settings.items())
@@ -114,4 +122,6 @@ def _leave_running(run: RunDirectory, settings: Mapping[str, str]) -> None:
     for line in for_the_terminal(run.path):
         say(f"  {line}")
     say(f"sign-on by hand: his password, and the officers', are in {word_of(run.path)}")
+    if monitor is not None:
+        say(f"Prometheus, with the product's alert rules: {monitor}")
     say(f"the board of the indicators, and who may sign in there: {board_word(run.path)}")

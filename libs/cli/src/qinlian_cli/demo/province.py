@@ -107,6 +107,7 @@ def _services(environment: Mapping[str, str]) -> list[Service]:
             [sys.executable, "-m", f"qinlian_{name}.main"],
             {**environment, "QINLIAN_HTTP_PORT": str(port)},
             port,
+            shows_metrics=True,
         )
         for name, port in zip(SERVICES, free_ports(len(SERVICES)), strict=True)
     ]

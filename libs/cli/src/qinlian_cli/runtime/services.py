@@ -12,6 +12,7 @@ from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_cli.runtime.ports import LOOPBACK
 from qinlian_cli.runtime.processes import Running, alive, tail
 from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.runtime.targets import add_target
 
 _POLL_S = 0.05
 _WATCH_S = 0.5
@@ -28,6 +29,7 @@ class Service:
         env: its settings, added to the caller's environment.
         port: where `/readyz` answers 200 once it is ready; None for a process without probes.
         limit_s: seconds it has to finish after SIGTERM.
+        shows_metrics: on `/metrics` of that port, so that the run's Prometheus asks it.
     """
 
     name: str
@@ -35,6 +37,7 @@ class Service:
     env: Mapping[str, str] = field(default_factory=dict)
     port: int | None = None
     limit_s: float = 20.0
+    shows_metrics: bool = False
 
 
 class Services:
@@ -59,6 +62,8 @@ class Services:
         async with httpx.AsyncClient(trust_env=False, timeout=_ANSWER_LIMIT_S) as client:
             for service in services:
                 await self._until_ready(service, client, deadline)
+                if service.shows_metrics and service.port is not None:
+                    add_target(self._run.path, service.name, service.port)
 
     def pid(self, name: str) -> int:
         """Process id of a service that was started."""

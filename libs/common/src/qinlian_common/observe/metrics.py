@@ -95,8 +95,8 @@ REQUESTS_LIMITED = Counter(
     "qinlian_requests_limited_total", "Requests answered 429 because there were too many, by what they counted for",
     ["kind"],
 )  # fmt: skip
-JOB_FAILED = Counter("qinlian_job_failures_total", "Times that a job beside the requests failed", ["job"])
-JOB_DONE = Gauge("qinlian_job_done_timestamp_seconds", "When such a job last did its work", ["job"])
+JOB_FAILED = Counter("qinlian_job_failures_total", "Times that a job beside the requests failed", ["task"])
+JOB_DONE = Gauge("qinlian_job_done_timestamp_seconds", "When such a job last did its work", ["task"])
 SIGNING_KEY_AGE = Gauge("qinlian_signing_key_age_seconds", "Age of the gateway's active key", ["use"])
 LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts that a client has still to be told")
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
@@ -118,6 +118,20 @@ INDICATORS_UNCONFIRMED = Gauge(
 INDICATORS_COMPUTED = Gauge(
     "qinlian_indicators_computed_timestamp_seconds", "When the newest computation of a month was finished", ["month"]
 )
+REACHABLE = Gauge(
+    "qinlian_reachable", "1 while a store, broker or gateway answers, 0 while it does not", ["kind", "name"]
+)
+REACHABLE_CHANGED = Gauge(
+    "qinlian_reachable_changed_timestamp_seconds", "When it began to answer, or ceased to", ["kind", "name"]
+)
+ROUND_TRIP = Gauge("qinlian_round_trip_seconds", "How long the last question took that was answered", ["kind", "name"])
+CERTIFICATE_END = Gauge(
+    "qinlian_certificate_expiry_timestamp_seconds", "When the certificate of a gateway expires", ["name"]
+)
+BALANCE_ROWS = Gauge(
+    "qinlian_balance_rows", "Rows of the last reconciliation, by what became of them", ["flow", "state"]
+)
+RECONCILED = Gauge("qinlian_reconciled_timestamp_seconds", "When the books were last held against each other")
 
 
 def count_batch(stage: str, division: str, flows: tuple[str, ...], dataset: str, rows: int) -> None:

@@ -124,7 +124,8 @@ async def _travel(told: Told, work: Work, run: RunDirectory, offices: Offices) -
         written(work.board.key, _new_key())
         await offices.register_indicators(work.board.address, CLIENT_ID, public_keys(read_key(work.board.key)))
         program = [sys.executable, "-m", "qinlian_indicators.main"]
-        await work.province.services.start(Service("indicators", program, work.environment, work.board.health))
+        service = Service("indicators", program, work.environment, work.board.health, shows_metrics=True)
+        await work.province.services.start(service)
         await _leave_word(run, work, offices)
     with told.step("published figures travel home: both counties have theirs in their own stores"):
         await work.command("publish", "--month", MONTH, "--by", "demo")

@@ -62,7 +62,7 @@ def proxy_kind() -> str:
 def gateway(side: Side, cluster: Cluster) -> Service:
     """The gateway of a side, as a process."""
     program = [sys.executable, "-m", "qinlian_sso_gateway.main"]
-    return Service(f"sso-gateway-{side.division}", program, side.environment(cluster), side.health)
+    return Service(f"sso-gateway-{side.division}", program, side.environment(cluster), side.health, shows_metrics=True)
 
 
 def _page(places: Places) -> Service:

@@ -1,0 +1,88 @@
+"""`qinlian network`: whether all that the topology names can be reached."""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated
+
+import typer
+
+from qinlian_cli.commands.deployment import Kafka, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.output import console, say, show_json, show_table
+from qinlian_cli.watching.reach import Reached
+from qinlian_cli.watching.watch import WatchSettings, asked
+from qinlian_common.observe import clock
+from qinlian_common.service.settings import read_settings
+
+EXIT_AWAY = 3
+
+app = typer.Typer(no_args_is_help=True, help="The network between the platforms.")
+
+
+@app.callback()
+def network() -> None:
+    """The network between the platforms."""
+
+
+@app.command()
+def check(
+    *,
+    gateway: Annotated[
+        list[str] | None, typer.Option(help="Origin of a sign-on gateway, may be repeated; else QINLIAN_GATEWAYS.")
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Also what answers; else only what does not.")] = False,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    kafka: Kafka = None,
+    as_json: AsJson = False,
+) -> None:
+    """Asks every store and gateway and the broker one question each, all at once.
+
+    Exits 0 if all answer, 3 if one is away.
+    """
+
+    async def work() -> list[Reached]:
+        given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka, "gateways": gateway}
+        settings = read_settings(WatchSettings, **{name: value for name, value in given.items() if value})
+        async with deployment(topology, store_dsn, kafka) as place:
+            return await asked(place, settings)
+
+    found = run(work())
+    away = [one for one in found if one.answer is None]
+    if as_json:
+        show_json([_document(one) for one in found])
+    else:
+        _show(found if every else away, len(found))
+    raise typer.Exit(EXIT_AWAY if away else 0)
+
+
+def _show(shown: Iterable[Reached], asked_for: int) -> None:
+    lines = list(shown)
+    if lines:
+        show_table(None, ("kind", "name", "answers", "round trip ms", "certificate until"), _lines(lines))
+    away = [one for one in lines if one.answer is None]
+    for one in away:
+        say(one.why)
+    said = f"{len(away)} of {asked_for} are away" if away else f"all {asked_for} answer"
+    console().print(said, style="bold red" if away else "green")
+
+
+def _lines(found: Iterable[Reached]) -> Iterator[tuple[object, ...]]:
+    for one in found:
+        if one.answer is None:
+            yield one.place.kind, one.place.name, False, "-", "-"
+            continue
+        until = one.answer.certificate_until
+        day = until.astimezone(clock.EXCHANGE_ZONE).date() if until else "-"
+        yield one.place.kind, one.place.name, True, round(one.answer.seconds * 1000, 1), day
+
+
+def _document(one: Reached) -> dict[str, object]:
+    answer = one.answer
+    return {
+        "kind": one.place.kind,
+        "name": one.place.name,
+        "answers": answer is not None,
+        "round_trip_seconds": answer.seconds if answer else None,
+        "certificate_until": answer.certificate_until if answer else None,
+        "why": one.why or None,
+    }

@@ -1,0 +1,7 @@
+"""Whether all that the topology names can be reached, and whether the books balance: what no service sees by itself.
+
+places.py   what there is to be reached, and how each is asked
+reach.py    asks all of them at once
+show.py     the answers, and the reconciliation, as metrics
+watch.py    the process `qinlian watch`: asks and reconciles, again and again
+"""

@@ -1,0 +1,89 @@
+"""The process `qinlian watch`: asks every place and reconciles the books again and again, and shows both as metrics."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import NoDecode
+
+from qinlian_cli.commands.deployment import Deployment, OperatorSettings, deployment
+from qinlian_cli.reconcile import reconcile
+from qinlian_cli.watching.places import places
+from qinlian_cli.watching.reach import Reached, reach
+from qinlian_cli.watching.show import ReachMetrics, show_balance
+from qinlian_common.errors import TransientError
+from qinlian_common.observe.health import Health
+from qinlian_common.observe.logging import logger
+from qinlian_common.service.settings import comma_separated, plain_origin
+from qinlian_common.topology.topology import StoreId, Topology
+
+
+class WatchSettings(OperatorSettings):
+    """The environment of `qinlian watch` and `qinlian network check`."""
+
+    gateways: Annotated[tuple[str, ...], NoDecode] = ()
+    """Origins of the sign-on gateways to ask, comma separated, such as https://sso.example.gov.cn."""
+
+    watch_seconds: Annotated[float, Field(ge=1, le=3600)] = 60.0
+    """How often every store, broker and gateway is asked."""
+
+    reconcile_seconds: Annotated[float, Field(ge=10, le=86400)] = 900.0
+    """How often the books are held against each other, which reads all that is not pruned."""
+
+    @field_validator("gateways", mode="before")
+    @classmethod
+    def _split_gateways(cls, value: object) -> object:
+        return comma_separated(value)
+
+    @field_validator("gateways")
+    @classmethod
+    def _origins(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(plain_origin(one) for one in value)
+
+
+async def watch(settings: WatchSettings, _: Health, stop: asyncio.Event) -> None:
+    """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
+    async with deployment() as place:
+        shown = ReachMetrics()
+
+        async def ask() -> None:
+            found = await asked(place, settings)
+            shown.show(found)
+            for one in found:
+                if one.answer is None:
+                    logger(__name__).warning("away", kind=one.place.kind, name=one.place.name, why=one.why)
+
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))
+            if not settings.platforms:  # the other side's accounts are needed as well
+                tasks.create_task(_again_and_again(lambda: _reconcile(place), settings.reconcile_seconds, stop))
+
+
+async def asked(place: Deployment, settings: WatchSettings) -> list[Reached]:
+    """What every place answers that these platforms use; all of the deployment's where none is named."""
+    used = _used(place.topology, settings.platforms) if settings.platforms else set(place.stores)
+    stores = {identifier: store for identifier, store in place.stores.items() if identifier in used}
+    return await reach(places(stores, settings.kafka, settings.gateways))
+
+
+def _used(topology: Topology, platforms: tuple[str, ...]) -> set[StoreId]:
+    """The stores that these platforms read or write."""
+    routes = [route for platform in platforms for route in topology.routes_of_reader(platform)]
+    return {store for route in routes for store in (route.source, *topology.targets_of(route))}
+
+
+async def _reconcile(place: Deployment) -> None:
+    try:
+        show_balance(await reconcile(place.stores, place.topology))
+    except TransientError as error:
+        logger(__name__).warning("not reconciled", why=str(error))
+
+
+async def _again_and_again(work: Callable[[], Awaitable[None]], seconds: float, stop: asyncio.Event) -> None:
+    while not stop.is_set():
+        await work()
+        try:
+            await asyncio.wait_for(stop.wait(), seconds)
+        except TimeoutError:
+            continue

@@ -1,0 +1,31 @@
+"""Whether a store or a broker answers, and how fast: one question with no effect."""
+
+import time
+
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.errors import KafkaError
+
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.errors import TransientError
+
+
+async def store_round_trip(store: PostgresStore) -> float:
+    """Seconds of a question to a connected store; raises TransientError where it is away."""
+    async with store.connections.connection() as connection:
+        begun = time.perf_counter()
+        await connection.execute("SELECT 1")
+        return time.perf_counter() - begun
+
+
+async def broker_round_trip(bootstrap: str, seconds_max: float) -> float:
+    """Seconds of a question to a connected broker; raises TransientError where it is away."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=int(seconds_max * 1000))
+    try:
+        await admin.start()
+        begun = time.perf_counter()
+        await admin.describe_cluster()
+        return time.perf_counter() - begun
+    except (KafkaError, OSError) as error:
+        raise TransientError(f"broker {bootstrap} cannot be reached: {type(error).__name__}") from error
+    finally:
+        await admin.close()

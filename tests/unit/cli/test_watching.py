@@ -1,0 +1,85 @@
+"""What `qinlian watch` makes of answers, of silence and of a reconciliation."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+from prometheus_client import REGISTRY
+
+from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance
+from qinlian_cli.watching import reach as reaching
+from qinlian_cli.watching.places import Answer, Place
+from qinlian_cli.watching.reach import Reached, reach
+from qinlian_cli.watching.show import ReachMetrics, show_balance
+from qinlian_common.errors import TransientError
+from qinlian_common.observe import clock
+
+
+def place(name: str, ask: Callable) -> Place:
+    return Place("store", name, ask)
+
+
+async def answers() -> Answer:
+    return Answer(0.25)
+
+
+async def refuses() -> Answer:
+    raise TransientError("store b: it is away")
+
+
+def shown(metric: str, /, **labels: str) -> float | None:
+    return REGISTRY.get_sample_value(metric, labels)
+
+
+async def test_one_that_is_away_keeps_no_other_from_answering() -> None:
+    found = await reach([place("a", answers), place("b", refuses), place("c", answers)])
+    assert [one.answer is not None for one in found] == [True, False, True]
+    assert [one.why for one in found] == ["", "store b: it is away", ""]
+
+
+async def test_one_that_says_nothing_counts_as_away_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reaching, "SECONDS_MAX", 0.01)
+
+    async def hangs() -> Answer:
+        await reaching.asyncio.Event().wait()
+        raise AssertionError
+
+    (found,) = await reach([place("a", hangs)])
+    assert found.answer is None
+    assert "no answer" in found.why
+
+
+def test_since_when_a_place_is_away_is_when_it_first_did_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    metrics, at = ReachMetrics(), place("610402.staging", answers)
+    moments = iter(datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3, 4))
+    monkeypatch.setattr(clock, "now", lambda: next(moments))
+    seen = []
+    for answer in (Answer(0.25), None, None, Answer(0.5)):
+        metrics.show([Reached(at, answer)])
+        labels = {"kind": "store", "name": "610402.staging"}
+        since = shown("qinlian_reachable_changed_timestamp_seconds", **labels)
+        seen.append((shown("qinlian_reachable", **labels), datetime.fromtimestamp(since, UTC).day))
+    assert seen == [(1, 1), (0, 2), (0, 2), (1, 3)]
+    assert shown("qinlian_round_trip_seconds", kind="store", name="610402.staging") == 0.5
+
+
+def test_a_certificate_s_end_is_shown_by_the_gateway_s_name() -> None:
+    until = datetime(2027, 1, 1, tzinfo=UTC)
+    ReachMetrics().show([Reached(Place("gateway", "sso.example.gov.cn", answers), Answer(0.1, until))])
+    assert shown("qinlian_certificate_expiry_timestamp_seconds", name="sso.example.gov.cn") == until.timestamp()
+
+
+def test_a_flow_that_is_in_no_book_any_more_is_not_shown_any_more() -> None:
+    show_balance(balance_of({"P02": 7, "P03": 5}))
+    assert shown("qinlian_balance_rows", flow="P03", state="mismatched") == 5
+    show_balance(balance_of({"P02": 1}))
+    assert shown("qinlian_balance_rows", flow="P02", state="mismatched") == 1
+    assert shown("qinlian_balance_rows", flow="P02", state="loaded") == 0
+    assert shown("qinlian_balance_rows", flow="P03", state="mismatched") is None
+
+
+def balance_of(mismatched: dict[str, int]) -> Balance:
+    keys = {name: list(mismatched) if name == "flow" else ["x"] * len(mismatched) for name in GROUP}
+    amounts = {name: [0] * len(mismatched) for name in AMOUNTS} | {"rows_mismatched": list(mismatched.values())}
+    return Balance(pl.DataFrame(keys | amounts), pl.DataFrame(), {}, 0)

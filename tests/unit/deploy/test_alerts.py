@@ -1,0 +1,55 @@
+"""Every alert has a runbook, asks for metrics that exist, and is listed for the operator."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from tests.unit.deploy.test_dashboards import known
+
+ROOT = Path(__file__).parents[3]
+PROMETHEUS = ROOT / "deploy/monitoring/prometheus"
+RULES = [
+    rule
+    for path in sorted((PROMETHEUS / "rules").glob("*.yaml"))
+    for group in yaml.safe_load(path.read_text(encoding="utf-8"))["groups"]
+    for rule in group["rules"]
+]
+NAMES = [rule["alert"] for rule in RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_an_alert_links_a_runbook_that_speaks_of_it_or_of_its_metric(rule: dict) -> None:
+    page = (ROOT / rule["annotations"]["runbook"]).read_text(encoding="utf-8")
+    names = set(re.findall(r"qinlian_\w+", rule["expr"]))
+    assert rule["alert"] in page or any(name in page for name in names)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_an_alert_asks_for_metrics_that_exist(rule: dict) -> None:
+    names = set(re.findall(r"\bqinlian_\w+", rule["expr"]))
+    assert names <= known().keys()
+    assert names or rule["expr"].startswith("up{")
+
+
+@pytest.mark.parametrize("rule", RULES, ids=NAMES)
+def test_an_alert_tells_in_chinese_what_is_wrong_and_how_bad_it_is(rule: dict) -> None:
+    assert rule["labels"]["severity"] in {"critical", "warning", "info"}
+    assert re.search(r"[一-鿿]{4}", rule["annotations"]["summary"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_alert_has_a_case_in_which_it_fires(name: str) -> None:
+    cases = [
+        case
+        for path in (PROMETHEUS / "tests").glob("*.yaml")
+        for test in yaml.safe_load(path.read_text(encoding="utf-8"))["tests"]
+        for case in test["alert_rule_test"]
+        if case["alertname"] == name
+    ]
+    assert any(case["exp_alerts"] for case in cases)
+
+
+def test_the_operator_finds_every_alert_in_the_list() -> None:
+    listed = re.findall(r"^\| `(Qinlian\w+)`", (ROOT / "docs/monitoring.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(listed) == sorted(NAMES)
