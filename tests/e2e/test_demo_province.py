@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +14,18 @@ from pathlib import Path
 import httpx
 import psutil
 import pytest
+from deploy.monitoring.dashboards import PAGES
 
 from qinlian_common.topology.flows import FLOWS
 
 ROOT = Path(__file__).resolve().parents[2]
 QINLIAN = [sys.executable, "-m", "qinlian_cli.main"]
 DEMO_SECONDS_MAX = 540
+SCRAPED_SECONDS_MAX = 90
+SERVICES = {
+    "collector", "standardizer", "distributor", "loader", "indicators", "watch",
+    "sso-gateway-610000", "sso-gateway-610400",
+}  # fmt: skip
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 60)]
 
@@ -124,6 +132,27 @@ def test_the_board_of_the_indicators_sends_a_stranger_to_the_gateway(ran: Ran) -
             answer = browser.send(answer.next_request)
     assert answer.next_request is not None, answer.text
     assert "client_id=indicators" in str(answer.next_request.url)
+
+
+def test_prometheus_asks_every_service_and_every_panel_has_something_to_show(ran: Ran) -> None:
+    found = re.search(r"Prometheus, .*: (http://\S+)", ran.output)
+    if found is None:
+        sys.stderr.write("\n!!! NOT TESTED: dashboards against a real Prometheus; apt-get install prometheus\n")
+        pytest.skip("no Prometheus, and none can be fetched")
+    with httpx.Client(base_url=f"{found.group(1)}/api/v1", trust_env=False, timeout=60) as prometheus:
+        empty = panels_without_data(prometheus)
+        deadline = time.monotonic() + SCRAPED_SECONDS_MAX
+        while empty and time.monotonic() < deadline:
+            time.sleep(2)
+            empty = panels_without_data(prometheus)
+        targets = prometheus.get("/targets").json()["data"]["activeTargets"]
+        alerts = prometheus.get("/alerts").json()["data"]["alerts"]
+    assert empty == []
+    assert {one["labels"]["service"] for one in targets} >= SERVICES
+    assert [one["scrapeUrl"] for one in targets if one["health"] != "up"] == []
+    assert [
+        one["labels"] for one in alerts if one["labels"]["severity"] == "critical" and one["state"] == "firing"
+    ] == []
 
 
 def test_removals_of_residence_happened(ran: Ran) -> None:
@@ -304,3 +333,16 @@ def _row(ran: Ran, store: str, query: str) -> tuple:
     )
     done = subprocess.run([sys.executable, "-c", code, dsn, query], capture_output=True, text=True, check=True)
     return tuple(json.loads(done.stdout))
+
+
+def panels_without_data(prometheus: httpx.Client) -> list[str]:
+    """Panels none of whose queries has an answer, though something must be there."""
+    panels = [panel for page in PAGES.values() for panel in page.panels if not panel.may_be_empty]
+    return [panel.title for panel in panels if not any(has_answer(prometheus, query.expr) for query in panel.queries)]
+
+
+def has_answer(prometheus: httpx.Client, expr: str) -> bool:
+    """Whether a query with every variable at "all" has an answer; an error of the query fails the test."""
+    answer = prometheus.get("/query", params={"query": re.sub(r"\$\w+", ".*", expr)}).json()
+    assert answer["status"] == "success", (expr, answer)
+    return bool(answer["data"]["result"])

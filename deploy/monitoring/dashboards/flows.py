@@ -120,6 +120,7 @@ _SERVICES = Row(
             "每秒等待重试的次数：kafka、keys 或某个库。",
             ("sum by (away) (rate(qinlian_retries_total[5m]))", "{{away}}"),
             unit=Unit.A_SECOND,
+            may_be_empty=True,
         ),
         lines(
             "内存",

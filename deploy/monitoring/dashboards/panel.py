@@ -99,9 +99,12 @@ def number(title: str, expr: str, about: str, *, unit: Unit = Unit.COUNT, limits
     return Panel(Kind.NUMBER, title, about, (Query(expr),), unit, width=4, height=4, limits=limits)
 
 
-def lines(title: str, about: str, *queries: tuple[str, str], unit: Unit = Unit.COUNT, width: int = 12) -> Panel:
+def lines(
+    title: str, about: str, *queries: tuple[str, str], unit: Unit = Unit.COUNT, may_be_empty: bool = False
+) -> Panel:
     """Lines over time; each query with its legend."""
-    return Panel(Kind.LINES, title, about, tuple(Query(expr, legend) for expr, legend in queries), unit, width)
+    asked = tuple(Query(expr, legend) for expr, legend in queries)
+    return Panel(Kind.LINES, title, about, asked, unit, may_be_empty=may_be_empty)
 
 
 def bars(
@@ -126,3 +129,18 @@ def table(title: str, expr: str, about: str, *columns: tuple[str, str], unit: Un
 def states(title: str, about: str, query: tuple[str, str], *named: State) -> Panel:
     """How a state went over time, a strip for each line of the answer."""
     return Panel(Kind.STATES, title, about, (Query(*query),), states=named)
+
+
+def grown(counter: str, window: str, where: str = "") -> str:
+    """PromQL: by how much a counter grew in a window that ends now.
+
+    `increase` alone sees no growth in a counter's first value, and most counters of faults are born with their first
+    fault: their labels name what it was.
+
+    Args:
+        counter: its name.
+        window: such as `24h`.
+        where: selects series, without braces.
+    """
+    chosen = f"{counter}{{{where}}}" if where else counter
+    return f"(({chosen} unless {chosen} offset {window}) or increase({chosen}[{window}]))"

@@ -3,9 +3,12 @@
 from typing import Final
 
 from deploy.monitoring.dashboards.page import Page
-from deploy.monitoring.dashboards.panel import Limits, Row, State, Unit, bars, lines, number, states, table
+from deploy.monitoring.dashboards.panel import Limits, Row, State, Unit, bars, grown, lines, number, states, table
 
 DAY: Final = 24 * 3600
+_REJECTED: Final = grown("qinlian_rows_rejected_total", "24h")
+_COLLECTED: Final = grown("qinlian_rows_total", "24h", 'stage="collected"')
+_LOADED: Final = grown("qinlian_rows_total", "24h", 'stage="loaded"')
 _BY_REGION: Final = 'label_replace(qinlian_oldest_undelivered_seconds, "region", "$1", "store", "(....).*")'
 
 _NOW = Row(
@@ -37,14 +40,13 @@ _NOW = Row(
         ),
         number(
             "24 小时搁置批次",
-            "sum(increase(qinlian_batches_parked_total[24h])) or vector(0)",
+            f"sum({grown('qinlian_batches_parked_total', '24h')}) or vector(0)",
             "无法处理而搁置的批次。数据没有丢失，须查明原因后重放。",
             limits=Limits(1, 10),
         ),
         number(
             "24 小时退回率",
-            "sum(increase(qinlian_rows_rejected_total[24h]))"
-            ' / sum(increase(qinlian_rows_total{stage="collected"}[24h]))',
+            f"sum({_REJECTED}) / sum({_COLLECTED})",
             "退回行数占采集行数的比例。",
             unit=Unit.SHARE,
             limits=Limits(0.02, 0.1),
@@ -81,7 +83,7 @@ _TODAY = Row(
         lines(
             "装载行数：近 24 小时滚动合计与上周同日",
             "两条线相差很大，说明有地区没有送数，或送了异常多的数据。",
-            ('sum(increase(qinlian_rows_total{stage="loaded"}[24h]))', "近 24 小时"),
+            (f"sum({_LOADED})", "近 24 小时"),
             ('sum(increase(qinlian_rows_total{stage="loaded"}[24h] offset 7d))', "上周同日"),
         ),
         lines(
@@ -117,7 +119,7 @@ _SOURCES = Row(
         ),
         table(
             "24 小时退回最多的平台、数据集与规则",
-            "topk(20, sum by (division, dataset, rule) (increase(qinlian_rows_rejected_total[24h])) >= 1)",
+            f"topk(20, sum by (division, dataset, rule) {_REJECTED} >= 1)",
             "退回的每一行都连同原因保存在来源库中，由来源改正后自动再送。",
             ("division", "平台"),
             ("dataset", "数据集"),

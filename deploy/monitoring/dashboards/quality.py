@@ -3,11 +3,13 @@
 from typing import Final
 
 from deploy.monitoring.dashboards.page import Choice, Page
-from deploy.monitoring.dashboards.panel import Limits, Row, Unit, bars, lines, number, table
+from deploy.monitoring.dashboards.panel import Limits, Row, Unit, bars, grown, lines, number, table
 
 _JUDGED: Final = "qinlian_quality_checked_total"
 _OF: Final = 'division=~"$division"'
 _CHOSEN: Final = 'division=~"$division", dataset=~"$dataset"'
+
+_REJECTED: Final = grown("qinlian_rows_rejected_total", "24h", _CHOSEN)
 
 _NOW = Row(
     "此刻",
@@ -92,7 +94,7 @@ _SCORES = Row(
     ),
 )
 
-_REJECTED = Row(
+_REFUSED = Row(
     "退回",
     (
         lines(
@@ -110,12 +112,11 @@ _REJECTED = Row(
         lines(
             "退回行数，按规则",
             "近一小时合计。",
-            (f"sum by (rule) (increase(qinlian_rows_rejected_total{{{_CHOSEN}}}[1h]))", "{{rule}}"),
+            (f"sum by (rule) {grown('qinlian_rows_rejected_total', '1h', _CHOSEN)}", "{{rule}}"),
         ),
         table(
             "24 小时退回明细",
-            "topk(30, sum by (division, flow, dataset, rule)"
-            f" (increase(qinlian_rows_rejected_total{{{_CHOSEN}}}[24h])) >= 1)",
+            f"topk(30, sum by (division, flow, dataset, rule) {_REJECTED} >= 1)",
             "逐行原因：qinlian quality tickets。",
             ("division", "平台"),
             ("flow", "数据流"),
@@ -136,6 +137,6 @@ _REJECTED = Row(
 
 PAGE: Final = Page(
     "qinlian-quality", "秦联：数据质量与退回", "谁的数据有问题，是什么问题，改正得多快。",
-    (_NOW, _SCORES, _REJECTED),
+    (_NOW, _SCORES, _REFUSED),
     (Choice("division", "地区", _JUDGED), Choice("dataset", "数据集", _JUDGED)),
 )  # fmt: skip

@@ -3,27 +3,30 @@
 from typing import Final
 
 from deploy.monitoring.dashboards.page import Choice, Page
-from deploy.monitoring.dashboards.panel import Limits, Row, Unit, bars, lines, number, table
+from deploy.monitoring.dashboards.panel import Limits, Row, Unit, bars, grown, lines, number, table
 
 _PEER: Final = 'peer=~"$peer"'
 _YEAR: Final = 366 * 86400
+
+_DISBELIEVED: Final = grown("qinlian_assertions_refused_total", "24h")
+_UNOPENED: Final = grown("qinlian_seals_refused_total", "24h")
 
 _NOW = Row(
     "此刻",
     (
         number(
             "24 小时登录成功",
-            'sum(increase(qinlian_sign_ons_total{outcome="succeeded"}[24h]))',
+            f"sum({grown('qinlian_sign_ons_total', '24h', 'outcome=`succeeded`')})",
             "上级人员免登录进入与本级登录。",
         ),
         number(
             "24 小时登录未成",
-            'sum(increase(qinlian_sign_ons_total{outcome!="succeeded"}[24h])) or vector(0)',
+            f"sum({grown('qinlian_sign_ons_total', '24h', 'outcome!=`succeeded`')}) or vector(0)",
             "被拒、被占用或对方网关不可用。",
         ),
         number(
             "不被采信的凭据",
-            "sum(increase(qinlian_assertions_refused_total[24h])) or vector(0)",
+            f"sum({_DISBELIEVED}) or vector(0)",
             "24 小时内签名、受众、时间或密钥不符的凭据。突然增多应查明来源。",
             limits=Limits(10, 100),
         ),
@@ -35,7 +38,7 @@ _NOW = Row(
         ),
         number(
             "打不开的密封",
-            "sum(increase(qinlian_seals_refused_total[24h])) or vector(0)",
+            f"sum({_UNOPENED}) or vector(0)",
             "24 小时内打不开的密封列：缺密钥，或消息被改动。",
             limits=Limits(1, 2),
         ),
@@ -55,16 +58,16 @@ _ENTRIES = Row(
         lines(
             "登录，按结果",
             "近 15 分钟合计。succeeded 成功，refused 被拒，held 浏览器中已有他人，away 对方网关不可用。",
-            (f"sum by (outcome) (increase(qinlian_sign_ons_total{{{_PEER}}}[15m]))", "{{outcome}}"),
+            (f"sum by (outcome) {grown('qinlian_sign_ons_total', '15m', _PEER)}", "{{outcome}}"),
         ),
         lines(
             "授权端点的答复",
             "given 为给予，其余为告知门户的错误。",
-            (f"sum by (answer) (increase(qinlian_authorizations_total{{{_PEER}}}[15m]))", "{{answer}}"),
+            (f"sum by (answer) {grown('qinlian_authorizations_total', '15m', _PEER)}", "{{answer}}"),
         ),
         table(
             "24 小时登录，按平台与结果",
-            f"sort_desc(sum by (peer, outcome) (increase(qinlian_sign_ons_total{{{_PEER}}}[24h])) > 0)",
+            f"sort_desc(sum by (peer, outcome) {grown('qinlian_sign_ons_total', '24h', _PEER)} > 0)",
             "peer：对方网关、门户或系统；本级登录为本级代码。",
             ("peer", "对方"),
             ("outcome", "结果"),
@@ -72,7 +75,7 @@ _ENTRIES = Row(
         ),
         table(
             "24 小时不被采信的凭据",
-            "sort_desc(sum by (kind, reason) (increase(qinlian_assertions_refused_total[24h])) > 0)",
+            f"sort_desc(sum by (kind, reason) {_DISBELIEVED} > 0)",
             "凭据的种类与不被采信的原因。",
             ("kind", "凭据"),
             ("reason", "原因"),
@@ -95,7 +98,7 @@ _KEYS = Row(
         lines(
             "审计记录，按事件",
             "近一小时新增的审计记录。",
-            ("sum by (event) (increase(qinlian_audit_lines_total[1h]))", "{{event}}"),
+            (f"sum by (event) {grown('qinlian_audit_lines_total', '1h')}", "{{event}}"),
         ),
         lines(
             "后台任务距上次完成的时间",
@@ -110,14 +113,14 @@ _KEYS = Row(
         ),
         table(
             "24 小时被限流的请求",
-            "sort_desc(sum by (kind) (increase(qinlian_requests_limited_total[24h])) > 0)",
+            f"sort_desc(sum by (kind) {grown('qinlian_requests_limited_total', '24h')} > 0)",
             "address：同一地址请求过多；client：同一客户端请求过多。",
             ("kind", "按"),
             ("", "次数"),
         ),
         table(
             "24 小时打不开的密封",
-            "sort_desc(sum by (division, reason) (increase(qinlian_seals_refused_total[24h])) > 0)",
+            f"sort_desc(sum by (division, reason) {_UNOPENED} > 0)",
             "按平台与原因。",
             ("division", "平台"),
             ("reason", "原因"),
