@@ -10,6 +10,7 @@ from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
@@ -46,9 +47,10 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
+    security = security_of(settings)
     async with (
         opened_stores(topology, catalogue, settings.dsn, keys=keys) as stores,
-        opened_publisher(settings.kafka) as publisher,
+        opened_publisher(settings.kafka, security) as publisher,
         asyncio.TaskGroup() as tasks,
     ):
         for store_id, queue in queues:

@@ -3,13 +3,14 @@
 import asyncio
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import run_transform
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
-from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_common.wire.topics import TopicKind, group_of, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_distributor.settings import DistributorSettings
 
@@ -18,9 +19,10 @@ async def distribute(settings: DistributorSettings, health: Health, stop: asynci
     """Distributes what the platforms of this process collect."""
     topology = load_topology(settings.topology, load_catalogue())
     collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
+    security, group = security_of(settings), group_of("distributor", settings.platforms)
     async with (
-        opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.distributor", collected, settings.member) as subscription,
+        opened_publisher(settings.kafka, security) as publisher,
+        opened_subscription(settings.kafka, group, collected, settings.member, security) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Distribute(topology), Patience(health, stop))

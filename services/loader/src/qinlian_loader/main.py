@@ -5,6 +5,7 @@ import asyncio
 import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.postgresql.connection import Limits
 from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -15,7 +16,7 @@ from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.wire.open_seals import opened_seals
-from qinlian_common.wire.topics import topic
+from qinlian_common.wire.topics import group_of, topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 from qinlian_loader.settings import LoaderSettings
@@ -40,11 +41,12 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         return
     seals, keys = opened
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
+    security, group = security_of(settings), group_of("loader", settings.platforms)
     async with (
         opened_stores(topology, catalogue, settings.dsn, _limits(settings), keys) as stores,
-        opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.loader", topics, settings.member) as subscription,
-        opened_rereader(settings.kafka) as rereader,
+        opened_publisher(settings.kafka, security) as publisher,
+        opened_subscription(settings.kafka, group, topics, settings.member, security) as subscription,
+        opened_rereader(settings.kafka, security) as rereader,
     ):
         health.found("start")
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))

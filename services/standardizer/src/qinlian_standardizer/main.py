@@ -3,6 +3,7 @@
 import asyncio
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.observe.health import Health
@@ -12,7 +13,7 @@ from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.wire.open_seals import opened_seals
-from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_common.wire.topics import TopicKind, group_of, topic
 from qinlian_standardizer.handle import Standardize
 from qinlian_standardizer.settings import StandardizerSettings
 
@@ -28,9 +29,10 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     if seals is None:
         return
     collected = [topic(division, TopicKind.COLLECTED) for division in readers]
+    security, group = security_of(settings), group_of("standardizer", settings.platforms)
     async with (
-        opened_publisher(settings.kafka) as publisher,
-        opened_subscription(settings.kafka, "qinlian.standardizer", collected, settings.member) as subscription,
+        opened_publisher(settings.kafka, security) as publisher,
+        opened_subscription(settings.kafka, group, collected, settings.member, security) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Standardize(topology, catalogue, seals), patience)

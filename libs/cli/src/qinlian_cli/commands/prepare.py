@@ -12,6 +12,7 @@ from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.wire.topics import topics_of
@@ -151,7 +152,7 @@ async def _topics(place: Deployment, partitions: int, replication: int) -> list[
         say("topics left alone: neither --kafka nor QINLIAN_KAFKA is set")
         return []
     names = [name for division in place.topology.platforms for name in topics_of(division)]
-    return await create_topics(place.settings.kafka, names, partitions, replication)
+    return await create_topics(place.settings.kafka, names, partitions, replication, security_of(place.settings))
 
 
 def _show(done: Sequence[Prepared], topics: Sequence[str], *, as_json: bool) -> None:

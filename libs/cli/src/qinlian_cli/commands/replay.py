@@ -19,6 +19,7 @@ from qinlian_cli.pausing.chosen import Choice
 from qinlian_cli.replaying.parked_events import AGAIN, UNDER_WAY, UNSENDABLE, found, outcomes_of, publish, settle
 from qinlian_cli.replaying.rows import Piece, Wanted, keys_for, pieces, pieces_of_batch
 from qinlian_common.adapters.kafka import opened_publisher
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.postgresql import again
 from qinlian_common.adapters.postgresql.parked import Filter
 from qinlian_common.errors import ConfigurationError, Problem
@@ -86,7 +87,7 @@ async def _replayed(place: Deployment, events: pl.DataFrame, wait: float) -> tup
     if not place.settings.kafka:
         fix = "set QINLIAN_KAFKA, or give --kafka host:port"
         raise ConfigurationError(Problem("environment", None, "replaying needs the broker, and none is named", fix))
-    async with opened_publisher(place.settings.kafka) as publisher:
+    async with opened_publisher(place.settings.kafka, security_of(place.settings)) as publisher:
         sent = await publish(place.stores, publisher, events, getpass.getuser())
     settled: list[pl.DataFrame] = []
     words: Sequence[str] = []

@@ -100,11 +100,17 @@ class Kafka:
             with contextlib.suppress(OSError):
                 fresh_archive.replace(self.archive)
 
-    def format(self, properties: Path, data: Path) -> None:
-        """Makes the KRaft log directory, unless it is one already; raises ServerFailed with Kafka's own words."""
+    def format(self, properties: Path, data: Path, *more: str) -> None:
+        """Makes the KRaft log directory, unless it is one already; raises ServerFailed with Kafka's own words.
+
+        Args:
+            properties: the broker's configuration.
+            data: the directory.
+            more: arguments of Kafka's own tool, such as the first users.
+        """
         if (data / "meta.properties").exists():
             return
-        arguments = ["kafka.tools.StorageTool", "format", "-t", new_cluster_id(), "-c", str(properties)]
+        arguments = ["kafka.tools.StorageTool", "format", "-t", new_cluster_id(), "-c", str(properties), *more]
         done = subprocess.run(  # noqa: S603 - our own command line
             [*self._jvm(256), *arguments], capture_output=True, text=True, timeout=_FORMAT_LIMIT_S, check=False
         )

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.adapters.reach import broker_round_trip, store_round_trip
 from qinlian_common.errors import TransientError
 
@@ -43,12 +44,12 @@ class Place:
     ask: Callable[[], Awaitable[Answer]]
 
 
-def places(stores: Stores, bootstrap: str, gateways: Iterable[str]) -> Iterator[Place]:
+def places(stores: Stores, bootstrap: str, gateways: Iterable[str], security: Security = PLAIN) -> Iterator[Place]:
     """Every place of a deployment; no broker where none is named."""
     for identifier, store in stores.items():
         yield Place("store", identifier, partial(_timed, partial(store_round_trip, store)))
     if bootstrap:
-        yield Place("broker", bootstrap, partial(_timed, partial(broker_round_trip, bootstrap, SECONDS_MAX)))
+        yield Place("broker", bootstrap, partial(_timed, partial(broker_round_trip, bootstrap, SECONDS_MAX, security)))
     for origin in gateways:
         yield Place("gateway", urlsplit(origin).netloc, partial(_gateway, origin))
 

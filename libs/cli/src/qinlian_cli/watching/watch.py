@@ -12,6 +12,7 @@ from qinlian_cli.reconcile import reconcile
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
+from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger
@@ -64,7 +65,7 @@ async def asked(place: Deployment, settings: WatchSettings) -> list[Reached]:
     """What every place answers that these platforms use; all of the deployment's where none is named."""
     used = _used(place.topology, settings.platforms) if settings.platforms else set(place.stores)
     stores = {identifier: store for identifier, store in place.stores.items() if identifier in used}
-    return await reach(places(stores, settings.kafka, settings.gateways))
+    return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings)))
 
 
 def _used(topology: Topology, platforms: tuple[str, ...]) -> set[StoreId]:

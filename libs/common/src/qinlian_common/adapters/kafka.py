@@ -14,6 +14,8 @@ from aiokafka.errors import (
 )
 
 from qinlian_common.adapters.kafka_members import Replaced, is_known, name_is_taken
+from qinlian_common.adapters.kafka_refusals import refusal
+from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_common.pipeline.ports import Partition, Publishable, Record
 
@@ -35,7 +37,7 @@ def _translated() -> Iterator[None]:
     except UnknownTopicOrPartitionError as error:
         raise TransientError("broker: topics of this topology are missing; run: qinlian prepare") from error
     except (KafkaError, OSError) as error:
-        raise TransientError(f"broker: {type(error).__name__}") from error
+        raise TransientError(f"broker: {refusal(error)}") from error
 
 
 def _records(found: Iterable[Sequence[ConsumerRecord]]) -> list[Record]:
@@ -54,8 +56,8 @@ def _headers(found: Sequence[tuple[str, bytes | None]]) -> tuple[tuple[str, byte
 class KafkaPublisher:
     """Publishes with acks from all replicas, in order, without duplicates of its own making (Publisher)."""
 
-    def __init__(self, bootstrap: str) -> None:
-        self._bootstrap = bootstrap
+    def __init__(self, bootstrap: str, security: Security = PLAIN) -> None:
+        self._bootstrap, self._security = bootstrap, security
         self._producer: AIOKafkaProducer | None = None
         self._starting = asyncio.Lock()
 
@@ -84,6 +86,7 @@ class KafkaPublisher:
     async def _new(self) -> AIOKafkaProducer:
         producer = AIOKafkaProducer(
             bootstrap_servers=self._bootstrap,
+            **self._security.options(),
             acks="all",
             enable_idempotence=True,
             linger_ms=2,
@@ -117,8 +120,16 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
     not wait until its session has ended (KIP-345). A name is one process's; who comes later with it has it.
     """
 
-    def __init__(self, bootstrap: str, group: str, topics: Sequence[str], instance: str | None = None) -> None:
+    def __init__(
+        self,
+        bootstrap: str,
+        group: str,
+        topics: Sequence[str],
+        instance: str | None = None,
+        security: Security = PLAIN,
+    ) -> None:
         self._bootstrap, self._group, self._topics = bootstrap, group, topics
+        self._security = security
         self._instance = instance
         self._consumer: AIOKafkaConsumer | None = None
         self._replaced: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -175,7 +186,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         """What is not assigned again is forgotten then; here it is seen whether this member may join again at all."""
         if self._instance is None or self._consumer is None or self._consumer._coordinator.member_id:  # noqa: SLF001
             return
-        if await is_known(self._bootstrap, self._group, self._instance):
+        if await is_known(self._bootstrap, self._group, self._instance, self._security):
             self._replaced.set_result(None)
             raise Replaced
 
@@ -190,6 +201,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         if self._consumer is None:
             consumer = AIOKafkaConsumer(
                 bootstrap_servers=self._bootstrap,
+                **self._security.options(),
                 group_id=self._group,
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
@@ -214,8 +226,8 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
 class KafkaRereader:
     """Reads one partition at a time, anywhere in it, without a group (Rereader)."""
 
-    def __init__(self, bootstrap: str) -> None:
-        self._bootstrap = bootstrap
+    def __init__(self, bootstrap: str, security: Security = PLAIN) -> None:
+        self._bootstrap, self._security = bootstrap, security
         self._consumer: AIOKafkaConsumer | None = None
         self._next: tuple[TopicPartition, int] | None = None
         self._alone = asyncio.Lock()
@@ -242,6 +254,7 @@ class KafkaRereader:
         if self._consumer is None:
             consumer = AIOKafkaConsumer(
                 bootstrap_servers=self._bootstrap,
+                **self._security.options(),
                 enable_auto_commit=False,
                 auto_offset_reset="earliest",
                 fetch_max_bytes=REREAD_BYTES_MAX,
@@ -268,9 +281,9 @@ async def _begun(consumer: AIOKafkaConsumer) -> AIOKafkaConsumer:
 
 
 @asynccontextmanager
-async def opened_publisher(bootstrap: str) -> AsyncIterator[KafkaPublisher]:
+async def opened_publisher(bootstrap: str, security: Security = PLAIN) -> AsyncIterator[KafkaPublisher]:
     """A publisher that is closed on leaving."""
-    publisher = KafkaPublisher(bootstrap)
+    publisher = KafkaPublisher(bootstrap, security)
     try:
         yield publisher
     finally:
@@ -279,10 +292,10 @@ async def opened_publisher(bootstrap: str) -> AsyncIterator[KafkaPublisher]:
 
 @asynccontextmanager
 async def opened_subscription(
-    bootstrap: str, group: str, topics: Sequence[str], instance: str | None = None
+    bootstrap: str, group: str, topics: Sequence[str], instance: str | None = None, security: Security = PLAIN
 ) -> AsyncIterator[KafkaSubscription]:
     """A subscription that is closed on leaving."""
-    subscription = KafkaSubscription(bootstrap, group, topics, instance)
+    subscription = KafkaSubscription(bootstrap, group, topics, instance, security)
     try:
         yield subscription
     finally:
@@ -290,9 +303,9 @@ async def opened_subscription(
 
 
 @asynccontextmanager
-async def opened_rereader(bootstrap: str) -> AsyncIterator[KafkaRereader]:
+async def opened_rereader(bootstrap: str, security: Security = PLAIN) -> AsyncIterator[KafkaRereader]:
     """A rereader that is closed on leaving."""
-    rereader = KafkaRereader(bootstrap)
+    rereader = KafkaRereader(bootstrap, security)
     try:
         yield rereader
     finally:

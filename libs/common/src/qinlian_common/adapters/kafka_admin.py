@@ -5,12 +5,15 @@ from collections.abc import Iterable
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import InvalidReplicationFactorError, KafkaError, TopicAlreadyExistsError, for_code
 
+from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
 
 _REQUEST_MS_MAX = 30_000
 
 
-async def create_topics(bootstrap: str, names: Iterable[str], partitions: int, replication: int = 1) -> list[str]:
+async def create_topics(
+    bootstrap: str, names: Iterable[str], partitions: int, replication: int = 1, security: Security = PLAIN
+) -> list[str]:
     """Creates those topics that do not exist yet; an existing topic keeps its partitions.
 
     Args:
@@ -18,6 +21,7 @@ async def create_topics(bootstrap: str, names: Iterable[str], partitions: int, r
         names: topics to have.
         partitions: partitions of a new topic.
         replication: copies of a new topic.
+        security: how the line to the broker is secured.
 
     Returns:
         The topics that are new.
@@ -27,7 +31,7 @@ async def create_topics(bootstrap: str, names: Iterable[str], partitions: int, r
         ConfigurationError: the broker refuses a topic; says which and why.
     """
     wanted = [NewTopic(name, partitions, replication) for name in sorted(set(names))]
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=_REQUEST_MS_MAX)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=_REQUEST_MS_MAX, **security.options())
     try:
         await admin.start()
         answer = await admin.create_topics(wanted)

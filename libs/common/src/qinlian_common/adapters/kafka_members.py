@@ -7,6 +7,7 @@ from typing import Any
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.errors import ConfigurationError, Problem
 
 _REQUEST_MS_MAX = 10_000
@@ -32,13 +33,13 @@ def name_is_taken(group: str, instance: str) -> ConfigurationError:
     )
 
 
-async def is_known(bootstrap: str, group: str, instance: str) -> bool:
+async def is_known(bootstrap: str, group: str, instance: str, security: Security = PLAIN) -> bool:
     """Whether the group has a member of this name; not if the broker does not say so.
 
     The broker makes a named member's id of its name and 36 characters of its own (KIP-345); the driver's protocol has
     no other place that tells the name.
     """
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=_REQUEST_MS_MAX)
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=_REQUEST_MS_MAX, **security.options())
     try:
         await admin.start()
         (answer,) = await admin.describe_consumer_groups([group])

@@ -5,6 +5,8 @@ import time
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
+from qinlian_common.adapters.kafka_refusals import refusal
+from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
 
@@ -17,15 +19,17 @@ async def store_round_trip(store: PostgresStore) -> float:
         return time.perf_counter() - begun
 
 
-async def broker_round_trip(bootstrap: str, seconds_max: float) -> float:
+async def broker_round_trip(bootstrap: str, seconds_max: float, security: Security = PLAIN) -> float:
     """Seconds of a question to a connected broker; raises TransientError where it is away."""
-    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap, request_timeout_ms=int(seconds_max * 1000))
+    admin = AIOKafkaAdminClient(
+        bootstrap_servers=bootstrap, request_timeout_ms=int(seconds_max * 1000), **security.options()
+    )
     try:
         await admin.start()
         begun = time.perf_counter()
         await admin.describe_cluster()
         return time.perf_counter() - begun
     except (KafkaError, OSError) as error:
-        raise TransientError(f"broker {bootstrap} cannot be reached: {type(error).__name__}") from error
+        raise TransientError(f"broker {bootstrap} cannot be reached: {refusal(error)}") from error
     finally:
         await admin.close()

@@ -85,6 +85,21 @@ class ServiceSettings(StoreSettings):
     kafka: str
     """Bootstrap servers of the broker, `host:port[,host:port]`."""
 
+    kafka_ca: Path | None = None
+    """Certificates (PEM) that the broker's must lead to; where empty, the line to the broker is in the clear."""
+
+    kafka_certificate: Path | None = None
+    """This client's certificate (PEM), where the broker asks for one."""
+
+    kafka_key: Path | None = None
+    """The private key of that certificate (PEM), in a file that only this user can read."""
+
+    kafka_user: str = ""
+    """Name for SCRAM-SHA-512, where the broker asks for one."""
+
+    kafka_password_file: Path | None = None
+    """File whose first line is that user's password; only this user can read it."""
+
     platforms: Annotated[tuple[str, ...], NoDecode] = ()
     """Divisions of the platforms that this process serves, comma separated; all of the topology where empty."""
 
