@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
 PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway qinlian-indicators
 
+COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
+	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
+
 .PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures clean
 
 help: ## this list
@@ -17,9 +20,9 @@ $(VENV)/.installed: requirements.lock $(MEMBERS)
 	@scripts/install.sh $(PY) $(VENV)
 	@touch $@
 
-lock: install ## resolve requirements.lock anew (names, versions, hashes; no addresses)
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-		$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml --group dev -o requirements.lock
+lock: install ## resolve both locks anew: for work, and for images (names, versions, hashes; no addresses)
+	$(COMPILE) --group dev -o requirements.lock
+	$(COMPILE) --group image -c requirements.lock -o deploy/requirements.lock
 
 demo: install ## run the demo province: every flow, real servers, one table at the end, and a sign-on without login
 	@$(BIN)/qinlian demo

@@ -229,3 +229,29 @@ def test_a_name_reads_back():
     assert KeyName.read(str(name)) == name
     with pytest.raises(ConfigurationError):
         next_name("kek", DAY, [KeyName("kek", DAY + timedelta(days=1), 1)], "there")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+@pytest.mark.parametrize(
+    ("mode", "groups", "fine"),
+    [
+        (0o440, [12345], True),
+        (0o640, [12345], True),
+        (0o440, [], False),
+        (0o444, [12345], False),
+        (0o460, [12345], False),
+    ],
+)
+def test_what_root_lends_to_a_group_of_this_process_is_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int, groups: list[int], fine: bool
+) -> None:
+    path = tmp_path / "key"
+    path.write_bytes(b"secret")
+    os.chown(path, 0, 12345)
+    path.chmod(mode)
+    monkeypatch.setattr(os, "getgroups", lambda: groups)
+    if fine:
+        assert read_guarded(path) == b"secret"
+    else:
+        with pytest.raises(ConfigurationError, match="others may read"):
+            read_guarded(path)

@@ -9,6 +9,7 @@ from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys.provider import KeysAway
 
 _OTHERS: Final = 0o077
+_OTHERS_BUT_GROUP: Final = 0o037
 _OTHERS_WRITE: Final = 0o022
 _WRONG: Final = (PermissionError, IsADirectoryError, NotADirectoryError)
 """What waiting does not mend, where other faults are those of a mount."""
@@ -57,10 +58,15 @@ def require_folder(folder: Path) -> None:
 
 
 def _require_guarded(found: os.stat_result, path: Path, what: str) -> None:
-    if found.st_mode & _OTHERS:
+    if found.st_mode & (_OTHERS_BUT_GROUP if _is_mounted(found) else _OTHERS):
         raise _problem(path, f"others may read this {what}", f"chmod 600 {path}")
     if found.st_uid not in {0, os.geteuid()}:
         raise _problem(path, f"this {what} belongs to another user", f"chown {os.geteuid()} {path}, and ask who it was")
+
+
+def _is_mounted(found: os.stat_result) -> bool:
+    """Whether root lends the file to a group of this process: so do Kubernetes (fsGroup) and installers."""
+    return found.st_uid == 0 and found.st_gid != 0 and found.st_gid in {os.getegid(), *os.getgroups()}
 
 
 def _problem(path: Path, message: str, fix: str) -> ConfigurationError:

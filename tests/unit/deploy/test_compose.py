@@ -1,0 +1,78 @@
+"""The compose file for one server, and the image: read by their own linters, and held against what they promise."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[3]
+COMPOSE = ROOT / "deploy/compose/compose.yaml"
+PROGRAMS = Path(sys.executable).parent
+DOCUMENT = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+SERVICES = {"collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "watch"}
+
+
+def test_the_compose_file_is_one() -> None:
+    command = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", COMPOSE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_dockerfile_has_nothing_that_its_linter_knows_better() -> None:
+    done = subprocess.run(
+        [PROGRAMS / "hadolint", "--format", "json", ROOT / "deploy/Dockerfile"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert json.loads(done.stdout) == []
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_is_no_root_and_writes_nothing(name: str) -> None:
+    service = DOCUMENT["services"][name]
+    assert (service["user"], service["read_only"], service["cap_drop"]) == ("10001:10001", True, ["ALL"])
+    assert {"cpus", "memory"} <= service["deploy"]["resources"]["limits"].keys()
+
+
+def test_no_image_is_the_latest_and_no_password_stands_in_the_file() -> None:
+    for name, service in DOCUMENT["services"].items():
+        assert re.search(r":(\d|v\d|\$\{)", service["image"]), name
+        for key, value in service.get("environment", {}).items():
+            assert "PASSWORD" not in key or str(value).startswith("/run/secrets/"), (name, key)
+
+
+def test_only_loopback_is_published() -> None:
+    published = [port for service in DOCUMENT["services"].values() for port in service.get("ports", [])]
+    assert published
+    assert all(port.startswith("127.0.0.1:") for port in published)
+
+
+def test_every_setting_is_one_that_a_program_reads() -> None:
+    known = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(encoding="utf-8"))) | {"PGPASSFILE"}
+    for name in SERVICES:
+        assert DOCUMENT["services"][name]["environment"].keys() <= known, name
+
+
+def test_prometheus_asks_every_service_of_the_file() -> None:
+    asked = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text(encoding="utf-8"))
+    (job,) = asked["scrape_configs"]
+    assert {one["targets"][0].partition(":")[0] for one in job["static_configs"]} == SERVICES
+
+
+def test_every_file_that_is_mounted_is_there() -> None:
+    for service in DOCUMENT["services"].values():
+        for mount in service.get("volumes", []):
+            source = str(mount).partition(":")[0]
+            assert not source.startswith(".") or (COMPOSE.parent / source).exists(), source
+
+
+def test_an_image_has_no_tools_of_the_workshop() -> None:
+    lock = (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8")
+    assert "fastapi==" in lock
+    assert not re.search(r"^(pytest|mypy|ruff|playwright)==", lock, re.MULTILINE)
+    assert "http" not in re.sub(r"^httpx.*|^http[a-z]*==.*", "", lock, flags=re.MULTILINE).replace("httptools", "")

@@ -1,0 +1,156 @@
+"""The manifests are valid, and keep what the security model promises: no root, no open door, nobody else's topics."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import kubernetes_validate
+import pytest
+import yaml
+from deploy.monitoring.operator_rules import WRITTEN, rules
+from tests.unit.deploy.rendered import NAMES, ROOT, of_kind, pods, rendered
+
+from qinlian_common.wire.topics import topics_of
+
+OF_OPERATORS = {
+    "Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "ScaledObject", "TriggerAuthentication", "ServiceMonitor",
+    "PrometheusRule",
+}  # fmt: skip
+"""Kinds whose schemas come with their operators: nothing here holds them against those."""
+
+pytestmark = pytest.mark.parametrize("overlay", NAMES)
+
+
+def test_every_object_of_kubernetes_itself_is_valid(overlay: str) -> None:
+    for one in rendered(overlay):
+        if one["kind"] not in OF_OPERATORS:
+            kubernetes_validate.validate(one, "1.32", strict=True)
+
+
+def test_pods_pass_the_restricted_standard(overlay: str) -> None:
+    for name, _, pod in pods(overlay):
+        of_pod = pod["securityContext"]
+        assert of_pod["runAsNonRoot"], name
+        assert of_pod["seccompProfile"] == {"type": "RuntimeDefault"}, name
+        assert not {"hostNetwork", "hostPID", "hostIPC"} & pod.keys(), name
+        assert not any("hostPath" in volume for volume in pod["volumes"]), name
+        for container in pod["containers"]:
+            own = container["securityContext"]
+            assert (own["allowPrivilegeEscalation"], own["readOnlyRootFilesystem"]) == (False, True), name
+            assert own["capabilities"] == {"drop": ["ALL"]}, name
+
+
+def test_pods_have_limits_and_a_fixed_image_and_no_token(overlay: str) -> None:
+    for name, _, pod in pods(overlay):
+        assert pod["automountServiceAccountToken"] is False, name
+        for container in pod["containers"]:
+            resources = container["resources"]
+            assert {"cpu", "memory"} <= resources["limits"].keys() & resources["requests"].keys(), name
+            assert re.fullmatch(r".+:\d+\.\d+\.\d+", container["image"]), container["image"]
+
+
+def test_services_have_probes_and_a_budget_and_are_asked_for_metrics(overlay: str) -> None:
+    budgets = {one["metadata"]["name"] for one in of_kind(overlay, "PodDisruptionBudget")}
+    (monitor,) = of_kind(overlay, "ServiceMonitor")
+    wanted = monitor["spec"]["selector"]["matchLabels"].items()
+    asked = {
+        one["metadata"]["name"] for one in of_kind(overlay, "Service") if wanted <= one["metadata"]["labels"].items()
+    }
+    for one in of_kind(overlay, "Deployment"):
+        name = one["metadata"]["name"]
+        (container,) = one["spec"]["template"]["spec"]["containers"]
+        assert {"startupProbe", "livenessProbe", "readinessProbe"} <= container.keys(), name
+        assert name in budgets & asked, name
+
+
+def test_a_service_leads_to_its_pods_and_their_port(overlay: str) -> None:
+    templates = {one["metadata"]["name"]: one["spec"]["template"] for one in of_kind(overlay, "Deployment")}
+    for one in of_kind(overlay, "Service"):
+        template = templates[one["metadata"]["name"]]
+        assert one["spec"]["selector"].items() <= template["metadata"]["labels"].items()
+        (container,) = template["spec"]["containers"]
+        assert {port["targetPort"] for port in one["spec"]["ports"]} <= {port["name"] for port in container["ports"]}
+
+
+def test_what_is_not_named_may_neither_come_in_nor_go_out(overlay: str) -> None:
+    policies = {one["metadata"]["name"]: one["spec"] for one in of_kind(overlay, "NetworkPolicy")}
+    assert policies["default-deny"] == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
+    for name, policy in policies.items():
+        for rule in [*policy.get("ingress", []), *policy.get("egress", [])]:
+            assert rule["ports"], name
+
+
+def test_no_secret_is_written_down_only_named(overlay: str) -> None:
+    assert of_kind(overlay, "Secret") == []
+    text = yaml.safe_dump_all(rendered(overlay))
+    assert not re.search(r"password\s*[:=]\s*\S|BEGIN .*PRIVATE", text, re.IGNORECASE)
+    for key, value in settings(overlay):
+        assert "PASSWORD" not in key or key.endswith("_FILE")
+        assert not re.search(r"//[^/\s]+:[^/\s]+@", value)
+
+
+def settings(overlay: str) -> Iterator[tuple[str, str]]:
+    for one in of_kind(overlay, "ConfigMap"):
+        yield from one["data"].items()
+    for _, _, pod in pods(overlay):
+        for container in pod["containers"]:
+            yield from ((one["name"], one["value"]) for one in container.get("env", []))
+
+
+def test_every_setting_is_one_that_a_program_reads(overlay: str) -> None:
+    known = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(encoding="utf-8"))) | {"PGPASSFILE"}
+    assert {name for name, _ in settings(overlay)} <= known
+
+
+def test_what_a_pod_mounts_is_there_or_one_of_the_named_secrets(overlay: str) -> None:
+    maps = {re.sub(r"-[a-z0-9]{10}$", "", one["metadata"]["name"]) for one in of_kind(overlay, "ConfigMap")}
+    told = (ROOT / "docs/kubernetes.md").read_text(encoding="utf-8")
+    for name, _, pod in pods(overlay):
+        volumes = {volume["name"] for volume in pod["volumes"]}
+        for container in pod["containers"]:
+            assert {mount["name"] for mount in container["volumeMounts"]} <= volumes, name
+        for secret in named_secrets(pod):
+            assert f"`{secret}`" in told, secret
+        for volume in pod["volumes"]:
+            if "configMap" in volume:
+                assert volume["configMap"]["name"] in maps | {"qinlian-topology"}, name
+
+
+def named_secrets(pod: dict[str, Any]) -> set[str]:
+    mounted = {volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
+    read = {
+        source["secretRef"]["name"]
+        for container in pod["containers"]
+        for source in container.get("envFrom", [])
+        if "secretRef" in source
+    }
+    return mounted | read
+
+
+def test_a_platform_has_rights_to_its_own_topics_and_groups_only(overlay: str) -> None:
+    (division,) = {
+        one["data"]["QINLIAN_PLATFORMS"] for one in of_kind(overlay, "ConfigMap") if "QINLIAN_PLATFORMS" in one["data"]
+    }
+    (user,) = of_kind(overlay, "KafkaUser")
+    rights = [rule["resource"] for rule in user["spec"]["authorization"]["acls"]]
+    assert {(one["type"], one["name"], one["patternType"]) for one in rights} == {
+        ("topic", f"qinlian.{division}.", "prefix"),
+        ("group", f"qinlian.{division}.", "prefix"),
+    }
+    assert {one["metadata"]["name"] for one in of_kind(overlay, "KafkaTopic")} == set(topics_of(division))
+    assert "DIVISION." not in yaml.safe_dump_all(rendered(overlay))
+
+
+def test_services_are_scaled_by_what_waits_in_their_own_group(overlay: str) -> None:
+    names = {one["metadata"]["name"] for one in of_kind(overlay, "Deployment")}
+    for one in of_kind(overlay, "ScaledObject"):
+        target = one["spec"]["scaleTargetRef"]["name"]
+        assert target in names
+        (trigger,) = one["spec"]["triggers"]
+        assert trigger["metadata"]["consumerGroup"].endswith(f".{target}")
+
+
+def test_the_operator_s_rules_are_those_of_the_rule_files(overlay: str) -> None:
+    assert WRITTEN.read_text(encoding="utf-8") == rules(), "run: python -m deploy.monitoring.operator_rules"
+    (one,) = of_kind(overlay, "PrometheusRule")
+    assert len(one["spec"]["groups"]) == 5
