@@ -5,7 +5,7 @@ import asyncio
 import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
-from qinlian_common.adapters.postgresql.connection import Limits
+from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 from qinlian_common.adapters.at_rest import series_of
-from qinlian_common.adapters.postgresql.connection import Limits
+from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker
 from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
