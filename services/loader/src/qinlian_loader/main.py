@@ -6,7 +6,8 @@ import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.limits import Limits
-from qinlian_common.adapters.stores import opened_store_keys, opened_stores
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.stores import opened_all_stores, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
@@ -40,8 +41,9 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         return
     seals, keys = opened
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
+    access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     async with (
-        opened_stores(topology, catalogue, settings.dsn, _limits(settings), keys) as stores,
+        opened_all_stores(topology, catalogue, settings.dsn, access, limits=_limits(settings), keys=keys) as stores,
         opened_publisher(settings.kafka) as publisher,
         opened_subscription(settings.kafka, "qinlian.loader", topics, settings.member) as subscription,
         opened_rereader(settings.kafka) as rereader,

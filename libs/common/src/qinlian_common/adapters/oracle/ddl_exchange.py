@@ -45,6 +45,12 @@ _place = (*_origin, _business_day)
 _captured_at = _must("captured_at", MOMENT, "其中最早一次变更被捕获的时间（UTC）")
 _home = _may("home_division", _HOME, "现住址行政区划代码")
 
+TAKEN_COLUMNS = (
+    _must("journal_id", INTEGER, "变更日志序号"), *_place, _org_code, _record_id,
+    _must("changed_at", MOMENT, "变更时间（UTC）"),
+)  # fmt: skip
+"""What a lease takes out of the journal, while it does."""
+
 SYSTEM_COLUMNS = (
     *_origin,
     _home,

@@ -51,7 +51,9 @@ def field_title(field: DataField) -> str:
 def require_valid(datasets: Sequence[Dataset]) -> None:
     """Raises ConfigurationError with everything in the catalogue that Oracle would not take."""
     problems = [problem for dataset in datasets for problem in _dataset_problems(dataset)]
-    problems += _schema_problems([staging_table(dataset) for dataset in datasets], map(trigger_name, datasets))
+    problems += _schema_problems(
+        [staging_table(dataset) for dataset in datasets], (trigger_name(dataset.code) for dataset in datasets)
+    )
     if problems:
         raise ConfigurationError(*problems)
 

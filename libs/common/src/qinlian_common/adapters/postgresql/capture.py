@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pyarrow.csv
 
+from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
@@ -85,7 +86,7 @@ class Capture:
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
-        closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in tickets.BOOKS]
+        closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in BOOKS]
         forgetting = [sql.FORGET_OLD_DELIVERIES] if lease.queue.endswith(".distribute") else []
         async with self._connections.connection() as connection:
             await connection.execute(sql.release([*closing, *forgetting]), lease.id, lease.delivery_version)
