@@ -16,6 +16,7 @@ from qinlian_common.catalog.models import Dataset
 
 KINDS = {
     "CREATE TABLE": "OracleCreateTableStatement",
+    "CREATE GLOBAL TEMPORARY TABLE": "OracleCreateTableStatement",
     "CREATE INDEX": "OracleCreateIndexStatement",
     "CREATE SEQUENCE": "SQLCreateSequenceStatement",
     "COMMENT ON": "SQLCommentStatement",

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_names import fault
-from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
+from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
-from qinlian_common.adapters.oracle.ddl_waiting import TAKEN, waiting_table
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
@@ -82,7 +81,7 @@ def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section
         yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
         for table in EXCHANGE_TABLES:
             yield _table_section(_for_release(table, options.release), options)
-        yield _table_section(TAKEN, options)
+        yield _table_section(TAKEN_TABLE, options)
         if options.distributes:
             for table in REGISTER_TABLES:
                 yield _table_section(table, options)

@@ -7,7 +7,7 @@ changed under it, so a row that another loader has just made newer would else be
 from typing import Final
 
 from qinlian_common.adapters.merged_rows import STORED
-from qinlian_common.adapters.oracle.ddl_waiting import waiting_name
+from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.encode import in_order
 from qinlian_common.adapters.postgresql.shape import Shape
 
