@@ -103,7 +103,7 @@ class Session:
             TerminalError: a number came as a double, and may not be what is in the table.
         """
         found = self._connection.fetch_df_batches(sql, binds, size=FETCH_ROWS, fetch_decimals=True)
-        frames = [_typed(pa.table(part), schema) for part in found]
+        frames = [typed(pa.table(part), schema) for part in found]
         return pl.concat(frames, rechunk=True) if frames else pl.DataFrame(schema=schema)
 
 
@@ -136,7 +136,8 @@ def _aware(value: object) -> object:
     return value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
 
 
-def _typed(table: pa.Table, schema: pl.Schema) -> pl.DataFrame:
+def typed(table: pa.Table, schema: pl.Schema) -> pl.DataFrame:
+    """A table of the driver's as these types, by position; raises TerminalError for a double (see above)."""
     rows = pl.DataFrame(table.rename_columns(list(schema)))
     if doubles := [name for name, dtype in rows.schema.items() if dtype.is_float()]:
         raise TerminalError(f"the driver gave {', '.join(doubles)} as a double, which does not hold every number")
