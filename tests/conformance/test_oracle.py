@@ -16,6 +16,7 @@ from qinlian_cli.output import say
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.testing.conformance.books import KeptBooksConformance
+from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.factories import CITY, staging_plan, taker
@@ -62,3 +63,30 @@ class TestOracleGate(InOracle, StagingGateConformance):
 
 class TestOracleBooks(InOracle, KeptBooksConformance):
     plan = staging_plan(*taker(f"{CITY}.convert"))
+
+
+LEARNT = {
+    "test_else_to_the_home_that_the_person_register_knows",
+    "test_a_row_without_a_home_waits_and_goes_when_the_register_learns_it",
+    "test_a_row_of_a_person_from_outside_stays_until_they_move_in",
+    "test_a_move_withdraws_from_the_old_home_and_delivers_to_the_new",
+    "test_the_population_register_outranks_health_records",
+    "test_of_two_records_of_one_register_the_later_update_counts",
+    "test_a_withdrawn_record_teaches_nothing",
+    "test_a_learnt_home_moves_all_rows_of_the_person_and_no_others",
+    "test_a_home_that_did_not_change_moves_nothing",
+    "test_a_row_without_a_modification_flag_is_a_normal_row",
+}
+"""Promises that ask for a home to be learnt: that is PL/SQL of a trigger, which only a server can execute."""
+
+PROMISES = {name: promise for name, promise in vars(DistributionConformance).items() if name.startswith("test_")}
+
+
+def test_what_is_left_out_of_distribution_is_still_promised_elsewhere() -> None:
+    assert PROMISES.keys() > LEARNT
+
+
+class TestOracleDistribution(InOracle):
+    @pytest.mark.parametrize("name", sorted(PROMISES.keys() - LEARNT))
+    async def test_a_promise_that_needs_no_learning_is_kept(self, name: str, open_trial: OpenTrial) -> None:
+        await PROMISES[name](self, open_trial)

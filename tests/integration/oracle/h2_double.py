@@ -35,7 +35,6 @@ _BIND = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 _TEMPORARY = re.compile(r"CREATE GLOBAL TEMPORARY TABLE (\w+)")
 _MADE = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s+AFTER INSERT OR UPDATE ON (\w+)")
-_JOURNAL = re.compile(r"    (INSERT INTO exchange_change.*?);\nEND;", re.DOTALL)
 _PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE")
 _DICTIONARY = (
     "CREATE TABLE IF NOT EXISTS user_objects (object_name VARCHAR2(128), object_type VARCHAR2(30), status VARCHAR2(7))",
@@ -267,9 +266,8 @@ class H2Cursor:
         return value.replace(microsecond=0) if is_cut and isinstance(value, datetime) else value
 
     def _make_trigger(self, name: str, table: str, sql: str) -> None:
-        journal = _JOURNAL.search(sql)
-        assert journal is not None
-        self._connection.send("trigger", encoded(name.upper()), encoded(journal.group(1)))
+        journal = sql[sql.rindex("INSERT INTO exchange_change") :].removesuffix(";\nEND;")  # what learns comes before
+        self._connection.send("trigger", encoded(name.upper()), encoded(journal))
         self._connection.ask(
             "run",
             f"CREATE TRIGGER IF NOT EXISTS {name} AFTER INSERT, UPDATE ON {table} FOR EACH ROW CALL 'Serve$Capture'",

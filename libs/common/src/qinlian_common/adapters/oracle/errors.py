@@ -66,6 +66,7 @@ REPAIR: Final[dict[int, str]] = {
     904: "lacks a column; run: qinlian prepare",
     2289: "lacks a sequence; run: qinlian prepare",
     4098: "has a trigger that does not compile; run the script of: qinlian ddl",
+    20001: "has a trigger that does not compile; look into USER_ERRORS",
     1017: "does not take the account's password; correct QINLIAN_ORACLE_PASSWORDS",
     1031: "does not give the account the rights that it needs",
     1045: "does not let the account in; grant it CREATE SESSION",
