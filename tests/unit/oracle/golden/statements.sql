@@ -111,7 +111,7 @@ LOCK TABLE exchange_person IN SHARE ROW EXCLUSIVE MODE;
 
 -- sql_read.stamp_delivery
 UPDATE exchange_lease SET delivery_version = (
-    SELECT s.epoch * 1099511627776 FROM exchange_store s) + :number
+    SELECT s.epoch * 1099511627776 FROM exchange_store s) + :drawn
 WHERE batch_id = :batch_id;
 
 -- sql_read.next_number

@@ -62,7 +62,7 @@ class Capture:
         """The leased rows in their newest state; for a distributing queue, one row for each instruction."""
         reading = _read_deliveries if lease.queue.endswith(".distribute") else _read_rows
         shape = self._shapes[lease.dataset]
-        return _withdrawn_blank(await self._connections.transaction(partial(reading, lease=lease, shape=shape)))
+        return batch.withdrawn_blank(await self._connections.transaction(partial(reading, lease=lease, shape=shape)))
 
     async def record_attempt(self, lease: Lease, sent: Sequence[Sent]) -> bool:
         """Notes what is about to be published; False where another collector has the lease."""
@@ -130,8 +130,8 @@ def _read_rows(session: Session, lease: Lease, shape: Shape) -> pl.DataFrame:
 def _read_deliveries(session: Session, lease: Lease, shape: Shape) -> pl.DataFrame:
     """Routes under the register's lock, so that no home can be learnt unseen between looking and noting."""
     session.execute(sql_read.LOCK_REGISTER)
-    number = int(session.value(sql_read.NEXT_NUMBER))
-    session.execute(sql_read.STAMP_DELIVERY, batch_id=lease.id, number=number)
+    drawn = int(session.value(sql_read.NEXT_NUMBER))
+    session.execute(sql_read.STAMP_DELIVERY, batch_id=lease.id, drawn=drawn)
     session.execute(sql_read.route_rows(shape), batch_id=lease.id)
     return session.frame(sql_read.read_deliveries(shape), _schema(shape), batch_id=lease.id)
 
@@ -155,9 +155,3 @@ def _lease_of(row: Mapping[str, Any]) -> Lease:
 
 def _schema(shape: Shape) -> pl.Schema:
     return batch.SYSTEM_SCHEMA | pl.Schema({column.name: column.dtype for column in shape.columns})
-
-
-def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """A withdrawn row travels as its key alone."""
-    stays = pl.col(batch.OP) == batch.UPSERT
-    return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in batch.content_columns(rows))

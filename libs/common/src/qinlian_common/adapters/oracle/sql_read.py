@@ -15,7 +15,7 @@ LOCK_REGISTER: Final = "LOCK TABLE exchange_person IN SHARE ROW EXCLUSIVE MODE"
 """Waits for every transaction that has learnt a home, and makes others wait."""
 
 STAMP_DELIVERY: Final = f"""UPDATE exchange_lease SET delivery_version = (
-    SELECT s.epoch * {2**SEQUENCE_BITS} FROM exchange_store s) + :number
+    SELECT s.epoch * {2**SEQUENCE_BITS} FROM exchange_store s) + :drawn
 WHERE batch_id = :batch_id"""
 
 NEXT_NUMBER: Final = f"SELECT {JOURNAL_SEQUENCE}.NEXTVAL FROM dual"

@@ -58,7 +58,7 @@ class Capture:
 
     async def _read_rows(self, connection: Connection, lease: Lease, shape: Shape) -> pl.DataFrame:
         query = sql.read_vendor if shape.vendor else sql.read_staging
-        return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
+        return batch.withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
@@ -66,7 +66,7 @@ class Capture:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", REGISTER_LOCK)
             await connection.execute(sql.STAMP_DELIVERY, lease.id)
             await connection.execute(sql.route_rows(shape), lease.id)
-            return _withdrawn_blank(await self._copied(connection, sql.read_deliveries(shape, lease.id), lease))
+            return batch.withdrawn_blank(await self._copied(connection, sql.read_deliveries(shape, lease.id), lease))
 
     async def _copied(self, connection: Connection, query: str, lease: Lease) -> pl.DataFrame:
         """The rows of a query, by COPY in CSV: as quick as ADBC, and it needs no second driver."""
@@ -119,12 +119,3 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
 def _form(shape: Shape) -> tuple[pl.DataFrame, pyarrow.csv.ConvertOptions]:
     """A batch of no rows, and how CSV becomes one with some."""
     return csv_form(batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns}))
-
-
-def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """A withdrawn row travels as its key alone."""
-    if not (rows[batch.OP] == batch.WITHDRAW).any():
-        return rows
-    stays = pl.col(batch.OP) == batch.UPSERT
-    content = batch.content_columns(rows)
-    return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in content)
