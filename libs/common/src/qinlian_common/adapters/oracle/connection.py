@@ -41,7 +41,7 @@ def speak_thick() -> None:
     Raises:
         ConfigurationError: there is no Instant Client, or the process has spoken thin already.
     """
-    with _thick, translated("with client: thick"):
+    with _thick, translated("with `client: thick`"):
         if oracledb.is_thin_mode():
             oracledb.init_oracle_client()
 
