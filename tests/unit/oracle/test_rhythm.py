@@ -8,7 +8,6 @@ from qinlian_common.adapters.rhythm import CHANGES_SCHEMA, GAPS_MIN, rhythms
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Rhythm
 
-
 NOW = clock.now()
 
 
