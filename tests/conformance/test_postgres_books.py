@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 import asyncpg
 import pytest
 
+from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.audit import Scope, StoreAudit
 from qinlian_common.adapters.postgresql.prepare import Plan
@@ -47,7 +48,7 @@ async def prepared(database: str, plan: Plan) -> None:
     await trial.store.close()
 
 
-@pytest.mark.parametrize("book", tickets.BOOKS)
+@pytest.mark.parametrize("book", BOOKS)
 @pytest.mark.parametrize(("plan", "queue"), [(PLAN, QUEUE), (STAGING, f"{CITY}.convert")], ids=["vendor", "staging"])
 @pytest.mark.parametrize("analysed", [False, True], ids=["no statistics", "statistics"])
 async def test_tickets_of_leased_rows_are_found_by_key(

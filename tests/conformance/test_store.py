@@ -13,6 +13,7 @@ from qinlian_common.testing.conformance.distribution import DistributionConforma
 from qinlian_common.testing.conformance.gate import GateConformance, PulseConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
 from qinlian_common.testing.conformance.shared import SharedTableConformance
+from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.postgres_hands import open_postgres
@@ -113,4 +114,20 @@ class TestMemoryPulse(InMemory, PulseConformance):
 
 
 class TestPostgresPulse(InPostgres, PulseConformance):
+    pass
+
+
+class TestMemoryStagingCapture(InMemory, StagingCaptureConformance):
+    pass
+
+
+class TestPostgresStagingCapture(InPostgres, StagingCaptureConformance):
+    pass
+
+
+class TestMemoryStagingGate(InMemory, StagingGateConformance):
+    pass
+
+
+class TestPostgresStagingGate(InPostgres, StagingGateConformance):
     pass

@@ -389,6 +389,19 @@ COMMENT ON COLUMN exchange_pulse.due_at IS '此后仍无心跳即为静默（UTC
 COMMENT ON COLUMN exchange_pulse.examined_at IS '最近一次检查捕获触发器的时间（UTC）';
 COMMENT ON COLUMN exchange_pulse.broken IS '捕获失效的数据集代码，逗号分隔；为空表示没有';
 
+-- exchange_taken：临时表：本事务正从变更日志取出的变更
+CREATE GLOBAL TEMPORARY TABLE exchange_taken (
+    journal_id NUMBER(19) NOT NULL,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    business_day DATE NOT NULL,
+    org_code VARCHAR2(64 CHAR) NOT NULL,
+    record_id VARCHAR2(256 CHAR) NOT NULL,
+    changed_at TIMESTAMP(6) NOT NULL,
+    CONSTRAINT ck_taken_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_taken IS '临时表：本事务正从变更日志取出的变更';
+
 -- exchange_way：下行去向：某来源、某现住地的行下发到哪个库
 CREATE TABLE exchange_way (
     origin_division VARCHAR2(6 CHAR) NOT NULL,
@@ -533,6 +546,53 @@ COMMENT ON COLUMN person_basic.business_day IS '业务日';
 COMMENT ON COLUMN person_basic.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN person_basic.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN person_basic.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_bi01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    nation_code VARCHAR2(2 CHAR),
+    nationality_code VARCHAR2(3 CHAR),
+    marital_code VARCHAR2(2 CHAR),
+    education_code VARCHAR2(2 CHAR),
+    occupation_code VARCHAR2(3 CHAR),
+    employer_name VARCHAR2(70 CHAR),
+    phone VARCHAR2(20 CHAR),
+    contact_name VARCHAR2(50 CHAR),
+    contact_phone VARCHAR2(20 CHAR),
+    contact_relation_code VARCHAR2(2 CHAR),
+    lives_at_registered CHAR(1),
+    registration_kind_code VARCHAR2(1 CHAR),
+    residence_kind_code VARCHAR2(1 CHAR),
+    registered_division VARCHAR2(12 CHAR),
+    registered_address VARCHAR2(128 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    present_address VARCHAR2(128 CHAR),
+    present_postcode VARCHAR2(6 CHAR),
+    health_card_no VARCHAR2(18 CHAR),
+    insurance_code VARCHAR2(2 CHAR),
+    abo_code VARCHAR2(1 CHAR),
+    rh_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_bi01_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_bi01_lives_at_registered CHECK (lives_at_registered IN ('0', '1')),
+    CONSTRAINT ck_in_bi01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_bi01 IS '临时表：BI01 个人基本信息待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_bi01
 AFTER INSERT OR UPDATE ON person_basic
 FOR EACH ROW
@@ -681,6 +741,50 @@ COMMENT ON COLUMN household.business_day IS '业务日';
 COMMENT ON COLUMN household.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN household.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN household.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_bi02 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    household_book_no VARCHAR2(20 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    present_address VARCHAR2(128 CHAR),
+    present_postcode VARCHAR2(6 CHAR),
+    home_phone VARCHAR2(20 CHAR),
+    family_size NUMBER(19),
+    resident_count NUMBER(19),
+    income_code VARCHAR2(1 CHAR),
+    dwelling_area NUMBER(6,1),
+    dwelling_kind_code VARCHAR2(1 CHAR),
+    kitchen_exhaust_code VARCHAR2(1 CHAR),
+    fuel_code VARCHAR2(1 CHAR),
+    water_code VARCHAR2(1 CHAR),
+    toilet_code VARCHAR2(1 CHAR),
+    livestock_pen_code VARCHAR2(1 CHAR),
+    archive_org_code VARCHAR2(22 CHAR),
+    archive_opener_name VARCHAR2(50 CHAR),
+    archive_opened_on DATE,
+    responsible_doctor_name VARCHAR2(50 CHAR),
+    archive_status_code VARCHAR2(1 CHAR),
+    archive_closed_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_bi02_archive_opened_on CHECK (archive_opened_on = TRUNC(archive_opened_on)),
+    CONSTRAINT ck_in_bi02_archive_closed_on CHECK (archive_closed_on = TRUNC(archive_closed_on)),
+    CONSTRAINT ck_in_bi02_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_bi02 IS '临时表：BI02 家庭基本信息待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_bi02
 AFTER INSERT OR UPDATE ON household
 FOR EACH ROW
@@ -759,6 +863,41 @@ COMMENT ON COLUMN household_member.business_day IS '业务日';
 COMMENT ON COLUMN household_member.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN household_member.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN household_member.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_bi02a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    family_no VARCHAR2(64 CHAR),
+    member_no VARCHAR2(2 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    householder_relation_code VARCHAR2(2 CHAR),
+    relation_other VARCHAR2(50 CHAR),
+    is_householder CHAR(1),
+    registered_on DATE,
+    registrar_name VARCHAR2(50 CHAR),
+    registration_org_code VARCHAR2(22 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_bi02a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_bi02a_is_householder CHECK (is_householder IN ('0', '1')),
+    CONSTRAINT ck_in_bi02a_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_bi02a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_bi02a IS '临时表：BI02A 家庭成员待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_bi02a
 AFTER INSERT OR UPDATE ON household_member
 FOR EACH ROW
@@ -866,6 +1005,55 @@ COMMENT ON COLUMN inpatient.business_day IS '业务日';
 COMMENT ON COLUMN inpatient.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN inpatient.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN inpatient.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    inpatient_no VARCHAR2(18 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    admission_count NUMBER(19),
+    admitted_at TIMESTAMP(6),
+    discharged_at TIMESTAMP(6),
+    admission_dept_code VARCHAR2(20 CHAR),
+    admission_dept_name VARCHAR2(50 CHAR),
+    discharge_dept_name VARCHAR2(50 CHAR),
+    admission_route_code VARCHAR2(1 CHAR),
+    admission_diagnosis_code VARCHAR2(11 CHAR),
+    main_diagnosis_code VARCHAR2(11 CHAR),
+    main_diagnosis_name VARCHAR2(50 CHAR),
+    other_diagnosis_code VARCHAR2(11 CHAR),
+    admission_condition_code VARCHAR2(1 CHAR),
+    outcome_code VARCHAR2(1 CHAR),
+    procedure_code VARCHAR2(5 CHAR),
+    discharge_way_code VARCHAR2(1 CHAR),
+    stay_days NUMBER(19),
+    total_fee NUMBER(10,2),
+    drug_fee NUMBER(10,2),
+    own_fee NUMBER(10,2),
+    payment_code VARCHAR2(2 CHAR),
+    insurance_fee NUMBER(10,2),
+    readmission_31d CHAR(1),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl01_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl01_readmission_31d CHECK (readmission_31d IN ('0', '1')),
+    CONSTRAINT ck_in_cl01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl01 IS '临时表：CL01 住院数据待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl01
 AFTER INSERT OR UPDATE ON inpatient
 FOR EACH ROW
@@ -961,6 +1149,49 @@ COMMENT ON COLUMN inpatient_diagnosis.business_day IS '业务日';
 COMMENT ON COLUMN inpatient_diagnosis.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN inpatient_diagnosis.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN inpatient_diagnosis.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl01a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    diagnosis_seq NUMBER(19),
+    is_main_diagnosis CHAR(1),
+    diagnosis_kind_code VARCHAR2(2 CHAR),
+    diagnosis_system_code VARCHAR2(1 CHAR),
+    diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    tcm_diagnosis_code VARCHAR2(9 CHAR),
+    tcm_diagnosis_name VARCHAR2(50 CHAR),
+    tcm_syndrome_code VARCHAR2(9 CHAR),
+    tcm_syndrome_name VARCHAR2(50 CHAR),
+    diagnosis_state_code VARCHAR2(1 CHAR),
+    diagnosis_ground VARCHAR2(100 CHAR),
+    diagnosis_remark VARCHAR2(500 CHAR),
+    admission_condition_code VARCHAR2(1 CHAR),
+    outcome_code VARCHAR2(1 CHAR),
+    morphology_code VARCHAR2(20 CHAR),
+    diagnosed_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl01a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl01a_is_main_diagnosis CHECK (is_main_diagnosis IN ('0', '1')),
+    CONSTRAINT ck_in_cl01a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl01a IS '临时表：CL01A 住院诊断明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl01a
 AFTER INSERT OR UPDATE ON inpatient_diagnosis
 FOR EACH ROW
@@ -1058,6 +1289,50 @@ COMMENT ON COLUMN inpatient_procedure.business_day IS '业务日';
 COMMENT ON COLUMN inpatient_procedure.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN inpatient_procedure.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN inpatient_procedure.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl01b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    operation_seq NUMBER(19),
+    procedure_code VARCHAR2(5 CHAR),
+    operation_name VARCHAR2(80 CHAR),
+    operated_at TIMESTAMP(6),
+    operation_level_code VARCHAR2(1 CHAR),
+    operation_site VARCHAR2(50 CHAR),
+    operation_urgency_code VARCHAR2(1 CHAR),
+    is_reoperation CHAR(1),
+    incision_code VARCHAR2(1 CHAR),
+    healing_code VARCHAR2(1 CHAR),
+    anaesthesia_code VARCHAR2(2 CHAR),
+    surgeon_name VARCHAR2(50 CHAR),
+    first_assistant_name VARCHAR2(50 CHAR),
+    second_assistant_name VARCHAR2(50 CHAR),
+    anaesthetist_name VARCHAR2(50 CHAR),
+    dept_code VARCHAR2(20 CHAR),
+    preop_diagnosis_code VARCHAR2(11 CHAR),
+    postop_diagnosis_code VARCHAR2(11 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl01b_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl01b_is_reoperation CHECK (is_reoperation IN ('0', '1')),
+    CONSTRAINT ck_in_cl01b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl01b IS '临时表：CL01B 住院手术明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl01b
 AFTER INSERT OR UPDATE ON inpatient_procedure
 FOR EACH ROW
@@ -1150,6 +1425,47 @@ COMMENT ON COLUMN inpatient_charge.business_day IS '业务日';
 COMMENT ON COLUMN inpatient_charge.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN inpatient_charge.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN inpatient_charge.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl01c (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    charge_category_code VARCHAR2(2 CHAR),
+    charge_item_code VARCHAR2(40 CHAR),
+    charge_item_name VARCHAR2(100 CHAR),
+    charge_item_spec VARCHAR2(100 CHAR),
+    charge_unit VARCHAR2(20 CHAR),
+    unit_price NUMBER(10,2),
+    quantity NUMBER(10,2),
+    amount NUMBER(10,2),
+    reimbursed_amount NUMBER(10,2),
+    own_paid_amount NUMBER(10,2),
+    insurance_item_code VARCHAR2(53 CHAR),
+    insurance_grade_code VARCHAR2(1 CHAR),
+    prescription_no VARCHAR2(40 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    doctor_name VARCHAR2(50 CHAR),
+    performing_dept_name VARCHAR2(50 CHAR),
+    charged_at TIMESTAMP(6),
+    is_refund CHAR(1),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl01c_is_refund CHECK (is_refund IN ('0', '1')),
+    CONSTRAINT ck_in_cl01c_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl01c IS '临时表：CL01C 住院费用明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl01c
 AFTER INSERT OR UPDATE ON inpatient_charge
 FOR EACH ROW
@@ -1228,6 +1544,41 @@ COMMENT ON COLUMN disease_history.business_day IS '业务日';
 COMMENT ON COLUMN disease_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN disease_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN disease_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl02 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    disease_kind_code VARCHAR2(2 CHAR),
+    diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    diagnosed_on DATE,
+    outcome_code VARCHAR2(1 CHAR),
+    diagnosis_org_code VARCHAR2(22 CHAR),
+    registered_on DATE,
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl02_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl02_diagnosed_on CHECK (diagnosed_on = TRUNC(diagnosed_on)),
+    CONSTRAINT ck_in_cl02_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_cl02_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl02 IS '临时表：CL02 疾病史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl02
 AFTER INSERT OR UPDATE ON disease_history
 FOR EACH ROW
@@ -1339,6 +1690,58 @@ COMMENT ON COLUMN outpatient.business_day IS '业务日';
 COMMENT ON COLUMN outpatient.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN outpatient.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN outpatient.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    outpatient_no VARCHAR2(18 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    patient_kind_code VARCHAR2(1 CHAR),
+    visited_at TIMESTAMP(6),
+    dept_code VARCHAR2(20 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    first_visit_code VARCHAR2(1 CHAR),
+    chief_complaint VARCHAR2(100 CHAR),
+    present_illness CLOB,
+    past_history VARCHAR2(1000 CHAR),
+    temperature NUMBER(4,1),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    is_infectious CHAR(1),
+    infectious_reported CHAR(1),
+    doctor_no VARCHAR2(20 CHAR),
+    doctor_name VARCHAR2(50 CHAR),
+    total_fee NUMBER(10,2),
+    drug_fee NUMBER(10,2),
+    own_fee NUMBER(10,2),
+    payment_code VARCHAR2(2 CHAR),
+    under_observation CHAR(1),
+    disposition_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl03_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl03_is_infectious CHECK (is_infectious IN ('0', '1')),
+    CONSTRAINT ck_in_cl03_infectious_reported CHECK (infectious_reported IN ('0', '1')),
+    CONSTRAINT ck_in_cl03_under_observation CHECK (under_observation IN ('0', '1')),
+    CONSTRAINT ck_in_cl03_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl03 IS '临时表：CL03 门诊数据待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl03
 AFTER INSERT OR UPDATE ON outpatient
 FOR EACH ROW
@@ -1428,6 +1831,46 @@ COMMENT ON COLUMN outpatient_diagnosis.business_day IS '业务日';
 COMMENT ON COLUMN outpatient_diagnosis.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN outpatient_diagnosis.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN outpatient_diagnosis.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    diagnosis_seq NUMBER(19),
+    is_main_diagnosis CHAR(1),
+    diagnosis_kind_code VARCHAR2(2 CHAR),
+    diagnosis_system_code VARCHAR2(1 CHAR),
+    diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    tcm_diagnosis_code VARCHAR2(9 CHAR),
+    tcm_diagnosis_name VARCHAR2(50 CHAR),
+    tcm_syndrome_code VARCHAR2(9 CHAR),
+    tcm_syndrome_name VARCHAR2(50 CHAR),
+    diagnosis_state_code VARCHAR2(1 CHAR),
+    diagnosis_ground VARCHAR2(100 CHAR),
+    diagnosis_remark VARCHAR2(500 CHAR),
+    diagnosed_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl03a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl03a_is_main_diagnosis CHECK (is_main_diagnosis IN ('0', '1')),
+    CONSTRAINT ck_in_cl03a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl03a IS '临时表：CL03A 门诊诊断明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl03a
 AFTER INSERT OR UPDATE ON outpatient_diagnosis
 FOR EACH ROW
@@ -1520,6 +1963,47 @@ COMMENT ON COLUMN outpatient_charge.business_day IS '业务日';
 COMMENT ON COLUMN outpatient_charge.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN outpatient_charge.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN outpatient_charge.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    charge_category_code VARCHAR2(2 CHAR),
+    charge_item_code VARCHAR2(40 CHAR),
+    charge_item_name VARCHAR2(100 CHAR),
+    charge_item_spec VARCHAR2(100 CHAR),
+    charge_unit VARCHAR2(20 CHAR),
+    unit_price NUMBER(10,2),
+    quantity NUMBER(10,2),
+    amount NUMBER(10,2),
+    reimbursed_amount NUMBER(10,2),
+    own_paid_amount NUMBER(10,2),
+    insurance_item_code VARCHAR2(53 CHAR),
+    insurance_grade_code VARCHAR2(1 CHAR),
+    prescription_no VARCHAR2(40 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    doctor_name VARCHAR2(50 CHAR),
+    performing_dept_name VARCHAR2(50 CHAR),
+    charged_at TIMESTAMP(6),
+    is_refund CHAR(1),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl03b_is_refund CHECK (is_refund IN ('0', '1')),
+    CONSTRAINT ck_in_cl03b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl03b IS '临时表：CL03B 门诊费用明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl03b
 AFTER INSERT OR UPDATE ON outpatient_charge
 FOR EACH ROW
@@ -1625,6 +2109,54 @@ COMMENT ON COLUMN outpatient_medication.business_day IS '业务日';
 COMMENT ON COLUMN outpatient_medication.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN outpatient_medication.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN outpatient_medication.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03c (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    prescription_no VARCHAR2(40 CHAR),
+    drug_code VARCHAR2(50 CHAR),
+    drug_name VARCHAR2(50 CHAR),
+    drug_procurement_code VARCHAR2(30 CHAR),
+    drug_insurance_code VARCHAR2(50 CHAR),
+    drug_spec VARCHAR2(200 CHAR),
+    drug_dose NUMBER(10,2),
+    drug_dose_unit VARCHAR2(6 CHAR),
+    drug_frequency_code VARCHAR2(2 CHAR),
+    drug_route_code VARCHAR2(3 CHAR),
+    medication_days NUMBER(19),
+    dispensed_quantity NUMBER(10,2),
+    dispensed_unit VARCHAR2(20 CHAR),
+    batch_no VARCHAR2(30 CHAR),
+    dept_code VARCHAR2(20 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    pharmacy_name VARCHAR2(50 CHAR),
+    preparer_name VARCHAR2(50 CHAR),
+    dispenser_name VARCHAR2(50 CHAR),
+    dispensed_at TIMESTAMP(6),
+    is_returned CHAR(1),
+    returned_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl03c_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl03c_is_returned CHECK (is_returned IN ('0', '1')),
+    CONSTRAINT ck_in_cl03c_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl03c IS '临时表：CL03C 门诊用药明细待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl03c
 AFTER INSERT OR UPDATE ON outpatient_medication
 FOR EACH ROW
@@ -1735,6 +2267,57 @@ COMMENT ON COLUMN check_up.business_day IS '业务日';
 COMMENT ON COLUMN check_up.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl04 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    check_up_kind_code VARCHAR2(1 CHAR),
+    package_name VARCHAR2(100 CHAR),
+    check_up_org_code VARCHAR2(22 CHAR),
+    temperature NUMBER(4,1),
+    pulse_rate NUMBER(19),
+    respiratory_rate NUMBER(19),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    waist NUMBER(5,1),
+    bmi NUMBER(5,2),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    fasting_glucose NUMBER(4,1),
+    total_cholesterol NUMBER(5,2),
+    triglyceride NUMBER(5,2),
+    haemoglobin NUMBER(19),
+    creatinine NUMBER(5,1),
+    ecg_result VARCHAR2(200 CHAR),
+    is_abnormal CHAR(1),
+    abnormal_description VARCHAR2(200 CHAR),
+    health_guidance_code VARCHAR2(1 CHAR),
+    check_up_summary VARCHAR2(1000 CHAR),
+    responsible_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl04_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl04_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_cl04_is_abnormal CHECK (is_abnormal IN ('0', '1')),
+    CONSTRAINT ck_in_cl04_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl04 IS '临时表：CL04 体检数据待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl04
 AFTER INSERT OR UPDATE ON check_up
 FOR EACH ROW
@@ -1814,6 +2397,40 @@ COMMENT ON COLUMN check_up_item.business_day IS '业务日';
 COMMENT ON COLUMN check_up_item.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_item.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_item.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl04a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    exam_report_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    exam_group_name VARCHAR2(50 CHAR),
+    exam_item_code VARCHAR2(32 CHAR),
+    exam_item_name VARCHAR2(64 CHAR),
+    result_kind_code VARCHAR2(1 CHAR),
+    result_value VARCHAR2(128 CHAR),
+    result_unit VARCHAR2(20 CHAR),
+    reference_range VARCHAR2(50 CHAR),
+    result_flag VARCHAR2(20 CHAR),
+    report_doctor_name VARCHAR2(50 CHAR),
+    examined_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl04a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl04a IS '临时表：CL04A 体检项目待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl04a
 AFTER INSERT OR UPDATE ON check_up_item
 FOR EACH ROW
@@ -1912,6 +2529,50 @@ COMMENT ON COLUMN consultation.business_day IS '业务日';
 COMMENT ON COLUMN consultation.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN consultation.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN consultation.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl05 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    requested_at TIMESTAMP(6),
+    consulted_at TIMESTAMP(6),
+    consultation_kind VARCHAR2(50 CHAR),
+    consultation_reason VARCHAR2(200 CHAR),
+    consultation_purpose VARCHAR2(100 CHAR),
+    consultation_opinion VARCHAR2(1000 CHAR),
+    request_org_name VARCHAR2(70 CHAR),
+    request_dept_name VARCHAR2(50 CHAR),
+    request_doctor_name VARCHAR2(50 CHAR),
+    consult_dept_name VARCHAR2(50 CHAR),
+    consult_doctor_name VARCHAR2(50 CHAR),
+    consult_org_code VARCHAR2(22 CHAR),
+    consult_org_name VARCHAR2(70 CHAR),
+    responsible_doctor_name VARCHAR2(50 CHAR),
+    case_summary VARCHAR2(1000 CHAR),
+    auxiliary_result VARCHAR2(1000 CHAR),
+    diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl05_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl05_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl05 IS '临时表：CL05 会诊记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl05
 AFTER INSERT OR UPDATE ON consultation
 FOR EACH ROW
@@ -2006,6 +2667,48 @@ COMMENT ON COLUMN referral.business_day IS '业务日';
 COMMENT ON COLUMN referral.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN referral.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN referral.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl06 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    referral_kind_code VARCHAR2(1 CHAR),
+    referred_at TIMESTAMP(6),
+    from_org_code VARCHAR2(22 CHAR),
+    from_dept_name VARCHAR2(50 CHAR),
+    referral_doctor_name VARCHAR2(50 CHAR),
+    to_org_code VARCHAR2(22 CHAR),
+    to_org_name VARCHAR2(70 CHAR),
+    to_dept_name VARCHAR2(50 CHAR),
+    referral_reason VARCHAR2(100 CHAR),
+    impression VARCHAR2(200 CHAR),
+    past_history VARCHAR2(1000 CHAR),
+    treatment_course VARCHAR2(1000 CHAR),
+    treatment_plan VARCHAR2(1000 CHAR),
+    rehabilitation_advice VARCHAR2(500 CHAR),
+    receiving_doctor_name VARCHAR2(50 CHAR),
+    accepted_at TIMESTAMP(6),
+    referral_state_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl06_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl06_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl06 IS '临时表：CL06 转诊记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl06
 AFTER INSERT OR UPDATE ON referral
 FOR EACH ROW
@@ -2104,6 +2807,51 @@ COMMENT ON COLUMN death_report.business_day IS '业务日';
 COMMENT ON COLUMN death_report.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN death_report.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN death_report.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl07 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    nation_code VARCHAR2(2 CHAR),
+    marital_code VARCHAR2(2 CHAR),
+    education_code VARCHAR2(2 CHAR),
+    occupation_code VARCHAR2(3 CHAR),
+    registered_division VARCHAR2(12 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    died_at TIMESTAMP(6),
+    death_place_code VARCHAR2(1 CHAR),
+    direct_cause_code VARCHAR2(11 CHAR),
+    direct_cause_interval VARCHAR2(20 CHAR),
+    antecedent_cause_code VARCHAR2(11 CHAR),
+    underlying_cause_code VARCHAR2(11 CHAR),
+    diagnosing_org_level_code VARCHAR2(1 CHAR),
+    diagnosis_basis_code VARCHAR2(1 CHAR),
+    pregnancy_related CHAR(1),
+    report_org_code VARCHAR2(22 CHAR),
+    report_doctor_name VARCHAR2(50 CHAR),
+    reported_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl07_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl07_pregnancy_related CHECK (pregnancy_related IN ('0', '1')),
+    CONSTRAINT ck_in_cl07_reported_on CHECK (reported_on = TRUNC(reported_on)),
+    CONSTRAINT ck_in_cl07_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl07 IS '临时表：CL07 居民死亡报告数据待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl07
 AFTER INSERT OR UPDATE ON death_report
 FOR EACH ROW
@@ -2230,6 +2978,66 @@ COMMENT ON COLUMN delivery.business_day IS '业务日';
 COMMENT ON COLUMN delivery.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN delivery.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN delivery.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl08 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    visit_no VARCHAR2(64 CHAR),
+    inpatient_no VARCHAR2(18 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    gravidity NUMBER(19),
+    parity NUMBER(19),
+    last_menstrual_on DATE,
+    expected_delivery_on DATE,
+    gestational_weeks NUMBER(19),
+    delivery_way_code VARCHAR2(2 CHAR),
+    labour_started_at TIMESTAMP(6),
+    delivered_at TIMESTAMP(6),
+    labour_minutes NUMBER(19),
+    first_stage_minutes NUMBER(19),
+    second_stage_minutes NUMBER(19),
+    third_stage_minutes NUMBER(19),
+    blood_loss NUMBER(19),
+    perineal_incision CHAR(1),
+    perineal_tear_code VARCHAR2(1 CHAR),
+    fetal_position_code VARCHAR2(2 CHAR),
+    labour_complication_code VARCHAR2(2 CHAR),
+    delivery_outcome_code VARCHAR2(1 CHAR),
+    fetus_count NUMBER(19),
+    newborn_sex_code VARCHAR2(1 CHAR),
+    birth_weight NUMBER(19),
+    birth_length NUMBER(4,1),
+    apgar_score NUMBER(19),
+    apgar_interval_code VARCHAR2(1 CHAR),
+    newborn_complication_code VARCHAR2(2 CHAR),
+    birth_defect CHAR(1),
+    maternal_outcome_code VARCHAR2(1 CHAR),
+    delivery_org_code VARCHAR2(22 CHAR),
+    midwife_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl08_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_cl08_last_menstrual_on CHECK (last_menstrual_on = TRUNC(last_menstrual_on)),
+    CONSTRAINT ck_in_cl08_expected_del_97606c CHECK (expected_delivery_on = TRUNC(expected_delivery_on)),
+    CONSTRAINT ck_in_cl08_perineal_incision CHECK (perineal_incision IN ('0', '1')),
+    CONSTRAINT ck_in_cl08_birth_defect CHECK (birth_defect IN ('0', '1')),
+    CONSTRAINT ck_in_cl08_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl08 IS '临时表：CL08 分娩记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl08
 AFTER INSERT OR UPDATE ON delivery
 FOR EACH ROW
@@ -2321,6 +3129,47 @@ COMMENT ON COLUMN delivery_newborn.business_day IS '业务日';
 COMMENT ON COLUMN delivery_newborn.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN delivery_newborn.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN delivery_newborn.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_cl08a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    delivery_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    newborn_seq NUMBER(19),
+    newborn_name VARCHAR2(50 CHAR),
+    newborn_sex_code VARCHAR2(1 CHAR),
+    delivered_at TIMESTAMP(6),
+    delivery_way_code VARCHAR2(2 CHAR),
+    delivery_outcome_code VARCHAR2(1 CHAR),
+    birth_weight NUMBER(19),
+    birth_length NUMBER(4,1),
+    head_circumference NUMBER(4,1),
+    apgar_1min NUMBER(19),
+    apgar_5min NUMBER(19),
+    apgar_10min NUMBER(19),
+    newborn_abnormality_code VARCHAR2(1 CHAR),
+    newborn_complication_code VARCHAR2(2 CHAR),
+    birth_defect CHAR(1),
+    birth_certificate_no VARCHAR2(20 CHAR),
+    newborn_died_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_cl08a_birth_defect CHECK (birth_defect IN ('0', '1')),
+    CONSTRAINT ck_in_cl08a_newborn_died_on CHECK (newborn_died_on = TRUNC(newborn_died_on)),
+    CONSTRAINT ck_in_cl08a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_cl08a IS '临时表：CL08A 分娩新生儿待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_cl08a
 AFTER INSERT OR UPDATE ON delivery_newborn
 FOR EACH ROW
@@ -2411,6 +3260,46 @@ COMMENT ON COLUMN emr_document.business_day IS '业务日';
 COMMENT ON COLUMN emr_document.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN emr_document.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN emr_document.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_em01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    document_kind_code VARCHAR2(5 CHAR),
+    document_title VARCHAR2(100 CHAR),
+    document_created_at TIMESTAMP(6),
+    document_secrecy_code VARCHAR2(1 CHAR),
+    version_no NUMBER(19),
+    replaced_document_no VARCHAR2(64 CHAR),
+    visit_no VARCHAR2(64 CHAR),
+    patient_kind_code VARCHAR2(1 CHAR),
+    outpatient_no VARCHAR2(18 CHAR),
+    inpatient_no VARCHAR2(18 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    dept_code VARCHAR2(20 CHAR),
+    dept_name VARCHAR2(50 CHAR),
+    author_name VARCHAR2(50 CHAR),
+    custodian_org_code VARCHAR2(22 CHAR),
+    signed_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_em01_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_em01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_em01 IS '临时表：EM01 结构化电子病历待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_em01
 AFTER INSERT OR UPDATE ON emr_document
 FOR EACH ROW
@@ -2480,6 +3369,35 @@ COMMENT ON COLUMN emr_section_entry.business_day IS '业务日';
 COMMENT ON COLUMN emr_section_entry.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN emr_section_entry.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN emr_section_entry.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_em01a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    document_no VARCHAR2(64 CHAR),
+    document_kind_code VARCHAR2(5 CHAR),
+    document_created_at TIMESTAMP(6),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    entry_order NUMBER(19),
+    section_code VARCHAR2(20 CHAR),
+    data_element_code VARCHAR2(18 CHAR),
+    data_element_name VARCHAR2(100 CHAR),
+    data_element_value CLOB,
+    value_system_oid VARCHAR2(40 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_em01a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_em01a IS '临时表：EM01A 结构化电子病历数据元待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_em01a
 AFTER INSERT OR UPDATE ON emr_section_entry
 FOR EACH ROW
@@ -2558,6 +3476,40 @@ COMMENT ON COLUMN emr_file.business_day IS '业务日';
 COMMENT ON COLUMN emr_file.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN emr_file.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN emr_file.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_em02 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    file_name VARCHAR2(200 CHAR),
+    file_folder VARCHAR2(300 CHAR),
+    file_format_code VARCHAR2(10 CHAR),
+    file_size NUMBER(19),
+    file_digest VARCHAR2(64 CHAR),
+    document_kind_code VARCHAR2(5 CHAR),
+    visit_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    document_dated_at TIMESTAMP(6),
+    producing_org_code VARCHAR2(22 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_em02_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_em02_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_em02 IS '临时表：EM02 非结构化电子病历待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_em02
 AFTER INSERT OR UPDATE ON emr_file
 FOR EACH ROW
@@ -2666,6 +3618,57 @@ COMMENT ON COLUMN total_population.business_day IS '业务日';
 COMMENT ON COLUMN total_population.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN total_population.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN total_population.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    nation_code VARCHAR2(2 CHAR),
+    nationality_code VARCHAR2(3 CHAR),
+    registered_division VARCHAR2(12 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    household_nature_code VARCHAR2(1 CHAR),
+    household_kind_code VARCHAR2(1 CHAR),
+    household_no VARCHAR2(32 CHAR),
+    householder_name VARCHAR2(50 CHAR),
+    householder_relation_code VARCHAR2(2 CHAR),
+    marital_code VARCHAR2(2 CHAR),
+    marital_changed_on DATE,
+    first_married_on DATE,
+    education_code VARCHAR2(2 CHAR),
+    occupation_code VARCHAR2(3 CHAR),
+    political_status_code VARCHAR2(2 CHAR),
+    is_only_child CHAR(1),
+    father_id_no VARCHAR2(18 CHAR),
+    mother_id_no VARCHAR2(18 CHAR),
+    spouse_id_no VARCHAR2(18 CHAR),
+    children_count NUMBER(19),
+    population_state_code VARCHAR2(1 CHAR),
+    died_on DATE,
+    phone VARCHAR2(20 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp01_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_fp01_marital_changed_on CHECK (marital_changed_on = TRUNC(marital_changed_on)),
+    CONSTRAINT ck_in_fp01_first_married_on CHECK (first_married_on = TRUNC(first_married_on)),
+    CONSTRAINT ck_in_fp01_is_only_child CHECK (is_only_child IN ('0', '1')),
+    CONSTRAINT ck_in_fp01_died_on CHECK (died_on = TRUNC(died_on)),
+    CONSTRAINT ck_in_fp01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp01 IS '临时表：FP01 全员人口待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp01
 AFTER INSERT OR UPDATE ON total_population
 FOR EACH ROW
@@ -2801,6 +3804,44 @@ COMMENT ON COLUMN birth_history.business_day IS '业务日';
 COMMENT ON COLUMN birth_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN birth_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN birth_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp01a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    child_order NUMBER(19),
+    child_name VARCHAR2(50 CHAR),
+    child_sex_code VARCHAR2(1 CHAR),
+    child_birth_date DATE,
+    child_id_type_code VARCHAR2(2 CHAR),
+    child_id_no VARCHAR2(18 CHAR),
+    birth_policy_code VARCHAR2(1 CHAR),
+    birth_permit_no VARCHAR2(50 CHAR),
+    child_birth_health_code VARCHAR2(1 CHAR),
+    child_health_code VARCHAR2(1 CHAR),
+    child_died_on DATE,
+    child_death_reason VARCHAR2(200 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp01a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_fp01a_child_birth_date CHECK (child_birth_date = TRUNC(child_birth_date)),
+    CONSTRAINT ck_in_fp01a_child_died_on CHECK (child_died_on = TRUNC(child_died_on)),
+    CONSTRAINT ck_in_fp01a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp01a IS '临时表：FP01A 生育子女情况待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp01a
 AFTER INSERT OR UPDATE ON birth_history
 FOR EACH ROW
@@ -2897,6 +3938,51 @@ COMMENT ON COLUMN floating_population.business_day IS '业务日';
 COMMENT ON COLUMN floating_population.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN floating_population.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN floating_population.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp02 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    flow_kind_code VARCHAR2(1 CHAR),
+    flow_reason_code VARCHAR2(1 CHAR),
+    flowed_in_on DATE,
+    flowed_out_on DATE,
+    inflow_division VARCHAR2(12 CHAR),
+    inflow_address VARCHAR2(128 CHAR),
+    outflow_division VARCHAR2(12 CHAR),
+    outflow_address VARCHAR2(128 CHAR),
+    marital_code VARCHAR2(2 CHAR),
+    certificate_held_code VARCHAR2(1 CHAR),
+    fertility_certificate_no VARCHAR2(30 CHAR),
+    couple_moves_together CHAR(1),
+    contraception_code VARCHAR2(2 CHAR),
+    children_count NUMBER(19),
+    registration_org_code VARCHAR2(22 CHAR),
+    registered_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp02_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_fp02_flowed_in_on CHECK (flowed_in_on = TRUNC(flowed_in_on)),
+    CONSTRAINT ck_in_fp02_flowed_out_on CHECK (flowed_out_on = TRUNC(flowed_out_on)),
+    CONSTRAINT ck_in_fp02_couple_moves_4f06f4 CHECK (couple_moves_together IN ('0', '1')),
+    CONSTRAINT ck_in_fp02_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_fp02_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp02 IS '临时表：FP02 流动人口待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp02
 AFTER INSERT OR UPDATE ON floating_population
 FOR EACH ROW
@@ -2992,6 +4078,50 @@ COMMENT ON COLUMN fp_service.business_day IS '业务日';
 COMMENT ON COLUMN fp_service.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN fp_service.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN fp_service.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp03 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    birth_date DATE,
+    fp_service_code VARCHAR2(2 CHAR),
+    contraception_code VARCHAR2(2 CHAR),
+    iud_kind_code VARCHAR2(1 CHAR),
+    iud_period_code VARCHAR2(2 CHAR),
+    implant_period_code VARCHAR2(1 CHAR),
+    ligation_way_code VARCHAR2(1 CHAR),
+    ligation_site_code VARCHAR2(1 CHAR),
+    served_on DATE,
+    service_org_code VARCHAR2(22 CHAR),
+    service_doctor_name VARCHAR2(50 CHAR),
+    iud_removal_code VARCHAR2(1 CHAR),
+    iud_check_code VARCHAR2(1 CHAR),
+    pregnancy_check_code VARCHAR2(1 CHAR),
+    pregnancy_result_code VARCHAR2(2 CHAR),
+    remedy_code VARCHAR2(1 CHAR),
+    has_complication CHAR(1),
+    followed_up_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp03_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_fp03_served_on CHECK (served_on = TRUNC(served_on)),
+    CONSTRAINT ck_in_fp03_has_complication CHECK (has_complication IN ('0', '1')),
+    CONSTRAINT ck_in_fp03_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_fp03_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp03 IS '临时表：FP03 技术服务待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp03
 AFTER INSERT OR UPDATE ON fp_service
 FOR EACH ROW
@@ -3088,6 +4218,50 @@ COMMENT ON COLUMN fp_assistance.business_day IS '业务日';
 COMMENT ON COLUMN fp_assistance.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN fp_assistance.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN fp_assistance.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp04 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    assistance_kind_code VARCHAR2(1 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    birth_date DATE,
+    marital_code VARCHAR2(2 CHAR),
+    household_nature_code VARCHAR2(1 CHAR),
+    registered_division VARCHAR2(12 CHAR),
+    registered_address VARCHAR2(128 CHAR),
+    phone VARCHAR2(20 CHAR),
+    living_boys NUMBER(19),
+    living_girls NUMBER(19),
+    spouse_name VARCHAR2(50 CHAR),
+    spouse_id_no VARCHAR2(18 CHAR),
+    applied_on DATE,
+    review_state_code VARCHAR2(1 CHAR),
+    approved_on DATE,
+    payment_year NUMBER(19),
+    payment_standard NUMBER(8,2),
+    payment_amount NUMBER(8,2),
+    bank_account VARCHAR2(32 CHAR),
+    exit_reason_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp04_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_fp04_applied_on CHECK (applied_on = TRUNC(applied_on)),
+    CONSTRAINT ck_in_fp04_approved_on CHECK (approved_on = TRUNC(approved_on)),
+    CONSTRAINT ck_in_fp04_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp04 IS '临时表：FP04 奖励扶助待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp04
 AFTER INSERT OR UPDATE ON fp_assistance
 FOR EACH ROW
@@ -3188,6 +4362,54 @@ COMMENT ON COLUMN fp_certificate.business_day IS '业务日';
 COMMENT ON COLUMN fp_certificate.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN fp_certificate.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN fp_certificate.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp05 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    fp_certificate_kind_code VARCHAR2(1 CHAR),
+    certificate_no VARCHAR2(30 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    spouse_name VARCHAR2(50 CHAR),
+    spouse_id_no VARCHAR2(18 CHAR),
+    marital_code VARCHAR2(2 CHAR),
+    married_on DATE,
+    child_order NUMBER(19),
+    expected_delivery_on DATE,
+    child_name VARCHAR2(50 CHAR),
+    child_birth_date DATE,
+    boys_count NUMBER(19),
+    girls_count NUMBER(19),
+    issue_org_name VARCHAR2(70 CHAR),
+    issue_division VARCHAR2(12 CHAR),
+    issued_on DATE,
+    valid_until DATE,
+    handler_name VARCHAR2(50 CHAR),
+    is_cancelled CHAR(1),
+    cancelled_on DATE,
+    certificate_cancel_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp05_married_on CHECK (married_on = TRUNC(married_on)),
+    CONSTRAINT ck_in_fp05_expected_del_0a0883 CHECK (expected_delivery_on = TRUNC(expected_delivery_on)),
+    CONSTRAINT ck_in_fp05_child_birth_date CHECK (child_birth_date = TRUNC(child_birth_date)),
+    CONSTRAINT ck_in_fp05_issued_on CHECK (issued_on = TRUNC(issued_on)),
+    CONSTRAINT ck_in_fp05_valid_until CHECK (valid_until = TRUNC(valid_until)),
+    CONSTRAINT ck_in_fp05_is_cancelled CHECK (is_cancelled IN ('0', '1')),
+    CONSTRAINT ck_in_fp05_cancelled_on CHECK (cancelled_on = TRUNC(cancelled_on)),
+    CONSTRAINT ck_in_fp05_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp05 IS '临时表：FP05 计生证件待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp05
 AFTER INSERT OR UPDATE ON fp_certificate
 FOR EACH ROW
@@ -3269,6 +4491,41 @@ COMMENT ON COLUMN management_indicator.business_day IS '业务日';
 COMMENT ON COLUMN management_indicator.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN management_indicator.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN management_indicator.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_mg01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    indicator_code VARCHAR2(20 CHAR),
+    indicator_name VARCHAR2(100 CHAR),
+    stat_month VARCHAR2(6 CHAR),
+    stat_division VARCHAR2(6 CHAR),
+    stat_org_code VARCHAR2(22 CHAR),
+    numerator NUMBER(14,2),
+    denominator NUMBER(14,2),
+    indicator_value NUMBER(14,4),
+    not_computable_reason VARCHAR2(200 CHAR),
+    measure_unit VARCHAR2(10 CHAR),
+    computation_no VARCHAR2(32 CHAR),
+    computed_at TIMESTAMP(6),
+    check_state_code VARCHAR2(1 CHAR),
+    checker_name VARCHAR2(50 CHAR),
+    checked_at TIMESTAMP(6),
+    objection VARCHAR2(500 CHAR),
+    check_answer VARCHAR2(500 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_mg01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_mg01 IS '临时表：MG01 综合管理指标待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_mg01
 AFTER INSERT OR UPDATE ON management_indicator
 FOR EACH ROW
@@ -3334,6 +4591,33 @@ COMMENT ON COLUMN indicator_check.business_day IS '业务日';
 COMMENT ON COLUMN indicator_check.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN indicator_check.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN indicator_check.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_mg01a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    stat_month VARCHAR2(6 CHAR),
+    stat_division VARCHAR2(6 CHAR),
+    computation_no VARCHAR2(32 CHAR),
+    indicator_code VARCHAR2(20 CHAR),
+    check_state_code VARCHAR2(1 CHAR),
+    believed_value NUMBER(14,4),
+    objection VARCHAR2(500 CHAR),
+    checker_name VARCHAR2(50 CHAR),
+    checked_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_mg01a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_mg01a IS '临时表：MG01A 指标核对待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_mg01a
 AFTER INSERT OR UPDATE ON indicator_check
 FOR EACH ROW
@@ -3437,6 +4721,55 @@ COMMENT ON COLUMN personal_health.business_day IS '业务日';
 COMMENT ON COLUMN personal_health.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN personal_health.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN personal_health.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    abo_code VARCHAR2(1 CHAR),
+    rh_code VARCHAR2(1 CHAR),
+    payment_code VARCHAR2(2 CHAR),
+    has_drug_allergy CHAR(1),
+    drug_allergen_code VARCHAR2(3 CHAR),
+    exposure_code VARCHAR2(1 CHAR),
+    disease_kind_code VARCHAR2(2 CHAR),
+    has_operation_history CHAR(1),
+    has_injury_history CHAR(1),
+    has_transfusion_history CHAR(1),
+    family_disease_code VARCHAR2(2 CHAR),
+    genetic_disease VARCHAR2(100 CHAR),
+    disability_code VARCHAR2(2 CHAR),
+    kitchen_exhaust_code VARCHAR2(1 CHAR),
+    fuel_code VARCHAR2(1 CHAR),
+    water_code VARCHAR2(1 CHAR),
+    toilet_code VARCHAR2(1 CHAR),
+    livestock_pen_code VARCHAR2(1 CHAR),
+    archive_opened_on DATE,
+    archive_org_code VARCHAR2(22 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph01_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph01_has_drug_allergy CHECK (has_drug_allergy IN ('0', '1')),
+    CONSTRAINT ck_in_ph01_has_operatio_a69bb9 CHECK (has_operation_history IN ('0', '1')),
+    CONSTRAINT ck_in_ph01_has_injury_history CHECK (has_injury_history IN ('0', '1')),
+    CONSTRAINT ck_in_ph01_has_transfus_330662 CHECK (has_transfusion_history IN ('0', '1')),
+    CONSTRAINT ck_in_ph01_archive_opened_on CHECK (archive_opened_on = TRUNC(archive_opened_on)),
+    CONSTRAINT ck_in_ph01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph01 IS '临时表：PH01 个人基本健康信息待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph01
 AFTER INSERT OR UPDATE ON personal_health
 FOR EACH ROW
@@ -3535,6 +4868,54 @@ COMMENT ON COLUMN health_archive.business_day IS '业务日';
 COMMENT ON COLUMN health_archive.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN health_archive.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN health_archive.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph02 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    archive_status_code VARCHAR2(1 CHAR),
+    is_active_use CHAR(1),
+    is_qualified CHAR(1),
+    archive_opened_on DATE,
+    archive_org_code VARCHAR2(22 CHAR),
+    archive_opener_name VARCHAR2(50 CHAR),
+    responsible_doctor_name VARCHAR2(50 CHAR),
+    managing_org_code VARCHAR2(22 CHAR),
+    family_no VARCHAR2(64 CHAR),
+    householder_relation_code VARCHAR2(2 CHAR),
+    has_hypertension CHAR(1),
+    has_diabetes CHAR(1),
+    last_updated_on DATE,
+    archive_closed_on DATE,
+    archive_close_reason_code VARCHAR2(1 CHAR),
+    died_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph02_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph02_is_active_use CHECK (is_active_use IN ('0', '1')),
+    CONSTRAINT ck_in_ph02_is_qualified CHECK (is_qualified IN ('0', '1')),
+    CONSTRAINT ck_in_ph02_archive_opened_on CHECK (archive_opened_on = TRUNC(archive_opened_on)),
+    CONSTRAINT ck_in_ph02_has_hypertension CHECK (has_hypertension IN ('0', '1')),
+    CONSTRAINT ck_in_ph02_has_diabetes CHECK (has_diabetes IN ('0', '1')),
+    CONSTRAINT ck_in_ph02_last_updated_on CHECK (last_updated_on = TRUNC(last_updated_on)),
+    CONSTRAINT ck_in_ph02_archive_closed_on CHECK (archive_closed_on = TRUNC(archive_closed_on)),
+    CONSTRAINT ck_in_ph02_died_on CHECK (died_on = TRUNC(died_on)),
+    CONSTRAINT ck_in_ph02_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph02 IS '临时表：PH02 健康档案信息待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph02
 AFTER INSERT OR UPDATE ON health_archive
 FOR EACH ROW
@@ -3615,6 +4996,42 @@ COMMENT ON COLUMN allergy_history.business_day IS '业务日';
 COMMENT ON COLUMN allergy_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN allergy_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN allergy_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph03 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    has_drug_allergy CHAR(1),
+    allergen_kind_code VARCHAR2(1 CHAR),
+    drug_allergen_code VARCHAR2(3 CHAR),
+    allergen_name VARCHAR2(50 CHAR),
+    allergic_reaction VARCHAR2(100 CHAR),
+    allergy_occurred_at TIMESTAMP(6),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph03_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph03_has_drug_allergy CHECK (has_drug_allergy IN ('0', '1')),
+    CONSTRAINT ck_in_ph03_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph03_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph03 IS '临时表：PH03 个人过敏史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph03
 AFTER INSERT OR UPDATE ON allergy_history
 FOR EACH ROW
@@ -3691,6 +5108,40 @@ COMMENT ON COLUMN past_disease.business_day IS '业务日';
 COMMENT ON COLUMN past_disease.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN past_disease.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN past_disease.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph04 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    disease_kind_code VARCHAR2(2 CHAR),
+    diagnosis_name VARCHAR2(50 CHAR),
+    diagnosed_on DATE,
+    outcome_code VARCHAR2(1 CHAR),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph04_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph04_diagnosed_on CHECK (diagnosed_on = TRUNC(diagnosed_on)),
+    CONSTRAINT ck_in_ph04_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph04_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph04 IS '临时表：PH04 个人既往史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph04
 AFTER INSERT OR UPDATE ON past_disease
 FOR EACH ROW
@@ -3768,6 +5219,40 @@ COMMENT ON COLUMN surgical_history.business_day IS '业务日';
 COMMENT ON COLUMN surgical_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN surgical_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN surgical_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph05 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    operation_name VARCHAR2(80 CHAR),
+    procedure_code VARCHAR2(5 CHAR),
+    operated_at TIMESTAMP(6),
+    operation_org_code VARCHAR2(22 CHAR),
+    operation_org_name VARCHAR2(70 CHAR),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph05_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph05_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph05_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph05 IS '临时表：PH05 个人手术史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph05
 AFTER INSERT OR UPDATE ON surgical_history
 FOR EACH ROW
@@ -3845,6 +5330,40 @@ COMMENT ON COLUMN injury_history.business_day IS '业务日';
 COMMENT ON COLUMN injury_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN injury_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN injury_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph06 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    injury_name VARCHAR2(100 CHAR),
+    injured_at TIMESTAMP(6),
+    injury_site VARCHAR2(50 CHAR),
+    injury_cause VARCHAR2(100 CHAR),
+    injury_place VARCHAR2(100 CHAR),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph06_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph06_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph06_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph06 IS '临时表：PH06 个人外伤史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph06
 AFTER INSERT OR UPDATE ON injury_history
 FOR EACH ROW
@@ -3926,6 +5445,42 @@ COMMENT ON COLUMN transfusion_history.business_day IS '业务日';
 COMMENT ON COLUMN transfusion_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN transfusion_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN transfusion_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph07 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    transfusion_reason VARCHAR2(100 CHAR),
+    transfused_at TIMESTAMP(6),
+    blood_kind_code VARCHAR2(2 CHAR),
+    transfusion_volume NUMBER(19),
+    transfusion_org_code VARCHAR2(22 CHAR),
+    transfusion_org_name VARCHAR2(70 CHAR),
+    transfusion_reaction VARCHAR2(100 CHAR),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph07_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph07_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph07_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph07 IS '临时表：PH07 个人输血史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph07
 AFTER INSERT OR UPDATE ON transfusion_history
 FOR EACH ROW
@@ -4005,6 +5560,41 @@ COMMENT ON COLUMN family_history.business_day IS '业务日';
 COMMENT ON COLUMN family_history.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN family_history.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN family_history.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph08 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    family_disease_code VARCHAR2(2 CHAR),
+    patient_relation_code VARCHAR2(2 CHAR),
+    relative_diagnosis_code VARCHAR2(11 CHAR),
+    relative_diagnosis_name VARCHAR2(50 CHAR),
+    onset_year NUMBER(19),
+    genetic_disease VARCHAR2(100 CHAR),
+    registered_on DATE,
+    registration_org_code VARCHAR2(22 CHAR),
+    registrar_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph08_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph08_registered_on CHECK (registered_on = TRUNC(registered_on)),
+    CONSTRAINT ck_in_ph08_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph08 IS '临时表：PH08 个人家族史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph08
 AFTER INSERT OR UPDATE ON family_history
 FOR EACH ROW
@@ -4103,6 +5693,51 @@ COMMENT ON COLUMN check_up_enquiry.business_day IS '业务日';
 COMMENT ON COLUMN check_up_enquiry.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_enquiry.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_enquiry.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph09 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    check_up_symptom_code VARCHAR2(2 CHAR),
+    health_self_rating_code VARCHAR2(1 CHAR),
+    self_care_code VARCHAR2(1 CHAR),
+    cognition_code VARCHAR2(1 CHAR),
+    emotion_code VARCHAR2(1 CHAR),
+    exercise_frequency_code VARCHAR2(1 CHAR),
+    exercise_minutes NUMBER(19),
+    diet_habit_code VARCHAR2(1 CHAR),
+    smoking_code VARCHAR2(1 CHAR),
+    cigarettes_per_day NUMBER(19),
+    drinking_frequency_code VARCHAR2(1 CHAR),
+    alcohol_per_day NUMBER(19),
+    drink_kind_code VARCHAR2(1 CHAR),
+    occupational_exposure VARCHAR2(100 CHAR),
+    occupational_hazard_code VARCHAR2(1 CHAR),
+    has_job_protection CHAR(1),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph09_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph09_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph09_has_job_protection CHECK (has_job_protection IN ('0', '1')),
+    CONSTRAINT ck_in_ph09_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph09 IS '临时表：PH09 健康体检询问记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph09
 AFTER INSERT OR UPDATE ON check_up_enquiry
 FOR EACH ROW
@@ -4209,6 +5844,55 @@ COMMENT ON COLUMN check_up_examination.business_day IS '业务日';
 COMMENT ON COLUMN check_up_examination.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_examination.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_examination.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph10 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    temperature NUMBER(4,1),
+    pulse_rate NUMBER(19),
+    respiratory_rate NUMBER(19),
+    left_systolic NUMBER(19),
+    left_diastolic NUMBER(19),
+    right_systolic NUMBER(19),
+    right_diastolic NUMBER(19),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    waist NUMBER(5,1),
+    bmi NUMBER(5,2),
+    lip_code VARCHAR2(1 CHAR),
+    skin_code VARCHAR2(1 CHAR),
+    sclera_code VARCHAR2(1 CHAR),
+    lymph_node_code VARCHAR2(1 CHAR),
+    has_barrel_chest CHAR(1),
+    heart_rate NUMBER(19),
+    leg_oedema_code VARCHAR2(1 CHAR),
+    dorsalis_pedis_code VARCHAR2(1 CHAR),
+    breast_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph10_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph10_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph10_has_barrel_chest CHECK (has_barrel_chest IN ('0', '1')),
+    CONSTRAINT ck_in_ph10_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph10 IS '临时表：PH10 健康体检实检查记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph10
 AFTER INSERT OR UPDATE ON check_up_examination
 FOR EACH ROW
@@ -4314,6 +5998,54 @@ COMMENT ON COLUMN check_up_laboratory.business_day IS '业务日';
 COMMENT ON COLUMN check_up_laboratory.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_laboratory.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_laboratory.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph11 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    haemoglobin NUMBER(19),
+    white_cells NUMBER(5,1),
+    platelets NUMBER(19),
+    urine_protein_code VARCHAR2(1 CHAR),
+    urine_glucose_code VARCHAR2(1 CHAR),
+    fasting_glucose NUMBER(4,1),
+    hba1c NUMBER(4,1),
+    alt NUMBER(19),
+    ast NUMBER(19),
+    total_bilirubin NUMBER(5,1),
+    creatinine NUMBER(5,1),
+    urea_nitrogen NUMBER(5,1),
+    total_cholesterol NUMBER(5,2),
+    triglyceride NUMBER(5,2),
+    ldl_cholesterol NUMBER(5,2),
+    hdl_cholesterol NUMBER(5,2),
+    hbsag_code VARCHAR2(1 CHAR),
+    ecg_result VARCHAR2(200 CHAR),
+    chest_xray_result VARCHAR2(1000 CHAR),
+    ultrasound_result VARCHAR2(1000 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph11_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph11_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph11_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph11 IS '临时表：PH11 健康体检辅助检查记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph11
 AFTER INSERT OR UPDATE ON check_up_laboratory
 FOR EACH ROW
@@ -4403,6 +6135,48 @@ COMMENT ON COLUMN health_check.business_day IS '业务日';
 COMMENT ON COLUMN health_check.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN health_check.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN health_check.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph12 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    check_up_org_code VARCHAR2(22 CHAR),
+    responsible_doctor_name VARCHAR2(50 CHAR),
+    tcm_constitution_code VARCHAR2(2 CHAR),
+    main_health_problem VARCHAR2(200 CHAR),
+    was_hospitalised CHAR(1),
+    takes_medication CHAR(1),
+    has_other_vaccination CHAR(1),
+    is_abnormal CHAR(1),
+    abnormal_description VARCHAR2(200 CHAR),
+    health_guidance_code VARCHAR2(1 CHAR),
+    risk_control_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph12_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph12_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph12_was_hospitalised CHECK (was_hospitalised IN ('0', '1')),
+    CONSTRAINT ck_in_ph12_takes_medication CHECK (takes_medication IN ('0', '1')),
+    CONSTRAINT ck_in_ph12_has_other_va_525031 CHECK (has_other_vaccination IN ('0', '1')),
+    CONSTRAINT ck_in_ph12_is_abnormal CHECK (is_abnormal IN ('0', '1')),
+    CONSTRAINT ck_in_ph12_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph12 IS '临时表：PH12 健康体检待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph12
 AFTER INSERT OR UPDATE ON health_check
 FOR EACH ROW
@@ -4463,6 +6237,31 @@ COMMENT ON COLUMN check_up_problem.business_day IS '业务日';
 COMMENT ON COLUMN check_up_problem.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_problem.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_problem.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph12a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    health_problem_code VARCHAR2(2 CHAR),
+    health_problem_name VARCHAR2(100 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph12a_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph12a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph12a IS '临时表：PH12A 健康体检现存主要健康问题待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph12a
 AFTER INSERT OR UPDATE ON check_up_problem
 FOR EACH ROW
@@ -4535,6 +6334,37 @@ COMMENT ON COLUMN check_up_medication.business_day IS '业务日';
 COMMENT ON COLUMN check_up_medication.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_medication.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_medication.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph12b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    drug_name VARCHAR2(50 CHAR),
+    tcm_kind_code VARCHAR2(1 CHAR),
+    drug_frequency VARCHAR2(20 CHAR),
+    drug_dose NUMBER(10,2),
+    drug_dose_unit VARCHAR2(6 CHAR),
+    drug_total_dose NUMBER(12,2),
+    drug_route_code VARCHAR2(3 CHAR),
+    medication_adherence_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph12b_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph12b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph12b IS '临时表：PH12B 健康体检用药记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph12b
 AFTER INSERT OR UPDATE ON check_up_medication
 FOR EACH ROW
@@ -4607,6 +6437,37 @@ COMMENT ON COLUMN check_up_stay.business_day IS '业务日';
 COMMENT ON COLUMN check_up_stay.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN check_up_stay.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN check_up_stay.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph12c (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    check_up_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    checked_on DATE,
+    stay_kind_code VARCHAR2(1 CHAR),
+    admitted_at TIMESTAMP(6),
+    discharged_at TIMESTAMP(6),
+    stay_days NUMBER(19),
+    admission_reason VARCHAR2(100 CHAR),
+    stay_org_code VARCHAR2(22 CHAR),
+    stay_org_name VARCHAR2(70 CHAR),
+    medical_record_no VARCHAR2(18 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph12c_checked_on CHECK (checked_on = TRUNC(checked_on)),
+    CONSTRAINT ck_in_ph12c_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph12c IS '临时表：PH12C 健康体检住院史待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph12c
 AFTER INSERT OR UPDATE ON check_up_stay
 FOR EACH ROW
@@ -4711,6 +6572,56 @@ COMMENT ON COLUMN immunisation.business_day IS '业务日';
 COMMENT ON COLUMN immunisation.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN immunisation.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN immunisation.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph13 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    vaccination_card_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    guardian_name VARCHAR2(50 CHAR),
+    vaccine_code VARCHAR2(4 CHAR),
+    batch_no VARCHAR2(30 CHAR),
+    manufacturer_name VARCHAR2(70 CHAR),
+    expires_on DATE,
+    dose_no NUMBER(19),
+    vaccinated_on DATE,
+    site_code VARCHAR2(1 CHAR),
+    route_name VARCHAR2(20 CHAR),
+    dose_amount NUMBER(5,2),
+    vaccination_org_code VARCHAR2(22 CHAR),
+    vaccinator_name VARCHAR2(50 CHAR),
+    immunisation_kind_code VARCHAR2(1 CHAR),
+    is_free CHAR(1),
+    adverse_event CHAR(1),
+    adverse_diagnosis_code VARCHAR2(2 CHAR),
+    moved_in_on DATE,
+    moved_out_on DATE,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph13_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph13_expires_on CHECK (expires_on = TRUNC(expires_on)),
+    CONSTRAINT ck_in_ph13_vaccinated_on CHECK (vaccinated_on = TRUNC(vaccinated_on)),
+    CONSTRAINT ck_in_ph13_is_free CHECK (is_free IN ('0', '1')),
+    CONSTRAINT ck_in_ph13_adverse_event CHECK (adverse_event IN ('0', '1')),
+    CONSTRAINT ck_in_ph13_moved_in_on CHECK (moved_in_on = TRUNC(moved_in_on)),
+    CONSTRAINT ck_in_ph13_moved_out_on CHECK (moved_out_on = TRUNC(moved_out_on)),
+    CONSTRAINT ck_in_ph13_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph13 IS '临时表：PH13 免疫规划待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph13
 AFTER INSERT OR UPDATE ON immunisation
 FOR EACH ROW
@@ -4810,6 +6721,52 @@ COMMENT ON COLUMN vaccination_card.business_day IS '业务日';
 COMMENT ON COLUMN vaccination_card.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN vaccination_card.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN vaccination_card.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph13a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    guardian_name VARCHAR2(50 CHAR),
+    guardian_relation_code VARCHAR2(2 CHAR),
+    phone VARCHAR2(20 CHAR),
+    contact_phone VARCHAR2(20 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    present_address VARCHAR2(128 CHAR),
+    registered_division VARCHAR2(12 CHAR),
+    registered_address VARCHAR2(128 CHAR),
+    contraindication VARCHAR2(1000 CHAR),
+    reaction_history VARCHAR2(1000 CHAR),
+    infectious_history VARCHAR2(1000 CHAR),
+    moved_in_on DATE,
+    moved_out_on DATE,
+    move_out_reason VARCHAR2(100 CHAR),
+    card_opened_on DATE,
+    card_org_code VARCHAR2(22 CHAR),
+    card_doctor_name VARCHAR2(50 CHAR),
+    registration_org_code VARCHAR2(22 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph13a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph13a_moved_in_on CHECK (moved_in_on = TRUNC(moved_in_on)),
+    CONSTRAINT ck_in_ph13a_moved_out_on CHECK (moved_out_on = TRUNC(moved_out_on)),
+    CONSTRAINT ck_in_ph13a_card_opened_on CHECK (card_opened_on = TRUNC(card_opened_on)),
+    CONSTRAINT ck_in_ph13a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph13a IS '临时表：PH13A 预防接种卡待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph13a
 AFTER INSERT OR UPDATE ON vaccination_card
 FOR EACH ROW
@@ -4920,6 +6877,57 @@ COMMENT ON COLUMN infectious_report.business_day IS '业务日';
 COMMENT ON COLUMN infectious_report.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN infectious_report.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN infectious_report.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph14 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    report_card_kind_code VARCHAR2(1 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    guardian_name VARCHAR2(50 CHAR),
+    phone VARCHAR2(20 CHAR),
+    contact_phone VARCHAR2(20 CHAR),
+    employer_name VARCHAR2(70 CHAR),
+    patient_origin_code VARCHAR2(1 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    present_address VARCHAR2(128 CHAR),
+    infectious_occupation_code VARCHAR2(2 CHAR),
+    case_class_code VARCHAR2(1 CHAR),
+    case_course_code VARCHAR2(1 CHAR),
+    onset_on DATE,
+    diagnosed_at TIMESTAMP(6),
+    died_on DATE,
+    infectious_class_code VARCHAR2(1 CHAR),
+    infectious_code VARCHAR2(4 CHAR),
+    other_infectious_name VARCHAR2(100 CHAR),
+    corrected_disease_name VARCHAR2(50 CHAR),
+    return_reason VARCHAR2(100 CHAR),
+    report_org_code VARCHAR2(22 CHAR),
+    report_doctor_name VARCHAR2(50 CHAR),
+    filled_at TIMESTAMP(6),
+    card_review_code VARCHAR2(1 CHAR),
+    remark VARCHAR2(200 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph14_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph14_onset_on CHECK (onset_on = TRUNC(onset_on)),
+    CONSTRAINT ck_in_ph14_died_on CHECK (died_on = TRUNC(died_on)),
+    CONSTRAINT ck_in_ph14_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph14 IS '临时表：PH14 传染病报告待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph14
 AFTER INSERT OR UPDATE ON infectious_report
 FOR EACH ROW
@@ -5044,6 +7052,66 @@ COMMENT ON COLUMN child_care.business_day IS '业务日';
 COMMENT ON COLUMN child_care.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN child_care.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN child_care.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph15 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    child_record_kind_code VARCHAR2(1 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    mother_name VARCHAR2(50 CHAR),
+    mother_id_no VARCHAR2(18 CHAR),
+    birth_gestational_weeks NUMBER(19),
+    birth_weight NUMBER(19),
+    birth_length NUMBER(4,1),
+    delivery_way_code VARCHAR2(2 CHAR),
+    screening_item_code VARCHAR2(1 CHAR),
+    hearing_result_code VARCHAR2(1 CHAR),
+    examined_on DATE,
+    age_months NUMBER(19),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    head_circumference NUMBER(4,1),
+    temperature NUMBER(4,1),
+    feeding_code VARCHAR2(1 CHAR),
+    child_growth_code VARCHAR2(1 CHAR),
+    rickets_sign_code VARCHAR2(2 CHAR),
+    haemoglobin NUMBER(19),
+    vitamin_d_dose NUMBER(19),
+    development_passed CHAR(1),
+    is_weak_child CHAR(1),
+    ill_between_visits CHAR(1),
+    is_referred CHAR(1),
+    referral_reason VARCHAR2(100 CHAR),
+    child_guidance_code VARCHAR2(1 CHAR),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph15_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph15_examined_on CHECK (examined_on = TRUNC(examined_on)),
+    CONSTRAINT ck_in_ph15_development_passed CHECK (development_passed IN ('0', '1')),
+    CONSTRAINT ck_in_ph15_is_weak_child CHECK (is_weak_child IN ('0', '1')),
+    CONSTRAINT ck_in_ph15_ill_between_visits CHECK (ill_between_visits IN ('0', '1')),
+    CONSTRAINT ck_in_ph15_is_referred CHECK (is_referred IN ('0', '1')),
+    CONSTRAINT ck_in_ph15_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph15_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph15 IS '临时表：PH15 儿童保健待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph15
 AFTER INSERT OR UPDATE ON child_care
 FOR EACH ROW
@@ -5158,6 +7226,59 @@ COMMENT ON COLUMN birth_certificate.business_day IS '业务日';
 COMMENT ON COLUMN birth_certificate.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN birth_certificate.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN birth_certificate.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph15a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    child_record_no VARCHAR2(64 CHAR),
+    birth_certificate_no VARCHAR2(20 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    born_at TIMESTAMP(6),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    birth_gestational_weeks NUMBER(19),
+    birth_weight NUMBER(19),
+    birth_length NUMBER(4,1),
+    newborn_health_code VARCHAR2(1 CHAR),
+    birth_place_code VARCHAR2(1 CHAR),
+    birth_division VARCHAR2(12 CHAR),
+    mother_name VARCHAR2(50 CHAR),
+    mother_birth_date DATE,
+    mother_nationality_code VARCHAR2(3 CHAR),
+    mother_nation_code VARCHAR2(2 CHAR),
+    mother_id_type_code VARCHAR2(2 CHAR),
+    mother_id_no VARCHAR2(18 CHAR),
+    mother_division VARCHAR2(12 CHAR),
+    mother_address VARCHAR2(128 CHAR),
+    father_name VARCHAR2(50 CHAR),
+    father_birth_date DATE,
+    father_id_type_code VARCHAR2(2 CHAR),
+    father_id_no VARCHAR2(18 CHAR),
+    delivery_org_code VARCHAR2(22 CHAR),
+    midwife_name VARCHAR2(50 CHAR),
+    issue_org_code VARCHAR2(22 CHAR),
+    issuer_name VARCHAR2(50 CHAR),
+    issued_at TIMESTAMP(6),
+    recipient_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph15a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph15a_mother_birth_date CHECK (mother_birth_date = TRUNC(mother_birth_date)),
+    CONSTRAINT ck_in_ph15a_father_birth_date CHECK (father_birth_date = TRUNC(father_birth_date)),
+    CONSTRAINT ck_in_ph15a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph15a IS '临时表：PH15A 出生医学证明待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph15a
 AFTER INSERT OR UPDATE ON birth_certificate
 FOR EACH ROW
@@ -5265,6 +7386,55 @@ COMMENT ON COLUMN newborn_screening.business_day IS '业务日';
 COMMENT ON COLUMN newborn_screening.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN newborn_screening.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN newborn_screening.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph15b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    child_record_no VARCHAR2(64 CHAR),
+    sample_no VARCHAR2(20 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    mother_name VARCHAR2(50 CHAR),
+    mother_id_type_code VARCHAR2(2 CHAR),
+    mother_id_no VARCHAR2(18 CHAR),
+    sampled_at TIMESTAMP(6),
+    sampling_org_code VARCHAR2(22 CHAR),
+    sampler_name VARCHAR2(50 CHAR),
+    sampling_site_code VARCHAR2(1 CHAR),
+    acceptance_code VARCHAR2(1 CHAR),
+    sample_accepted_at TIMESTAMP(6),
+    screening_item_code VARCHAR2(1 CHAR),
+    newborn_method_code VARCHAR2(1 CHAR),
+    screened_at TIMESTAMP(6),
+    screening_org_code VARCHAR2(22 CHAR),
+    screener_name VARCHAR2(50 CHAR),
+    screening_result VARCHAR2(100 CHAR),
+    is_suspected CHAR(1),
+    notified_at TIMESTAMP(6),
+    recalled_at TIMESTAMP(6),
+    not_recalled_reason VARCHAR2(100 CHAR),
+    diagnosed_at TIMESTAMP(6),
+    diagnosis_org_code VARCHAR2(22 CHAR),
+    diagnosis_doctor_name VARCHAR2(50 CHAR),
+    diagnosis_result VARCHAR2(200 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph15b_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph15b_is_suspected CHECK (is_suspected IN ('0', '1')),
+    CONSTRAINT ck_in_ph15b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph15b IS '临时表：PH15B 新生儿疾病筛查待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph15b
 AFTER INSERT OR UPDATE ON newborn_screening
 FOR EACH ROW
@@ -5408,6 +7578,79 @@ COMMENT ON COLUMN maternal_care.business_day IS '业务日';
 COMMENT ON COLUMN maternal_care.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN maternal_care.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN maternal_care.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph16 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    maternal_record_kind_code VARCHAR2(1 CHAR),
+    handbook_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    handbook_opened_on DATE,
+    handbook_opened_weeks NUMBER(19),
+    gravidity NUMBER(19),
+    parity NUMBER(19),
+    last_menstrual_on DATE,
+    expected_delivery_on DATE,
+    followed_up_on DATE,
+    gestational_weeks NUMBER(19),
+    weight NUMBER(5,1),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    temperature NUMBER(4,1),
+    fundal_height NUMBER(4,1),
+    abdominal_girth NUMBER(5,1),
+    fetal_position_code VARCHAR2(2 CHAR),
+    fetal_heart_rate NUMBER(19),
+    haemoglobin NUMBER(19),
+    urine_protein_code VARCHAR2(1 CHAR),
+    pregnancy_risk_code VARCHAR2(2 CHAR),
+    is_high_risk CHAR(1),
+    delivered_on DATE,
+    discharged_on DATE,
+    lochia_abnormal CHAR(1),
+    uterus_abnormal CHAR(1),
+    wound_healing_code VARCHAR2(1 CHAR),
+    puerpera_recovered CHAR(1),
+    maternal_guidance_code VARCHAR2(2 CHAR),
+    is_referred CHAR(1),
+    referral_reason VARCHAR2(100 CHAR),
+    next_follow_up_on DATE,
+    case_closed CHAR(1),
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph16_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph16_handbook_opened_on CHECK (handbook_opened_on = TRUNC(handbook_opened_on)),
+    CONSTRAINT ck_in_ph16_last_menstrual_on CHECK (last_menstrual_on = TRUNC(last_menstrual_on)),
+    CONSTRAINT ck_in_ph16_expected_del_49fc76 CHECK (expected_delivery_on = TRUNC(expected_delivery_on)),
+    CONSTRAINT ck_in_ph16_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph16_is_high_risk CHECK (is_high_risk IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_delivered_on CHECK (delivered_on = TRUNC(delivered_on)),
+    CONSTRAINT ck_in_ph16_discharged_on CHECK (discharged_on = TRUNC(discharged_on)),
+    CONSTRAINT ck_in_ph16_lochia_abnormal CHECK (lochia_abnormal IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_uterus_abnormal CHECK (uterus_abnormal IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_puerpera_recovered CHECK (puerpera_recovered IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_is_referred CHECK (is_referred IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph16_case_closed CHECK (case_closed IN ('0', '1')),
+    CONSTRAINT ck_in_ph16_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph16 IS '临时表：PH16 孕产妇女保健待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph16
 AFTER INSERT OR UPDATE ON maternal_care
 FOR EACH ROW
@@ -5540,6 +7783,71 @@ COMMENT ON COLUMN maternal_handbook.business_day IS '业务日';
 COMMENT ON COLUMN maternal_handbook.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN maternal_handbook.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN maternal_handbook.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph16a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    phone VARCHAR2(20 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    handbook_opened_on DATE,
+    handbook_opened_weeks NUMBER(19),
+    handbook_org_code VARCHAR2(22 CHAR),
+    handbook_doctor_name VARCHAR2(50 CHAR),
+    managing_org_code VARCHAR2(22 CHAR),
+    menarche_age NUMBER(19),
+    last_menstrual_on DATE,
+    expected_delivery_on DATE,
+    gravidity NUMBER(19),
+    parity NUMBER(19),
+    vaginal_delivery_count NUMBER(19),
+    caesarean_count NUMBER(19),
+    spontaneous_abortion_count NUMBER(19),
+    induced_abortion_count NUMBER(19),
+    stillbirth_count NUMBER(19),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    family_history VARCHAR2(100 CHAR),
+    is_high_risk CHAR(1),
+    first_high_risk_on DATE,
+    pregnancy_risk_level_code VARCHAR2(1 CHAR),
+    high_risk_outcome_code VARCHAR2(1 CHAR),
+    pregnancy_end_code VARCHAR2(2 CHAR),
+    pregnancy_ended_on DATE,
+    case_closed CHAR(1),
+    case_closed_on DATE,
+    close_org_code VARCHAR2(22 CHAR),
+    close_reason_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph16a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph16a_handbook_opened_on CHECK (handbook_opened_on = TRUNC(handbook_opened_on)),
+    CONSTRAINT ck_in_ph16a_last_menstrual_on CHECK (last_menstrual_on = TRUNC(last_menstrual_on)),
+    CONSTRAINT ck_in_ph16a_expected_de_74f940 CHECK (expected_delivery_on = TRUNC(expected_delivery_on)),
+    CONSTRAINT ck_in_ph16a_is_high_risk CHECK (is_high_risk IN ('0', '1')),
+    CONSTRAINT ck_in_ph16a_first_high_risk_on CHECK (first_high_risk_on = TRUNC(first_high_risk_on)),
+    CONSTRAINT ck_in_ph16a_pregnancy_ended_on CHECK (pregnancy_ended_on = TRUNC(pregnancy_ended_on)),
+    CONSTRAINT ck_in_ph16a_case_closed CHECK (case_closed IN ('0', '1')),
+    CONSTRAINT ck_in_ph16a_case_closed_on CHECK (case_closed_on = TRUNC(case_closed_on)),
+    CONSTRAINT ck_in_ph16a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph16a IS '临时表：PH16A 孕产妇保健手册待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph16a
 AFTER INSERT OR UPDATE ON maternal_handbook
 FOR EACH ROW
@@ -5626,6 +7934,45 @@ COMMENT ON COLUMN high_risk_pregnancy.business_day IS '业务日';
 COMMENT ON COLUMN high_risk_pregnancy.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN high_risk_pregnancy.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN high_risk_pregnancy.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph16b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    handbook_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    followed_up_on DATE,
+    gestational_weeks NUMBER(19),
+    gestational_days NUMBER(19),
+    pregnancy_risk_code VARCHAR2(2 CHAR),
+    pregnancy_risk_level_code VARCHAR2(1 CHAR),
+    high_risk_score NUMBER(19),
+    symptom_description VARCHAR2(1000 CHAR),
+    sign_description VARCHAR2(100 CHAR),
+    auxiliary_result VARCHAR2(1000 CHAR),
+    treatment_advice VARCHAR2(200 CHAR),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph16b_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph16b_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph16b_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph16b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph16b IS '临时表：PH16B 高危孕产妇随诊待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph16b
 AFTER INSERT OR UPDATE ON high_risk_pregnancy
 FOR EACH ROW
@@ -5733,6 +8080,59 @@ COMMENT ON COLUMN elderly_care.business_day IS '业务日';
 COMMENT ON COLUMN elderly_care.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN elderly_care.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN elderly_care.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph17 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    followed_up_on DATE,
+    follow_up_way_code VARCHAR2(1 CHAR),
+    self_care_score NUMBER(19),
+    self_care_rating_code VARCHAR2(1 CHAR),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    weight NUMBER(5,1),
+    fasting_glucose NUMBER(4,1),
+    is_smoking CHAR(1),
+    exercise_frequency_code VARCHAR2(1 CHAR),
+    exam_done CHAR(1),
+    assessment_done CHAR(1),
+    tcm_constitution_done CHAR(1),
+    guidance_given CHAR(1),
+    vaccination_guided CHAR(1),
+    osteoporosis_prevented CHAR(1),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph17_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph17_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph17_is_smoking CHECK (is_smoking IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_exam_done CHECK (exam_done IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_assessment_done CHECK (assessment_done IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_tcm_constitu_77a9c3 CHECK (tcm_constitution_done IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_guidance_given CHECK (guidance_given IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_vaccination_guided CHECK (vaccination_guided IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_osteoporosis_885a62 CHECK (osteoporosis_prevented IN ('0', '1')),
+    CONSTRAINT ck_in_ph17_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph17_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph17 IS '临时表：PH17 老年人保健待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph17
 AFTER INSERT OR UPDATE ON elderly_care
 FOR EACH ROW
@@ -5810,6 +8210,40 @@ COMMENT ON COLUMN elderly_self_care.business_day IS '业务日';
 COMMENT ON COLUMN elderly_self_care.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN elderly_self_care.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN elderly_self_care.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph17a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    follow_up_no VARCHAR2(64 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    assessed_on DATE,
+    eating_score NUMBER(19),
+    washing_score NUMBER(19),
+    dressing_score NUMBER(19),
+    toileting_score NUMBER(19),
+    moving_score NUMBER(19),
+    self_care_score NUMBER(19),
+    self_care_rating_code VARCHAR2(1 CHAR),
+    assessor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph17a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph17a_assessed_on CHECK (assessed_on = TRUNC(assessed_on)),
+    CONSTRAINT ck_in_ph17a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph17a IS '临时表：PH17A 老年人生活自理能力评估待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph17a
 AFTER INSERT OR UPDATE ON elderly_self_care
 FOR EACH ROW
@@ -5930,6 +8364,64 @@ COMMENT ON COLUMN hypertension_followup.business_day IS '业务日';
 COMMENT ON COLUMN hypertension_followup.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN hypertension_followup.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN hypertension_followup.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph18 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    card_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    card_opened_on DATE,
+    diagnosed_on DATE,
+    management_group_code VARCHAR2(1 CHAR),
+    followed_up_on DATE,
+    follow_up_way_code VARCHAR2(1 CHAR),
+    symptom_code VARCHAR2(2 CHAR),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    weight NUMBER(5,1),
+    bmi NUMBER(5,2),
+    heart_rate NUMBER(19),
+    cigarettes_per_day NUMBER(19),
+    alcohol_per_day NUMBER(19),
+    exercise_per_week NUMBER(19),
+    exercise_minutes NUMBER(19),
+    salt_intake_code VARCHAR2(1 CHAR),
+    psychology_code VARCHAR2(1 CHAR),
+    compliance_code VARCHAR2(1 CHAR),
+    medication_adherence_code VARCHAR2(1 CHAR),
+    adverse_drug_reaction CHAR(1),
+    evaluation_code VARCHAR2(1 CHAR),
+    drug_name VARCHAR2(50 CHAR),
+    is_referred CHAR(1),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph18_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph18_card_opened_on CHECK (card_opened_on = TRUNC(card_opened_on)),
+    CONSTRAINT ck_in_ph18_diagnosed_on CHECK (diagnosed_on = TRUNC(diagnosed_on)),
+    CONSTRAINT ck_in_ph18_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph18_adverse_drug_c65212 CHECK (adverse_drug_reaction IN ('0', '1')),
+    CONSTRAINT ck_in_ph18_is_referred CHECK (is_referred IN ('0', '1')),
+    CONSTRAINT ck_in_ph18_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph18_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph18 IS '临时表：PH18 高血压管理待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph18
 AFTER INSERT OR UPDATE ON hypertension_followup
 FOR EACH ROW
@@ -6052,6 +8544,64 @@ COMMENT ON COLUMN hypertension_card.business_day IS '业务日';
 COMMENT ON COLUMN hypertension_card.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN hypertension_card.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN hypertension_card.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph18a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    phone VARCHAR2(20 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    card_opened_on DATE,
+    card_org_code VARCHAR2(22 CHAR),
+    card_doctor_name VARCHAR2(50 CHAR),
+    managing_org_code VARCHAR2(22 CHAR),
+    case_source_code VARCHAR2(2 CHAR),
+    hypertension_kind_code VARCHAR2(1 CHAR),
+    diagnosed_on DATE,
+    diagnosis_org_name VARCHAR2(70 CHAR),
+    management_group_code VARCHAR2(1 CHAR),
+    risk_stratum_code VARCHAR2(1 CHAR),
+    family_history VARCHAR2(100 CHAR),
+    complications VARCHAR2(200 CHAR),
+    smoking_code VARCHAR2(1 CHAR),
+    drinking_frequency_code VARCHAR2(1 CHAR),
+    exercise_frequency_code VARCHAR2(1 CHAR),
+    diet_habit_code VARCHAR2(1 CHAR),
+    self_care_rating_code VARCHAR2(1 CHAR),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    bmi NUMBER(5,2),
+    waist NUMBER(5,1),
+    heart_rate NUMBER(19),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    management_stopped CHAR(1),
+    stopped_on DATE,
+    stop_reason_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph18a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph18a_card_opened_on CHECK (card_opened_on = TRUNC(card_opened_on)),
+    CONSTRAINT ck_in_ph18a_diagnosed_on CHECK (diagnosed_on = TRUNC(diagnosed_on)),
+    CONSTRAINT ck_in_ph18a_management_stopped CHECK (management_stopped IN ('0', '1')),
+    CONSTRAINT ck_in_ph18a_stopped_on CHECK (stopped_on = TRUNC(stopped_on)),
+    CONSTRAINT ck_in_ph18a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph18a IS '临时表：PH18A 高血压管理卡待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph18a
 AFTER INSERT OR UPDATE ON hypertension_card
 FOR EACH ROW
@@ -6128,6 +8678,39 @@ COMMENT ON COLUMN hypertension_medication.business_day IS '业务日';
 COMMENT ON COLUMN hypertension_medication.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN hypertension_medication.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN hypertension_medication.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph18b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    follow_up_no VARCHAR2(64 CHAR),
+    card_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    followed_up_on DATE,
+    drug_name VARCHAR2(50 CHAR),
+    tcm_kind_code VARCHAR2(1 CHAR),
+    drug_frequency VARCHAR2(20 CHAR),
+    drug_dose NUMBER(10,2),
+    drug_dose_unit VARCHAR2(6 CHAR),
+    drug_total_dose NUMBER(12,2),
+    drug_route_code VARCHAR2(3 CHAR),
+    drug_started_at TIMESTAMP(6),
+    drug_stopped_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph18b_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph18b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph18b IS '临时表：PH18B 高血压用药记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph18b
 AFTER INSERT OR UPDATE ON hypertension_medication
 FOR EACH ROW
@@ -6254,6 +8837,67 @@ COMMENT ON COLUMN diabetes_followup.business_day IS '业务日';
 COMMENT ON COLUMN diabetes_followup.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN diabetes_followup.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN diabetes_followup.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph19 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    card_no VARCHAR2(64 CHAR),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    card_opened_on DATE,
+    diabetes_kind_code VARCHAR2(1 CHAR),
+    management_group_code VARCHAR2(1 CHAR),
+    followed_up_on DATE,
+    follow_up_way_code VARCHAR2(1 CHAR),
+    diabetes_symptom_code VARCHAR2(2 CHAR),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    weight NUMBER(5,1),
+    bmi NUMBER(5,2),
+    dorsalis_pedis_pulse CHAR(1),
+    fasting_glucose NUMBER(4,1),
+    postprandial_glucose NUMBER(4,1),
+    hba1c NUMBER(4,1),
+    staple_food_per_day NUMBER(19),
+    exercise_frequency_code VARCHAR2(1 CHAR),
+    cigarettes_per_day NUMBER(19),
+    psychology_code VARCHAR2(1 CHAR),
+    compliance_code VARCHAR2(1 CHAR),
+    medication_adherence_code VARCHAR2(1 CHAR),
+    adverse_drug_reaction CHAR(1),
+    hypoglycaemia_code VARCHAR2(1 CHAR),
+    evaluation_code VARCHAR2(1 CHAR),
+    insulin_kind VARCHAR2(50 CHAR),
+    drug_name VARCHAR2(50 CHAR),
+    is_referred CHAR(1),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph19_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph19_card_opened_on CHECK (card_opened_on = TRUNC(card_opened_on)),
+    CONSTRAINT ck_in_ph19_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph19_dorsalis_ped_a2e5ac CHECK (dorsalis_pedis_pulse IN ('0', '1')),
+    CONSTRAINT ck_in_ph19_adverse_drug_99e4b1 CHECK (adverse_drug_reaction IN ('0', '1')),
+    CONSTRAINT ck_in_ph19_is_referred CHECK (is_referred IN ('0', '1')),
+    CONSTRAINT ck_in_ph19_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph19_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph19 IS '临时表：PH19 糖尿病管理待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph19
 AFTER INSERT OR UPDATE ON diabetes_followup
 FOR EACH ROW
@@ -6382,6 +9026,67 @@ COMMENT ON COLUMN diabetes_card.business_day IS '业务日';
 COMMENT ON COLUMN diabetes_card.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN diabetes_card.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN diabetes_card.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph19a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    phone VARCHAR2(20 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    card_opened_on DATE,
+    card_org_code VARCHAR2(22 CHAR),
+    card_doctor_name VARCHAR2(50 CHAR),
+    managing_org_code VARCHAR2(22 CHAR),
+    case_source_code VARCHAR2(2 CHAR),
+    diabetes_kind_code VARCHAR2(1 CHAR),
+    diagnosed_on DATE,
+    diagnosis_org_name VARCHAR2(70 CHAR),
+    management_group_code VARCHAR2(1 CHAR),
+    family_history VARCHAR2(100 CHAR),
+    complications VARCHAR2(200 CHAR),
+    smoking_code VARCHAR2(1 CHAR),
+    drinking_frequency_code VARCHAR2(1 CHAR),
+    exercise_frequency_code VARCHAR2(1 CHAR),
+    diet_habit_code VARCHAR2(1 CHAR),
+    self_care_rating_code VARCHAR2(1 CHAR),
+    height NUMBER(5,1),
+    weight NUMBER(5,1),
+    bmi NUMBER(5,2),
+    waist NUMBER(5,1),
+    heart_rate NUMBER(19),
+    systolic NUMBER(19),
+    diastolic NUMBER(19),
+    fasting_glucose NUMBER(4,1),
+    postprandial_glucose NUMBER(4,1),
+    random_glucose NUMBER(4,1),
+    hba1c NUMBER(4,1),
+    management_stopped CHAR(1),
+    stopped_on DATE,
+    stop_reason_code VARCHAR2(1 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph19a_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph19a_card_opened_on CHECK (card_opened_on = TRUNC(card_opened_on)),
+    CONSTRAINT ck_in_ph19a_diagnosed_on CHECK (diagnosed_on = TRUNC(diagnosed_on)),
+    CONSTRAINT ck_in_ph19a_management_stopped CHECK (management_stopped IN ('0', '1')),
+    CONSTRAINT ck_in_ph19a_stopped_on CHECK (stopped_on = TRUNC(stopped_on)),
+    CONSTRAINT ck_in_ph19a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph19a IS '临时表：PH19A 糖尿病管理卡待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph19a
 AFTER INSERT OR UPDATE ON diabetes_card
 FOR EACH ROW
@@ -6458,6 +9163,39 @@ COMMENT ON COLUMN diabetes_medication.business_day IS '业务日';
 COMMENT ON COLUMN diabetes_medication.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN diabetes_medication.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN diabetes_medication.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph19b (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    follow_up_no VARCHAR2(64 CHAR),
+    card_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    followed_up_on DATE,
+    drug_name VARCHAR2(50 CHAR),
+    tcm_kind_code VARCHAR2(1 CHAR),
+    drug_frequency VARCHAR2(20 CHAR),
+    drug_dose NUMBER(10,2),
+    drug_dose_unit VARCHAR2(6 CHAR),
+    drug_total_dose NUMBER(12,2),
+    drug_route_code VARCHAR2(3 CHAR),
+    drug_started_at TIMESTAMP(6),
+    drug_stopped_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph19b_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph19b_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph19b IS '临时表：PH19B 糖尿病用药记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph19b
 AFTER INSERT OR UPDATE ON diabetes_medication
 FOR EACH ROW
@@ -6597,6 +9335,74 @@ COMMENT ON COLUMN mental_followup.business_day IS '业务日';
 COMMENT ON COLUMN mental_followup.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN mental_followup.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN mental_followup.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph20 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    health_record_no VARCHAR2(17 CHAR),
+    person_name VARCHAR2(50 CHAR),
+    sex_code VARCHAR2(1 CHAR),
+    birth_date DATE,
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    guardian_name VARCHAR2(50 CHAR),
+    guardian_phone VARCHAR2(20 CHAR),
+    consented CHAR(1),
+    first_onset_on DATE,
+    mental_diagnosis_code VARCHAR2(11 CHAR),
+    diagnosis_org_name VARCHAR2(70 CHAR),
+    followed_up_on DATE,
+    follow_up_way_code VARCHAR2(1 CHAR),
+    mental_symptom_code VARCHAR2(2 CHAR),
+    insight_code VARCHAR2(1 CHAR),
+    sleep_code VARCHAR2(1 CHAR),
+    diet_code VARCHAR2(1 CHAR),
+    self_living_code VARCHAR2(1 CHAR),
+    housework_code VARCHAR2(1 CHAR),
+    work_code VARCHAR2(1 CHAR),
+    learning_code VARCHAR2(1 CHAR),
+    social_code VARCHAR2(1 CHAR),
+    mild_trouble_count NUMBER(19),
+    trouble_count NUMBER(19),
+    serious_trouble_count NUMBER(19),
+    self_harm_count NUMBER(19),
+    suicide_attempt_count NUMBER(19),
+    danger_level_code VARCHAR2(1 CHAR),
+    lock_up_code VARCHAR2(1 CHAR),
+    mental_stay_code VARCHAR2(1 CHAR),
+    last_discharged_on DATE,
+    medication_adherence_code VARCHAR2(1 CHAR),
+    adverse_drug_reaction CHAR(1),
+    treatment_effect_code VARCHAR2(1 CHAR),
+    mental_class_code VARCHAR2(1 CHAR),
+    is_referred CHAR(1),
+    referral_reason VARCHAR2(100 CHAR),
+    rehabilitation_code VARCHAR2(1 CHAR),
+    next_follow_up_on DATE,
+    follow_up_org_code VARCHAR2(22 CHAR),
+    follow_up_doctor_name VARCHAR2(50 CHAR),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph20_birth_date CHECK (birth_date = TRUNC(birth_date)),
+    CONSTRAINT ck_in_ph20_consented CHECK (consented IN ('0', '1')),
+    CONSTRAINT ck_in_ph20_first_onset_on CHECK (first_onset_on = TRUNC(first_onset_on)),
+    CONSTRAINT ck_in_ph20_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph20_last_discharged_on CHECK (last_discharged_on = TRUNC(last_discharged_on)),
+    CONSTRAINT ck_in_ph20_adverse_drug_fc44ce CHECK (adverse_drug_reaction IN ('0', '1')),
+    CONSTRAINT ck_in_ph20_is_referred CHECK (is_referred IN ('0', '1')),
+    CONSTRAINT ck_in_ph20_next_follow_up_on CHECK (next_follow_up_on = TRUNC(next_follow_up_on)),
+    CONSTRAINT ck_in_ph20_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph20 IS '临时表：PH20 重性精神疾病管理待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph20
 AFTER INSERT OR UPDATE ON mental_followup
 FOR EACH ROW
@@ -6671,6 +9477,38 @@ COMMENT ON COLUMN mental_medication.business_day IS '业务日';
 COMMENT ON COLUMN mental_medication.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN mental_medication.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN mental_medication.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_ph20a (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    org_name VARCHAR2(70 CHAR),
+    modify_flag VARCHAR2(1 CHAR),
+    confidentiality VARCHAR2(16 CHAR),
+    collected_at TIMESTAMP(6),
+    updated_at TIMESTAMP(6),
+    follow_up_no VARCHAR2(64 CHAR),
+    id_type_code VARCHAR2(2 CHAR),
+    id_no VARCHAR2(18 CHAR),
+    followed_up_on DATE,
+    mental_drug_name VARCHAR2(50 CHAR),
+    tcm_kind_code VARCHAR2(1 CHAR),
+    drug_frequency VARCHAR2(20 CHAR),
+    drug_dose NUMBER(10,2),
+    drug_dose_unit VARCHAR2(6 CHAR),
+    drug_total_dose NUMBER(12,2),
+    drug_route_code VARCHAR2(3 CHAR),
+    drug_started_at TIMESTAMP(6),
+    drug_stopped_at TIMESTAMP(6),
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_ph20a_followed_up_on CHECK (followed_up_on = TRUNC(followed_up_on)),
+    CONSTRAINT ck_in_ph20a_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_ph20a IS '临时表：PH20A 重性精神疾病用药记录待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_ph20a
 AFTER INSERT OR UPDATE ON mental_medication
 FOR EACH ROW

@@ -15,7 +15,7 @@ from qinlian_cli.runtime.java import JAVA_MAJOR_MIN, get_java
 from qinlian_cli.runtime.maven import cache_directory, fetch_jars
 from qinlian_cli.runtime.run import Say
 
-SOURCES = (Path(__file__).parent / "Parse.java", Path(__file__).parent / "Execute.java")
+SOURCES = tuple(Path(__file__).parent / f"{name}.java" for name in ("Parse", "Execute", "Serve"))
 VERSIONS = {
     ("com.alibaba", "druid"): "1.2.27",
     ("org.apache.commons", "commons-lang3"): "3.17.0",  # Druid uses it and does not say so

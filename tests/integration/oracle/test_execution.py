@@ -15,8 +15,8 @@ from tests.integration.oracle.h2 import Row, after, created, insert, of_row
 
 from qinlian_common.adapters.oracle.ddl import Options, Release
 from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
-from qinlian_common.adapters.oracle.ddl_staging import staging_table
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.catalog.models import Dataset
 
 DAY, NOON = "DATE '2024-05-17'", "TIMESTAMP '2024-05-17 12:00:00.123456'"
@@ -51,7 +51,8 @@ def test_every_object_of_the_whole_catalogue_can_be_made_in_the_script_s_order(
         created(datasets, Options(release)),
         ["SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'"],
     )
-    ours = [*EXCHANGE_TABLES, *REGISTER_TABLES, *(staging_table(one) for one in datasets)]
+    each = [make(one) for one in datasets for make in (staging_table, waiting_table)]
+    ours = [*EXCHANGE_TABLES, TAKEN_TABLE, *REGISTER_TABLES, *each]
     assert sorted(str(name) for (name,) in found.rows) == sorted(table.name.upper() for table in ours)
 
 

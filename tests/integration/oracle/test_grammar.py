@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 import pytest
 from tests.integration.oracle.checkers import Checkers
+from tests.unit.oracle.every_statement import every_statement
 
 from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
 from qinlian_common.adapters.oracle.lint import lint
@@ -16,6 +17,7 @@ from qinlian_common.catalog.models import Dataset
 
 KINDS = {
     "CREATE TABLE": "OracleCreateTableStatement",
+    "CREATE GLOBAL TEMPORARY TABLE": "OracleCreateTableStatement",
     "CREATE INDEX": "OracleCreateIndexStatement",
     "CREATE SEQUENCE": "SQLCreateSequenceStatement",
     "COMMENT ON": "SQLCommentStatement",
@@ -68,3 +70,10 @@ def test_the_grammar_refuses_each_kind_of_statement_when_it_is_damaged(
 def test_the_11g_script_has_nothing_that_came_later_and_the_19c_script_has(datasets: Sequence[Dataset]) -> None:
     assert lint(script(datasets, Options(Release.R11))) == []
     assert {one.rule for one in lint(script(datasets, Options(Release.R19)))} == {"sequence-default", "json"}
+
+
+def test_every_statement_of_the_adapter_is_well_formed(checkers: Checkers) -> None:
+    statements = {name: sql for name, sql in every_statement().items() if not sql.startswith("ALTER SESSION")}
+    answers = checkers.parse(list(statements.values()))
+    refused = {name: answer.text for name, answer in zip(statements, answers, strict=True) if answer.kind != "ok"}
+    assert refused == {}

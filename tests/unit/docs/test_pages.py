@@ -17,6 +17,8 @@ from typer.core import TyperGroup
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.main import build
 from qinlian_cli.watching.watch import WatchSettings
+from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.postgresql import ddl
 from qinlian_common.service.settings import ServiceSettings
 
@@ -168,7 +170,8 @@ def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     script += ddl.DATA_KEY_TABLE
     tables = set(re.findall(r"CREATE TABLE IF NOT EXISTS (exchange_[a-z_]+)", script))
     named = {found for text in PAGES.values() for found in re.findall(r"\bexchange_[a-z_]+\b", text)}
-    assert named - tables == set()
+    temporary = {TAKEN_TABLE.name, waiting_name("")}
+    assert named - tables - temporary == set()
     explained = PAGES["ARCHITECTURE.md"] + section("docs/topology.md", "Capture by comparison")
     explained += PAGES["docs/export.md"] + PAGES["docs/runbooks/store-keys.md"]
     assert {name for name in tables if f"`{name}`" not in explained} == set()

@@ -135,13 +135,13 @@ def test_all_names_that_are_made_fit_into_30_bytes_and_are_unique(release: Relea
     found: dict[str, list[str]] = {
         kind: [name for text in made for name in re.findall(rf"\b{pattern} (\w+)", text)]
         for kind, pattern in {
-            "object": "CREATE (?:TABLE|SEQUENCE)", "constraint": "CONSTRAINT", "trigger": "REPLACE TRIGGER",
-            "index": "CREATE INDEX",
+            "object": "CREATE (?:GLOBAL TEMPORARY )?(?:TABLE|SEQUENCE)", "constraint": "CONSTRAINT",
+            "trigger": "REPLACE TRIGGER", "index": "CREATE INDEX",
         }.items()
     }  # fmt: skip
     assert all(len(listed) == len(set(listed)) and max(map(len, listed)) <= 30 for listed in found.values())
     assert len(found["trigger"]) == len(CATALOGUE)
-    assert len(found["object"]) == len(CATALOGUE) + len(EXCHANGE_TABLES) + len(REGISTER_TABLES) + 1
+    assert len(found["object"]) == 2 * len(CATALOGUE) + len(EXCHANGE_TABLES) + len(REGISTER_TABLES) + 2
     keys = [name for name in found["constraint"] if name.endswith("_pk")]
     assert not set(keys) & set(found["index"])
 
@@ -150,7 +150,7 @@ def test_all_names_that_are_made_fit_into_30_bytes_and_are_unique(release: Relea
 def test_every_table_and_every_column_has_a_comment_in_chinese(release: Release) -> None:
     text = script(CATALOGUE, Options(release))
     tables = dict(re.findall(r"^CREATE TABLE (\w+) \(\n(.*?)\n\)", text, flags=re.DOTALL | re.MULTILINE))
-    wanted = set(tables)
+    wanted = {*tables, *re.findall(r"^CREATE GLOBAL TEMPORARY TABLE (\w+)", text, flags=re.MULTILINE)}
     for name, body in tables.items():
         lines = [line.split()[0] for line in body.splitlines()]
         wanted |= {f"{name}.{column}" for column in lines if column != "CONSTRAINT"}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import CaptureBy, Connection, Origin, Subscription
+from qinlian_common.topology.places import CaptureBy, Connection, Engine, OracleClient, Origin, Subscription
 from qinlian_common.topology.topology import Topology
 
 TOPOLOGIES = Path(__file__).parents[3] / "topologies"
@@ -252,3 +252,15 @@ def test_stores_in_our_form_lie_as_their_division_says_or_else_as_the_file_and_v
     assert encrypted == ours - {"610402.staging"}
     alone = text.replace("at_rest: encrypted", "").replace("name: 西安市\n", "name: 西安市\n    at_rest: encrypted\n")
     assert [store.id for store in read(alone).stores.values() if store.encrypts] == ["610100.staging"]
+
+
+def test_stores_in_our_form_are_of_their_division_s_engine_or_else_of_the_file_s_and_vendors_stores_are_postgresql(
+    read,
+):
+    text = (TOPOLOGIES / "demo.yaml").read_text(encoding="utf-8").replace("at_rest: encrypted", "")
+    one = text.replace("name: 秦都区, vendor: hongyi}", "name: 秦都区, vendor: hongyi, engine: oracle, client: thick}")
+    found = {store.id: store.client for store in read(one).stores.values() if store.engine is Engine.ORACLE}
+    assert found == {"610402.staging": OracleClient.THICK}
+    whole = read(text + "engine: oracle\n").stores.values()
+    ours = {store.id for store in whole if store.role in {Role.STAGING, Role.OUTBOUND}}
+    assert {store.id for store in whole if store.engine is Engine.ORACLE} == ours

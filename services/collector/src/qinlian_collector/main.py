@@ -11,7 +11,9 @@ from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.stores import opened_store_keys, opened_stores
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.stores import opened_all_stores, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
@@ -47,9 +49,9 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
-    security = security_of(settings)
+    security, access = security_of(settings), OracleAccess(settings.oracle_address, settings.oracle_passwords)
     async with (
-        opened_stores(topology, catalogue, settings.dsn, keys=keys) as stores,
+        opened_all_stores(topology, catalogue, settings.dsn, access, keys=keys) as stores,
         opened_publisher(settings.kafka, security) as publisher,
         asyncio.TaskGroup() as tasks,
     ):
@@ -59,9 +61,9 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
             tasks.create_task(pulse.run())
         for store_id in sorted({store_id for store_id, _ in queues}):
-            declared = topology.stores[store_id]
-            if declared.capture is CaptureBy.COMPARISON:
-                tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience, limit).run())
+            declared, store = topology.stores[store_id], stores[store_id]
+            if declared.capture is CaptureBy.COMPARISON and isinstance(store, PostgresStore):  # a production store
+                tasks.create_task(Comparison(store, declared.capture_seconds, patience, limit).run())
         health.found("start")
 
 

@@ -6,8 +6,9 @@ import pyarrow as pa
 
 from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.postgresql.connection import Limits
-from qinlian_common.adapters.stores import opened_store_keys, opened_stores
+from qinlian_common.adapters.limits import Limits
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.stores import opened_all_stores, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
@@ -41,9 +42,10 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         return
     seals, keys = opened
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
+    access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     security, group = security_of(settings), group_of("loader", settings.platforms)
     async with (
-        opened_stores(topology, catalogue, settings.dsn, _limits(settings), keys) as stores,
+        opened_all_stores(topology, catalogue, settings.dsn, access, limits=_limits(settings), keys=keys) as stores,
         opened_publisher(settings.kafka, security) as publisher,
         opened_subscription(settings.kafka, group, topics, settings.member, security) as subscription,
         opened_rereader(settings.kafka, security) as rereader,

@@ -54,6 +54,31 @@ COMMENT ON COLUMN example.business_day IS '业务日';
 COMMENT ON COLUMN example.row_version IS '行版本：来源库的纪元与变更日志序号，随行不变';
 COMMENT ON COLUMN example.delivery_version IS '下发版本：下发库的纪元与序号，未经下发为 0';
 COMMENT ON COLUMN example.batch_id IS '最近一次写入本行的批次标识';
+CREATE GLOBAL TEMPORARY TABLE exchange_in_fp01 (
+    org_code VARCHAR2(22 CHAR) NOT NULL,
+    record_id VARCHAR2(64 CHAR) NOT NULL,
+    modify_flag VARCHAR2(1 CHAR),
+    updated_at TIMESTAMP(6),
+    id_no VARCHAR2(18 CHAR),
+    present_division VARCHAR2(12 CHAR),
+    visited_on DATE,
+    temperature NUMBER(4,1),
+    visits NUMBER(19),
+    infectious_at_any_time_before CHAR(1),
+    summary VARCHAR2(1000 CHAR),
+    history CLOB,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    home_division VARCHAR2(12 CHAR),
+    business_day DATE NOT NULL,
+    row_version NUMBER(19) NOT NULL,
+    delivery_version NUMBER(19) NOT NULL,
+    batch_id VARCHAR2(64 CHAR) NOT NULL,
+    CONSTRAINT ck_in_fp01_visited_on CHECK (visited_on = TRUNC(visited_on)),
+    CONSTRAINT ck_in_fp01_infectious_a_1663be CHECK (infectious_at_any_time_before IN ('0', '1')),
+    CONSTRAINT ck_in_fp01_business_day CHECK (business_day = TRUNC(business_day))
+) ON COMMIT DELETE ROWS;
+COMMENT ON TABLE exchange_in_fp01 IS '临时表：FP01 示例数据待合并的行';
 CREATE OR REPLACE TRIGGER exchange_capture_fp01
 AFTER INSERT OR UPDATE ON example
 FOR EACH ROW

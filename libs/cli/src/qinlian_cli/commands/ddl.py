@@ -124,8 +124,8 @@ def _of_catalogue(wish: _Wish, *, distributes: bool) -> str:
 
 def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
     async def work() -> str:
-        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
-            plan = place.store(store_id).plan
+        async with deployment(topology, store_dsn or _ANY_ADDRESS, knows_oracle=True) as place:
+            plan = place.plan(store_id)
             datasets = wish.chosen([place.catalogue.datasets[code] for code in plan.shapes], store_id)
             if wish.engine is Engine.POSTGRESQL:
                 return ddl_postgresql.planned_script(plan, [one.code for one in datasets], whole=wish.whole)

@@ -9,10 +9,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import opened_stores, oracle_stores, store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
+from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
@@ -68,6 +70,13 @@ class Deployment:
             raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; it has {_some(self.stores)}")
         return self.stores[store_id]
 
+    def plan(self, store_id: str) -> Plan:
+        """What a store of any engine must become; a wrong id is the user's mistake."""
+        if store_id not in self.topology.stores:
+            known = _some(self.topology.stores)
+            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; it has {known}")
+        return store_plan(self.topology, self.catalogue, self.topology.stores[store_id])
+
     def dataset(self, code: str | None) -> str | None:
         """The code, if the catalogue has it."""
         if code is not None and code not in self.catalogue.datasets:
@@ -77,20 +86,37 @@ class Deployment:
 
 @asynccontextmanager
 async def deployment(
-    topology: Path | None = None, store_dsn: str | None = None, kafka: str | None = None
+    topology: Path | None = None, store_dsn: str | None = None, kafka: str | None = None, *, knows_oracle: bool = False
 ) -> AsyncIterator[Deployment]:
     """The deployment that the options and the environment name; its stores are closed on leaving.
 
+    Args:
+        topology: instead of the setting of that name.
+        store_dsn: likewise.
+        kafka: likewise.
+        knows_oracle: the command does by itself what there is to do in Oracle stores.
+
     Raises:
-        ConfigurationError: settings, catalogue or topology are wrong.
+        ConfigurationError: settings, catalogue or topology are wrong, or the topology has Oracle stores, of which the
+            command would tell nothing.
     """
     given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka}
     settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     loaded = load_topology(settings.topology, catalogue)
+    if not knows_oracle:
+        _require_no_oracle(loaded)
     keys = LateKeys(settings.keys) if settings.keys else None
     async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
         yield Deployment(settings, catalogue, loaded, stores)
+
+
+def _require_no_oracle(topology: Topology) -> None:
+    """A command that would leave stores out unsaid does not begin."""
+    if found := oracle_stores(topology):
+        problem = f"it has Oracle stores ({_some(store.id for store in found)}), which this command cannot read yet"
+        fix = "prepare, ddl and the services know them; for this one, ask the database (docs/oracle.md)"
+        raise ConfigurationError(Problem(topology.file, None, problem, fix))
 
 
 def known_flows(flows: list[str] | None) -> list[str] | None:

@@ -13,8 +13,12 @@ from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.oracle import prepare as oracle
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.stores import opened_oracle_stores, oracle_stores
 from qinlian_common.wire.topics import topics_of
 
 STORES_AT_ONCE = 4
@@ -53,13 +57,20 @@ def prepare(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn, kafka) as place:
-            chosen = [place.store(one) for one in stores or place.stores]
+        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place:
+            others = {one.id for one in oracle_stores(place.topology)}
+            named = [place.plan(one).store_id for one in stores or place.topology.stores]
             topics = await _topics(place, partitions, replication)
             with progress() as bars:
                 done = await prepare_stores(
-                    chosen, bars, place.settings.rest_cipher, new_epoch=new_epoch, initial_load=initial_load
+                    [place.store(one) for one in named if one not in others],
+                    bars,
+                    place.settings.rest_cipher,
+                    new_epoch=new_epoch,
+                    initial_load=initial_load,
                 )
+            chosen = [one for one in named if one in others]
+            done += await prepare_oracle_stores(place, chosen, new_epoch=new_epoch, initial_load=initial_load)
         _show(done, topics, as_json=as_json)
 
     run(work())
@@ -90,6 +101,27 @@ async def prepare_stores(
         return Prepared(store.id, tuple(attached), loaded=initial_load)
 
     return await each(listed, one, STORES_AT_ONCE)
+
+
+async def prepare_oracle_stores(
+    place: Deployment, stores: Sequence[str], *, new_epoch: bool, initial_load: bool
+) -> list[Prepared]:
+    """The same for Oracle stores: what is missing is made as for 11g, which newer releases take as well."""
+    if not stores:
+        return []
+    access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
+    async with opened_oracle_stores(place.topology, place.catalogue, access) as opened:
+
+        async def one(store_id: str) -> Prepared:
+            store = opened[store_id]
+            datasets = [place.catalogue.datasets[code] for code in store.plan.shapes]
+            options = Options(distributes=bool(store.plan.ways), captures=bool(store.plan.takers))
+            attached = await oracle.prepare(store.connections, store.plan, datasets, options, new_epoch=new_epoch)
+            for dataset in attached if initial_load else ():
+                await oracle.initial_load(store.connections, store.plan, dataset)
+            return Prepared(store_id, tuple(attached), loaded=initial_load)
+
+        return await each(stores, one, STORES_AT_ONCE)
 
 
 async def _initial_load(store: PostgresStore, datasets: Sequence[str], bars: Progress) -> None:

@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 from qinlian_common.adapters.at_rest import series_of
-from qinlian_common.adapters.postgresql.connection import Limits
+from qinlian_common.adapters.limits import Limits
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.oracle.connection import Connections, speak_thick
+from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker
 from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -12,10 +15,11 @@ from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, opened_keys, require_series
 from qinlian_common.topology.flows import Role
-from qinlian_common.topology.places import CaptureBy
+from qinlian_common.topology.places import CaptureBy, Engine, OracleClient
 from qinlian_common.topology.topology import Store, StoreId, Topology
 
 Dsn = Callable[[StoreId], str]
+AnyStore = PostgresStore | OracleStore
 
 
 def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
@@ -63,16 +67,65 @@ async def opened_stores(
     limits: Limits | None = None,
     keys: KeyProvider | None = None,
 ) -> AsyncIterator[Mapping[StoreId, PostgresStore]]:
-    """All stores of a topology, closed on leaving; none connects before it is used.
+    """All stores of a topology that are PostgreSQL, closed on leaving; none connects before it is used.
 
     Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
     """
     stores = {
         store.id: PostgresStore(dsn(store.id), store_plan(topology, catalogue, store), limits, keys)
         for store in topology.stores.values()
+        if store.engine is Engine.POSTGRESQL
     }
     try:
         yield stores
     finally:
         for store in stores.values():
             await store.close()
+
+
+@asynccontextmanager
+async def opened_oracle_stores(
+    topology: Topology, catalogue: Catalogue, access: OracleAccess, limits: Limits | None = None
+) -> AsyncIterator[Mapping[StoreId, OracleStore]]:
+    """All stores of a topology that are Oracle, closed on leaving; none connects before it is used.
+
+    Raises:
+        ConfigurationError: an address or a password is missing, or Oracle's client where one is asked for.
+    """
+    declared = oracle_stores(topology)
+    if any(store.client is OracleClient.THICK for store in declared):
+        speak_thick()
+    stores = {
+        store.id: OracleStore(
+            Connections(store.id, access.of(store.id), limits), store_plan(topology, catalogue, store)
+        )
+        for store in declared
+    }
+    try:
+        yield stores
+    finally:
+        for store in stores.values():
+            await store.close()
+
+
+@asynccontextmanager
+async def opened_all_stores(
+    topology: Topology,
+    catalogue: Catalogue,
+    dsn: Dsn,
+    access: OracleAccess,
+    *,
+    limits: Limits | None = None,
+    keys: KeyProvider | None = None,
+) -> AsyncIterator[Mapping[StoreId, AnyStore]]:
+    """All stores of a topology, whatever their engine, for those who ask of them what the ports promise."""
+    async with (
+        opened_oracle_stores(topology, catalogue, access, limits) as oracle,
+        opened_stores(topology, catalogue, dsn, limits, keys) as postgresql,
+    ):
+        yield {**postgresql, **oracle}
+
+
+def oracle_stores(topology: Topology) -> list[Store]:
+    """The stores of a topology that are Oracle."""
+    return [store for store in topology.stores.values() if store.engine is Engine.ORACLE]

@@ -61,7 +61,13 @@ class StoreSettings(ProcessSettings):
     store_dsn: str
     """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
 
-    @field_validator("store_dsn")
+    oracle_dsn: str = ""
+    """Address of the stores that are Oracle, `oracle://user@host:1521/service`; `{division}` and `{role}` as above."""
+
+    oracle_passwords: Path | None = None
+    """File with a line `store:password` for each Oracle store, `*` for all others; only its owner may read it."""
+
+    @field_validator("store_dsn", "oracle_dsn")
     @classmethod
     def _known_places(cls, value: str) -> str:
         try:
@@ -72,8 +78,16 @@ class StoreSettings(ProcessSettings):
 
     def dsn(self, store_id: str) -> str:
         """The connection string of a store."""
-        division, _, role = store_id.partition(".")
-        return self.store_dsn.format(division=division, role=role)
+        return _filled(self.store_dsn, store_id)
+
+    def oracle_address(self, store_id: str) -> str:
+        """The address of a store that is Oracle."""
+        return _filled(self.oracle_dsn, store_id)
+
+
+def _filled(pattern: str, store_id: str) -> str:
+    division, _, role = store_id.partition(".")
+    return pattern.format(division=division, role=role)
 
 
 class ServiceSettings(StoreSettings):

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from qinlian_common.topology.places import AtRest, CaptureBy, Connection
+from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine, OracleClient
 
 _CODE_DIGITS = 6
 
@@ -56,12 +56,15 @@ class Declared(BaseModel):
 class DeclaredSources(Declared):
     """How the changes in a production store are noticed; `capture_seconds` is only for `capture: comparison`.
 
-    `at_rest` is that of the division's staging and outbound stores; where it is missing, that of the whole file.
+    `at_rest`, `engine` and `client` are those of the division's staging and outbound stores; where one is missing, that
+    of the whole file.
     """
 
     capture: CaptureBy = CaptureBy.TRIGGER
     capture_seconds: Annotated[int | None, Field(ge=5, le=86400)] = None
     at_rest: AtRest | None = None
+    engine: Engine | None = None
+    client: OracleClient | None = None
 
 
 class DeclaredProvince(DeclaredSources):
@@ -95,10 +98,12 @@ class DeclaredRegion(DeclaredSources):
 
 
 class DeclaredTopology(Declared):
-    """The whole file. `default_vendor` and `at_rest` are taken where a region or county names none."""
+    """The whole file. `default_vendor`, `at_rest`, `engine` and `client` are taken where a division names none."""
 
     province: DeclaredProvince
     default_vendor: str | None = None
     at_rest: AtRest = AtRest.CLEAR
+    engine: Engine = Engine.POSTGRESQL
+    client: OracleClient = OracleClient.THIN
     nation_datasets: Annotated[tuple[str, ...], AfterValidator(_some_datasets)]
     regions: Annotated[tuple[DeclaredRegion, ...], AfterValidator(_some_regions)]

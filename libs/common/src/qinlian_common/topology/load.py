@@ -9,7 +9,7 @@ from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.topology.declared import DeclaredCounty, DeclaredProvince, DeclaredRegion, DeclaredTopology
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import CAPTURE_SECONDS, AtRest, County, Platform, Region, Store
+from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Store
 from qinlian_common.topology.routes import build_routes
 from qinlian_common.topology.topology import Topology
 from qinlian_common.topology.validate import problems_of
@@ -90,16 +90,16 @@ def _stores(
 ) -> Iterator[Store]:
     yield _production(model.province, province.vendor, province.code)
     for role in (Role.STAGING, Role.OUTBOUND):
-        yield _ours(model.province, role, province.code, model.at_rest)
+        yield _ours(model.province, role, province.code, model)
     for declared, region in zip(model.regions, regions, strict=True):
         if region.city_sources:
             vendor = declared.vendor or model.default_vendor
             yield _production(declared, vendor, province.code if region.direct else region.code)
         if not region.direct:  # it stands at the province in both modes (④ and ⑤: 部署在省级的市级平台前置中间库)
-            yield _ours(declared, Role.STAGING, province.code, model.at_rest)
+            yield _ours(declared, Role.STAGING, province.code, model)
         for county in declared.counties:
             yield _production(county, platforms[county.code].vendor, county.code)
-            yield _ours(county, Role.STAGING, county.code, model.at_rest)
+            yield _ours(county, Role.STAGING, county.code, model)
             if region.mode is Mode.BIG_DATA:
                 yield _store(county.code, Role.REPLICA, platforms[county.code].vendor, province.code)
 
@@ -109,9 +109,14 @@ def _production(declared: _Declared, vendor: str | None, run_by: str) -> Store:
     return replace(store, capture=declared.capture, capture_seconds=declared.capture_seconds or CAPTURE_SECONDS)
 
 
-def _ours(declared: _Declared, role: Role, run_by: str, at_rest: AtRest) -> Store:
-    """A store in catalogue form, which is this product's."""
-    return replace(_store(declared.code, role, None, run_by), at_rest=declared.at_rest or at_rest)
+def _ours(declared: _Declared, role: Role, run_by: str, model: DeclaredTopology) -> Store:
+    """A store in catalogue form, which is this product's; what the division does not say, the whole file says."""
+    return replace(
+        _store(declared.code, role, None, run_by),
+        at_rest=declared.at_rest or model.at_rest,
+        engine=declared.engine or model.engine,
+        client=declared.client or model.client,
+    )
 
 
 def _store(division: str, role: Role, vendor: str | None, run_by: str) -> Store:

@@ -37,6 +37,20 @@ class AtRest(StrEnum):
     CLEAR = "clear"
 
 
+class Engine(StrEnum):
+    """Which database a store is."""
+
+    POSTGRESQL = "postgresql"
+    ORACLE = "oracle"
+
+
+class OracleClient(StrEnum):
+    """How the driver speaks to an Oracle store: by itself (12.1 and newer), or through Oracle's own client (11.2)."""
+
+    THIN = "thin"
+    THICK = "thick"
+
+
 CAPTURE_SECONDS = 300
 """How often a store that is captured by comparison is looked through, where the topology does not say."""
 
@@ -118,7 +132,8 @@ class Store:
         role: what it is for.
         vendor: whose schema it has; None for staging and outbound stores, which have the catalogue's.
         run_by: division of the platform that hosts it.
-        engine: the database engine; only "postgresql" so far.
+        engine: the database engine; a staging or outbound store may be Oracle.
+        client: how an Oracle store is spoken to; nothing else reads it.
         capture: how changes of a production store are noticed.
         capture_seconds: from the start of one pass to the start of the next, where that is by comparison.
         at_rest: how direct identifiers lie in it; a production store and its replica lie as their vendor writes them.
@@ -129,7 +144,8 @@ class Store:
     role: Role
     vendor: str | None
     run_by: str
-    engine: str = "postgresql"
+    engine: Engine = Engine.POSTGRESQL
+    client: OracleClient = OracleClient.THIN
     capture: CaptureBy = CaptureBy.TRIGGER
     capture_seconds: int = CAPTURE_SECONDS
     at_rest: AtRest = AtRest.CLEAR

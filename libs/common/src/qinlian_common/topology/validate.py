@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
 from qinlian_common.topology.declared import DeclaredRegion, DeclaredSources, DeclaredTopology
-from qinlian_common.topology.places import CaptureBy, Connection
+from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine
 
 Loc = tuple[str | int, ...]
 Found = Document[DeclaredTopology]
@@ -26,6 +26,7 @@ def problems_of(document: Found, vendors: Collection[str], datasets: Collection[
         *_nation_datasets(document, datasets),
         *_capture(document),
         *_at_rest(document),
+        *_engine(document),
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
 
@@ -134,6 +135,25 @@ def _at_rest(document: Found) -> Iterator[Problem]:
         if region.at_rest is not None and region.connection is Connection.DIRECT:
             fix = "write it at its counties"
             yield document.problem("a direct region has no staging store of its own", fix, "regions", r, "at_rest")
+
+
+def _engine(document: Found) -> Iterator[Problem]:
+    """`engine` and `client` where they say nothing, and ciphertext where no adapter can keep it."""
+    top = document.model
+    for declared, loc in _sources(document):
+        engine, at_rest = declared.engine or top.engine, declared.at_rest or top.at_rest
+        if isinstance(declared, DeclaredRegion) and declared.connection is Connection.DIRECT:
+            for key in ("engine", "client"):
+                if getattr(declared, key) is not None:
+                    fix = "write it at its counties"
+                    yield document.problem("a direct region has no staging store of its own", fix, *loc, key)
+        elif declared.client is not None and engine is not Engine.ORACLE:
+            fix = "write `engine: oracle` beside it, or take it out"
+            yield document.problem("client says nothing where the engine is not oracle", fix, *loc, "client")
+        elif engine is Engine.ORACLE and at_rest is AtRest.ENCRYPTED:
+            key = "engine" if declared.engine else "at_rest" if declared.at_rest else "code"
+            fix = "write `at_rest: clear` or `engine: postgresql` there"
+            yield document.problem("an Oracle store keeps no ciphertexts yet", fix, *loc, key)
 
 
 def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:

@@ -46,3 +46,11 @@ def missing_columns(rows: pl.DataFrame, needed: pl.Schema = SYSTEM_SCHEMA) -> li
     """What a frame lacks of these columns, with wrong types counted as lacking."""
     schema = rows.schema
     return [name for name, dtype in needed.items() if schema.get(name) != dtype]
+
+
+def withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the content of withdrawn ones taken out: such a row travels as its key alone."""
+    if not (rows[OP] == WITHDRAW).any():
+        return rows
+    stays = pl.col(OP) == UPSERT
+    return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in content_columns(rows))

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_names import fault
-from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
+from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.catalog.models import Dataset
@@ -81,13 +81,15 @@ def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section
         yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
         for table in EXCHANGE_TABLES:
             yield _table_section(_for_release(table, options.release), options)
+        yield _table_section(TAKEN_TABLE, options)
         if options.distributes:
             for table in REGISTER_TABLES:
                 yield _table_section(table, options)
     for dataset in datasets:
         section = _table_section(staging_table(dataset), options)
         triggers = [capture_trigger(dataset, distributes=options.distributes)] if options.captures else []
-        yield replace(section, statements=(*section.statements, *triggers))
+        waiting = table_statements(waiting_table(dataset), options.tablespace)
+        yield replace(section, statements=(*section.statements, *waiting, *triggers))
     if options.captures:
         yield Section("检查触发器是否编译成功", (compiled_check(),))
 

@@ -19,9 +19,9 @@ _SEQUENCE_CACHE = 1000
 _JOURNAL_COLUMNS = "journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id"
 
 
-def trigger_name(dataset: Dataset) -> str:
+def trigger_name(dataset: str) -> str:
     """Name of a staging table's trigger: by dataset code, since table names are too long."""
-    return f"{TRIGGER_PREFIX}{dataset.code.lower()}"
+    return f"{TRIGGER_PREFIX}{dataset.lower()}"
 
 
 def journal_sequence() -> Statement:
@@ -49,7 +49,7 @@ def capture_trigger(dataset: Dataset, *, distributes: bool) -> Statement:
     declared = _LEARN_VARIABLES if learns else ""
     learning = _learn_home(dataset, authority or 0) if learns else ""
     return Statement(
-        f"CREATE OR REPLACE TRIGGER {trigger_name(dataset)}\n"
+        f"CREATE OR REPLACE TRIGGER {trigger_name(dataset.code)}\n"
         f"AFTER INSERT OR UPDATE ON {dataset.table}\nFOR EACH ROW\n"
         f"{declared}BEGIN\n{learning}    {journal_row(dataset)};\nEND;",
         block=True,
@@ -58,12 +58,21 @@ def capture_trigger(dataset: Dataset, *, distributes: bool) -> Statement:
 
 def journal_row(dataset: Dataset) -> str:
     """INSERT into the journal for the row :NEW, once for each queue that takes its origin and dataset."""
+    return _journal(dataset.code, ":NEW", "exchange_subscription s")
+
+
+def journal_table(table: str, dataset: str) -> str:
+    """INSERT into the journal for every row of a dataset's table, as its trigger would."""
+    return _journal(dataset, "n", f"{table} n CROSS JOIN exchange_subscription s")
+
+
+def _journal(dataset: str, row: str, source: str) -> str:
     return f"""INSERT INTO exchange_change ({_JOURNAL_COLUMNS})
-    SELECT {JOURNAL_SEQUENCE}.NEXTVAL, s.queue, '{dataset.code}', :NEW.origin_division, :NEW.origin_class,
-        :NEW.business_day, :NEW.org_code, :NEW.record_id
-    FROM exchange_subscription s
-    WHERE s.origin_division = :NEW.origin_division AND s.origin_class = :NEW.origin_class
-        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',{dataset.code},') > 0)"""
+    SELECT {JOURNAL_SEQUENCE}.NEXTVAL, s.queue, '{dataset}', {row}.origin_division, {row}.origin_class,
+        {row}.business_day, {row}.org_code, {row}.record_id
+    FROM {source}
+    WHERE s.origin_division = {row}.origin_division AND s.origin_class = {row}.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',{dataset},') > 0)"""
 
 
 def journal_moved(person: str) -> str:

@@ -45,6 +45,11 @@ _place = (*_origin, _business_day)
 _captured_at = _must("captured_at", MOMENT, "其中最早一次变更被捕获的时间（UTC）")
 _home = _may("home_division", _HOME, "现住址行政区划代码")
 
+_TAKEN = (
+    _must("journal_id", INTEGER, "变更日志序号"), *_place, _org_code, _record_id,
+    _must("changed_at", MOMENT, "变更时间（UTC）"),
+)  # fmt: skip
+
 SYSTEM_COLUMNS = (
     *_origin,
     _home,
@@ -242,6 +247,9 @@ _CONTROL_TABLES = (
         ("queue",),
     ),
 )  # fmt: skip
+
+TAKEN_TABLE = Table("exchange_taken", "taken", "临时表：本事务正从变更日志取出的变更", _TAKEN, temporary=True)
+"""Where changes lie while a lease is made of them; each session sees its own rows, and they go with its transaction."""
 
 EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES, *_CONTROL_TABLES)
 """What every staging store has."""

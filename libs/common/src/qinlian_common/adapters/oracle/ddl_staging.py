@@ -8,6 +8,7 @@ from qinlian_common.adapters.oracle.ddl_exchange import (
     JOURNAL_SEQUENCE,
     REGISTER_TABLES,
     SYSTEM_COLUMNS,
+    TAKEN_TABLE,
 )
 from qinlian_common.adapters.oracle.ddl_names import name_problems
 from qinlian_common.adapters.oracle.ddl_tables import Column, Table
@@ -35,6 +36,23 @@ def staging_table(dataset: Dataset) -> Table:
     )
 
 
+def waiting_name(dataset: str) -> str:
+    """The temporary table in which rows of a dataset wait to be merged; each session sees its own rows."""
+    return f"exchange_in_{dataset.lower()}"
+
+
+def waiting_table(dataset: Dataset) -> Table:
+    """That table: the columns and checks of the staging table, so that it refuses what that one would refuse."""
+    staging = staging_table(dataset)
+    return Table(
+        waiting_name(dataset.code),
+        f"in_{dataset.code.lower()}",
+        f"临时表：{dataset.code} {dataset.title}待合并的行",
+        staging.columns,
+        temporary=True,
+    )
+
+
 def field_title(field: DataField) -> str:
     """What a column's comment says: title, unit, code system, data element, whether it must be given."""
     parts = [
@@ -51,7 +69,8 @@ def field_title(field: DataField) -> str:
 def require_valid(datasets: Sequence[Dataset]) -> None:
     """Raises ConfigurationError with everything in the catalogue that Oracle would not take."""
     problems = [problem for dataset in datasets for problem in _dataset_problems(dataset)]
-    problems += _schema_problems([staging_table(dataset) for dataset in datasets], map(trigger_name, datasets))
+    tables = [make(dataset) for dataset in datasets for make in (staging_table, waiting_table)]
+    problems += _schema_problems(tables, (trigger_name(dataset.code) for dataset in datasets))
     if problems:
         raise ConfigurationError(*problems)
 
@@ -77,7 +96,7 @@ def _dataset_problems(dataset: Dataset) -> Iterator[Problem]:
 
 def _schema_problems(staging: Sequence[Table], triggers: Iterable[str]) -> Iterator[Problem]:
     """Tables and sequences share a name space; constraints, indexes and triggers have one each."""
-    tables = [*EXCHANGE_TABLES, *REGISTER_TABLES, *staging]
+    tables = [*EXCHANGE_TABLES, TAKEN_TABLE, *REGISTER_TABLES, *staging]
     yield from name_problems("datasets", "table", [*(table.name for table in tables), JOURNAL_SEQUENCE])
     constraints = [name for table in tables for name in table.constraint_names]
     yield from name_problems(_EXCHANGE_FILE, "constraint", constraints)

@@ -39,6 +39,7 @@ class Table:
         loose: the key is UNIQUE, not PRIMARY: a part of it may be empty, which in Oracle is NULL. Two rows that are
             empty there and alike in the other parts are refused all the same.
         indexes: name -> columns.
+        temporary: its rows are each session's own, and go with the transaction.
         parent: table whose rows own these: the first key column refers to that table's key, and rows go with it.
     """
 
@@ -50,6 +51,7 @@ class Table:
     indexes: tuple[tuple[str, tuple[str, ...]], ...] = ()
     parent: str | None = None
     loose: bool = False
+    temporary: bool = False
 
     @property
     def key_name(self) -> str:
@@ -89,14 +91,15 @@ class Statement:
 
 
 def table_statements(table: Table, tablespace: str | None) -> Iterator[Statement]:
-    """CREATE TABLE, CREATE INDEX and COMMENT ON of one table."""
-    where = f" TABLESPACE {tablespace}" if tablespace else ""
+    """CREATE TABLE, CREATE INDEX and COMMENT ON of one table; a temporary one's columns are told of at its model."""
+    where = f" TABLESPACE {tablespace}" if tablespace and not table.temporary else ""
+    kind, end = ("GLOBAL TEMPORARY TABLE", " ON COMMIT DELETE ROWS") if table.temporary else ("TABLE", where)
     lines = [_column(column) for column in table.columns] + list(_constraints(table, where))
-    yield Statement(f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(lines) + f"\n){where}")
+    yield Statement(f"CREATE {kind} {table.name} (\n    " + ",\n    ".join(lines) + f"\n){end}")
     for name, columns in table.indexes:
         yield Statement(f"CREATE INDEX {name} ON {table.name} ({', '.join(columns)}){where}")
     yield Statement(f"COMMENT ON TABLE {table.name} IS {literal(table.title)}")
-    for column in table.columns:
+    for column in table.columns if not table.temporary else ():
         yield Statement(f"COMMENT ON COLUMN {table.name}.{column.name} IS {literal(column.title)}")
 
 

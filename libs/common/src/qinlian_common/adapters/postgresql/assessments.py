@@ -9,8 +9,8 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.book_lines import REJECTS, WARNINGS
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.tickets import REJECTS, WARNINGS
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE
 
 DAILY_SCHEMA: Final = pl.Schema(

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 import pyarrow.csv
 
+from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
@@ -57,7 +58,7 @@ class Capture:
 
     async def _read_rows(self, connection: Connection, lease: Lease, shape: Shape) -> pl.DataFrame:
         query = sql.read_vendor if shape.vendor else sql.read_staging
-        return _withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
+        return batch.withdrawn_blank(await self._copied(connection, query(shape, lease.id), lease))
 
     async def _read_deliveries(self, lease: Lease, shape: Shape) -> pl.DataFrame:
         """Routes under the register lock, so that no home can be learnt unseen between looking and noting."""
@@ -65,7 +66,7 @@ class Capture:
             await connection.execute("SELECT pg_advisory_xact_lock($1)", REGISTER_LOCK)
             await connection.execute(sql.STAMP_DELIVERY, lease.id)
             await connection.execute(sql.route_rows(shape), lease.id)
-            return _withdrawn_blank(await self._copied(connection, sql.read_deliveries(shape, lease.id), lease))
+            return batch.withdrawn_blank(await self._copied(connection, sql.read_deliveries(shape, lease.id), lease))
 
     async def _copied(self, connection: Connection, query: str, lease: Lease) -> pl.DataFrame:
         """The rows of a query, by COPY in CSV: as quick as ADBC, and it needs no second driver."""
@@ -85,7 +86,7 @@ class Capture:
 
     async def release(self, lease: Lease) -> None:
         """Ends an acknowledged lease; tickets of its rows count as resubmitted."""
-        closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in tickets.BOOKS]
+        closing = [tickets.close_sent(book, self._shapes[lease.dataset]) for book in BOOKS]
         forgetting = [sql.FORGET_OLD_DELIVERIES] if lease.queue.endswith(".distribute") else []
         async with self._connections.connection() as connection:
             await connection.execute(sql.release([*closing, *forgetting]), lease.id, lease.delivery_version)
@@ -118,12 +119,3 @@ def _leases(rows: Sequence[Any]) -> list[Lease]:
 def _form(shape: Shape) -> tuple[pl.DataFrame, pyarrow.csv.ConvertOptions]:
     """A batch of no rows, and how CSV becomes one with some."""
     return csv_form(batch.SYSTEM_SCHEMA | pl.Schema({c.name: c.dtype for c in shape.columns}))
-
-
-def _withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
-    """A withdrawn row travels as its key alone."""
-    if not (rows[batch.OP] == batch.WITHDRAW).any():
-        return rows
-    stays = pl.col(batch.OP) == batch.UPSERT
-    content = batch.content_columns(rows)
-    return rows.with_columns(pl.when(stays).then(pl.col(name)).alias(name) for name in content)

@@ -3,11 +3,11 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
+from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.postgresql.errors import translated
 
 if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
@@ -28,21 +28,6 @@ _SESSION = {
     "lock_timeout": "60s",
     "work_mem": "32MB",  # a batch that a trigger looks at, or a lease that is sorted, stays in memory
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much one store may cost.
-
-    Attributes:
-        connect_seconds: until a connection is there, or one of the pool is free.
-        command_seconds: until a statement is done.
-        connections: most connections at the same time.
-    """
-
-    connect_seconds: float = 10.0
-    command_seconds: float = 300.0
-    connections: int = 4
 
 
 class Session(_Connection):

@@ -4,7 +4,6 @@ That is what a backlog mostly consists of. The table is asked for the keys first
 them before the rows are copied, the table's primary key refuses them, and they are merged by upsert after all.
 """
 
-from collections.abc import Mapping
 from typing import Final
 
 import polars as pl
@@ -15,23 +14,6 @@ from qinlian_common.wire import batch
 
 ROWS_MIN: Final = 500
 """Fewer rows are merged by upsert at once: one more question would cost what it saves."""
-
-STORED: Final[Mapping[str, str]] = {
-    "org_code": batch.ORG_CODE,
-    "record_id": batch.RECORD_ID,
-    "origin_division": "_origin_division",
-    "origin_class": "_origin_class",
-    "home_division": batch.HOME,
-    "business_day": "_business_day",
-    "row_version": batch.ROW_VERSION,
-    "delivery_version": batch.DELIVERY_VERSION,
-    "batch_id": "_batch_id",
-}
-"""Columns of a staging table that are filled from the batch, not from its content; and from what."""
-
-WITHDRAWN: Final = "3"
-"""The modify_flag of a row of which only the key is left."""
-
 
 _BETWEEN: Final = "\x1f"
 
@@ -53,11 +35,3 @@ def _has_none(shape: Shape) -> str:
         "SELECT FROM unnest(string_to_array($1, $3), string_to_array($2, $3)) AS k (org_code, record_id) "
         f"CROSS JOIN LATERAL (SELECT FROM {shape.table} t WHERE {shape.has_key('t', 'k')} LIMIT 1) t)"
     )
-
-
-def as_stored(shape: Shape, rows: pl.DataFrame) -> pl.DataFrame:
-    """The rows in the columns of the table."""
-    values = {name: pl.col(name) for name in shape.names} | {name: pl.col(told) for name, told in STORED.items()}
-    withdrawn = pl.col(batch.OP) == batch.WITHDRAW
-    values["modify_flag"] = pl.when(withdrawn).then(pl.lit(WITHDRAWN)).otherwise(pl.col("modify_flag"))
-    return rows.select(value.alias(name) for name, value in values.items())

@@ -11,26 +11,28 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from itertools import groupby
 
 import pgpq
 import polars as pl
 
+from qinlian_common.adapters.merged_rows import (
+    STORED,
+    WITHDRAWN,
+    Known,
+    as_stored,
+    by_dataset,
+    ledger_row,
+    merge_each_once,
+    require_form,
+    shape_of,
+)
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
-from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, STORED, WITHDRAWN, are_new, as_stored
+from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, are_new
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
+from qinlian_common.errors import RefusedValue
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
-from qinlian_common.wire.envelope import Envelope
 
-_BESIDE_SCHEMA = pl.Schema(
-    {
-        "_origin_division": pl.String(), "_origin_class": pl.String(), "_business_day": pl.Date(),
-        "_batch_id": pl.String(), "rows": pl.UInt32(),
-    }
-)  # fmt: skip
 _NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
 
 
@@ -44,15 +46,9 @@ class Merge:
 
     async def __call__(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
-        known: set[str] = set()
         for load in loads:
             require_form(shape_of(self._shapes, load, self._connections.store_id), load)
-        while True:
-            receipts = _receipts(loads, set(known))
-            fresh = [load for load, receipt in zip(loads, receipts, strict=True) if not receipt.repeated]
-            if not fresh or (found := await self._attempt(fresh)) == frozenset():
-                return receipts
-            known |= found
+        return await merge_each_once(loads, self._merge, self.merged)
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
@@ -62,20 +58,8 @@ class Merge:
             )
         return frozenset(row["batch_id"] for row in found)
 
-    async def _attempt(self, loads: Sequence[Load]) -> frozenset[str]:
-        """Merges all of them, or nothing where the ledger turns out to have some: their ids."""
-        try:
-            await self._merge(loads)
-        except _Known as found:
-            return found.batch_ids
-        except RefusedValue:
-            if found_too := await self.merged([load.envelope.id for load in loads]):
-                return found_too
-            raise
-        return frozenset()
-
     async def _merge(self, loads: Sequence[Load]) -> None:
-        whole = await asyncio.to_thread(self._united, loads)
+        whole = await asyncio.to_thread(by_dataset, self._shapes, loads)
         new = frozenset([shape.dataset for shape, rows in whole if await self._are_new(shape, rows)])
         if new:
             with suppress(RefusedValue):  # by a value, or by a key that another loader has just written
@@ -108,11 +92,6 @@ class Merge:
                     await merge_copied(connection, part.shape)
             await _write_ledger(connection, loads)
 
-    def _united(self, loads: Sequence[Load]) -> list["_Whole"]:
-        ordered = sorted(loads, key=lambda load: load.envelope.subject)
-        by_dataset = groupby(ordered, key=lambda load: load.envelope.subject)
-        return [(shape := self._shapes[dataset], united(shape, list(same))) for dataset, same in by_dataset]
-
     @asynccontextmanager
     async def _my_turn(self) -> AsyncIterator[Callable[[], Coroutine[None, None, object]]]:
         """Gives what takes the turn; it ends with the context, which is to be around the transaction."""
@@ -127,13 +106,6 @@ class Merge:
         finally:
             if taken:
                 self._turn.release()
-
-
-class _Known(Exception):  # noqa: N818 - not a fault: another loader was faster, or the batch came again
-    """The ledger has some of the batches; nothing was kept."""
-
-    def __init__(self, batch_ids: frozenset[str]) -> None:
-        self.batch_ids = batch_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,54 +130,6 @@ _Whole = tuple[Shape, pl.DataFrame]
 
 def _parts(whole: Sequence[_Whole], new: frozenset[str]) -> list[_Part]:
     return [_Part(shape, encoded(as_stored(shape, rows) if shape.dataset in new else rows)) for shape, rows in whole]
-
-
-def shape_of(shapes: Mapping[str, Shape], load: Load, store_id: str) -> Shape:
-    """The table of a batch; raises UnknownTarget where the store has none."""
-    shape = shapes.get(load.envelope.subject)
-    if shape is None:
-        raise UnknownTarget(f"store {store_id} holds no table for dataset {load.envelope.subject}")
-    return shape
-
-
-def require_form(shape: Shape, load: Load) -> None:
-    """Raises TerminalError where a batch has other columns than the table."""
-    found = {name: dtype for name, dtype in load.rows.schema.items() if name not in batch.SYSTEM_SCHEMA}
-    wrong = [c.name for c in shape.columns if found.pop(c.name, None) != c.dtype]
-    if load.envelope.dataschema != shape.schema_name or wrong or found:
-        raise TerminalError(
-            f"batch is in form {load.envelope.dataschema}, table {shape.table} takes {shape.schema_name}"
-            + (f"; missing or of another type: {', '.join(wrong)}" if wrong else "")
-            + (f"; unknown: {', '.join(found)}" if found else "")
-        )
-
-
-def _receipts(loads: Sequence[Load], done: set[str]) -> list[Receipt]:
-    """One for each load; a batch that was published twice may come twice in one call."""
-    receipts: list[Receipt] = []
-    for load in loads:
-        receipts.append(Receipt(load.envelope.id, repeated=load.envelope.id in done))
-        done.add(load.envelope.id)
-    return receipts
-
-
-def united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:
-    """All rows of the loads, of each key only the newest, in key order so that two loaders cannot deadlock."""
-    names = [*batch.SYSTEM_COLUMNS, *shape.names]
-    rows = pl.concat([one.rows if one.rows.columns == names else one.rows.select(names) for one in loads])
-    order = [*batch.KEY, batch.ROW_VERSION, batch.DELIVERY_VERSION]
-    whole = rows.hstack(_beside(loads)).sort(order)
-    return whole.unique(subset=list(batch.KEY), keep="last", maintain_order=True)
-
-
-def _beside(loads: Sequence[Load]) -> pl.DataFrame:
-    """What a table keeps of each row's batch, line by line; made at once for all batches, for most are small."""
-    lines = [
-        (one.origindivision, one.originclass, one.businessday, one.id, rows.height)
-        for one, rows in ((load.envelope, load.rows) for load in loads)
-    ]
-    batches = pl.DataFrame(lines, schema=_BESIDE_SCHEMA, orient="row").filter(pl.col("rows") > 0)
-    return batches.select(pl.exclude("rows").repeat_by("rows").explode())
 
 
 def encoded(rows: pl.DataFrame) -> Encoded:
@@ -335,23 +259,11 @@ _WRITE_LEDGER = (
 
 
 async def _write_ledger(connection: Connection, loads: Sequence[Load]) -> None:
-    """Writes the ledger rows; raises _Known where it has some of them, so that nothing is kept.
+    """Writes the ledger rows; raises Known where it has some of them, so that nothing is kept.
 
     An id that another transaction is just writing is waited for.
     """
-    lines = sorted(_ledger_row(load.envelope) for load in loads)
+    lines = sorted(ledger_row(load.envelope) for load in loads)
     written = await connection.fetch(_WRITE_LEDGER, *(list(column) for column in zip(*lines, strict=True)))
     if known := {load.envelope.id for load in loads} - {row["batch_id"] for row in written}:
-        raise _Known(frozenset(known))
-
-
-def _ledger_row(envelope: Envelope) -> tuple[object, ...]:
-    return (
-        envelope.id, envelope.parentid, envelope.rootid, ",".join(envelope.flows), envelope.sourcestore,
-        envelope.subject, envelope.origindivision, envelope.originclass, envelope.businessday, envelope.rows,
-        envelope.checksum, envelope.parentrows, envelope.parentchecksum, _utc(envelope.capturedat),
-    )  # fmt: skip
-
-
-def _utc(value: datetime) -> datetime:
-    return value.astimezone(UTC)
+        raise Known(frozenset(known))

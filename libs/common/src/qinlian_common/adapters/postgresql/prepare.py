@@ -158,9 +158,13 @@ async def _write_takers(connection: Connection, plan: Plan) -> None:
         )
 
 
-async def _write_epoch(connection: Connection, store_id: str, *, new_epoch: bool) -> None:
+def epoch_of(moment: datetime) -> int:
     """The epoch counts ten-minute spans since 2017, so that a rebuilt store starts above its predecessor's."""
-    epoch = int((clock.now() - _EPOCH_START).total_seconds()) // _EPOCH_SECONDS
+    return int((moment - _EPOCH_START).total_seconds()) // _EPOCH_SECONDS
+
+
+async def _write_epoch(connection: Connection, store_id: str, *, new_epoch: bool) -> None:
+    epoch = epoch_of(clock.now())
     await connection.execute(
         "INSERT INTO exchange_store AS s (store_id, epoch) VALUES ($1, $2) ON CONFLICT (store_id) "
         "DO UPDATE SET epoch = CASE WHEN $3 THEN greatest(s.epoch + 1, excluded.epoch) ELSE s.epoch END",

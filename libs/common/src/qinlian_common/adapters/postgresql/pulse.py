@@ -10,12 +10,8 @@ from qinlian_common.adapters.postgresql import triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.rhythm import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
-
-HISTORY_DAYS: Final = 28
-GAPS_MIN: Final = 5
-SPAN_DAYS_MIN: Final = 7
-"""Of fewer gaps, or of less than a week with its nights and its Sunday, nothing is concluded."""
 
 _BEAT = f"""
 WITH kept AS (

@@ -10,10 +10,11 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.book_lines import REJECTS
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.prepare import Plan, journal_of
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.adapters.postgresql.tickets import REJECTS, close, open_of
+from qinlian_common.adapters.postgresql.tickets import close, open_of
 
 GONE_MARK: Final = "；该记录在来源库中已不存在，自动关闭"
 """What the message of a ticket says beside its reasons where its row is no longer there."""

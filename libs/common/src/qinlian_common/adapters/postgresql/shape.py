@@ -9,7 +9,7 @@ import polars as pl
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import KindMapping, OriginClassMapping, TableMapping
-from qinlian_common.catalog.models import DataField, Dataset
+from qinlian_common.catalog.models import DataField, Dataset, FieldType
 from qinlian_common.catalog.sql_types import postgres_type
 from qinlian_common.privacy.field_cipher import INDEX_LENGTH, stored_length
 from qinlian_common.privacy.treatment import is_encrypted
@@ -29,6 +29,7 @@ class Column:
         dtype: type in the batch; text for a vendor's column.
         shared: False for a vendor's column that no catalogue field fills: its content is never overwritten.
         title: its Chinese name and unit, for the comment in a staging table.
+        field_type: type by the catalogue, from which another engine makes its own; None for a vendor's column.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column:
     dtype: pl.DataType
     shared: bool = True
     title: str = ""
+    field_type: FieldType | None = None
 
     def from_text(self, expression: str) -> str:
         """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
@@ -162,7 +164,8 @@ def staging_shape(dataset: Dataset) -> Shape:
         org_code="org_code",
         record_id="record_id",
         columns=tuple(
-            Column(c.name, postgres_type(c.type), polars_type(c.type), title=_titled(c)) for c in dataset.columns
+            Column(c.name, postgres_type(c.type), polars_type(c.type), title=_titled(c), field_type=c.type)
+            for c in dataset.columns
         ),
         vendor=False,
         person_key=dataset.person_key,

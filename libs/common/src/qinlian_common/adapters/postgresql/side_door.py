@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-import orjson
 import polars as pl
 
+from qinlian_common.adapters.book_lines import REJECTS, TALLIES, WARNINGS, parked_line, tally_lines
 from qinlian_common.adapters.postgresql import pause, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
@@ -12,15 +12,13 @@ from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 from qinlian_common.wire.envelope import derived_id
 
-TALLIES = "exchange_quality"
 BOOKS_LOCK = 7361002
 """Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
-_EVENT_ID_MAX = 128
 _ANSWERED = f"""
 SELECT b.batch_id FROM unnest($1::text[], $2::text[], $3::text[]) AS b (batch_id, tally_id, reject_id)
 WHERE EXISTS (SELECT FROM {TALLIES} q WHERE q.batch_id = b.tally_id)
-    OR EXISTS (SELECT FROM {tickets.REJECTS} r WHERE r.batch_id = b.reject_id)
+    OR EXISTS (SELECT FROM {REJECTS} r WHERE r.batch_id = b.reject_id)
 """
 _PARK = """
 INSERT INTO exchange_parked AS p (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4)
@@ -36,7 +34,7 @@ async def record_rejects(
     """Keeps rejected rows in the store that they came from, each batch once; pauses sources that are past the limit."""
     async with connections.transaction() as connection:
         await _alone(connection)
-        fresh = await tickets.keep(connection, tickets.REJECTS, shapes, loads)
+        fresh = await tickets.keep(connection, REJECTS, shapes, loads)
         if limit is None or not fresh:
             return []
         return await pause.decide(connection, [load.envelope.parentid for load in fresh], limit)
@@ -48,10 +46,10 @@ async def record_quality(connections: Connections, shapes: Mapping[str, Shape], 
     tallied = [load for load in loads if load.envelope.type == "qinlian.assessed.v1"]
     async with connections.transaction() as connection:
         await _alone(connection)
-        await tickets.keep(connection, tickets.WARNINGS, shapes, warned)
+        await tickets.keep(connection, WARNINGS, shapes, warned)
         fresh = await tickets.not_yet(connection, TALLIES, tallied)
         if fresh:
-            await copy_rows(connection, TALLIES, pl.concat(_tally(load) for load in fresh))
+            await copy_rows(connection, TALLIES, pl.concat(tally_lines(load) for load in fresh))
 
 
 async def answered(connections: Connections, batch_ids: Sequence[str]) -> frozenset[str]:
@@ -66,20 +64,6 @@ async def _alone(connection: Connection) -> None:
     await connection.execute("SELECT pg_advisory_xact_lock($1)", BOOKS_LOCK)
 
 
-def _tally(load: Load) -> pl.DataFrame:
-    """An institution or a field that a tally does not tell is kept as an empty text: both are part of the key."""
-    one = load.envelope
-    return load.rows.select(
-        pl.lit(one.id).alias("batch_id"),
-        pl.lit(one.subject).alias("dataset"),
-        pl.lit(one.origindivision).alias("origin_division"),
-        pl.lit(one.originclass).alias("origin_class"),
-        pl.lit(one.businessday, dtype=pl.Date()).alias("business_day"),
-        pl.col("org_code", "field").fill_null(""),
-        "rule", "dimension", "severity", "checked", "violated",
-    )  # fmt: skip
-
-
 async def park(
     connections: Connections, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str
 ) -> None:
@@ -88,11 +72,6 @@ async def park(
     A batch that the store itself refuses is parked under its own id. If it was replayed and is refused again, it is
     parked as before, with the reason of today; any other event that comes again is only a repetition.
     """
-    kept = orjson.dumps({_storable(name): _storable(value) for name, value in headers.items()}).decode()
+    kept = parked_line(event_id, headers, reason)
     async with connections.connection() as connection:
-        await connection.execute(_PARK, _storable(event_id)[:_EVENT_ID_MAX], kept, payload, _storable(reason))
-
-
-def _storable(text: str) -> str:
-    """PostgreSQL keeps no U+0000; anybody may have written it into a header."""
-    return text.replace("\x00", "\ufffd")
+        await connection.execute(_PARK, kept.event_id, kept.headers, payload, kept.reason)

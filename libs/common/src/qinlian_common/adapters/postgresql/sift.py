@@ -7,6 +7,7 @@ from dataclasses import replace as changed
 
 import polars as pl
 
+from qinlian_common.adapters.merged_rows import require_form, shape_of, united
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, in_transaction
 from qinlian_common.adapters.postgresql.errors import translated
 from qinlian_common.adapters.postgresql.merge import (
@@ -14,9 +15,6 @@ from qinlian_common.adapters.postgresql.merge import (
     make_tables,
     merge_copied,
     passed_name,
-    require_form,
-    shape_of,
-    united,
     waiting_name,
 )
 from qinlian_common.adapters.postgresql.shape import Column, Shape

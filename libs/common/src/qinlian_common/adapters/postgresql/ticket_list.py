@@ -6,8 +6,8 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.book_lines import REJECTS
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.tickets import REJECTS
 
 _MOMENT = pl.Datetime("us", "UTC")
 

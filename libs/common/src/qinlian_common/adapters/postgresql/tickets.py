@@ -6,19 +6,15 @@ before the ticket comes, it is closed at once.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.book_lines import ticket_lines
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire import batch
-
-REJECTS: Final = "exchange_reject"
-WARNINGS: Final = "exchange_warning"
-BOOKS: Final = (REJECTS, WARNINGS)
 
 
 async def keep(connection: Connection, book: str, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> list[Load]:
@@ -29,7 +25,7 @@ async def keep(connection: Connection, book: str, shapes: Mapping[str, Shape], l
     fresh = await not_yet(connection, book, loads)
     if not fresh:
         return []
-    await copy_rows(connection, book, pl.concat(_lines(load) for load in fresh))
+    await copy_rows(connection, book, pl.concat(ticket_lines(load) for load in fresh))
     for dataset in {load.envelope.subject for load in fresh} & shapes.keys():
         await connection.execute(_close_superseded(book, shapes[dataset]), [load.envelope.id for load in fresh])
         if shapes[dataset].vendor:
@@ -46,23 +42,6 @@ async def not_yet(connection: Connection, book: str, loads: Sequence[Load]) -> l
     for row in known:
         del by_id[row["batch_id"]]
     return list(by_id.values())
-
-
-def _lines(load: Load) -> pl.DataFrame:
-    one = load.envelope
-    return load.rows.select(
-        pl.lit(one.id).alias("batch_id"),
-        pl.col(batch.ORG_CODE).alias("org_code"),
-        pl.col(batch.RECORD_ID).alias("record_id"),
-        pl.col(batch.ROW_VERSION).alias("row_version"),
-        pl.lit(one.parentid).alias("parent_id"),
-        pl.lit(",".join(one.flows)).alias("flow"),
-        pl.lit(one.subject).alias("dataset"),
-        pl.lit(one.origindivision).alias("origin_division"),
-        pl.lit(one.originclass).alias("origin_class"),
-        pl.lit(one.businessday, dtype=pl.Date()).alias("business_day"),
-        "rule", "field", "value_class", "message",
-    )  # fmt: skip
 
 
 def close_sent(book: str, shape: Shape) -> str:

@@ -1,0 +1,18 @@
+"""How much one store may cost, whatever its engine."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much one store may cost.
+
+    Attributes:
+        connect_seconds: until a connection is there, or one of the pool is free.
+        command_seconds: until a statement is done.
+        connections: most connections at the same time.
+    """
+
+    connect_seconds: float = 10.0
+    command_seconds: float = 300.0
+    connections: int = 4

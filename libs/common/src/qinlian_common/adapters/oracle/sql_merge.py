@@ -1,0 +1,54 @@
+"""SQL that merges rows and keeps the ledger. Valid on 11.2; every value is bound.
+
+The rows that a merge may change are locked before it: Oracle takes a MERGE up again only where a column of its ON has
+changed under it, so a row that another loader has just made newer would else be overwritten by an older one.
+"""
+
+from typing import Final
+
+from qinlian_common.adapters.merged_rows import STORED
+from qinlian_common.adapters.oracle.ddl_staging import waiting_name
+from qinlian_common.adapters.oracle.encode import in_order
+from qinlian_common.adapters.postgresql.shape import Shape
+
+LEDGER_COLUMNS: Final = (
+    "batch_id", "parent_id", "root_id", "flows", "source_store", "dataset", "origin_division", "origin_class",
+    "business_day", "row_count", "checksum", "parent_rows", "parent_checksum", "captured_at",
+)  # fmt: skip
+"""In the order of `ledger_row`."""
+
+ADD_LEDGER: Final = f"""INSERT INTO exchange_ledger ({", ".join(LEDGER_COLUMNS)})
+VALUES ({", ".join(f":{name}" for name in LEDGER_COLUMNS)})"""
+"""Where another transaction is just writing the same batch it waits for it, and then fails: ORA-00001, come again."""
+
+_SAME_KEY: Final = "t.org_code = n.org_code AND t.record_id = n.record_id"
+
+
+def columns_of(shape: Shape) -> list[str]:
+    """The columns of a staging table in the order in which they are bound."""
+    return in_order(shape, [*dict.fromkeys([*shape.names, *STORED])])
+
+
+def add_waiting(shape: Shape) -> str:
+    """INSERT of one row into the dataset's temporary table, bound by position in the order of `columns_of`."""
+    names = columns_of(shape)
+    places = ", ".join(f":{number}" for number in range(1, len(names) + 1))
+    return f"INSERT INTO {waiting_name(shape.dataset)} ({', '.join(names)}) VALUES ({places})"
+
+
+def lock_rows(shape: Shape) -> str:
+    """Locks the rows of the table that wait to be merged."""
+    return f"""SELECT t.org_code FROM {shape.table} t
+WHERE (t.org_code, t.record_id) IN (SELECT n.org_code, n.record_id FROM {waiting_name(shape.dataset)} n) FOR UPDATE"""
+
+
+def merge_rows(shape: Shape) -> str:
+    """Merges what waits: a row that is there only where what waits is newer."""
+    names = columns_of(shape)
+    updated = ", ".join(f"t.{name} = n.{name}" for name in names if name not in {*shape.key})
+    return f"""MERGE INTO {shape.table} t USING {waiting_name(shape.dataset)} n ON ({_SAME_KEY})
+WHEN MATCHED THEN UPDATE SET {updated}
+    WHERE t.row_version < n.row_version
+        OR (t.row_version = n.row_version AND t.delivery_version < n.delivery_version)
+WHEN NOT MATCHED THEN INSERT ({", ".join(names)})
+VALUES ({", ".join(f"n.{name}" for name in names)})"""

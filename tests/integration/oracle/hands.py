@@ -1,0 +1,83 @@
+"""The hands that work on an Oracle store in tests, and how such a store is opened on a double."""
+
+from datetime import datetime
+from typing import Any
+
+import polars as pl
+from tests.integration.oracle.h2_double import Database
+
+from qinlian_common.adapters.oracle.address import Address
+from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.prepare import prepare
+from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.testing.factories import small_catalogue
+from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
+
+_RENAMED = {"row_count": "rows"}
+_EMPTY = {"exchange_quality": ("org_code", "field")}
+
+
+class OracleHands:
+    """Works on the store's own connections (Hands); nobody but the exchange writes into a staging store."""
+
+    def __init__(self, store: OracleStore) -> None:
+        self._store = store
+
+    async def write(self, dataset: str, *rows: VendorRow) -> None:
+        """Not in a staging store."""
+        raise NotImplementedError(dataset, rows)
+
+    async def rekey(self, dataset: str, old: BusinessKey, new: BusinessKey) -> None:
+        """Not in a staging store."""
+        raise NotImplementedError(dataset, old, new)
+
+    async def reclassify(self, dataset: str, key: BusinessKey, kind: str) -> None:
+        """Not in a staging store."""
+        raise NotImplementedError(dataset, key, kind)
+
+    async def erase(self, dataset: str, *keys: BusinessKey) -> None:
+        """Rows are deleted."""
+        sql = f"DELETE FROM {self._store.plan.shapes[dataset].table} WHERE org_code = :org AND record_id = :record"
+        lines = [{"org": org, "record": record} for org, record in keys]
+        await self._store.connections.transaction(lambda session: session.execute_each(sql, lines))
+
+    async def table(self, dataset: str) -> list[dict[str, Any]]:
+        """All rows of a dataset in key order."""
+        shape = self._store.plan.shapes[dataset]
+        days = {"business_day", *(column.name for column in shape.columns if column.dtype == pl.Date)}
+        moments = {column.name for column in shape.columns if column.dtype == pl.Datetime}
+        rows = await self._rows(f"SELECT * FROM {shape.table} ORDER BY org_code, record_id")
+        return [
+            {name: _plain(value, is_day=name in days, is_moment=name in moments) for name, value in row.items()}
+            for row in rows
+        ]
+
+    async def book(self, name: str) -> list[dict[str, Any]]:
+        """All rows of one of the exchange's own tables, named as on PostgreSQL."""
+        rows = await self._rows(f"SELECT * FROM {name}")
+        told = [
+            {_RENAMED.get(key, key): _plain(value, is_day=key == "business_day") for key, value in row.items()}
+            | {key: row[key] or "" for key in _EMPTY.get(name, ())}
+            for row in rows
+        ]
+        return sorted(told, key=lambda row: [str(value) for value in row.values()])
+
+    async def _rows(self, sql: str) -> list[dict[str, Any]]:
+        return await self._store.connections.transaction(lambda session: session.rows(sql))
+
+
+def _plain(value: Any, *, is_day: bool, is_moment: bool = False) -> Any:
+    if not isinstance(value, datetime):
+        return value
+    return value.date() if is_day else value.replace(tzinfo=None) if is_moment else value
+
+
+async def open_oracle(database: Database, plan: Plan) -> Trial:
+    """An Oracle store made by its plan in an empty database; the caller closes `trial.store`."""
+    address = Address("qinlian", "secret", "h2")
+    store = OracleStore(Connections(plan.store_id, address, make_pool=database.make_pool), plan)
+    datasets = [small_catalogue().datasets[code] for code in plan.shapes]
+    await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
+    return Trial(store, OracleHands(store))

@@ -1,0 +1,46 @@
+"""Every statement of the adapter, by name: what the golden file holds, and what lint and grammar look at."""
+
+from collections.abc import Iterator
+from types import ModuleType
+
+from qinlian_common.adapters.book_lines import BOOKS
+from qinlian_common.adapters.oracle import connection, prepare, sql_books, sql_gate, sql_lease, sql_merge, sql_read
+from qinlian_common.adapters.oracle.ddl_capture import journal_table
+from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.testing.factories import staging_plan
+
+SHAPE = staging_plan().shapes["BI01"]
+_VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER")
+_PARTS = {"PAUSED"}
+"""Not statements by themselves."""
+
+
+def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
+    """Name -> statement, for one dataset where it depends on one."""
+    modules = (connection, prepare, sql_lease, sql_read, sql_merge, sql_books, sql_gate)
+    return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
+
+
+def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
+    place = module.__name__.rpartition(".")[2]
+    for name, value in vars(module).items():
+        if isinstance(value, str) and value.startswith(_VERBS) and name not in _PARTS and name.strip("_").isupper():
+            yield f"{place}.{name.strip('_').lower()}", value
+
+
+def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
+    yield "sql_lease.waiting_datasets", sql_lease.waiting_datasets(["BI01", "CL03"])
+    for make in (sql_read.read_rows, sql_read.route_rows, sql_read.read_deliveries):
+        yield f"sql_read.{make.__name__}", make(shape)
+    for make in (sql_merge.add_waiting, sql_merge.lock_rows, sql_merge.merge_rows):
+        yield f"sql_merge.{make.__name__}", make(shape)
+    for book in BOOKS:
+        yield f"sql_books.close_sent {book}", sql_books.close_sent(book, shape)
+        yield f"sql_books.close_superseded {book}", sql_books.close_superseded(book, shape)
+    yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
+    yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
+
+
+def written() -> str:
+    """The golden file: every statement under its name."""
+    return "\n".join(f"-- {name}\n{sql};\n" for name, sql in every_statement().items())

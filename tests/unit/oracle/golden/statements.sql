@@ -1,0 +1,304 @@
+-- connection.charset
+SELECT value FROM nls_database_parameters WHERE parameter = 'NLS_CHARACTERSET';
+
+-- connection.binary
+ALTER SESSION SET NLS_COMP = BINARY NLS_SORT = BINARY;
+
+-- prepare.objects
+SELECT object_name, object_type FROM user_objects;
+
+-- prepare.epoch
+MERGE INTO exchange_store s USING (SELECT :store_id AS store_id, :epoch AS epoch FROM dual) n
+ON (s.store_id = n.store_id)
+WHEN MATCHED THEN UPDATE SET s.epoch = CASE WHEN :is_new = 1 THEN GREATEST(s.epoch + 1, n.epoch) ELSE s.epoch END
+WHEN NOT MATCHED THEN INSERT (store_id, epoch) VALUES (n.store_id, n.epoch);
+
+-- prepare.subscribe
+INSERT INTO exchange_subscription (queue, origin_division, origin_class, datasets)
+VALUES (:queue, :origin_division, :origin_class, :datasets);
+
+-- prepare.way
+INSERT INTO exchange_way (origin_division, home_division, destination)
+VALUES (:origin_division, :home_division, :destination);
+
+-- prepare.wanted
+INSERT INTO exchange_initial_load (dataset) SELECT :dataset FROM dual
+WHERE NOT EXISTS (SELECT 1 FROM exchange_initial_load l WHERE l.dataset = :dataset);
+
+-- sql_lease.take
+INSERT INTO exchange_taken (journal_id, origin_division, origin_class, business_day, org_code, record_id, changed_at)
+SELECT journal_id, origin_division, origin_class, business_day, org_code, record_id, changed_at FROM (
+    SELECT c.* FROM exchange_change c
+    WHERE c.queue = :queue AND c.dataset = :dataset AND NOT EXISTS (SELECT 1 FROM exchange_pause p WHERE p.resumed_at IS NULL AND p.queue = c.queue
+        AND (p.dataset IS NULL OR p.dataset = c.dataset)
+        AND (p.origin_division IS NULL OR p.origin_division = c.origin_division)
+        AND (p.origin_class IS NULL OR p.origin_class = c.origin_class))
+    ORDER BY c.journal_id
+) WHERE ROWNUM <= :rows_max;
+
+-- sql_lease.taken_places
+SELECT origin_division, origin_class, business_day, MIN(changed_at) AS captured_at, COUNT(*) AS row_count FROM (
+    SELECT origin_division, origin_class, business_day, org_code, record_id, MIN(changed_at) AS changed_at
+    FROM exchange_taken GROUP BY origin_division, origin_class, business_day, org_code, record_id
+) GROUP BY origin_division, origin_class, business_day ORDER BY MIN(changed_at);
+
+-- sql_lease.add_lease
+INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, row_count, captured_at)
+VALUES (:batch_id, :queue, :dataset, :origin_division, :origin_class, :business_day, :row_count, :captured_at);
+
+-- sql_lease.add_lease_rows
+INSERT INTO exchange_lease_row (batch_id, org_code, record_id, journal_id)
+SELECT :batch_id, org_code, record_id, MAX(journal_id) FROM exchange_taken
+WHERE origin_division = :origin_division AND origin_class = :origin_class AND business_day = :business_day
+GROUP BY org_code, record_id;
+
+-- sql_lease.delete_taken
+DELETE FROM exchange_change
+WHERE queue = :queue AND dataset = :dataset AND journal_id IN (SELECT journal_id FROM exchange_taken);
+
+-- sql_lease.unfinished
+SELECT batch_id, queue, dataset, origin_division, origin_class, business_day, row_count, captured_at FROM exchange_lease WHERE queue = :queue ORDER BY leased_at, batch_id;
+
+-- sql_lease.leased
+SELECT batch_id, queue, dataset, origin_division, origin_class, business_day, row_count, captured_at FROM exchange_lease WHERE batch_id = :batch_id FOR UPDATE;
+
+-- sql_lease.add_half
+INSERT INTO exchange_lease (batch_id, queue, dataset, origin_division, origin_class, business_day, row_count, captured_at, leased_at, seen)
+SELECT :half_id, queue, dataset, origin_division, origin_class, business_day, :half_rows, captured_at, leased_at, seen
+FROM exchange_lease WHERE batch_id = :batch_id;
+
+-- sql_lease.add_half_rows
+INSERT INTO exchange_lease_row (batch_id, org_code, record_id, journal_id)
+SELECT CASE WHEN k.place <= :lower_rows THEN :lower_id ELSE :upper_id END, k.org_code, k.record_id, k.journal_id FROM (
+    SELECT r.*, ROW_NUMBER() OVER (ORDER BY r.org_code, r.record_id) AS place
+    FROM exchange_lease_row r WHERE r.batch_id = :batch_id
+) k;
+
+-- sql_lease.delete_lease
+DELETE FROM exchange_lease WHERE batch_id = :batch_id;
+
+-- sql_lease.mine
+SELECT batch_id FROM exchange_lease
+WHERE batch_id = :batch_id AND (:version IS NULL OR delivery_version = :version) FOR UPDATE;
+
+-- sql_lease.add_sent
+MERGE INTO exchange_sent s USING (
+    SELECT l.*, :flow AS flow, :target AS target, :row_count AS sent_rows, :checksum AS checksum
+    FROM exchange_lease l WHERE l.batch_id = :batch_id
+) l ON (s.batch_id = l.batch_id AND s.flow = l.flow AND s.target = l.target AND s.checksum = l.checksum)
+WHEN NOT MATCHED THEN INSERT (batch_id, queue, flow, target, row_count, checksum, dataset, origin_division, origin_class, business_day, captured_at, seen)
+VALUES (l.batch_id, l.queue, l.flow, l.target, l.sent_rows, l.checksum, l.dataset, l.origin_division, l.origin_class,
+    l.business_day, l.captured_at, l.seen);
+
+-- sql_lease.acknowledge
+UPDATE exchange_sent SET acknowledged_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE batch_id = :batch_id AND acknowledged_at IS NULL;
+
+-- sql_lease.forget_old_deliveries
+DELETE FROM exchange_delivery d WHERE EXISTS (
+    SELECT 1 FROM exchange_lease l JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+    WHERE l.batch_id = :batch_id AND d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id
+        AND d.delivery_version < l.delivery_version);
+
+-- sql_lease.backlog
+SELECT dataset, COUNT(*) AS row_count, MIN(changed_at) AS oldest
+FROM exchange_change WHERE queue = :queue GROUP BY dataset
+UNION ALL
+SELECT dataset, SUM(row_count), MIN(captured_at) FROM exchange_lease WHERE queue = :queue GROUP BY dataset;
+
+-- sql_read.lock_register
+LOCK TABLE exchange_person IN SHARE ROW EXCLUSIVE MODE;
+
+-- sql_read.stamp_delivery
+UPDATE exchange_lease SET delivery_version = (
+    SELECT s.epoch * 1099511627776 FROM exchange_store s) + :drawn
+WHERE batch_id = :batch_id;
+
+-- sql_read.next_number
+SELECT exchange_change_seq.NEXTVAL FROM dual;
+
+-- sql_merge.add_ledger
+INSERT INTO exchange_ledger (batch_id, parent_id, root_id, flows, source_store, dataset, origin_division, origin_class, business_day, row_count, checksum, parent_rows, parent_checksum, captured_at)
+VALUES (:batch_id, :parent_id, :root_id, :flows, :source_store, :dataset, :origin_division, :origin_class, :business_day, :row_count, :checksum, :parent_rows, :parent_checksum, :captured_at);
+
+-- sql_books.alone
+SELECT store_id FROM exchange_store FOR UPDATE;
+
+-- sql_books.park
+MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
+ON (p.event_id = n.event_id)
+WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), p.replayed_at = NULL, p.replayed_by = NULL,
+    p.closed_at = NULL, p.outcome = NULL
+    WHERE p.replayed_at IS NOT NULL AND :is_own = 1
+WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
+VALUES (n.event_id, :headers, :payload, :reason);
+
+-- sql_gate.pause
+INSERT INTO exchange_pause (pause_id, queue, dataset, origin_division, origin_class, paused_by, reason)
+SELECT exchange_change_seq.NEXTVAL, :queue, :dataset, :origin_division, :origin_class, :paused_by, :reason FROM dual
+WHERE NOT EXISTS (SELECT 1 FROM exchange_pause p WHERE p.resumed_at IS NULL AND p.queue = :queue AND (p.dataset = :dataset OR (p.dataset IS NULL AND :dataset IS NULL)) AND (p.origin_division = :origin_division OR (p.origin_division IS NULL AND :origin_division IS NULL)) AND (p.origin_class = :origin_class OR (p.origin_class IS NULL AND :origin_class IS NULL)));
+
+-- sql_gate.resume
+UPDATE exchange_pause p SET p.resumed_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), p.resumed_by = :resumed_by,
+    p.resume_reason = :resume_reason, p.accepted = CASE WHEN p.withheld IS NULL THEN 0 ELSE :accepts END
+WHERE p.resumed_at IS NULL AND p.queue = :queue AND (p.dataset = :dataset OR (p.dataset IS NULL AND :dataset IS NULL)) AND (p.origin_division = :origin_division OR (p.origin_division IS NULL AND :origin_division IS NULL)) AND (p.origin_class = :origin_class OR (p.origin_class IS NULL AND :origin_class IS NULL));
+
+-- sql_gate.paused_now
+SELECT queue, dataset, origin_division, origin_class, paused_by, reason, paused_at FROM exchange_pause
+WHERE resumed_at IS NULL ORDER BY paused_at, pause_id;
+
+-- sql_gate.told
+SELECT queue, dataset, origin_division, origin_class, MAX(sent_at) AS until FROM exchange_sent WHERE batch_id = :batch_id GROUP BY queue, dataset, origin_division, origin_class;
+
+-- sql_gate.is_covered
+SELECT COUNT(*) AS pauses FROM exchange_pause p WHERE p.resumed_at IS NULL AND p.queue = :queue AND (p.dataset IS NULL OR p.dataset = :dataset)
+    AND (p.origin_division IS NULL OR p.origin_division = :origin_division)
+    AND (p.origin_class IS NULL OR p.origin_class = :origin_class);
+
+-- sql_gate.judge
+SELECT SUM(w.row_count) AS row_count, SUM(w.rejected) AS rejected FROM (
+    SELECT b.row_count, SUM(b.row_count) OVER (ORDER BY b.sent_at DESC, b.batch_id) - b.row_count AS newer,
+        (SELECT COUNT(*) FROM exchange_reject r WHERE r.parent_id = b.batch_id) AS rejected
+    FROM (
+        SELECT l.batch_id, MAX(l.row_count) AS row_count, MAX(l.sent_at) AS sent_at FROM (
+            SELECT s.batch_id, s.row_count, s.sent_at FROM exchange_sent s
+            WHERE s.queue = :queue AND s.dataset = :dataset AND s.origin_division = :origin_division
+                AND s.origin_class = :origin_class AND s.sent_at <= :until
+                AND s.sent_at > NVL((SELECT MAX(p.resumed_at) FROM exchange_pause p WHERE p.queue = :queue AND (p.dataset IS NULL OR p.dataset = :dataset)
+    AND (p.origin_division IS NULL OR p.origin_division = :origin_division)
+    AND (p.origin_class IS NULL OR p.origin_class = :origin_class)),
+                    TIMESTAMP '0001-01-01 00:00:00')
+            ORDER BY s.sent_at DESC
+        ) l WHERE ROWNUM <= 4 * :rows_min GROUP BY l.batch_id
+    ) b
+) w WHERE w.newer < :rows_min;
+
+-- sql_gate.beat
+MERGE INTO exchange_pulse p USING (SELECT :queue AS queue FROM dual) n ON (p.queue = n.queue)
+WHEN MATCHED THEN UPDATE SET p.beat_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), p.due_at = SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL(:due_seconds, 'SECOND')
+WHEN NOT MATCHED THEN INSERT (queue, beat_at, due_at)
+VALUES (n.queue, SYS_EXTRACT_UTC(SYSTIMESTAMP), SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL(:due_seconds, 'SECOND'));
+
+-- sql_gate.paused_by
+SELECT paused_by FROM exchange_pause WHERE queue = :queue AND resumed_at IS NULL;
+
+-- sql_gate.examined
+UPDATE exchange_pulse SET examined_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), broken = :broken WHERE queue = :queue;
+
+-- sql_gate.firing
+SELECT t.trigger_name, t.table_name FROM user_triggers t
+JOIN user_objects o ON o.object_name = t.trigger_name AND o.object_type = 'TRIGGER'
+WHERE t.status = 'ENABLED' AND o.status = 'VALID';
+
+-- sql_gate.changes
+SELECT DISTINCT dataset, captured_at FROM exchange_sent
+WHERE queue = :queue AND captured_at > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(:days, 'DAY');
+
+-- sql_lease.waiting_datasets
+SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
+WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;
+
+-- sql_read.read_rows
+SELECT CASE WHEN t.org_code IS NULL OR t.modify_flag = '3' THEN 'D' ELSE 'U' END AS op,
+    k.org_code AS key_org_code, k.record_id AS key_record_id, CAST(NVL(t.row_version, 0) AS NUMBER(19)) AS key_row_version,
+    CAST(NVL(t.delivery_version, 0) AS NUMBER(19)) AS key_delivery_version, t.home_division AS key_home_division,
+    t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division
+FROM exchange_lease_row k
+LEFT JOIN person_basic t ON t.org_code = k.org_code AND t.record_id = k.record_id
+WHERE k.batch_id = :batch_id ORDER BY k.journal_id;
+
+-- sql_read.route_rows
+MERGE INTO exchange_delivery d USING (
+    SELECT h.*, CASE WHEN h.home IS NULL THEN 'waiting' ELSE NVL(w.destination, 'outside') END AS destination
+    FROM (
+        SELECT l.dataset, k.org_code, k.record_id, l.origin_division, l.origin_class, l.business_day,
+            l.delivery_version, t.id_no AS person_key, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS home
+        FROM exchange_lease l
+        JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+        JOIN person_basic t ON t.org_code = k.org_code AND t.record_id = k.record_id
+        LEFT JOIN exchange_person p ON p.person_key = t.id_no
+        WHERE l.batch_id = :batch_id AND NVL(t.modify_flag, '1') <> '3'
+    ) h LEFT JOIN exchange_way w ON w.origin_division = h.origin_division AND w.home_division = h.home
+) n ON (d.dataset = n.dataset AND d.org_code = n.org_code AND d.record_id = n.record_id
+    AND d.destination = n.destination)
+WHEN MATCHED THEN UPDATE SET d.home_division = n.home, d.person_key = n.person_key,
+    d.delivery_version = n.delivery_version
+WHEN NOT MATCHED THEN INSERT (dataset, org_code, record_id, destination, home_division, person_key, origin_division,
+    origin_class, business_day, delivery_version)
+VALUES (n.dataset, n.org_code, n.record_id, n.destination, n.home, n.person_key, n.origin_division, n.origin_class,
+    n.business_day, n.delivery_version);
+
+-- sql_read.read_deliveries
+SELECT CASE WHEN d.delivery_version = l.delivery_version THEN 'U' ELSE 'D' END AS op,
+    k.org_code AS key_org_code, k.record_id AS key_record_id, CAST(NVL(t.row_version, 0) AS NUMBER(19)) AS key_row_version,
+    CAST(l.delivery_version AS NUMBER(19)) AS key_delivery_version,
+    CASE WHEN d.delivery_version = l.delivery_version THEN d.home_division ELSE SUBSTR(d.destination, 1, INSTR(d.destination || '.', '.') - 1) END
+        AS key_home_division,
+    t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division
+FROM exchange_lease l
+JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+JOIN exchange_delivery d ON d.dataset = l.dataset AND d.org_code = k.org_code AND d.record_id = k.record_id
+LEFT JOIN person_basic t ON t.org_code = k.org_code AND t.record_id = k.record_id
+WHERE l.batch_id = :batch_id AND d.destination NOT IN ('waiting', 'outside') ORDER BY k.journal_id;
+
+-- sql_merge.add_waiting
+INSERT INTO exchange_in_bi01 (org_code, record_id, org_name, modify_flag, confidentiality, collected_at, updated_at, person_name, birth_date, id_no, present_division, origin_division, origin_class, home_division, business_day, row_version, delivery_version, batch_id) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15, :16, :17, :18);
+
+-- sql_merge.lock_rows
+SELECT t.org_code FROM person_basic t
+WHERE (t.org_code, t.record_id) IN (SELECT n.org_code, n.record_id FROM exchange_in_bi01 n) FOR UPDATE;
+
+-- sql_merge.merge_rows
+MERGE INTO person_basic t USING exchange_in_bi01 n ON (t.org_code = n.org_code AND t.record_id = n.record_id)
+WHEN MATCHED THEN UPDATE SET t.org_name = n.org_name, t.modify_flag = n.modify_flag, t.confidentiality = n.confidentiality, t.collected_at = n.collected_at, t.updated_at = n.updated_at, t.person_name = n.person_name, t.birth_date = n.birth_date, t.id_no = n.id_no, t.present_division = n.present_division, t.origin_division = n.origin_division, t.origin_class = n.origin_class, t.home_division = n.home_division, t.business_day = n.business_day, t.row_version = n.row_version, t.delivery_version = n.delivery_version, t.batch_id = n.batch_id
+    WHERE t.row_version < n.row_version
+        OR (t.row_version = n.row_version AND t.delivery_version < n.delivery_version)
+WHEN NOT MATCHED THEN INSERT (org_code, record_id, org_name, modify_flag, confidentiality, collected_at, updated_at, person_name, birth_date, id_no, present_division, origin_division, origin_class, home_division, business_day, row_version, delivery_version, batch_id)
+VALUES (n.org_code, n.record_id, n.org_name, n.modify_flag, n.confidentiality, n.collected_at, n.updated_at, n.person_name, n.birth_date, n.id_no, n.present_division, n.origin_division, n.origin_class, n.home_division, n.business_day, n.row_version, n.delivery_version, n.batch_id);
+
+-- sql_books.close_sent exchange_reject
+UPDATE exchange_reject r SET r.resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE r.dataset = :dataset AND r.resubmitted_at IS NULL AND EXISTS (
+    SELECT 1 FROM exchange_lease l JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+    LEFT JOIN person_basic v ON v.org_code = k.org_code AND v.record_id = k.record_id
+    WHERE l.batch_id = :batch_id AND k.org_code = r.org_code AND k.record_id = r.record_id
+        AND (r.rejected_at < l.leased_at OR r.row_version < v.row_version));
+
+-- sql_books.close_superseded exchange_reject
+UPDATE exchange_reject r SET r.resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE r.dataset = :dataset AND r.resubmitted_at IS NULL
+    AND EXISTS (SELECT 1 FROM exchange_reject k WHERE k.batch_id = :batch_id AND k.dataset = r.dataset
+        AND k.org_code = r.org_code AND k.record_id = r.record_id)
+    AND (EXISTS (SELECT 1 FROM exchange_reject o WHERE o.dataset = r.dataset AND o.org_code = r.org_code
+            AND o.record_id = r.record_id AND o.resubmitted_at IS NULL AND o.row_version > r.row_version)
+        OR EXISTS (SELECT 1 FROM person_basic v WHERE v.org_code = r.org_code AND v.record_id = r.record_id
+            AND v.row_version > r.row_version));
+
+-- sql_books.close_sent exchange_warning
+UPDATE exchange_warning r SET r.resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE r.dataset = :dataset AND r.resubmitted_at IS NULL AND EXISTS (
+    SELECT 1 FROM exchange_lease l JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+    LEFT JOIN person_basic v ON v.org_code = k.org_code AND v.record_id = k.record_id
+    WHERE l.batch_id = :batch_id AND k.org_code = r.org_code AND k.record_id = r.record_id
+        AND (r.rejected_at < l.leased_at OR r.row_version < v.row_version));
+
+-- sql_books.close_superseded exchange_warning
+UPDATE exchange_warning r SET r.resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE r.dataset = :dataset AND r.resubmitted_at IS NULL
+    AND EXISTS (SELECT 1 FROM exchange_warning k WHERE k.batch_id = :batch_id AND k.dataset = r.dataset
+        AND k.org_code = r.org_code AND k.record_id = r.record_id)
+    AND (EXISTS (SELECT 1 FROM exchange_warning o WHERE o.dataset = r.dataset AND o.org_code = r.org_code
+            AND o.record_id = r.record_id AND o.resubmitted_at IS NULL AND o.row_version > r.row_version)
+        OR EXISTS (SELECT 1 FROM person_basic v WHERE v.org_code = r.org_code AND v.record_id = r.record_id
+            AND v.row_version > r.row_version));
+
+-- sql_books.add_lines
+INSERT INTO exchange_quality (batch_id, rule) VALUES (:1, :2);
+
+-- prepare.journal_table
+INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'BI01', n.origin_division, n.origin_class,
+        n.business_day, n.org_code, n.record_id
+    FROM person_basic n CROSS JOIN exchange_subscription s
+    WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0);
