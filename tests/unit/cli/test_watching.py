@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 import polars as pl
 import pytest
@@ -52,15 +53,14 @@ async def test_one_that_says_nothing_counts_as_away_after_a_while(monkeypatch: p
 
 def test_since_when_a_place_is_away_is_when_it_first_did_not_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     metrics, at = ReachMetrics(), place("610402.staging", answers)
-    moments = iter(datetime(2026, 11, day, tzinfo=UTC) for day in (1, 2, 3, 4))
-    monkeypatch.setattr(clock, "now", lambda: next(moments))
     seen = []
-    for answer in (Answer(0.25), None, None, Answer(0.5)):
+    for day, answer in enumerate((Answer(0.25), None, None, Answer(0.5)), start=1):
+        monkeypatch.setattr(clock, "now", partial(datetime, 2026, 11, day, tzinfo=UTC))
         metrics.show([Reached(at, answer)])
         labels = {"kind": "store", "name": "610402.staging"}
         since = shown("qinlian_reachable_changed_timestamp_seconds", **labels)
         seen.append((shown("qinlian_reachable", **labels), datetime.fromtimestamp(since, UTC).day))
-    assert seen == [(1, 1), (0, 2), (0, 2), (1, 3)]
+    assert seen == [(1, 1), (0, 2), (0, 2), (1, 4)]
     assert shown("qinlian_round_trip_seconds", kind="store", name="610402.staging") == 0.5
 
 
