@@ -55,7 +55,8 @@ def wanted(content: bytes, **changes) -> Wanted:
 
 def fetcher(folder, tmp_path: Path, **changes) -> Fetcher:
     given = {
-        "keeper": LocalFolder(tmp_path / "shelf"), "vault": vault(), "throttle": Throttle(), "spool": tmp_path / "spool",
+        "keeper": LocalFolder(tmp_path / "shelf"),
+        "vault": vault(), "throttle": Throttle(), "spool": tmp_path / "spool",
         "wait": lambda _: None,
     }  # fmt: skip
     return Fetcher(folder=folder, **{**given, **changes})

@@ -92,8 +92,8 @@ def test_a_full_disk_is_waited_for_and_nothing_half_is_on_the_shelf(tmp_path, mo
     def full(_self, _local, _key):
         raise TransientError(f"directory shelf: {os.strerror(errno.ENOSPC)}")
 
-    with monkeypatch.context() as patch, pytest.raises(TransientError):
-        patch.setattr(LocalFolder, "put", full)
+    monkeypatch.setattr(LocalFolder, "put", full)
+    with pytest.raises(TransientError):
         fetcher(MemoryFolder(MemoryFile(CONTENT)), tmp_path)(wanted(CONTENT))
     assert not (tmp_path / "shelf").exists()
 

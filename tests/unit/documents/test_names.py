@@ -16,7 +16,7 @@ def test_any_name_can_be_opened_again(name):
 
 
 def test_a_name_in_gbk_is_read_as_what_it_says():
-    raw = raw_of("inbox/".encode().decode() + "张三出院记录.pdf".encode("gbk").decode("utf-8", "surrogateescape"))
+    raw = raw_of("inbox/" + "张三出院记录.pdf".encode("gbk").decode("utf-8", "surrogateescape"))
     assert path_of(raw) == "inbox/张三出院记录.pdf"
 
 

@@ -1,6 +1,7 @@
 """How documents lie."""
 
 import io
+import tempfile
 
 import pytest
 from hypothesis import given
@@ -14,14 +15,15 @@ VAULT = vault(chunk_bytes=16)
 
 
 def written(content: bytes, step: int = 7) -> bytes:
-    file = io.BytesIO()
-    chunks = VAULT.new("d1")
-    file.write(chunks.beginning())
-    writer = SealedWriter(file, chunks)
-    for at in range(0, len(content), step):
-        writer.write(content[at : at + step])
-    writer._put(bytes(writer._held), last=True)
-    return file.getvalue()
+    with tempfile.TemporaryFile() as file:
+        chunks = VAULT.new("d1")
+        file.write(chunks.beginning())
+        writer = SealedWriter(file, chunks)
+        for at in range(0, len(content), step):
+            writer.write(content[at : at + step])
+        writer.finish()
+        file.seek(0)
+        return file.read()
 
 
 def read(sealed: bytes, *where: int) -> bytes:

@@ -18,7 +18,8 @@ def at(monkeypatch):
     return moment
 
 
-def test_at_hours_without_a_rate_nothing_waits(at):
+@pytest.mark.usefixtures("at")
+def test_at_hours_without_a_rate_nothing_waits():
     throttle = Throttle([Rate(18, 8, 10)])
     assert [throttle.take(1_000_000) for _ in range(3)] == [0, 0, 0]
 
@@ -48,6 +49,7 @@ def test_pieces_that_wait_as_told_take_as_long_as_the_rate_says(sizes, rate):
     assert (moment - begun).total_seconds() == pytest.approx(sum(sizes[:-1]) / rate, abs=0.001)
 
 
-def test_a_slow_source_is_read_in_small_pieces(at):
+@pytest.mark.usefixtures("at")
+def test_a_slow_source_is_read_in_small_pieces():
     assert Throttle([Rate(8, 18, 50_000)]).piece(4 << 20) == 50_000
     assert Throttle().piece(4 << 20) == 4 << 20

@@ -8,6 +8,7 @@ import pyarrow as pa
 from qinlian_collector.beat import Pulse
 from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
+from qinlian_collector.serve_documents import serve_documents
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.stores import opened_store_keys, opened_stores
@@ -60,6 +61,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             declared = topology.stores[store_id]
             if declared.capture is CaptureBy.COMPARISON:
                 tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience, limit).run())
+        tasks.create_task(serve_documents(settings, topology, catalogue, stores, publisher, patience, seals))
         health.found("start")
 
 

@@ -18,6 +18,7 @@ from qinlian_common.wire.open_seals import opened_seals
 from qinlian_common.wire.topics import topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
+from qinlian_loader.serve_documents import serve_documents
 from qinlian_loader.settings import LoaderSettings
 from qinlian_loader.sort_records import TOPIC_KINDS
 
@@ -49,7 +50,10 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         health.found("start")
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
-        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals).run()
+        loader = Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(loader.run())
+            tasks.create_task(serve_documents(settings, topology, stores, publisher, patience, seals))
 
 
 def _limits(settings: LoaderSettings) -> Limits:

@@ -33,6 +33,10 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
         },
         compares=store.capture is CaptureBy.COMPARISON,
         registers_exports=(store.division, store.role) == (topology.province.code, Role.PRODUCTION),
+        sends_documents=store.role is Role.PRODUCTION
+        and any(one.division == store.division for one in topology.directories),
+        keeps_documents=topology.shelf is not None
+        and (store.division, store.role) == (topology.province.code, Role.STAGING),
     )
 
 
