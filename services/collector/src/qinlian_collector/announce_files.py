@@ -32,7 +32,6 @@ TOUCHED_MAX: Final = 100
 READ_BYTES: Final = 1 << 20
 ANSWER_HEAD: Final = ("文件", "机构代码", "记录标识", "字节数", "结果", "原因", "说明", "时间")
 _OUTCOMES: Final = {State.STORED.value: "已接收", State.REFUSED.value: "退回"}
-_NOTHING: Final = pl.DataFrame(schema=FILE_SCHEMA)
 
 _log = logger(__name__)
 
@@ -85,7 +84,7 @@ class Announcer:
     patience: Patience
     seconds: float
     seals: Seals = CLEAR
-    _before: pl.DataFrame = field(default=_NOTHING, init=False)
+    _before: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FILE_SCHEMA), init=False)
 
     async def run(self) -> None:
         """Looks until stopped. A directory that is away holds up no other: it is impaired, and looked at again."""
@@ -135,7 +134,7 @@ class Announcer:
                  "unsafe": look.unsafe}  # fmt: skip
         for kind, files in kinds.items():
             metrics.DOCUMENT_FILES.labels(name, kind).set(files)
-        refused = paired.lines.filter(pl.col("state") == State.REFUSED)
+        refused = paired.lines.filter(pl.col("state") == State.REFUSED.value)
         for reason, count in refused.group_by("reason").len().iter_rows():
             metrics.DOCUMENTS.labels(name, reason).inc(count)
         if paired.lines.height:

@@ -42,10 +42,12 @@ class Hearing:
             while True:
                 self.patience.go_on()
                 records = await self.patience.until_done("kafka", self.subscription.poll)
+                if not records:
+                    await self.patience.pause(0)
+                    continue
                 for record in records:
                     await self.hear(record)
-                if records:
-                    await self.patience.until_done("kafka", self.subscription.commit)
+                await self.patience.until_done("kafka", self.subscription.commit)
         except Stopped:
             return
 

@@ -61,7 +61,10 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             declared = topology.stores[store_id]
             if declared.capture is CaptureBy.COMPARISON:
                 tasks.create_task(Comparison(stores[store_id], declared.capture_seconds, patience, limit).run())
-        tasks.create_task(serve_documents(settings, topology, catalogue, stores, publisher, patience, seals))
+        documents = serve_documents(
+            settings, topology, catalogue, stores, publisher=publisher, patience=patience, seals=seals
+        )
+        tasks.create_task(documents)
         health.found("start")
 
 

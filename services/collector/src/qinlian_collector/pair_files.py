@@ -16,6 +16,11 @@ FILE_SCHEMA: Final = pl.Schema(
 
 _DIGEST: Final = r"\A[0-9a-f]{64}\z"
 _HOUR: Final = 3600.0
+_OPEN: Final = [State.FOUND.value, State.WAITING.value]
+_KNOWN: Final = [State.FOUND.value, State.SENT.value, State.STORED.value]
+_CHANGED, _TOUCHED, _UNSTABLE = "other content", "touched", "unstable"
+_LINES: Final = [*_OPEN, *(reason.value for reason in Reason)]
+"""Polars takes members of an enumeration for more than text, so here they are text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,8 @@ def pair(files: pl.DataFrame, rows: pl.DataFrame, bytes_max: int, wait_hours: fl
     told = rows.with_columns(_path().alias("path")).join(alone, on="path", how="left")
     judged = told.with_columns(_verdict(bytes_max, wait_hours).alias("verdict"))
     new = judged.filter(_is_new())
-    changed = judged.filter(pl.col("verdict") == "changed")
-    touched = judged.filter(pl.col("verdict") == "touched")
+    changed = judged.filter(pl.col("verdict") == _CHANGED)
+    touched = judged.filter(pl.col("verdict") == _TOUCHED)
     look = _look(files, alone, told, judged)
     return Paired(pl.concat([_lines(new), _other_content(changed)]), _other_content(touched), look)
 
@@ -61,54 +66,54 @@ def _path() -> pl.Expr:
 
 
 def _verdict(bytes_max: int, wait_hours: float) -> pl.Expr:
-    """A `State` or a `Reason`, or what is none: changed, touched, unstable, and null for what stays as it is."""
+    """A `State` or a `Reason`, or what is none: other content, touched, unstable, and null for what stays as it is."""
     lacking = pl.any_horizontal(pl.col("path", "row_size", "digest").is_null())
     incomplete = lacking | ~pl.col("digest").str.contains(_DIGEST)
     unsafe = ~pl.col("path").str.contains(SAFE) | (pl.col("path").str.len_bytes() > PATH_BYTES_MAX)
     is_late = pl.col("waited_seconds").fill_null(0.0) >= wait_hours * _HOUR
-    is_known = pl.col("state").is_in([State.FOUND, State.SENT, State.STORED])
+    is_known = pl.col("state").is_in(_KNOWN)
     same_size = pl.col("size") == pl.col("known_size")
     same = same_size & (pl.col("modified") == pl.col("known_modified"))
     verdicts = (
         (is_known & (pl.col("size").is_null() | same), None),
-        (is_known & ~pl.col("stable"), "unstable"),
-        (is_known & ~same_size, "changed"),
-        (is_known, "touched"),
-        (incomplete, Reason.ROW_INCOMPLETE),
-        (unsafe, Reason.UNSAFE_NAME),
-        (pl.col("row_size") == 0, Reason.EMPTY),
-        (pl.col("row_size") > bytes_max, Reason.TOO_LARGE),
-        (pl.col("size").is_null() & is_late, Reason.NO_FILE),
-        (pl.col("size").is_null(), State.WAITING),
-        (~pl.col("is_file"), Reason.UNSAFE_NAME),
-        (~pl.col("stable"), State.WAITING),
-        (pl.col("size") == 0, Reason.EMPTY),
-        (pl.col("size") > bytes_max, Reason.TOO_LARGE),
-        (pl.col("size") != pl.col("row_size"), Reason.SIZE_DIFFERS),
+        (is_known & ~pl.col("stable"), _UNSTABLE),
+        (is_known & ~same_size, _CHANGED),
+        (is_known, _TOUCHED),
+        (incomplete, Reason.ROW_INCOMPLETE.value),
+        (unsafe, Reason.UNSAFE_NAME.value),
+        (pl.col("row_size") == 0, Reason.EMPTY.value),
+        (pl.col("row_size") > bytes_max, Reason.TOO_LARGE.value),
+        (pl.col("size").is_null() & is_late, Reason.NO_FILE.value),
+        (pl.col("size").is_null(), State.WAITING.value),
+        (~pl.col("is_file"), Reason.UNSAFE_NAME.value),
+        (~pl.col("stable"), State.WAITING.value),
+        (pl.col("size") == 0, Reason.EMPTY.value),
+        (pl.col("size") > bytes_max, Reason.TOO_LARGE.value),
+        (pl.col("size") != pl.col("row_size"), Reason.SIZE_DIFFERS.value),
     )
     found = pl.lit(State.FOUND.value)
     for condition, verdict in reversed(verdicts):
-        found = pl.when(condition.fill_null(value=False)).then(pl.lit(verdict and str(verdict))).otherwise(found)
+        found = pl.when(condition.fill_null(value=False)).then(pl.lit(verdict)).otherwise(found)
     return found
 
 
 def _is_new() -> pl.Expr:
     """Whether the account does not say so already; what was refused is judged anew only when its file is another."""
-    is_line = pl.col("verdict").is_in([State.FOUND, State.WAITING, *map(str, Reason)]) & (
-        pl.col("verdict") != "changed"
+    is_line = pl.col("verdict").is_in(_LINES)
+    is_same_file = pl.col("size").eq_missing(pl.col("known_size")) & pl.col("modified").eq_missing(
+        pl.col("known_modified")
     )
-    is_same_file = pl.col("size").eq_missing("known_size") & pl.col("modified").eq_missing("known_modified")
-    is_open = pl.col("state").is_null() | (pl.col("state") == State.WAITING)
-    waits_on = pl.col("verdict") == State.WAITING
-    again = (pl.col("state") == State.REFUSED) & ~is_same_file & pl.col("size").is_not_null() & ~waits_on
+    is_open = pl.col("state").is_null() | (pl.col("state") == State.WAITING.value)
+    waits_on = pl.col("verdict") == State.WAITING.value
+    again = (pl.col("state") == State.REFUSED.value) & ~is_same_file & pl.col("size").is_not_null() & ~waits_on
     return is_line & ((is_open & ~(waits_on & pl.col("state").is_not_null())) | again)
 
 
 def _lines(judged: pl.DataFrame) -> pl.DataFrame:
-    is_state = pl.col("verdict").is_in([State.FOUND, State.WAITING])
+    is_state = pl.col("verdict").is_in(_OPEN)
     reason = pl.when(~is_state).then(pl.col("verdict"))
     state = pl.when(is_state).then(pl.col("verdict")).otherwise(pl.lit(State.REFUSED.value))
-    words = {str(key): text for key, text in WORDS.items()}
+    words = {key.value: text for key, text in WORDS.items()}
     message = reason.replace_strict(words, default=None, return_dtype=pl.String())
     return _noted(judged.with_columns(state=state, reason=reason, message=message))
 
@@ -135,5 +140,5 @@ def _look(files: pl.DataFrame, alone: pl.DataFrame, told: pl.DataFrame, judged: 
         without_row=without_row.height,
         changing=regular.filter(~pl.col("stable")).height,
         unsafe=files.height - regular.height,
-        rows_waiting=judged.filter(pl.col("verdict") == State.WAITING).height,
+        rows_waiting=judged.filter(pl.col("verdict") == State.WAITING.value).height,
     )

@@ -27,6 +27,7 @@ async def serve_documents(
     topology: Topology,
     catalogue: Catalogue,
     stores: Mapping[StoreId, PostgresStore],
+    *,
     publisher: Publisher,
     patience: Patience,
     seals: Seals,
@@ -49,7 +50,7 @@ async def serve_documents(
     ):
         tasks.create_task(Hearing(accounts, subscription, patience, seals).run())
         for one in directories:
-            folder = opened_folder(one.url, one.secret_file, settings.documents)
+            folder = opened_folder(one.url, one.secret_file)
             looks = Announcer(
                 topology, one, folder, accounts[store_of(one)], publisher, patience, settings.documents_look_seconds,
                 seals,

@@ -1,9 +1,10 @@
 """Fetches what was announced, one document of a directory at a time, and answers each when it is stored or refused."""
 
 import asyncio
-import threading
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from typing import Final, Protocol, TypeVar
 
@@ -14,7 +15,7 @@ from qinlian_common.documents.announcement import ROWS_MAX, answer, told
 from qinlian_common.documents.fetch import Fetcher, Interrupted, Wanted
 from qinlian_common.documents.states import STORED_WORDS, WORDS, Reason, RefusedDocument, State
 from qinlian_common.errors import TerminalError, TransientError
-from qinlian_common.observe import metrics
+from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.ports import Publisher
 from qinlian_common.pipeline.retry import Patience, Stopped
@@ -27,6 +28,7 @@ IDLE_SECONDS: Final = 1.0
 RETRY_SECONDS_MIN: Final = 2.0
 
 MEASURE_SECONDS: Final = 15.0
+NAP_SECONDS: Final = 0.25
 
 _log = logger(__name__)
 T = TypeVar("T")
@@ -96,26 +98,12 @@ class Fetching:
     gone_max: int = 5
     _fetchers: dict[str, Fetcher] = field(default_factory=dict, init=False)
     _busy: set[str] = field(default_factory=set, init=False)
-    _ends: threading.Event = field(default_factory=threading.Event, init=False)
 
     async def run(self) -> None:
         """Runs until stopped; what is under way then is gone on with after the next start."""
         await self._waiting(lambda: self.account.let_go(self.holder))
-        tasks = [self._work() for _ in range(self.at_once)] + [self._answer_on(), self._measure_on()]
-        watching = asyncio.ensure_future(self._end_threads())
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            self._ends.set()
-            watching.cancel()
-
-    async def _end_threads(self) -> None:
-        """Threads that wait for their throttle are told, too."""
-        try:
-            while True:
-                await self.patience.pause(60)
-        except Stopped:
-            self._ends.set()
+        workers = [self._work() for _ in range(self.at_once)]
+        await asyncio.gather(*workers, self._answer_on(), self._measure_on())
 
     async def _work(self) -> None:
         try:
@@ -230,8 +218,15 @@ class Fetching:
         return await self.patience.until_done("documents", action)
 
     def _wait(self, seconds: float) -> None:
-        if self._ends.wait(seconds) or self._ends.is_set():
-            raise Interrupted
+        """Sleeps in a thread, in naps, so that the process can end."""
+        until = clock.now() + timedelta(seconds=seconds)
+        try:
+            self.patience.go_on()
+            while (left := (until - clock.now()).total_seconds()) > 0:
+                time.sleep(min(left, NAP_SECONDS))
+                self.patience.go_on()
+        except Stopped as error:
+            raise Interrupted from error
 
 
 def directories(topology: Topology) -> Mapping[str, Directory]:

@@ -53,7 +53,8 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         loader = Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(loader.run())
-            tasks.create_task(serve_documents(settings, topology, stores, publisher, patience, seals))
+            documents = serve_documents(settings, topology, stores, publisher=publisher, patience=patience, seals=seals)
+            tasks.create_task(documents)
 
 
 def _limits(settings: LoaderSettings) -> Limits:

@@ -32,6 +32,7 @@ async def serve_documents(
     settings: LoaderSettings,
     topology: Topology,
     stores: Mapping[StoreId, PostgresStore],
+    *,
     publisher: Publisher,
     patience: Patience,
     seals: Seals,
@@ -80,8 +81,8 @@ def _fetcher(
     if shelf is None:
         raise ConfigurationError(Problem(topology.file, None, "there is no documents_store", "add one"))
     return Fetcher(
-        folder=opened_folder(directory.fetched_from, directory.secret_file, settings.documents),
-        keeper=opened_folder(shelf.url, shelf.secret_file, settings.documents),
+        folder=opened_folder(directory.fetched_from, directory.secret_file),
+        keeper=opened_folder(shelf.url, shelf.secret_file),
         vault=vault,
         throttle=Throttle(directory.throttle),
         spool=settings.documents_spool,

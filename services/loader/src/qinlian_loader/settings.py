@@ -50,9 +50,6 @@ class LoaderSettings(SealingSettings):
     pause_rejected_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """From this rejected share on, a source is paused: what it has still to send waits in its journal."""
 
-    documents: str = ""
-    """What stands for `{documents}` in the topology's addresses of directories, such as `file:///srv/emr`."""
-
     documents_spool: Path = Path("/var/lib/qinlian/documents")
     """Folder of this process alone, where documents lie, encrypted, while they are fetched."""
 

@@ -53,10 +53,12 @@ class Announcements:
             while True:
                 self.patience.go_on()
                 records = await self.patience.until_done("kafka", self.subscription.poll)
+                if not records:
+                    await self.patience.pause(0)
+                    continue
                 for record in records:
                     await self.take(record)
-                if records:
-                    await self.patience.until_done("kafka", self.subscription.commit)
+                await self.patience.until_done("kafka", self.subscription.commit)
         except Stopped:
             return
 

@@ -19,23 +19,21 @@ from qinlian_common.documents.ports import Entry, RangedFile
 from qinlian_common.documents.states import Reason, RefusedDocument
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
 from qinlian_common.keys.guarded_file import read_guarded
-from qinlian_common.topology.documents import filled
 
 _LINKS: Final = os.O_NOFOLLOW | os.O_CLOEXEC
 T = TypeVar("T")
 
 
-def opened_folder(url: str, secret_file: Path | None = None, base: str = "") -> "LocalFolder | RemoteFolder":
+def opened_folder(url: str, secret_file: Path | None = None) -> "LocalFolder | RemoteFolder":
     """The directory at an address; nothing is connected before it is used.
 
     Raises:
-        ConfigurationError: the address needs a setting, or its secret file cannot be used.
+        ConfigurationError: its secret file cannot be used.
     """
-    address = filled(url, base)
-    parts = urlsplit(address)
+    parts = urlsplit(url)
     if parts.scheme == "file":
         return LocalFolder(Path(unquote(parts.path)))
-    return RemoteFolder(address, _options(secret_file))
+    return RemoteFolder(url, _options(secret_file))
 
 
 def _options(secret_file: Path | None) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field
 
 from qinlian_common.topology.declaration import Declared
-from qinlian_common.topology.documents import BASE, HOURS_OF_DAY, Rate
+from qinlian_common.topology.documents import HOURS_OF_DAY, Rate
 
 SCHEMES: Final = ("file", "sftp", "smb", "s3")
 _HOURS: Final = re.compile(r"^(\d{1,2})-(\d{1,2})$")
@@ -16,13 +16,9 @@ _INSTITUTION: Final = re.compile(r"^[0-9A-Z]{9,22}$")
 
 
 def _address(text: str) -> str:
-    if text.startswith(BASE):
-        return text
     parts = urlsplit(text)
     if parts.scheme not in SCHEMES:
-        raise ValueError(
-            f"{text!r} is no address of a directory; begin it with {', '.join(SCHEMES)} and ://, or {BASE}/"
-        )
+        raise ValueError(f"{text!r} is no address of a directory; begin it with {', '.join(SCHEMES)} and ://")
     if parts.password:
         raise ValueError("a password stands in the address; put it into a file and name that by secret_file")
     if parts.scheme == "file" and (parts.netloc or not parts.path.startswith("/")):

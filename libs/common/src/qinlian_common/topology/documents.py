@@ -4,11 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from qinlian_common.errors import ConfigurationError, Problem
-
-BASE: Final = "{documents}"
-"""What an address may begin with: filled in by each process's setting, where directories are mounted differently."""
-
 HOURS_OF_DAY: Final = 24
 
 
@@ -62,14 +57,3 @@ class Shelf:
 
     url: str
     secret_file: Path | None = None
-
-
-def filled(url: str, base: str) -> str:
-    """An address with the process's base in place of the placeholder; raises ConfigurationError where none is set."""
-    if not url.startswith(BASE):
-        return url
-    if not base:
-        problem = f"QINLIAN_DOCUMENTS is missing, and the topology has {url}"
-        fix = f"set it: what stands for {BASE} in addresses of directories, such as file:///srv/emr"
-        raise ConfigurationError(Problem("environment", None, problem, fix))
-    return base.rstrip("/") + url.removeprefix(BASE)

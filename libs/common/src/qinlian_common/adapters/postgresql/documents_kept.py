@@ -199,8 +199,9 @@ class KeptDocuments:
         """Ages in seconds of the oldest documents that have not come to an end, by directory."""
         async with self._connections.connection() as connection:
             found = await connection.fetch(
-                "SELECT division || '/' || institution, extract(epoch FROM clock_timestamp() - min(announced_at))::float8 "
-                "FROM exchange_document WHERE state IN ('announced', 'fetching') GROUP BY 1"
+                "SELECT division || '/' || institution, "
+                "extract(epoch FROM clock_timestamp() - min(announced_at))::float8 FROM exchange_document "
+                " WHERE state IN ('announced', 'fetching') GROUP BY 1"
             )
         return {one[0]: one[1] for one in found}
 
