@@ -125,8 +125,8 @@ class Hospital:
     async def fetch(self) -> None:
         """The province takes what was announced, fetches and answers; the sender hears it."""
         await self.announcements.run()
-        await self.fetching.run()
-        await self.fetching.run()
+        for _ in range(3):  # the last of them answers, whatever order the first had
+            await self.fetching.run()
         await self.hearing.run()
 
     async def travel(self) -> None:

@@ -63,7 +63,6 @@ def new(name: str = "a.pdf", size: int | None = 1, digest: str | None = DIGEST) 
         (("a.pdf", 1, 1, True), new("../x"), ("refused", Reason.UNSAFE_NAME)),
         (("b.pdf", 1, 1, True), ("a.pdf", 1, DIGEST, "waiting", None, None, 3601.0), ("refused", Reason.NO_FILE)),
         (("a.pdf", 1, 2, True), ("a.pdf", 1, DIGEST, "refused", 2, 1, 9.0), ("found", None)),
-        (("a.pdf", 2, 2, True), ("a.pdf", 1, DIGEST, "stored", 1, 1, 9.0), ("refused", Reason.CHANGED)),
     ],
 )
 def test_what_becomes_of_a_row(file, row, expected):
@@ -84,6 +83,12 @@ def test_what_the_account_says_already_is_not_said_again(row):
 def test_a_file_of_new_time_and_old_size_is_to_be_read():
     found = paired(files(("a.pdf", 1, 2, True)), rows(("a.pdf", 1, DIGEST, "stored", 1, 1, 9.0)))
     assert found.touched["document_id"].to_list() == ["d0~1~2"]
+    assert found.lines.is_empty()
+
+
+def test_a_file_of_another_size_is_other_content():
+    found = paired(files(("a.pdf", 2, 2, True)), rows(("a.pdf", 1, DIGEST, "stored", 1, 1, 9.0)))
+    assert found.changed["reason"].to_list() == [Reason.CHANGED.value]
     assert found.lines.is_empty()
 
 
@@ -109,8 +114,7 @@ def test_a_second_look_at_the_same_finds_nothing_new(found, told):
         (*one[:3], *((line["state"], line["size"], line["modified"], 0.0) if (line := noted.get(f"d{n}")) else one[3:]))
         for n, one in enumerate(told)
     ]
-    second = paired(files(*found), rows(*again)).lines.filter(~pl.col("document_id").str.contains("~"))
-    assert second.is_empty()
+    assert paired(files(*found), rows(*again)).lines.is_empty()
 
 
 @given(FILES, ROWS)

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.main import build
 from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.service.settings import ServiceSettings
 
 PAGES = pages.pages()
@@ -157,7 +158,7 @@ def test_every_runbook_is_in_the_index():
 
 def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     script = ddl.EXCHANGE_TABLES + ddl.SHADOW_TABLE + ddl.REGISTER_TABLES + ddl.CAPTURED_TABLE + ddl.EXPORT_TABLE
-    script += ddl.DATA_KEY_TABLE
+    script += ddl.DATA_KEY_TABLE + DOCUMENTS_SENT + DOCUMENTS_KEPT
     tables = set(re.findall(r"CREATE TABLE IF NOT EXISTS (exchange_[a-z_]+)", script))
     named = {found for text in PAGES.values() for found in re.findall(r"\bexchange_[a-z_]+\b", text)}
     assert named - tables == set()

@@ -51,8 +51,8 @@ class Account(Protocol):
         """Keeps what a look counted."""
         ...
 
-    async def unchanged(self, modified: dict[str, int]) -> None:
-        """Files that were touched and are what they were."""
+    async def seen(self, files: pl.DataFrame) -> None:
+        """Announced files that have another size or time now."""
         ...
 
     async def found(self, institution: str, limit: int, schema: pl.Schema) -> pl.DataFrame:
@@ -110,21 +110,20 @@ class Announcer:
         paired = await asyncio.to_thread(pair, files, rows, one.max_bytes, one.row_wait_hours)
         self._before = files.select(FILE_SCHEMA.names())
         await self.account.note(one.institution, paired.lines)
-        await self._read_touched(paired)
+        await self._refuse_changed(paired)
         self._count(paired)
         await self.account.looked(one.institution, paired.look)
         await self._announce()
         await self._tell()
 
-    async def _read_touched(self, paired: Paired) -> None:
-        """Other content under an old name is refused; a new time alone is noted."""
+    async def _refuse_changed(self, paired: Paired) -> None:
+        """Other content under an old name is refused; a new time alone is only noted."""
         some = paired.touched.head(TOUCHED_MAX)
-        if some.is_empty():
-            return
         same = await asyncio.to_thread(_same_content, self.folder, some)
-        await self.account.note(self.directory.institution, some.filter(~same))
-        ids = some["document_id"].str.split("~").list.first()
-        await self.account.unchanged(dict(zip(ids, some["modified"], strict=True)))
+        await self.account.note(self.directory.institution, pl.concat([paired.changed, some.filter(~same)]))
+        await self.account.seen(
+            pl.concat([paired.changed, some]).with_columns(pl.col("document_id").str.split("~").list.first())
+        )
 
     def _count(self, paired: Paired) -> None:
         look, name = paired.look, self.directory.name
@@ -134,7 +133,7 @@ class Announcer:
                  "unsafe": look.unsafe}  # fmt: skip
         for kind, files in kinds.items():
             metrics.DOCUMENT_FILES.labels(name, kind).set(files)
-        refused = paired.lines.filter(pl.col("state") == State.REFUSED.value)
+        refused = pl.concat([paired.lines.filter(pl.col("state") == State.REFUSED.value), paired.changed])
         for reason, count in refused.group_by("reason").len().iter_rows():
             metrics.DOCUMENTS.labels(name, reason).inc(count)
         if paired.lines.height:
@@ -195,7 +194,8 @@ def _as_text(value: object) -> str:
 
 
 def _same_content(folder: Folder, some: pl.DataFrame) -> pl.Series:
-    return pl.Series([_sm3(folder, raw) == digest for raw, digest in some.select("raw", "digest").iter_rows()])
+    same = [_sm3(folder, raw) == digest for raw, digest in some.select("raw", "digest").iter_rows()]
+    return pl.Series(same, dtype=pl.Boolean())
 
 
 def _sm3(folder: Folder, raw: str) -> str | None:

@@ -29,12 +29,13 @@ class Paired:
 
     Attributes:
         lines: of the account that are new or change (NOTED_SCHEMA).
-        touched: stored documents whose file has another time and the same size; its content must tell
-            (NOTED_SCHEMA, as they would be refused).
+        changed: announced documents whose file has another size now (NOTED_SCHEMA, as they are refused).
+        touched: those whose file has another time and the size of its row; its content must tell.
         look: the counts.
     """
 
     lines: pl.DataFrame
+    changed: pl.DataFrame
     touched: pl.DataFrame
     look: Look
 
@@ -57,7 +58,7 @@ def pair(files: pl.DataFrame, rows: pl.DataFrame, bytes_max: int, wait_hours: fl
     changed = judged.filter(pl.col("verdict") == _CHANGED)
     touched = judged.filter(pl.col("verdict") == _TOUCHED)
     look = _look(files, alone, told, judged)
-    return Paired(pl.concat([_lines(new), _other_content(changed)]), _other_content(touched), look)
+    return Paired(_lines(new), _other_content(changed), _other_content(touched), look)
 
 
 def _path() -> pl.Expr:
@@ -72,12 +73,11 @@ def _verdict(bytes_max: int, wait_hours: float) -> pl.Expr:
     unsafe = ~pl.col("path").str.contains(SAFE) | (pl.col("path").str.len_bytes() > PATH_BYTES_MAX)
     is_late = pl.col("waited_seconds").fill_null(0.0) >= wait_hours * _HOUR
     is_known = pl.col("state").is_in(_KNOWN)
-    same_size = pl.col("size") == pl.col("known_size")
-    same = same_size & (pl.col("modified") == pl.col("known_modified"))
+    same = (pl.col("size") == pl.col("known_size")) & (pl.col("modified") == pl.col("known_modified"))
     verdicts = (
         (is_known & (pl.col("size").is_null() | same), None),
         (is_known & ~pl.col("stable"), _UNSTABLE),
-        (is_known & ~same_size, _CHANGED),
+        (is_known & (pl.col("size") != pl.col("row_size")), _CHANGED),
         (is_known, _TOUCHED),
         (incomplete, Reason.ROW_INCOMPLETE.value),
         (unsafe, Reason.UNSAFE_NAME.value),

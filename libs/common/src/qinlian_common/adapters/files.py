@@ -294,9 +294,9 @@ class _RemoteFile:
 
 def _given(address: str, options: dict[str, Any]) -> dict[str, Any]:
     """The options with what is safe where they say nothing: hosts must be known, odd names must survive."""
-    common = {"skip_instance_cache": True, "use_listings_cache": False}
+    common = {"skip_instance_cache": True}
     if urlsplit(address).scheme != "sftp":
-        return {**common, **options}
+        return {**common, "use_listings_cache": False, **options}
     known = str(Path("~/.ssh/known_hosts").expanduser())
     names = {"path_encoding": "utf-8", "path_errors": "surrogateescape"}
     return {**common, "known_hosts": known, "sftp_client_kwargs": names, **options}

@@ -11,6 +11,7 @@ CREATE TABLE IF NOT EXISTS exchange_document_sent (
     path text,
     raw text,
     size bigint,
+    seen_size bigint,
     modified bigint,
     digest text,
     level smallint NOT NULL,
@@ -37,7 +38,9 @@ CREATE TABLE IF NOT EXISTS exchange_document_look (
     rows_waiting bigint NOT NULL
 );
 """
-"""`modified` is in nanoseconds; a file whose size or time differs from these has been changed since."""
+"""A file whose size or time (`modified`, in nanoseconds) is another than was seen last has been changed since.
+
+`size` is what was announced; `seen_size` is that of other content which lies under the name now."""
 
 DOCUMENTS_KEPT: Final = """
 CREATE TABLE IF NOT EXISTS exchange_document (

@@ -1,6 +1,6 @@
 """The sender's account of documents, beside its production store (tables `exchange_document_sent` and `_look`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,7 +48,9 @@ INSERT INTO exchange_document_sent AS s (institution, {_NOTED_COLUMNS}, answered
 SELECT $1, {_NOTED_COLUMNS}, CASE WHEN state = 'refused' THEN clock_timestamp() END FROM noted
 ON CONFLICT (document_id) DO UPDATE SET path = excluded.path, raw = excluded.raw, size = excluded.size,
     modified = excluded.modified, state = excluded.state, reason = excluded.reason, message = excluded.message,
-    level = excluded.level, sent_at = NULL, answered_at = excluded.answered_at, told_at = NULL
+    level = excluded.level, seen_size = NULL, sent_at = NULL, answered_at = excluded.answered_at, told_at = NULL
+    WHERE (s.state, s.reason, s.size, s.modified)
+        IS DISTINCT FROM (excluded.state, excluded.reason, excluded.size, excluded.modified)
 """
 _FOUND: Final = """
 SELECT org_code, record_id, document_id, institution, path, raw, size, digest, level
@@ -135,11 +137,12 @@ class SentDocuments:
                 document_ids,
             )
 
-    async def unchanged(self, modified: Mapping[str, int]) -> None:
-        """Files that were touched, and are what they were: their new time, by document."""
+    async def seen(self, files: pl.DataFrame) -> None:
+        """Announced files that have another size or time now (`document_id`, `size`, `modified`)."""
         async with self._connections.connection() as connection:
             await connection.executemany(
-                "UPDATE exchange_document_sent SET modified = $2 WHERE document_id = $1", list(modified.items())
+                "UPDATE exchange_document_sent SET seen_size = $2, modified = $3 WHERE document_id = $1",
+                list(files.select("document_id", "size", "modified").iter_rows()),
             )
 
     async def answer(self, answers: pl.DataFrame) -> None:
@@ -179,7 +182,7 @@ def _rows_query(mapping: TableMapping) -> str:
         else ""
     )
     return f"""
-SELECT document_id, org, record, folder, name, row_size, r.digest, r.level, s.state, s.size, s.modified,
+SELECT document_id, org, record, folder, name, row_size, r.digest, r.level, s.state, coalesce(s.seen_size, s.size), s.modified,
     extract(epoch FROM clock_timestamp() - s.found_at)::float8
 FROM (SELECT {document} AS document_id, {org} AS org, {record} AS record, t.{column["file_folder"]}::text AS folder,
     t.{column["file_name"]}::text AS name, t.{column["file_size"]}::bigint AS row_size, {digest} AS digest,
