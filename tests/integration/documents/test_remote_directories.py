@@ -2,12 +2,17 @@
 
 import json
 import os
+import socket
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import fsspec
 import pytest
-from moto.server import ThreadedMotoServer
 from tests.integration.documents.sftp_server import sftp_server
 
+from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.adapters.files import RemoteFolder, opened_folder
 from qinlian_common.documents.names import path_of
 from qinlian_common.documents.states import Reason, RefusedDocument
@@ -71,17 +76,10 @@ def test_a_file_that_is_gone_over_sftp_is_refused_as_gone(sftp):
     assert refused.value.reason is Reason.GONE
 
 
-def test_a_server_that_is_away_is_waited_for_and_found_again(tmp_path):
-    root = tmp_path / "root"
-    (root / "inbox").mkdir(parents=True)
-    (root / "inbox" / "a.pdf").write_bytes(b"a")
-    with sftp_server(root, tmp_path) as server:
-        folder = opened_folder(server.url, server.secret_file)
-        assert listed(folder)
-    with pytest.raises(TransientError):
-        listed(folder)
-    with pytest.raises(TransientError):
-        listed(folder)
+def test_a_server_that_is_away_is_waited_for():
+    (port,) = free_ports(1)
+    with pytest.raises(TransientError, match=r"Connection refused|ConnectionRefused|Connect call failed"):
+        listed(RemoteFolder(f"sftp://qinlian@127.0.0.1:{port}/x", {}))
 
 
 def test_a_host_that_is_not_known_is_not_spoken_to(tmp_path):
@@ -96,19 +94,30 @@ def test_a_host_that_is_not_known_is_not_spoken_to(tmp_path):
 
 @pytest.fixture
 def s3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
-    server = ThreadedMotoServer("127.0.0.1", 0)
-    server.start()
-    host, port = server.get_host_and_port()
-    secret = tmp_path / "s3.json"
-    options = {"key": "k", "secret": "s", "client_kwargs": {"region_name": "us-east-1"}}
-    secret.write_text(json.dumps({**options, "endpoint_url": f"http://{host}:{port}"}), encoding="utf-8")
-    secret.chmod(0o600)
-    folder = opened_folder("s3://documents", secret)
-    folder.done(lambda: None)
-    folder._fs.mkdir("documents")  # noqa: SLF001 - a bucket, which an operator makes
-    yield folder
-    server.stop()
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    (port,) = free_ports(1)
+    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
+        secret = tmp_path / "s3.json"
+        options = {"key": "k", "secret": "s", "endpoint_url": f"http://127.0.0.1:{port}"}
+        secret.write_text(json.dumps(options), encoding="utf-8")
+        secret.chmod(0o600)
+        _until_it_listens(port)
+        bucket = fsspec.filesystem("s3", **options, skip_instance_cache=True)
+        bucket.mkdir("documents")
+        yield opened_folder("s3://documents", secret)
+        server.kill()
+
+
+def _until_it_listens(port: int) -> None:
+    for _ in range(600):
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("moto does not listen")
 
 
 def test_an_s3_bucket_is_a_shelf_and_a_directory(s3, tmp_path):

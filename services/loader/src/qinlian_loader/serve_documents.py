@@ -5,7 +5,7 @@ import socket
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from qinlian_common.adapters.at_rest import series_of
+from qinlian_common.adapters.document_keys import vault_of
 from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.kafka import opened_subscription
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
@@ -16,7 +16,6 @@ from qinlian_common.documents.scan import Clamd
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.documents.throttle import Throttle
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import opened_keys, require_series
 from qinlian_common.pipeline.ports import Publisher
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.topology.documents import Directory
@@ -60,18 +59,6 @@ async def serve_documents(
     ):
         tasks.create_task(Announcements(account, store, subscription, patience, seals).run())
         tasks.create_task(fetching.run())
-
-
-def vault_of(address: str, topology: Topology) -> Vault:
-    """The keys of the province's documents; raises ConfigurationError where there are none."""
-    province = topology.province.code
-    series = series_of(province)
-    if not address:
-        message = "QINLIAN_KEYS is missing, and the topology has a documents_store, whose documents lie encrypted"
-        raise ConfigurationError(Problem("environment", None, message, f"set it: qinlian keys store {province}"))
-    provider = opened_keys(address)
-    require_series(provider, address, [(series, f"make it: qinlian keys store {province}")])
-    return Vault(provider, series)
 
 
 def _fetcher(

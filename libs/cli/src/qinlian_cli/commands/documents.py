@@ -1,18 +1,25 @@
 """`qinlian documents`: what was announced and fetched, and what an operator does about what was not."""
 
+import asyncio
+import getpass
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.documents.write_out import write_out
 from qinlian_cli.output import local_time, say, show_json, show_table
+from qinlian_common.adapters.document_keys import vault_of
+from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.postgresql.documents_kept import Document, KeptDocuments
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.states import WORDS, Reason
+from qinlian_common.topology.documents import Shelf
 
 app = typer.Typer(no_args_is_help=True, help="Documents: list, show, fetch anew, refuse by hand.")
 
@@ -112,11 +119,49 @@ def answer(
     say(f"refused: {document}; its sender is told")
 
 
+@app.command("open")
+def open_(
+    document: DocumentId,
+    *,
+    output: Annotated[Path, typer.Option(help="The file to write; it must not be there.")],
+    reason: Annotated[str, typer.Option(help="Why; it is kept, with who and when.")],
+    by: Annotated[str | None, typer.Option("--by", help="Who reads it; else the account's name.")] = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+) -> None:
+    """Decrypts a stored document into a file, after writing down who wanted it; verified by its hashes.
+
+    Exits 1 where it is not stored, or what lies there is not what was stored.
+    """
+
+    async def work() -> Path:
+        async with deployment(topology, store_dsn) as place:
+            shelf = _shelf(place)
+            account = KeptDocuments(place.store(staging_of(place.topology)).connections)
+            found = await _one(account, document)
+            if found.sha256 is None or found.state != Chosen.STORED:
+                say(f"{document} is not stored: it is {found.state}")
+                raise typer.Exit(1)
+            vault = vault_of(place.settings.keys, place.topology)
+            await account.view(document, (by or getpass.getuser()).strip()[:64], reason.strip())
+            await asyncio.to_thread(write_out, opened_folder(shelf.url, shelf.secret_file), vault, found, output)
+        return output
+
+    if not reason.strip():
+        raise typer.BadParameter("say why: --reason TEXT; it is kept")
+    say(f"written: {run(work())}")
+
+
+def _shelf(place: Deployment) -> Shelf:
+    if place.topology.shelf is None:
+        raise typer.BadParameter(f"{place.topology.file} has no documents_store: no documents travel")
+    return place.topology.shelf
+
+
 @asynccontextmanager
 async def _account(topology: TopologyFile, store_dsn: StoreDsn) -> AsyncIterator[KeptDocuments]:
     async with deployment(topology, store_dsn) as place:
-        if place.topology.shelf is None:
-            raise typer.BadParameter(f"{place.topology.file} has no documents_store: no documents travel")
+        _shelf(place)
         yield KeptDocuments(place.store(staging_of(place.topology)).connections)
 
 

@@ -53,7 +53,11 @@ class Clamd:
             return socket.create_connection((host, int(port)), self.seconds_max)
         connection = socket.socket(socket.AF_UNIX)
         connection.settimeout(self.seconds_max)
-        connection.connect(rest)
+        try:
+            connection.connect(rest)
+        except OSError:
+            connection.close()
+            raise
         return connection
 
 

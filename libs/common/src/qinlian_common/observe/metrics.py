@@ -98,7 +98,6 @@ DOCUMENT_FILES = Gauge(
     ["directory", "kind"],
 )  # fmt: skip
 DOCUMENT_ROWS = Gauge("qinlian_document_rows_waiting", "Rows whose file has not come yet", ["directory"])
-DOCUMENT_VIEWS = Counter("qinlian_document_views_total", "Documents asked for by lower platforms", ["peer", "answer"])
 
 AUTHORIZATIONS = Counter(
     "qinlian_authorizations_total", "Answers of the authorization endpoint to portals and lower gateways",

@@ -71,5 +71,14 @@ CREATE INDEX IF NOT EXISTS exchange_document_open ON exchange_document (next_try
 CREATE INDEX IF NOT EXISTS exchange_document_unanswered ON exchange_document (division, institution)
     WHERE ended_at IS NOT NULL AND answered_at IS NULL;
 CREATE INDEX IF NOT EXISTS exchange_document_row ON exchange_document (org_code, record_id);
+CREATE TABLE IF NOT EXISTS exchange_document_view (
+    view_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    document_id varchar(64) NOT NULL,
+    viewed_by varchar(64) NOT NULL,
+    reason text NOT NULL,
+    viewed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
 """
-"""`held_by` fetches it until `held_until`; who is killed lets go by that time, or when it starts again."""
+"""`held_by` fetches it until `held_until`; who is killed lets go by that time, or when it starts again.
+
+A line of `exchange_document_view` is written before a byte of the document is read for somebody."""

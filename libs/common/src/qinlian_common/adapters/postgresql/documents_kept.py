@@ -149,6 +149,13 @@ class KeptDocuments:
             document_id,
         )
 
+    async def view(self, document_id: str, by: str, reason: str) -> None:
+        """Writes down who is about to read it, and why."""
+        await self._changed(
+            "INSERT INTO exchange_document_view (document_id, viewed_by, reason) VALUES ($1, $2, $3)",
+            document_id, by, reason,
+        )  # fmt: skip
+
     async def unanswered(self, limit: int) -> pl.DataFrame:
         """What came to an end and was not answered, oldest first."""
         columns = ", ".join(_ANSWERED_COLUMNS)

@@ -182,7 +182,8 @@ def _rows_query(mapping: TableMapping) -> str:
         else ""
     )
     return f"""
-SELECT document_id, org, record, folder, name, row_size, r.digest, r.level, s.state, coalesce(s.seen_size, s.size), s.modified,
+SELECT document_id, org, record, folder, name, row_size, r.digest, r.level, s.state,
+    coalesce(s.seen_size, s.size), s.modified,
     extract(epoch FROM clock_timestamp() - s.found_at)::float8
 FROM (SELECT {document} AS document_id, {org} AS org, {record} AS record, t.{column["file_folder"]}::text AS folder,
     t.{column["file_name"]}::text AS name, t.{column["file_size"]}::bigint AS row_size, {digest} AS digest,
