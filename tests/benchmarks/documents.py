@@ -39,6 +39,7 @@ def main() -> None:
     parser.add_argument("--rsync", default=shutil.which("rsync"), help="rsync; left out where there is none")
     parser.add_argument("--files", type=int, default=5)
     parser.add_argument("--megabytes", type=int, default=60)
+    parser.add_argument("--large-mib", type=int, default=2048)
     parser.add_argument("--many", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--alone", nargs=2, metavar=("WHAT", "ROOT"), help=argparse.SUPPRESS)
@@ -61,8 +62,8 @@ def _measured(given: argparse.Namespace, root: Path) -> dict[str, object]:
     shutil.rmtree(inbox)
     inbox.mkdir()
     with (inbox / "large.bin").open("wb") as file:
-        file.truncate(2 << 30)
-    say("2 GiB ...")
+        file.truncate(given.large_mib << 20)
+    say(f"{given.large_mib} MiB ...")
     large = _alone("large", root)
     shutil.rmtree(inbox)
     inbox.mkdir()
@@ -83,7 +84,10 @@ def _speeds(given: argparse.Namespace, root: Path, port: int) -> dict[str, float
         ),
     }
     if given.rsync:
-        ways["rsync"] = lambda: _run([given.rsync, "-a", "-W", "-e", ssh, f"{source}/", f"{_emptied(root / 'copy')}/"])
+        there = f"--rsync-path={given.rsync}"
+        ways["rsync"] = lambda: _run(
+            [given.rsync, "-a", "-W", there, "-e", ssh, f"{source}/", f"{_emptied(root / 'copy')}/"]
+        )
     total = given.files * given.megabytes
     best = dict.fromkeys(ways, 0.0)
     for number in range(given.rounds):

@@ -43,9 +43,8 @@ async def serve_documents(
         return
     accounts = {store_of(one): account_of(topology, catalogue, stores, one) for one in directories}
     topics = sorted({topic(topology.looked_through_by(one), TopicKind.ANSWERS) for one in directories})
-    member = settings.member
     async with (
-        opened_subscription(settings.kafka, GROUP, topics, member) as subscription,
+        opened_subscription(settings.kafka, GROUP, topics, settings.member) as subscription,
         asyncio.TaskGroup() as tasks,
     ):
         tasks.create_task(Hearing(accounts, subscription, patience, seals).run())

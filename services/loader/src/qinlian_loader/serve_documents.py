@@ -42,9 +42,13 @@ async def serve_documents(
         ConfigurationError: no keys are given, or a directory's secret cannot be used.
     """
     province = topology.province.code
-    if topology.shelf is None or province not in (settings.platforms or tuple(topology.platforms)):
+    serves = province in (settings.platforms or tuple(topology.platforms))
+    if topology.shelf is None or not topology.directories or not serves:
         return
-    fetcher_of = partial(_fetcher, settings, topology, await asyncio.to_thread(vault_of, settings.keys, topology))
+    vault = await patience.opened("keys", lambda: vault_of(settings.keys, topology))
+    if vault is None:
+        return
+    fetcher_of = partial(_fetcher, settings, topology, vault)
     store = stores[staging_of(topology)]
     account = KeptDocuments(store.connections)
     topics = sorted({topic(topology.looked_through_by(one), TopicKind.DOCUMENTS) for one in topology.directories})
