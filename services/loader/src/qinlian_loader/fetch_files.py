@@ -98,6 +98,7 @@ class Fetching:
     gone_max: int = 5
     _fetchers: dict[str, Fetcher] = field(default_factory=dict, init=False)
     _busy: set[str] = field(default_factory=set, init=False)
+    _claiming: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def run(self) -> None:
         """Runs until stopped; what is under way then is gone on with after the next start."""
@@ -121,14 +122,12 @@ class Fetching:
             return
 
     async def _claimed(self) -> Document | None:
-        """One of a directory that no worker of this process is at; the claim and the note are one step."""
-        found: Document | None = await self._waiting(lambda: self.account.claim(self.holder, sorted(self._busy)))
-        if found is not None and found.source in self._busy:
-            await self._waiting(lambda: self.account.later(found.document_id, "", 0))
-            return None
-        if found is not None:
-            self._busy.add(found.source)
-        return found
+        """One of a directory that no worker of this process is at: workers claim one after the other."""
+        async with self._claiming:
+            found: Document | None = await self._waiting(lambda: self.account.claim(self.holder, sorted(self._busy)))
+            if found is not None:
+                self._busy.add(found.source)
+            return found
 
     async def _fetch(self, document: Document) -> None:
         """One try, and what comes of it."""
