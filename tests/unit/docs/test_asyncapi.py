@@ -8,6 +8,7 @@ import yaml
 from tests.unit.docs import pages
 
 from qinlian_common.catalog.rules import Dimension, Severity
+from qinlian_common.documents.announcement import ANNOUNCED_SCHEMA, ANSWERED_SCHEMA
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.liveness import State
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
@@ -79,7 +80,10 @@ def test_the_messages_are_the_event_types():
 
 def test_every_message_is_on_its_channel():
     found = {name: sorted(channel["messages"]) for name, channel in DOC["channels"].items()}
-    several = {"rejected": ["parked", "rejected"], "quality": ["assessed", "warned"]}
+    several = {
+        "rejected": ["parked", "rejected"], "quality": ["assessed", "warned"], "documents": ["announced"],
+        "answers": ["answered"],
+    }  # fmt: skip
     assert found == {str(kind): [str(kind)] for kind in TopicKind} | several
 
 
@@ -123,7 +127,13 @@ def test_the_batches_have_these_headers_and_the_system_columns():
 
 @pytest.mark.parametrize(
     ("schema", "columns"),
-    [("BatchRow", SYSTEM_SCHEMA), ("RejectedRow", REJECT_SCHEMA), ("TallyRow", TALLY_SCHEMA)],
+    [
+        ("BatchRow", SYSTEM_SCHEMA),
+        ("RejectedRow", REJECT_SCHEMA),
+        ("TallyRow", TALLY_SCHEMA),
+        ("AnnouncedRow", ANNOUNCED_SCHEMA),
+        ("AnsweredRow", ANSWERED_SCHEMA),
+    ],
 )
 def test_the_columns_are_those_of_the_code(schema: str, columns: pl.Schema):
     said = SCHEMAS[schema]["properties"]

@@ -46,6 +46,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "replay": "qinlian_cli.commands.replay:app",
     "reject": "qinlian_cli.commands.reject:app",
     "resubmit": "qinlian_cli.commands.resubmit:resubmit",
+    "documents": "qinlian_cli.commands.documents:app",
     "prune": "qinlian_cli.commands.prune:prune",
     "validate": "qinlian_cli.commands.validate:validate",
     "sso": "qinlian_cli.commands.sso:sso",

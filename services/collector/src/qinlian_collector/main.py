@@ -8,12 +8,13 @@ import pyarrow as pa
 from qinlian_collector.beat import Pulse
 from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
+from qinlian_collector.serve_documents import serve_documents
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_all_stores, opened_store_keys
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
@@ -64,6 +65,10 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             declared, store = topology.stores[store_id], stores[store_id]
             if declared.capture is CaptureBy.COMPARISON and isinstance(store, PostgresStore):  # a production store
                 tasks.create_task(Comparison(store, declared.capture_seconds, patience, limit).run())
+        documents = serve_documents(
+            settings, topology, catalogue, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
+        )
+        tasks.create_task(documents)
         health.found("start")
 
 

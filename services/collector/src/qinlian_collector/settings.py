@@ -38,6 +38,9 @@ class CollectorSettings(SealingSettings):
     examine_seconds: Annotated[float, Field(gt=0, le=86_400)] = 300.0
     """How often each queue's capture triggers and rhythm are looked at."""
 
+    documents_look_seconds: Annotated[float, Field(gt=0, le=86_400)] = 30.0
+    """How long an agreed directory of documents is left alone between two looks; a file must look the same in both."""
+
     @field_validator("stores", mode="before")
     @classmethod
     def _split_stores(cls, value: object) -> object:

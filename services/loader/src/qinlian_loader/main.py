@@ -8,7 +8,7 @@ from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, ope
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import opened_all_stores, opened_store_keys
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
@@ -20,6 +20,7 @@ from qinlian_common.wire.open_seals import opened_seals
 from qinlian_common.wire.topics import group_of, topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
+from qinlian_loader.serve_documents import serve_documents
 from qinlian_loader.settings import LoaderSettings
 from qinlian_loader.sort_records import TOPIC_KINDS
 
@@ -53,7 +54,13 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         health.found("start")
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
-        await Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals).run()
+        loader = Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals)
+        async with asyncio.TaskGroup() as tasks:
+            tasks.create_task(loader.run())
+            documents = serve_documents(
+                settings, topology, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
+            )
+            tasks.create_task(documents)
 
 
 def _limits(settings: LoaderSettings) -> Limits:

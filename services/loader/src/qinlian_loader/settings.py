@@ -1,5 +1,6 @@
 """Settings of the loader."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field
@@ -48,3 +49,18 @@ class LoaderSettings(SealingSettings):
 
     pause_rejected_share: Annotated[float, Field(gt=0, le=1)] = 0.5
     """From this rejected share on, a source is paused: what it has still to send waits in its journal."""
+
+    documents_spool: Path = Path("/var/lib/qinlian/documents")
+    """Folder of this process alone, where documents lie, encrypted, while they are fetched."""
+
+    documents_at_once: Annotated[int, Field(ge=1, le=64)] = 2
+    """So many documents are fetched at the same time, each from another directory."""
+
+    documents_retry_seconds_max: Annotated[float, Field(gt=0, le=86_400)] = 300.0
+    """A document that cannot be fetched is tried again after at most so many seconds."""
+
+    documents_gone_max: Annotated[int, Field(ge=1, le=1_000)] = 5
+    """A document whose file is gone is refused after so many tries."""
+
+    clamd: str = ""
+    """Where clamd scans documents, `unix:PATH` or `tcp:HOST:PORT`; none are scanned where it is empty."""

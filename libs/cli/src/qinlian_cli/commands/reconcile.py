@@ -8,6 +8,8 @@ import typer
 
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, known_flows
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.documents.balance import DocumentBalance, read_documents
+from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance, Verdict
 from qinlian_cli.reconcile.read import reconcile as reconciled
@@ -30,22 +32,29 @@ def reconcile(
 ) -> None:
     """Holds what every store sent against what the others loaded and rejected, batch by batch with checksums.
 
-    Exits 0 if all balances, 1 if not: "under way" where rows have not arrived yet, "does not balance" where two
-    accounts contradict each other or a batch is parked.
+    Documents are counted as rows are, where neither a flow nor a day nor a dataset is asked for. Exits 0 if all
+    balances, 1 if not: "under way" where rows have not arrived yet, "does not balance" where two accounts contradict
+    each other or a batch is parked.
     """
 
-    async def work() -> Balance:
+    async def work() -> tuple[Balance, DocumentBalance | None]:
         async with deployment(topology, store_dsn) as place:
             scope = Scope(day.date() if day else None, place.dataset(dataset))
-            return await reconciled(place.stores, place.topology, scope, known_flows(flow))
+            rows = await reconciled(place.stores, place.topology, scope, known_flows(flow))
+            is_whole = day is None and dataset is None and flow is None
+            return rows, await read_documents(place.stores, place.topology) if is_whole else None
 
-    found = run(work())
-    _show_json(found) if as_json else _show(found)
-    is_fine = found.balanced or (allow_under_way and found.verdict is Verdict.UNDER_WAY)
-    raise typer.Exit(0 if is_fine else 1)
+    found, documents = run(work())
+    _show_json(found, documents) if as_json else _show(found, documents)
+    raise typer.Exit(0 if _is_fine(found, documents, allow_under_way=allow_under_way) else 1)
 
 
-def _show_json(found: Balance) -> None:
+def _is_fine(found: Balance, documents: DocumentBalance | None, *, allow_under_way: bool) -> bool:
+    rows = found.balanced or (allow_under_way and found.verdict is Verdict.UNDER_WAY)
+    return rows and (documents is None or documents.balanced or (allow_under_way and not documents.contradicts))
+
+
+def _show_json(found: Balance, documents: DocumentBalance | None) -> None:
     document = {
         "verdict": found.verdict,
         "balanced": found.balanced,
@@ -53,12 +62,15 @@ def _show_json(found: Balance) -> None:
         "foreign_events": found.foreign,
         "lines": found.lines.to_dicts(),
         "flows": found.by_flow().to_dicts(),
+        "documents": documents.lines.to_dicts() if documents else [],
     }
     show_json(document)
 
 
-def _show(found: Balance) -> None:
+def _show(found: Balance, documents: DocumentBalance | None) -> None:
     show_table(None, (*GROUP, *_NAMES, "ok"), _lines(found))
+    if documents is not None:
+        show_documents(documents)
     if found.foreign:
         console().print(f"{found.foreign} parked events came from no store: see exchange_parked")
     console().print(f"{found.verdict}: {_words(found)}", style="green" if found.balanced else "bold red")

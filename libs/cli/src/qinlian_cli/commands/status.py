@@ -7,12 +7,15 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.documents.balance import DocumentBalance, read_documents
+from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.reconcile.liveness import needs_attention, with_states
 from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
+from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 
 EXIT_AWAY = 3
@@ -42,24 +45,37 @@ def status(
             now = clock.now()
             found = standing(frame, place.topology, now)
             lines = with_states(found.lines, await read_signs(place.stores), now)
-            _show(replace(found, lines=lines), away, every=every, as_json=as_json)
+            documents = await _documents(place, away)
+            _show(replace(found, lines=lines), documents, away, every=every, as_json=as_json)
         return away
 
     if run(work()):
         raise typer.Exit(EXIT_AWAY)
 
 
-def _show(found: Standing, away: list[str], *, every: bool, as_json: bool) -> None:
+async def _documents(place: Deployment, away: list[str]) -> DocumentBalance | None:
+    """How documents stand; None where none travel, or their stores are away, which is told already."""
+    try:
+        return await read_documents(place.stores, place.topology)
+    except TransientError as error:
+        away.extend(line for line in str(error).splitlines() if line not in away)
+        return None
+
+
+def _show(found: Standing, documents: DocumentBalance | None, away: list[str], *, every: bool, as_json: bool) -> None:
     lines = found.lines if every else found.lines.filter(still() | needs_attention())
     if as_json:
         totals = found.totals | {"oldest_seconds": found.oldest_seconds}
-        show_json({"lines": lines.to_dicts(), "totals": totals, "away": away})
+        of_documents = documents.lines.to_dicts() if documents else []
+        show_json({"lines": lines.to_dicts(), "totals": totals, "documents": of_documents, "away": away})
         return
     show_table(None, _COLUMNS, _lines(replace(found, lines=lines)))
     for broken in _broken(lines):
         console().print(broken, style="bold red")
     if lines["pauses"].sum():
         console().print("some sources are paused; see: qinlian pause --list")
+    if documents is not None:
+        show_documents(documents)
     if any(queue for queue in lines["flow"].is_duplicated()):
         console().print("rows that may take several flows are in the line of each; the total counts them once")
     for message in away:

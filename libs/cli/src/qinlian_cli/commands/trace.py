@@ -1,12 +1,14 @@
 """`qinlian trace`: one row through every store."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.documents.way import DocumentStep, document_steps
 from qinlian_cli.output import console, local_time, show_json
 from qinlian_cli.reconcile.follow import Next, Step, Trail
 from qinlian_cli.reconcile.read import trace as traced
@@ -27,15 +29,16 @@ def trace(
     Shows nothing of its content. Exits 1 where no store knows it.
     """
 
-    async def work() -> Trail:
+    async def work() -> tuple[Trail, list[DocumentStep]]:
         async with deployment(topology, store_dsn) as place:
-            return await traced(place.stores, place.topology, org_code, record_id, place.dataset(dataset))
+            rows = await traced(place.stores, place.topology, org_code, record_id, place.dataset(dataset))
+            return rows, await document_steps(place.stores, place.topology, org_code, record_id)
 
-    trail = run(work())
+    trail, documents = run(work())
     if as_json:
-        show_json(trail)
+        show_json({**asdict(trail), "documents": documents} if documents else trail)
     else:
-        for line in lines_of(trail):
+        for line in (*lines_of(trail), *(f"document {one.said}" for one in documents)):
             console().print(line, markup=False, soft_wrap=True)
     if not trail.steps and not trail.loose:
         raise typer.Exit(1)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from qinlian_cli.demo import report
 from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.breaches_found import judged, unfound
+from qinlian_cli.demo.documents import documents_arrived, told_of, with_files
 from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
 from qinlian_cli.demo.indicators.run import Figures, board_word, indicators
@@ -75,17 +76,21 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
         before = await found(province.stores)
         day = await second_day(province, shares)
         balance = await arrived(province, shown, "second day: changes arrive")
+        documents = await documents_arrived(
+            province.stores, province.topology, told_of(shares, province.topology.directories)
+        )
     seconds = time.monotonic() - started
     across = await judged(province, day.breaches)
     after, missing = await found_after(province.stores, day, before)
-    outcome = report.Outcome(day, after.scores(), across, missing + unfound(across), seconds)
+    outcome = report.Outcome(day, after.scores(), across, missing + unfound(across), seconds, documents)
     return await _verdict(province, balance, outcome)
 
 
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:
     """Fills every production store, share by share; the collectors are at work meanwhile."""
     pen = Pen(province.catalogue)
-    shares = await asyncio.to_thread(lambda: list(province_records(province.divisions, scale=scale)))
+    made = await asyncio.to_thread(lambda: list(province_records(province.divisions, scale=scale)))
+    shares = await asyncio.to_thread(with_files, made, province.topology.directories)
     task = shown.add_task("first day: writing production stores", total=sum(share.rows.height for share in shares))
     for share in shares:
         store = province.stores[f"{share.origin_division}.production"]
@@ -102,10 +107,15 @@ async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Out
     report.write(lines, balance, outcome, province.broker_kind)
     if silent:
         say(f"flows without rows, or out of balance: {', '.join(silent)}")
+    are_documents_fine = outcome.documents is None or (
+        outcome.documents.balanced and outcome.documents.totals["stored"]
+    )
+    if not are_documents_fine:
+        say("documents did not arrive, or are out of balance: see qinlian documents list")
     if outcome.missing:
         say(f"rows with a fault that nobody found: {', '.join(outcome.missing)}")
     say(f"report: {report.REPORT}")
-    return balance.balanced and not silent and not outcome.missing
+    return balance.balanced and not silent and not outcome.missing and bool(are_documents_fine)
 
 
 def _gateways(offices: Offices | None) -> list[str]:

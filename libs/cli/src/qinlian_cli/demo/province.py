@@ -1,12 +1,14 @@
 """A running demo province: broker, database server, prepared stores, topics, services."""
 
 import asyncio
+import shutil
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from qinlian_cli.demo.documents import declared
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
@@ -57,6 +59,9 @@ class DemoProvince:
 async def running_province(run: RunDirectory, topology_file: Path) -> AsyncIterator[DemoProvince]:
     """Starts the servers, prepares the stores and starts the services; they belong to the run and end with it."""
     catalogue = load_catalogue()
+    documents = run.path / "documents"
+    shutil.rmtree(documents, ignore_errors=True)
+    topology_file = declared(topology_file, documents)
     topology = load_topology(topology_file, catalogue)
     broker, database = Broker(run), Database(run)
     await asyncio.gather(broker.start(), database.start())
@@ -70,6 +75,8 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
         "QINLIAN_KAFKA": broker.bootstrap,
         "QINLIAN_STORE_DSN": dsn,
         "QINLIAN_KEYS": f"file:{keys}",
+        "QINLIAN_DOCUMENTS_SPOOL": str(documents / "spool"),
+        "QINLIAN_DOCUMENTS_LOOK_SECONDS": "2",
     }
     await database.create_databases(_database(store) for store in topology.stores)
     topics = [name for division in topology.platforms for name in topics_of(division)]

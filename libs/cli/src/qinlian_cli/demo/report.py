@@ -12,6 +12,8 @@ import polars as pl
 from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.demo.sign_on.told import Step
+from qinlian_cli.documents.balance import DocumentBalance
+from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import say, show_table
 from qinlian_cli.reconcile import Balance
 from qinlian_common.adapters.postgresql.progress import ages
@@ -35,6 +37,7 @@ class Outcome:
         across: the rules across datasets that rows of the second day break.
         missing: rules under which not everything was found that was written.
         seconds: how long both took, servers' start included.
+        documents: how documents stand; None where the topology has no directories.
     """
 
     day: Day
@@ -42,6 +45,7 @@ class Outcome:
     across: list[RuleLine]
     missing: list[str]
     seconds: float
+    documents: DocumentBalance | None = None
 
 
 async def flow_lines(stores: Stores, topology: Topology, balance: Balance) -> list[dict[str, Any]]:
@@ -91,6 +95,8 @@ def show(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, names:
     keys = ("id", "platform", "region", "rows_sent", "rows_loaded", "rows_rejected")
     ages_ = ("age_p50_seconds", "age_p99_seconds")
     show_table(None, columns, [[*(line[k] for k in keys), *(line[k] for k in ages_), line["ok"]] for line in lines])
+    if outcome.documents is not None:
+        show_documents(outcome.documents)
     _show_scores(outcome.scores, names)
     _show_across(outcome.across)
     day = outcome.day
@@ -140,9 +146,14 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
         "faults_not_found": outcome.missing,
         "quality": outcome.scores,
         "across_datasets": [asdict(line) for line in outcome.across],
+        "documents": _documents(outcome.documents),
         "flows": lines,
     }
     _write(report)
+
+
+def _documents(found: DocumentBalance | None) -> dict[str, Any]:
+    return {"directories": found.lines.to_dicts(), "totals": found.totals} if found is not None else {}
 
 
 def add_steps(chapter: str, steps: Sequence[Step]) -> None:

@@ -37,6 +37,10 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
         },
         compares=store.capture is CaptureBy.COMPARISON,
         registers_exports=(store.division, store.role) == (topology.province.code, Role.PRODUCTION),
+        sends_documents=store.role is Role.PRODUCTION
+        and any(one.division == store.division for one in topology.directories),
+        keeps_documents=topology.shelf is not None
+        and (store.division, store.role) == (topology.province.code, Role.STAGING),
     )
 
 
@@ -124,6 +128,11 @@ async def opened_all_stores(
         opened_stores(topology, catalogue, dsn, limits, keys) as postgresql,
     ):
         yield {**postgresql, **oracle}
+
+
+def of_postgresql(stores: Mapping[StoreId, AnyStore]) -> Mapping[StoreId, PostgresStore]:
+    """Those of the stores that are PostgreSQL, for those who ask more of them than the ports promise."""
+    return {name: store for name, store in stores.items() if isinstance(store, PostgresStore)}
 
 
 def oracle_stores(topology: Topology) -> list[Store]:

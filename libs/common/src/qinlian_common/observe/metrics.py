@@ -83,6 +83,22 @@ PAUSES = Gauge(
 )
 STATE = Gauge("qinlian_source_state", "1 for the state that a queue's source is in", ["store", "queue", "state"])
 
+DOCUMENT_BYTES = Counter("qinlian_document_bytes_total", "Bytes of documents fetched, by directory", ["directory"])
+DOCUMENTS = Counter(
+    "qinlian_documents_total",
+    "Documents that came to an end: stored, or refused for a reason",
+    ["directory", "outcome"],
+)
+DOCUMENT_OLDEST = Gauge(
+    "qinlian_document_oldest_seconds", "Age of the oldest document that is announced and not stored or refused",
+    ["directory"],
+)  # fmt: skip
+DOCUMENT_FILES = Gauge(
+    "qinlian_document_files", "Files in an agreed directory, by what they are: paired, without a row, changing, unsafe",
+    ["directory", "kind"],
+)  # fmt: skip
+DOCUMENT_ROWS = Gauge("qinlian_document_rows_waiting", "Rows whose file has not come yet", ["directory"])
+
 AUTHORIZATIONS = Counter(
     "qinlian_authorizations_total", "Answers of the authorization endpoint to portals and lower gateways",
     ["peer", "answer"],

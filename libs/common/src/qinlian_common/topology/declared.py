@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, Field
 
+from qinlian_common.topology.declaration import Declared
+from qinlian_common.topology.declared_documents import DeclaredDirectory, DeclaredShelf
 from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine, OracleClient
 
 _CODE_DIGITS = 6
@@ -47,19 +49,14 @@ Name = Annotated[str, AfterValidator(_present_name)]
 Residents = Annotated[int, Field(gt=0)]
 
 
-class Declared(BaseModel):
-    """Base of every part of the file: immutable, and no key is accepted that nobody reads."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
 class DeclaredSources(Declared):
     """How the changes in a production store are noticed; `capture_seconds` is only for `capture: comparison`.
 
     `at_rest`, `engine` and `client` are those of the division's staging and outbound stores; where one is missing, that
-    of the whole file.
+    of the whole file. `documents` are the agreed directories of its institutions.
     """
 
+    documents: tuple[DeclaredDirectory, ...] = ()
     capture: CaptureBy = CaptureBy.TRIGGER
     capture_seconds: Annotated[int | None, Field(ge=5, le=86400)] = None
     at_rest: AtRest | None = None
@@ -101,6 +98,7 @@ class DeclaredTopology(Declared):
     """The whole file. `default_vendor`, `at_rest`, `engine` and `client` are taken where a division names none."""
 
     province: DeclaredProvince
+    documents_store: DeclaredShelf | None = None
     default_vendor: str | None = None
     at_rest: AtRest = AtRest.CLEAR
     engine: Engine = Engine.POSTGRESQL

@@ -8,6 +8,8 @@ from typing import Protocol
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.topology.declared import DeclaredCounty, DeclaredProvince, DeclaredRegion, DeclaredTopology
+from qinlian_common.topology.declared_documents import DeclaredDirectory
+from qinlian_common.topology.documents import Directory, Shelf
 from qinlian_common.topology.flows import Level, Mode, Role
 from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Store
 from qinlian_common.topology.routes import build_routes
@@ -61,6 +63,8 @@ def build_topology(model: DeclaredTopology, file: str = "", lines: Mapping[str, 
         routes=build_routes(province.code, regions, frozenset(model.nation_datasets)),
         file=file,
         lines=lines or {},
+        directories=tuple(_directories(model)),
+        shelf=Shelf(**dict(model.documents_store)) if model.documents_store else None,
     )
 
 
@@ -102,6 +106,26 @@ def _stores(
             yield _ours(county, Role.STAGING, county.code, model)
             if region.mode is Mode.BIG_DATA:
                 yield _store(county.code, Role.REPLICA, platforms[county.code].vendor, province.code)
+
+
+def _directories(model: DeclaredTopology) -> Iterator[Directory]:
+    counties = (county for region in model.regions for county in region.counties)
+    places: tuple[_Declared, ...] = (model.province, *model.regions, *counties)
+    for place in places:
+        yield from (_directory(place.code, one) for one in place.documents)
+
+
+def _directory(division: str, one: DeclaredDirectory) -> Directory:
+    return Directory(
+        division=division,
+        institution=one.institution,
+        url=one.url,
+        fetched_from=one.fetched_from or one.url,
+        secret_file=one.secret_file,
+        throttle=tuple(part.rate for part in one.throttle),
+        max_bytes=one.max_bytes,
+        row_wait_hours=one.row_wait_hours,
+    )
 
 
 def _production(declared: _Declared, vendor: str | None, run_by: str) -> Store:

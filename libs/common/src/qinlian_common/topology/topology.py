@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from qinlian_common.topology.documents import Directory, Shelf
 from qinlian_common.topology.flows import Level, Mode, OriginClass, Role, Transform, flow
 from qinlian_common.topology.places import (
     Connection,
@@ -53,6 +54,8 @@ class Topology:
         routes: every hop, region by region in the order of the flow numbers.
         file: the file it was read from, for messages.
         lines: division code -> line in that file, for messages.
+        directories: the agreed directories of documents.
+        shelf: where the province keeps documents; None where none travel.
     """
 
     province: Platform
@@ -62,6 +65,8 @@ class Topology:
     routes: tuple[Route, ...]
     file: str
     lines: Mapping[str, int]
+    directories: tuple[Directory, ...] = ()
+    shelf: Shelf | None = None
 
     def routes_from(self, store_id: StoreId) -> tuple[Route, ...]:
         """The routes that read this store; empty where nobody reads it."""
@@ -70,6 +75,15 @@ class Topology:
     def routes_of_reader(self, division: str) -> tuple[Route, ...]:
         """The routes that this platform runs."""
         return self._by_reader.get(division, ())
+
+    def directories_of(self, reader: str) -> tuple[Directory, ...]:
+        """The directories that this platform looks through: those beside production stores that it reads."""
+        return tuple(one for one in self.directories if self.looked_through_by(one) == reader)
+
+    def looked_through_by(self, directory: Directory) -> str:
+        """The platform that reads the production store whose rows tell of a directory's files."""
+        store = f"{directory.division}.{Role.PRODUCTION}"
+        return next(route.reader for route in self.routes_from(store))
 
     def flows_of(self, source: StoreId, queue: str, origin: Origin, dataset: str) -> tuple[str, ...]:
         """The flows whose work is done when a row of this origin leaves by this queue.

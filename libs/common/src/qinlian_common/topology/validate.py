@@ -27,6 +27,7 @@ def problems_of(document: Found, vendors: Collection[str], datasets: Collection[
         *_capture(document),
         *_at_rest(document),
         *_engine(document),
+        *_documents(document),
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
 
@@ -154,6 +155,28 @@ def _engine(document: Found) -> Iterator[Problem]:
             key = "engine" if declared.engine else "at_rest" if declared.at_rest else "code"
             fix = "write `at_rest: clear` or `engine: postgresql` there"
             yield document.problem("an Oracle store keeps no ciphertexts yet", fix, *loc, key)
+
+
+def _documents(document: Found) -> Iterator[Problem]:
+    seen: dict[str, int] = {}
+    for declared, loc in _sources(document):
+        if declared.documents and document.model.documents_store is None:
+            fix = "add `documents_store: {url: file:///srv/documents}` at the top, where the province keeps them"
+            yield document.problem("documents are declared, and no place to keep them", fix, *loc, "documents")
+        if declared.documents and (document.model.province.engine or document.model.engine) is Engine.ORACLE:
+            fix = "write `engine: postgresql` at the province"
+            yield document.problem("documents are accounted for in PostgreSQL only so far", fix, *loc, "documents")
+        if declared.documents and _is_one_county(declared):
+            message = "this region has no production store but its county's"
+            yield document.problem(message, "write its documents at the county", *loc, "documents")
+        for d, one in enumerate(declared.documents):
+            place = (*loc, "documents", d)
+            for value, key in ((one.institution, "institution"), (one.url, "url")):
+                line = document.line(*place, key)
+                if value in seen:
+                    message = f"{key} {value} is given already on line {seen[value]}: its files would have two senders"
+                    yield document.problem(message, "leave one of the two", *place, key)
+                seen.setdefault(value, line)
 
 
 def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:

@@ -26,6 +26,8 @@ EventType = Literal[
     "qinlian.parked.v1",
     "qinlian.loaded.v1",
     "qinlian.heartbeat.v1",
+    "qinlian.announced.v1",
+    "qinlian.answered.v1",
 ]
 
 

@@ -17,6 +17,8 @@ class TopicKind(StrEnum):
     REJECTED = "rejected"
     QUALITY = "quality"
     HEARTBEAT = "heartbeat"
+    DOCUMENTS = "documents"
+    ANSWERS = "answers"
 
 
 def topic(division: str, kind: TopicKind) -> str:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.adapters.postgresql.shape import Shape, by_table
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.observe import clock
@@ -50,6 +51,8 @@ class Plan:
         ways: (origin division, home division) -> destination store; empty where nothing is distributed.
         compares: changes of a vendor's tables are found by comparison; no trigger is attached.
         registers_exports: the province's production store keeps what was given out for research.
+        sends_documents: institutions beside this production store have agreed directories.
+        keeps_documents: documents that were announced are recorded here.
     """
 
     store_id: str
@@ -60,6 +63,8 @@ class Plan:
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
     compares: bool = False
     registers_exports: bool = False
+    sends_documents: bool = False
+    keeps_documents: bool = False
 
     @property
     def vendor(self) -> bool:
@@ -80,6 +85,8 @@ def script(plan: Plan) -> str:
     parts.append(ddl.REGISTER_TABLES if plan.ways else "")
     parts.append(ddl.EXPORT_TABLE if plan.registers_exports else "")
     parts.append(ddl.DATA_KEY_TABLE if plan.encrypts else "")
+    parts.append(DOCUMENTS_SENT if plan.sends_documents else "")
+    parts.append(DOCUMENTS_KEPT if plan.keeps_documents else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]

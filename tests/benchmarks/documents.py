@@ -1,0 +1,198 @@
+"""How fast documents are fetched, beside OpenSSH's sftp and rsync of the same files; memory of large ones and of many.
+
+`python -m tests.benchmarks.documents --sshd /usr/sbin/sshd`: the server is OpenSSH's on loopback, for all three alike.
+What is fetched is hashed twice, encrypted and put on a shelf besides, which the other two do not do.
+"""
+
+import argparse
+import json
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from qinlian_cli.output import say, show_json
+from qinlian_cli.runtime.ports import free_ports
+from qinlian_cli.sealing.make_keys import make_missing_stores
+from qinlian_collector.announce_files import read_files
+from qinlian_common.adapters.files import LocalFolder, opened_folder
+from qinlian_common.documents.digest import digests_of
+from qinlian_common.documents.fetch import Fetcher, Wanted
+from qinlian_common.documents.sealed_file import Vault
+from qinlian_common.documents.throttle import Throttle
+from qinlian_common.keys import FileKeys
+
+MEGABYTE = 1_000_000
+MIB = 1024
+
+
+def main() -> None:
+    """Measures, and shows JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sshd", default=shutil.which("sshd") or "/usr/sbin/sshd", help="OpenSSH's server")
+    parser.add_argument("--rsync", default=shutil.which("rsync"), help="rsync; left out where there is none")
+    parser.add_argument("--files", type=int, default=5)
+    parser.add_argument("--megabytes", type=int, default=60)
+    parser.add_argument("--large-mib", type=int, default=2048)
+    parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--alone", nargs=2, metavar=("WHAT", "ROOT"), help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.alone:
+        show_json(_ALONE[given.alone[0]](Path(given.alone[1])))
+        return
+    with tempfile.TemporaryDirectory(prefix="qinlian-documents-") as folder:
+        show_json(_measured(given, Path(folder)))
+
+
+def _measured(given: argparse.Namespace, root: Path) -> dict[str, object]:
+    inbox = root / "hospital" / "inbox"
+    inbox.mkdir(parents=True)
+    make_missing_stores(root / "keys", ["610000"])
+    for number in range(given.files):
+        (inbox / f"{number}.bin").write_bytes(os.urandom(given.megabytes * MEGABYTE))
+    with _sshd(root, given.sshd) as port:
+        found = _speeds(given, root, port)
+    shutil.rmtree(inbox)
+    inbox.mkdir()
+    with (inbox / "large.bin").open("wb") as file:
+        file.truncate(given.large_mib << 20)
+    say(f"{given.large_mib} MiB ...")
+    large = _alone("large", root)
+    shutil.rmtree(inbox)
+    inbox.mkdir()
+    for number in range(given.many):
+        (inbox / f"{number}.bin").touch()
+    say(f"{given.many} files ...")
+    return {"megabytes_per_second": found, "large": large, "many": _alone("many", root)}
+
+
+def _speeds(given: argparse.Namespace, root: Path, port: int) -> dict[str, float]:
+    """The best of some rounds, in turns, so that a busy machine is busy for all."""
+    ssh = f"ssh -p {port} -i {root}/client -o UserKnownHostsFile={root}/known_hosts -o IdentitiesOnly=yes"
+    source = f"127.0.0.1:{root}/hospital/inbox"
+    ways: dict[str, Callable[[], object]] = {
+        "fetch": lambda: _alone("fetch", root),
+        "sftp": lambda: _run(
+            ["sftp", "-q", "-P", str(port), *ssh.split()[3:], f"{source}/*", str(_emptied(root / "copy"))]
+        ),
+    }
+    if given.rsync:
+        there = f"--rsync-path={given.rsync}"
+        ways["rsync"] = lambda: _run(
+            [given.rsync, "-a", "-W", there, "-e", ssh, f"{source}/", f"{_emptied(root / 'copy')}/"]
+        )
+    total = given.files * given.megabytes
+    best = dict.fromkeys(ways, 0.0)
+    for number in range(given.rounds):
+        for name, way in ways.items():
+            _emptied(root / "shelf")
+            say(f"round {number + 1} of {given.rounds}: {name} ...")
+            started = time.perf_counter()
+            seconds = way()
+            took = seconds["seconds"] if isinstance(seconds, dict) else time.perf_counter() - started
+            best[name] = max(best[name], total / took)
+    return {name: round(speed, 1) for name, speed in best.items()}
+
+
+@contextmanager
+def _sshd(root: Path, program: str) -> Iterator[int]:
+    """OpenSSH's server on loopback, for this user's new key alone."""
+    for name in ("host", "client"):
+        _run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(root / name)])
+    (port,) = free_ports(1)
+    public = (root / "host.pub").read_text(encoding="utf-8")
+    (root / "known_hosts").write_text(f"[127.0.0.1]:{port} {public}", encoding="utf-8")
+    config = root / "sshd_config"
+    config.write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {root}/host\nAuthorizedKeysFile {root}/client.pub\n"
+        f"StrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin prohibit-password\nSubsystem sftp internal-sftp\n",
+        encoding="utf-8",
+    )
+    Path("/run/sshd").mkdir(parents=True, exist_ok=True)
+    secret = {"client_keys": [str(root / "client")], "known_hosts": str(root / "known_hosts"), "config": []}
+    (root / "secret.json").write_text(json.dumps(secret), encoding="utf-8")
+    (root / "secret.json").chmod(0o600)
+    user = os.environ.get("USER", "root")
+    (root / "address").write_text(f"sftp://{user}@127.0.0.1:{port}{root}/hospital", encoding="utf-8")
+    with subprocess.Popen([program, "-D", "-q", "-f", str(config)]) as server:
+        time.sleep(1)
+        try:
+            yield port
+        finally:
+            server.terminate()
+
+
+def _emptied(folder: Path) -> Path:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def _run(command: Sequence[str]) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _alone(what: str, root: Path) -> dict[str, float]:
+    """In a process of its own, whose memory is nothing else's."""
+    command = [sys.executable, "-m", "tests.benchmarks.documents", "--alone", what, str(root)]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE)
+    answer: dict[str, float] = json.loads(done.stdout)
+    return answer
+
+
+def _fetcher(root: Path, *, remote: bool) -> Fetcher:
+    address = (root / "address").read_text(encoding="utf-8")
+    folder = opened_folder(address, root / "secret.json") if remote else LocalFolder(root / "hospital")
+    vault = Vault(FileKeys(root / "keys"), "store-610000")
+    return Fetcher(folder, LocalFolder(root / "shelf"), vault, Throttle(), root / "spool", lambda _: None)
+
+
+def _fetch(root: Path) -> dict[str, float]:
+    """All files, one after the other; the hashes that rows would state are made before the clock starts."""
+    fetcher = _fetcher(root, remote=True)
+    all_wanted = [_wanted(path) for path in sorted((root / "hospital" / "inbox").iterdir())]
+    started = time.perf_counter()
+    for one in all_wanted:
+        fetcher(one)
+    return {"seconds": time.perf_counter() - started, "peak_mib": _peak_mib()}
+
+
+def _large(root: Path) -> dict[str, float]:
+    fetcher = _fetcher(root, remote=False)
+    before = _peak_mib()
+    one = _wanted(root / "hospital" / "inbox" / "large.bin")
+    started = time.perf_counter()
+    fetcher(one)
+    seconds = time.perf_counter() - started
+    return {"seconds": round(seconds, 1), "before_mib": before, "peak_mib": _peak_mib()}
+
+
+def _many(root: Path) -> dict[str, float]:
+    before = _peak_mib()
+    started = time.perf_counter()
+    files = read_files(LocalFolder(root / "hospital"))
+    seconds = time.perf_counter() - started
+    return {"files": files.height, "seconds": round(seconds, 2), "before_mib": before, "peak_mib": _peak_mib()}
+
+
+def _wanted(path: Path) -> Wanted:
+    with path.open("rb") as file:
+        found = digests_of(iter(lambda: file.read(1 << 20), b""))
+    return Wanted(path.name, "610402/A", f"inbox/{path.name}", found.size, found.sm3)
+
+
+def _peak_mib() -> float:
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MIB, 1)
+
+
+_ALONE = {"fetch": _fetch, "large": _large, "many": _many}
+
+if __name__ == "__main__":
+    main()
