@@ -1,4 +1,4 @@
-"""Parked events that nobody can ever deliver: a person closes them, and the books say so without calling them loaded."""
+"""Parked events that nobody can deliver: a person closes them, and the books say so without calling them loaded."""
 
 import pytest
 from tests.integration.cli.conftest import HandTurned

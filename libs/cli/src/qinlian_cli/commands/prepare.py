@@ -13,6 +13,7 @@ from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.postgresql import prepare as postgres
+from qinlian_common.adapters.postgresql import quoting_log
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.wire.topics import topics_of
 
@@ -21,11 +22,15 @@ STORES_AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was done to a store: the datasets attached just now, and whether their rows were journalled."""
+    """What was done to a store: the datasets attached just now, and whether their rows were journalled.
+
+    `quotes_rows`: its server's log may hold rows that it refused.
+    """
 
     store: str
     attached: tuple[str, ...]
     loaded: bool
+    quotes_rows: bool
 
 
 def prepare(
@@ -86,7 +91,8 @@ async def prepare_stores(
         if initial_load:
             await _initial_load(store, attached, bars)
         bars.advance(whole)
-        return Prepared(store.id, tuple(attached), loaded=initial_load)
+        quotes = await quoting_log.quotes_rows(store.connections)
+        return Prepared(store.id, tuple(attached), loaded=initial_load, quotes_rows=quotes)
 
     return await each(listed, one, STORES_AT_ONCE)
 
@@ -161,6 +167,9 @@ def _show(done: Sequence[Prepared], topics: Sequence[str], *, as_json: bool) -> 
     lines = ((one.store, " ".join(one.attached) or "nothing new", _loaded(one)) for one in done)
     show_table(None, ("store", "attached", "rows there"), lines)
     say(f"{len(done)} stores ready, {len(topics)} topics new")
+    if quoting := [one.store for one in done if one.quotes_rows]:
+        say(f"the database server's log quotes rows that it refuses, of: {', '.join(quoting)}")
+        say(f"  a superuser turns that off: {quoting_log.FIX}")
 
 
 def _loaded(one: Prepared) -> str:
