@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +17,9 @@ from urllib.parse import quote
 import polars as pl
 
 _CHUNK_BYTES: Final = 32 << 20
+_FORM_BYTES_MIN: Final = 8
+"""A shorter form would be found by chance in a few hundred megabytes."""
+
 _ENCODINGS: Final = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
 _GROUPS: Final = re.compile(r"(\d{6})(\d{8})(\w{4})|(\d{3})(\d{4})(\d{4})")
 
@@ -25,6 +28,7 @@ class Kind(StrEnum):
     """What a mark stands for; what is allowed is said by kind."""
 
     ID_NUMBER = "ID number"
+    NUMBER_IN_TEXT = "ID number that somebody wrote into a text"
     NAME = "name"
     PHONE = "telephone number"
     ADDRESS = "address"
@@ -61,7 +65,7 @@ def forms(text: str) -> dict[str, bytes]:
         written[f"HEX of {encoding}"] = binascii.hexlify(raw).upper()
         written |= {f"base64 of {encoding}, at {at}": form for at, form in enumerate(_base64(raw))}
     written |= _escaped(text) | _spread(text)
-    return {form: raw for form, raw in written.items() if raw}
+    return {form: raw for form, raw in written.items() if len(raw) >= _FORM_BYTES_MIN}
 
 
 def _base64(raw: bytes) -> Iterator[bytes]:
@@ -108,13 +112,15 @@ class Search:
                 self._needles.setdefault(raw.decode("latin-1"), Found(mark, form))
         self._overlap = max(map(len, self._needles)) - 1
 
+    def in_each(self, contents: Sequence[bytes]) -> list[set[Found]]:
+        """What is in each of these; many at once, since the automaton is built anew by every call."""
+        texts = pl.Series([content.decode("latin-1") for content in contents], dtype=pl.String)
+        hits = texts.str.extract_many(list(self._needles), overlapping=True)
+        return [{self._needles[hit] for hit in set(found)} for found in hits.to_list()]
+
     def in_bytes(self, content: bytes) -> set[Found]:
         """What is in these bytes."""
-        if not content:
-            return set()
-        text = pl.Series([content.decode("latin-1")])
-        hits = text.str.extract_many(list(self._needles), overlapping=True).explode()
-        return {self._needles[hit] for hit in hits.unique() if hit is not None}
+        return self.in_each([content])[0]
 
     def in_text(self, text: str) -> set[Found]:
         """What is in a text that a person reads, also where it is broken into lines or columns."""
