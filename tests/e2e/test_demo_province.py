@@ -240,6 +240,12 @@ def test_the_wrong_requests_were_refused_in_every_way(proof: Proof) -> None:
     assert not [asked for asked, answer in proof.answers.items() if answer.status_code >= 500]
 
 
+def test_the_loader_crashed_and_left_no_memory_on_the_disk(ran: Ran, proof: Proof) -> None:
+    assert proof.faulty
+    assert "Fatal Python error: Aborted" in (ran.run / "logs" / "loader.log").read_text(encoding="utf-8")
+    assert not list((ran.work / "crash").iterdir())
+
+
 def test_the_marked_rows_were_given_out_for_research_without_a_mark(proof: Proof) -> None:
     rows = pl.read_parquet(proof.export / "CL03.parquet")
     assert rows["chief_complaint"].str.contains(COMPLAINT).any()

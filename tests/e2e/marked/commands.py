@@ -64,7 +64,7 @@ def export(operator: Operator) -> Path:
     operator.types("export", "key", "example-university", "--keys", str(keys))
     words = ("--keys", str(keys), "--closed", str(folder / "closed"), "--by", "审核甲", "--json")
     operator.types("export", "prepare", str(recipe), *words)
-    (line,) = json.loads(operator.types("export", "register", "--json"))
+    line = json.loads(operator.types("export", "register", "--json"))[0]
     export_id = line["prepared"]["export_id"]
     operator.types("export", "approve", export_id, "--reason", "看过报告", "--by", "审核乙")
     operator.types("export", "release", export_id, "--out", str(out), "--by", "审核甲")
