@@ -16,7 +16,7 @@ from tests.marks import Kind
 
 from qinlian_common.topology.flows import FLOWS
 
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 60)]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 360)]
 
 
 @pytest.fixture(scope="module")
