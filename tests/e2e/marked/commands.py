@@ -41,7 +41,8 @@ def look_around(operator: Operator) -> None:
     number = operator.ran.work / "tmp" / "asked.id"
     number.touch(mode=0o600)
     number.write_text(NUMBER, encoding="utf-8")
-    org = json.loads(operator.types("trace-person", "--id-number-file", str(number), "--json"))[0]["org_code"]
+    held = json.loads(operator.types("trace-person", "--id-number-file", str(number), "--json"))
+    org = next(one["org_code"] for one in held if one["record_id"] == f"{RECORD}-610402")
     number.unlink()
     for words in (
         ("status",), ("status", "--json"), ("reconcile",), ("quality",), ("quality", "tickets"),
