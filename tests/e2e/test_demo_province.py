@@ -1,67 +1,29 @@
 """The demo province as its user runs it: `qinlian demo`, then the operator's commands against what it left running."""
 
 import json
-import os
-import re
 import stat
-import subprocess
-import sys
-import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import httpx
+import polars as pl
 import psutil
 import pytest
-from deploy.monitoring.dashboards import PAGES
+from tests.e2e.marked.people import COMPLAINT
+from tests.e2e.marked.places import PEOPLE, Place
+from tests.e2e.marked.proof import Proof, proof_of
+from tests.e2e.monitored import SERVICES, panels_that_stay_empty, prometheus_of
+from tests.e2e.running import DEMO_SECONDS_MAX, Ran, running_demo
+from tests.marks import Kind
 
 from qinlian_common.topology.flows import FLOWS
 
-ROOT = Path(__file__).resolve().parents[2]
-QINLIAN = [sys.executable, "-m", "qinlian_cli.main"]
-DEMO_SECONDS_MAX = 540
-SCRAPED_SECONDS_MAX = 90
-SERVICES = {
-    "collector", "standardizer", "distributor", "loader", "indicators", "watch",
-    "sso-gateway-610000", "sso-gateway-610400",
-}  # fmt: skip
-
-pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 60)]
-
-
-@dataclass(frozen=True)
-class Ran:
-    """A demo that has ended, its servers still up."""
-
-    code: int
-    output: str
-    report: dict
-    environment: dict[str, str]
-    work: Path
-
-    def qinlian(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [*QINLIAN, *arguments], env=self.environment, cwd=self.work, capture_output=True, text=True, check=False
-        )
-
-    def flows(self, identifier: str) -> list[dict]:
-        return [line for line in self.report["flows"] if line["id"] == identifier]
+pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 360)]
 
 
 @pytest.fixture(scope="module")
 def ran(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ran]:
-    work = tmp_path_factory.mktemp("demo")
-    run, topology = work / "run", ROOT / "topologies" / "demo.yaml"
-    command = [*QINLIAN, "demo", "--keep", "--scale", "0.05", "--directory", str(run), "--topology", str(topology)]
-    try:
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False, timeout=DEMO_SECONDS_MAX)
-        report = json.loads((work / "build" / "demo-report.json").read_text(encoding="utf-8"))
-        exports = (run / "environment").read_text(encoding="utf-8").replace("export ", "").splitlines()
-        settings = {name: value.strip("'") for name, _, value in (line.partition("=") for line in exports)}
-        yield Ran(done.returncode, done.stdout + done.stderr, report, os.environ | settings, work)
-    finally:
-        subprocess.run([*QINLIAN, "demo", "--stop", "--directory", str(run)], cwd=work, check=False)
+    with running_demo(tmp_path_factory.mktemp("demo")) as demo:
+        yield demo
 
 
 def test_the_demo_ends_well(ran: Ran) -> None:
@@ -135,24 +97,14 @@ def test_the_board_of_the_indicators_sends_a_stranger_to_the_gateway(ran: Ran) -
 
 
 def test_prometheus_asks_every_service_and_every_panel_has_something_to_show(ran: Ran) -> None:
-    found = re.search(r"Prometheus, .*: (http://\S+)", ran.output)
-    if found is None:
-        sys.stderr.write("\n!!! NOT TESTED: dashboards against a real Prometheus; apt-get install prometheus\n")
-        pytest.skip("no Prometheus, and none can be fetched")
-    with httpx.Client(base_url=f"{found.group(1)}/api/v1", trust_env=False, timeout=60) as prometheus:
-        empty = panels_without_data(prometheus)
-        deadline = time.monotonic() + SCRAPED_SECONDS_MAX
-        while empty and time.monotonic() < deadline:
-            time.sleep(2)
-            empty = panels_without_data(prometheus)
+    with prometheus_of(ran.output) as prometheus:
+        assert panels_that_stay_empty(prometheus) == []
         targets = prometheus.get("/targets").json()["data"]["activeTargets"]
         alerts = prometheus.get("/alerts").json()["data"]["alerts"]
-    assert empty == []
     assert {one["labels"]["service"] for one in targets} >= SERVICES
     assert [one["scrapeUrl"] for one in targets if one["health"] != "up"] == []
-    assert [
-        one["labels"] for one in alerts if one["labels"]["severity"] == "critical" and one["state"] == "firing"
-    ] == []
+    firing = [one["labels"] for one in alerts if one["state"] == "firing"]
+    assert [labels for labels in firing if labels["severity"] == "critical"] == []
 
 
 def test_removals_of_residence_happened(ran: Ran) -> None:
@@ -183,8 +135,8 @@ def test_trace_follows_a_county_row_to_the_province(ran: Ran) -> None:
 
 
 def test_a_row_of_a_provincial_hospital_comes_home_to_its_county(ran: Ran) -> None:
-    org, record = _row(
-        ran, "610402.staging", "SELECT org_code, record_id FROM outpatient WHERE origin_division = '610000' LIMIT 1"
+    org, record = ran.row(
+        "610402.staging", "SELECT org_code, record_id FROM outpatient WHERE origin_division = '610000' LIMIT 1"
     )
     answer = ran.qinlian("trace", org, record)
     for store in ("610000.production", "610000.staging", "610400.staging", "610402.staging", "610402.production"):
@@ -192,32 +144,28 @@ def test_a_row_of_a_provincial_hospital_comes_home_to_its_county(ran: Ran) -> No
 
 
 def test_withdrawn_rows_are_gone_from_production_and_marked_in_staging(ran: Ran) -> None:
-    org, record = _row(
-        ran,
+    org, record = ran.row(
         "610000.staging",
         "SELECT org_code, record_id FROM outpatient WHERE modify_flag = '3' AND origin_division = '610402' LIMIT 1",
     )
-    assert _row(
-        ran,
+    assert ran.row(
         "610000.production",
         f"SELECT withdrawn FROM exchange_row WHERE dataset = 'CL03' AND org_code = '{org}' AND record_id = '{record}'",
     ) == (True,)
-    assert _row(
-        ran, "610000.production", f"SELECT count(*) FROM outpatient WHERE org_code = '{org}' AND record_id = '{record}'"
+    assert ran.row(
+        "610000.production", f"SELECT count(*) FROM outpatient WHERE org_code = '{org}' AND record_id = '{record}'"
     ) == (0,)
 
 
 def test_a_person_who_moved_is_withdrawn_from_the_old_home(ran: Ran) -> None:
-    moved = _row(
-        ran,
+    moved = ran.row(
         "610000.staging",
         "SELECT count(*) FROM (SELECT dataset FROM exchange_delivery GROUP BY dataset, org_code, record_id"
         " HAVING count(*) > 1) d",
     )
     assert moved == (0,), "every row lies at one destination once all is quiet"
     withdrawn = sum(
-        _row(
-            ran,
+        ran.row(
             f"{county}.staging",
             "SELECT count(*) FROM outpatient WHERE origin_division = '610000' AND modify_flag = '3'",
         )[0]
@@ -246,23 +194,16 @@ def in_any_text(columns: Iterable[str]) -> str:
 
 @pytest.mark.parametrize("store", ["610402.staging", "610400.staging", "610000.staging", "610000.outbound"])
 def test_no_id_number_lies_readable_in_a_store_of_the_exchange(ran: Ran, store: str) -> None:
-    rows, indexes = _row(ran, store, "SELECT count(id_no), count(DISTINCT id_no_index) FROM outpatient")
+    rows, indexes = ran.row(store, "SELECT count(id_no), count(DISTINCT id_no_index) FROM outpatient")
     assert rows >= indexes > 0
-    (columns,) = _row(ran, store, TEXT_COLUMNS)
+    (columns,) = ran.row(store, TEXT_COLUMNS)
     assert len(columns) > 500
-    assert _row(ran, store, in_any_text(columns)) == (0,)
+    assert ran.row(store, in_any_text(columns)) == (0,)
 
 
 def test_the_search_for_id_numbers_finds_them_where_they_may_be(ran: Ran) -> None:
-    (columns,) = _row(ran, "610000.production", TEXT_COLUMNS)
-    assert _row(ran, "610000.production", in_any_text(columns))[0] > 0
-
-
-def test_logs_and_topics_hold_no_identity_numbers(ran: Ran) -> None:
-    (number,) = _row(ran, "610000.production", f"SELECT id_no FROM outpatient WHERE id_no ~ '{ID_NUMBER}' LIMIT 1")
-    logs = [path for path in (ran.work / "run" / "logs").glob("*.log") if path.name != "postgres.log"]
-    assert logs
-    assert not [path.name for path in logs if number in path.read_text(encoding="utf-8", errors="replace")]
+    (columns,) = ran.row("610000.production", TEXT_COLUMNS)
+    assert ran.row("610000.production", in_any_text(columns))[0] > 0
 
 
 def test_a_person_of_the_province_came_to_the_citys_protected_page_without_login(ran: Ran) -> None:
@@ -286,8 +227,45 @@ def test_the_gateways_are_left_running_with_a_word_to_their_owner_on_how_to_try_
     assert browsed(addresses["city"]) == "/sso/step_up"
 
 
+@pytest.fixture(scope="module")
+def proof(ran: Ran) -> Iterator[Proof]:
+    with proof_of(ran) as done:
+        yield done
+
+
+def test_the_search_finds_every_mark_where_clear_text_may_lie(proof: Proof) -> None:
+    assert proof.faulty >= 5
+    assert proof.kinds(Place.VENDOR_TABLES) == PEOPLE | {Kind.FAULTY}
+    assert proof.kinds(Place.STAGING_TABLES) == PEOPLE - {Kind.ID_NUMBER}
+    assert {mark.kind for mark in proof.opened} == PEOPLE | {Kind.FAULTY}
+    assert {Kind.STAFF_NUMBER, Kind.SECRET} <= proof.kinds(Place.NOTES)
+
+
+@pytest.mark.parametrize("place", Place)
+def test_no_marked_value_lies_where_the_rules_forbid_it(proof: Proof, place: Place) -> None:
+    assert proof.forbidden(place) == []
+
+
+def test_the_wrong_requests_were_refused_in_every_way(proof: Proof) -> None:
+    statuses = {answer.status_code for answer in proof.answers.values()}
+    assert {400, 401, 403, 404, 405} <= statuses
+    assert not [asked for asked, answer in proof.answers.items() if answer.status_code >= 500]
+
+
+def test_the_loader_crashed_and_left_no_memory_on_the_disk(ran: Ran, proof: Proof) -> None:
+    assert proof.faulty
+    assert "Fatal Python error: Aborted" in (ran.run / "logs" / "loader.log").read_text(encoding="utf-8")
+    assert not list((ran.work / "crash").iterdir())
+
+
+def test_the_marked_rows_were_given_out_for_research_without_a_mark(proof: Proof) -> None:
+    rows = pl.read_parquet(proof.export / "CL03.parquet")
+    assert rows["chief_complaint"].str.contains(COMPLAINT).any()
+    assert not proof.forbidden(Place.EXPORT)
+
+
 def test_stop_leaves_nothing_running(ran: Ran) -> None:
-    mine = {p.pid for p in psutil.process_iter() if _belongs(p, ran)}
+    mine = {process.pid for process in ran.processes()}
     assert mine
     done = ran.qinlian("demo", "--stop", "--directory", str(ran.work / "run"))
     assert done.returncode == 0, done.stderr
@@ -302,47 +280,7 @@ def _lives(pid: int) -> bool:
         return False
 
 
-def _belongs(process: psutil.Process, ran: Ran) -> bool:
-    try:
-        return "qinlian_" in " ".join(process.cmdline()) and ran.environment["QINLIAN_KAFKA"] == process.environ().get(
-            "QINLIAN_KAFKA"
-        )
-    except psutil.Error:
-        return False
-
-
 def _some_county_visit(ran: Ran) -> tuple[str, str]:
-    return _row(
-        ran, "610000.staging",
+    return ran.row("610000.staging",
         "SELECT org_code, record_id FROM outpatient WHERE origin_division = '610402' AND modify_flag <> '3' LIMIT 1",
     )  # fmt: skip
-
-
-def _row(ran: Ran, store: str, query: str) -> tuple:
-    """One row of a store, read by a process of its own, so that this one needs no event loop."""
-    division, _, role = store.partition(".")
-    dsn = ran.environment["QINLIAN_STORE_DSN"].format(division=division, role=role)
-    code = (
-        "import asyncio, asyncpg, json, sys\n"
-        "async def main():\n"
-        "    c = await asyncpg.connect(sys.argv[1])\n"
-        "    r = await c.fetchrow(sys.argv[2])\n"
-        "    print(json.dumps(list(r)))\n"
-        "    await c.close()\n"
-        "asyncio.run(main())\n"
-    )
-    done = subprocess.run([sys.executable, "-c", code, dsn, query], capture_output=True, text=True, check=True)
-    return tuple(json.loads(done.stdout))
-
-
-def panels_without_data(prometheus: httpx.Client) -> list[str]:
-    """Panels none of whose queries has an answer, though something must be there."""
-    panels = [panel for page in PAGES.values() for panel in page.panels if not panel.may_be_empty]
-    return [panel.title for panel in panels if not any(has_answer(prometheus, query.expr) for query in panel.queries)]
-
-
-def has_answer(prometheus: httpx.Client, expr: str) -> bool:
-    """Whether a query with every variable at "all" has an answer; an error of the query fails the test."""
-    answer = prometheus.get("/query", params={"query": re.sub(r"\$\w+", ".*", expr)}).json()
-    assert answer["status"] == "success", (expr, answer)
-    return bool(answer["data"]["result"])

@@ -328,6 +328,8 @@ CREATE TABLE exchange_parked (
     replayed_by VARCHAR2(64 CHAR),
     closed_at TIMESTAMP(6),
     outcome VARCHAR2(16 CHAR),
+    closed_by VARCHAR2(64 CHAR),
+    closed_because CLOB,
     CONSTRAINT exchange_parked_pk PRIMARY KEY (event_id)
 );
 COMMENT ON TABLE exchange_parked IS '搁置事件：无法继续处理的整批消息';
@@ -339,7 +341,9 @@ COMMENT ON COLUMN exchange_parked.parked_at IS '搁置时间（UTC）';
 COMMENT ON COLUMN exchange_parked.replayed_at IS '最近一次重新发布的时间（UTC）';
 COMMENT ON COLUMN exchange_parked.replayed_by IS '由谁重新发布';
 COMMENT ON COLUMN exchange_parked.closed_at IS '了结的时间（UTC），为空表示未了结';
-COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置';
+COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置，undelivered 未送达而了结';
+COMMENT ON COLUMN exchange_parked.closed_by IS '由谁以未送达了结';
+COMMENT ON COLUMN exchange_parked.closed_because IS '以未送达了结的原因';
 
 -- exchange_pause：暂停：采集不取出其变更；结束后保留为记录
 CREATE TABLE exchange_pause (

@@ -156,7 +156,9 @@ CREATE TABLE IF NOT EXISTS exchange_parked (
     replayed_at timestamptz,
     replayed_by varchar(64),
     closed_at timestamptz,
-    outcome varchar(16)
+    outcome varchar(16),
+    closed_by varchar(64),
+    closed_because text
 );
 CREATE TABLE IF NOT EXISTS exchange_pause (
     pause_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -189,6 +191,8 @@ ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_at timestamptz;
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS replayed_by varchar(64);
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS closed_at timestamptz;
 ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS outcome varchar(16);
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS closed_by varchar(64);
+ALTER TABLE exchange_parked ADD COLUMN IF NOT EXISTS closed_because text;
 ALTER TABLE exchange_pause ADD COLUMN IF NOT EXISTS withheld bigint;
 ALTER TABLE exchange_pause ADD COLUMN IF NOT EXISTS accepted boolean NOT NULL DEFAULT false;
 
@@ -6516,7 +6520,9 @@ COMMENT ON COLUMN exchange_parked.parked_at IS '搁置时间（UTC）';
 COMMENT ON COLUMN exchange_parked.replayed_at IS '最近一次重新发布的时间（UTC）';
 COMMENT ON COLUMN exchange_parked.replayed_by IS '由谁重新发布';
 COMMENT ON COLUMN exchange_parked.closed_at IS '了结的时间（UTC），为空表示未了结';
-COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置';
+COMMENT ON COLUMN exchange_parked.outcome IS '结果：loaded 已装载，rejected 已退回，parked again 再次搁置，undelivered 未送达而了结';
+COMMENT ON COLUMN exchange_parked.closed_by IS '由谁以未送达了结';
+COMMENT ON COLUMN exchange_parked.closed_because IS '以未送达了结的原因';
 COMMENT ON TABLE exchange_pause IS '暂停：采集不取出其变更；结束后保留为记录';
 COMMENT ON COLUMN exchange_pause.pause_id IS '暂停的序号';
 COMMENT ON COLUMN exchange_pause.queue IS '队列：读取方平台的行政区划代码.处理方式';

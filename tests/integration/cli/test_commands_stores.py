@@ -135,7 +135,7 @@ async def test_prepare_loads_what_newly_attached_tables_hold(whole: HandTurned) 
     async with whole.stores[COUNTY].connections.connection() as connection:
         await connection.execute("DROP TRIGGER exchange_capture_insert ON gr_jbxx")
     found = await as_json(whole, "prepare", COUNTY, "--no-initial-load")
-    assert found["stores"] == [{"store": COUNTY, "attached": ["BI01"], "loaded": False}]
+    assert found["stores"] == [{"store": COUNTY, "attached": ["BI01"], "loaded": False, "quotes_rows": False}]
     assert (await as_json(whole, "status"))["lines"] == []
     async with whole.stores[COUNTY].connections.connection() as connection:
         before = await connection.fetchval("SELECT epoch FROM exchange_store")
@@ -202,3 +202,15 @@ async def test_a_store_that_is_not_prepared_is_told_what_to_run(province: HandTu
     answer = await qinlian(province, "reconcile")
     assert answer.exit_code == 3
     assert "run: qinlian prepare" in answer.stderr
+
+
+async def test_prepare_says_how_to_keep_refused_rows_out_of_the_servers_log(province: HandTurned) -> None:
+    quiet = await qinlian(province, "prepare", "610402.staging")
+    assert "quotes rows" not in quiet.stderr
+    async with province.stores["610402.staging"].connections.connection() as connection:
+        name = await connection.fetchval("SELECT current_database()")
+        await connection.execute(f"ALTER DATABASE {name} SET log_error_verbosity = 'default'")
+    told = await qinlian(province, "prepare", "610402.staging")
+    assert told.exit_code == 0
+    assert "quotes rows that it refuses, of: 610402.staging" in told.stderr
+    assert "log_error_verbosity = 'terse'" in told.stderr

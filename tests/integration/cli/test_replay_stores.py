@@ -200,9 +200,23 @@ async def test_a_day_of_a_vendor_s_table_is_asked_of_the_stores_further_along(pr
     assert (await as_json(province, "replay", "rows", *chosen))["rows"] == 2
     await province.settle()
     assert len(await contents(province, STAGING)) == 2
-    nothing = await qinlian(province, "replay", "rows", *chosen[:-1], "2017-01-01")
+
+
+async def test_of_rows_that_never_arrived_nobody_knows_the_day_and_comparing_sends_exactly_them(
+    province: HandTurned,
+) -> None:
+    await province.write(COUNTY, person("a", "610402"), person("b", "610402"))
+    await province.settle()
+    await parked_batch(province, "c", "d")
+    today = ("--dataset", "BI01", "--store", COUNTY, "--flow", "P01", "--day", clock.today().isoformat())
+    assert (await as_json(province, "replay", "rows", *today, "--dry-run"))["rows"] == 2, "those that arrived"
+    nothing = await qinlian(province, "replay", "rows", *today[:-1], "2017-01-01")
     assert nothing.exit_code == 1
-    assert "qinlian backfill" in nothing.stderr
+    assert f"qinlian compare {COUNTY} TARGET --dataset BI01 --repair" in nothing.stderr
+    repair = ("--dataset", "BI01", "--repair", "--lost-after", "0")
+    assert (await as_json(province, "compare", COUNTY, STAGING, *repair))["datasets"][0]["sent_again"] == 2
+    await province.settle()
+    assert [row[1] for row in await keys(province, STAGING)] == ["a", "b", "c", "d"]
 
 
 async def test_the_rows_of_a_batch_go_again_and_a_store_that_has_them_changes_nothing(province: HandTurned) -> None:
@@ -217,6 +231,12 @@ async def test_the_rows_of_a_batch_go_again_and_a_store_that_has_them_changes_no
     await province.settle()
     assert await contents(province, "610400.staging") == before
     assert (await qinlian(province, "reconcile")).exit_code == 0
+
+
+async def keys(province: HandTurned, store_id: str) -> list[tuple[str, str]]:
+    async with province.stores[store_id].connections.connection() as connection:
+        found = await connection.fetch("SELECT org_code, record_id FROM person_basic ORDER BY record_id")
+    return [(row["org_code"], row["record_id"]) for row in found]
 
 
 async def contents(province: HandTurned, store_id: str) -> list[tuple[Any, ...]]:

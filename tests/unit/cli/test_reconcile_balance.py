@@ -112,8 +112,9 @@ def rejected(hop: Hop, rows: int, batch: str = "batch-1") -> Line:
     return {"parent_id": batch, "flows": ",".join(hop.flows), "store": hop.store, "rows": rows, **origin}
 
 
-def parked(hop: Hop, batch: str | None = "batch-1", target: str | None = None) -> Line:
-    return {"parent_id": batch, "target": target, "event_id": f"parked of {batch}", "store": hop.store}
+def parked(hop: Hop, batch: str | None = "batch-1", target: str | None = None, *, is_given_up: bool = False) -> Line:
+    event = {"event_id": f"parked of {batch}", "is_given_up": is_given_up}
+    return {"parent_id": batch, "target": target, "store": hop.store, **event}
 
 
 def unsent(hop: Hop, rows: int) -> Line:
@@ -371,6 +372,21 @@ def test_only_what_is_missing_of_a_parked_batch_is_parked() -> None:
     arrived = balance(books(sent(CONVERT), [loaded(CONVERT)], [], [parked(CONVERT)]), demo())
     assert arrived.balanced
     assert arrived.foreign == 0
+
+
+def test_what_a_person_gave_up_balances_and_is_never_called_loaded() -> None:
+    given_up = parked(CONVERT, is_given_up=True)
+    found = balance(books(sent(CONVERT), [], [rejected(CONVERT, 2)], [given_up]), demo())
+    assert found.balanced
+    assert amounts(found) == {"sent": 10, "rejected": 2, "undelivered": 8}
+    late = balance(books(sent(CONVERT), [loaded(CONVERT)], [], [given_up]), demo())
+    assert amounts(late) == {"sent": 10, "loaded": 10}
+    still_parked = balance(books(sent(CONVERT), [], [], [given_up, parked(CONVERT)]), demo())
+    assert amounts(still_parked) == {"sent": 10, "parked": 10}
+
+
+def test_an_event_that_no_store_sent_is_not_told_once_it_was_given_up() -> None:
+    assert balance(books(sent(COPY), [loaded(COPY)], [], [parked(COPY, None, is_given_up=True)]), demo()).foreign == 0
 
 
 def test_events_that_no_store_sent_are_told_apart() -> None:

@@ -34,6 +34,7 @@ class Fate(NamedTuple):
     loaded: int
     rejected: int
     is_parked: bool
+    is_given_up: bool
 
 
 @st.composite
@@ -45,7 +46,7 @@ def fates(draw: st.DrawFn) -> Fate:
     returned = draw(st.integers(0, rows - arrived))
     is_distributed = hop.queue.endswith(".distribute")  # of which the last attempt must be seen
     seen = attempts if is_distributed else draw(st.integers(1, attempts))
-    return Fate(hop, rows, attempts, seen, arrived, returned, draw(st.booleans()))
+    return Fate(hop, rows, attempts, seen, arrived, returned, draw(st.booleans()), draw(st.booleans()))
 
 
 def books_of(all_fates: list[Fate]) -> Books:
@@ -64,24 +65,29 @@ def books_of(all_fates: list[Fate]) -> Books:
             was_rejected.append(refused(one.hop, one.rejected, batch, f"sum-{one.seen}"))
         if one.is_parked:
             was_parked.append(parked(one.hop, batch))
+        if one.is_given_up:
+            was_parked.append(parked(one.hop, batch, is_given_up=True))
     return books(was_sent, was_loaded, was_rejected, was_parked)
 
 
 def clean(one: Fate) -> Fate:
     """The same batch with every row accounted for."""
-    return one._replace(loaded=one.rows - one.rejected, is_parked=False)
+    return one._replace(loaded=one.rows - one.rejected, is_parked=False, is_given_up=False)
 
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(fates(), max_size=8))
 def test_every_row_ends_in_exactly_one_place(all_fates: list[Fate]) -> None:
     found = balance(books_of(all_fates), demo())
-    missing = sum(one.rows - one.loaded - one.rejected for one in all_fates)
-    is_parked = sum(one.rows - one.loaded - one.rejected for one in all_fates if one.is_parked)
+    left = [(one, one.rows - one.loaded - one.rejected) for one in all_fates]
+    is_parked = sum(rows for one, rows in left if one.is_parked)
+    undelivered = sum(rows for one, rows in left if one.is_given_up and not one.is_parked)
+    missing = sum(rows for _, rows in left) - undelivered
     assert found.totals == {
         "rows_sent": sum(one.rows for one in all_fates),
         "rows_loaded": sum(one.loaded for one in all_fates),
         "rows_rejected": sum(one.rejected for one in all_fates),
+        "rows_undelivered": undelivered,
         "rows_under_way": missing - is_parked,
         "rows_parked": is_parked,
         "rows_mismatched": 0,

@@ -5,17 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from tests.unit.province import demo_topology
+from tests.unit.province import CATALOGUE, demo_topology
 
-from qinlian_cli.sealing.make_keys import make_missing_stores
+from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
+from qinlian_common.adapters import stores
 from qinlian_common.adapters.at_rest import StoredKey, StoreKeys
 from qinlian_common.adapters.stores import opened_store_keys
 from qinlian_common.errors import ConfigurationError
-from qinlian_common.keys import KeysAway
+from qinlian_common.keys import KeyProvider, KeysAway, opened_keys
 from qinlian_common.testing.factories import CITY, COUNTY, staging_plan
 from qinlian_common.testing.keys import AES, SM4, MemoryKeys
 from qinlian_common.testing.memory_store import MemoryStore
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.places import AtRest
+from qinlian_common.wire import open_seals
 
 ENCRYPTED, CLEAR = demo_topology(AtRest.ENCRYPTED), demo_topology(AtRest.CLEAR)
 
@@ -52,6 +55,26 @@ def test_a_platform_needs_the_keys_of_the_stores_that_it_reads_or_writes_and_eac
     assert "610112" not in fixes
     make_missing_stores(tmp_path, sorted(fixes))
     assert opened_store_keys(ENCRYPTED, f"file:{tmp_path}", [CITY]) is not None
+
+
+def test_a_process_opens_the_holder_of_its_keys_once_for_seals_and_stores(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    make_missing(tmp_path, pairs_of(ENCRYPTED, ENCRYPTED.platforms))
+    make_missing_stores(tmp_path, sorted({one.division for one in ENCRYPTED.stores.values()}))
+    opened: list[str] = []
+
+    def counting(address: str) -> KeyProvider:
+        opened.append(address)
+        return opened_keys(address)
+
+    for module in (stores, open_seals):
+        monkeypatch.setattr(module, "opened_keys", counting)
+    address = f"file:{tmp_path}"
+    seals, holder = stores.opened_for(ENCRYPTED, CATALOGUE, AES, address, ENCRYPTED.platforms)
+    assert opened == [address]
+    assert seals.keys is not None
+    assert holder is not None
 
 
 async def test_a_store_has_its_keys_made_once_and_a_new_version_encrypts_at_once():

@@ -14,6 +14,7 @@ import typer
 from qinlian_cli.late import LateGroup
 from qinlian_cli.output import say
 from qinlian_common.errors import ConfigurationError, QinlianError, TransientError
+from qinlian_common.observe.faults import hide_values
 
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
 
@@ -93,6 +94,7 @@ def qinlian() -> None:
 
 def main() -> None:
     """The entry point."""
+    hide_values()
     build()()
 
 

@@ -14,16 +14,14 @@ from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_store_keys
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
-from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.places import CaptureBy
-from qinlian_common.wire.open_seals import opened_seals
 
 ENCODERS = 1
 """Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
@@ -36,13 +34,9 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     readers = settings.platforms or tuple(topology.platforms)
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     patience = Patience(health, stop)
-    pairs = pairs_of(topology, readers)
     opened = await patience.opened(
         "keys",
-        lambda: (
-            opened_seals(catalogue, settings.seal, settings.keys, pairs),
-            opened_store_keys(topology, settings.keys, readers),
-        ),
+        lambda: opened_for(topology, catalogue, settings.seal, settings.keys, readers),
     )
     if opened is None:
         return

@@ -8,15 +8,13 @@ from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, ope
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_store_keys
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
-from qinlian_common.topology.pairs import pairs_of
-from qinlian_common.wire.open_seals import opened_seals
 from qinlian_common.wire.topics import group_of, topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
@@ -31,13 +29,9 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
     patience = Patience(health, stop)
-    pairs = pairs_of(topology, readers)
     opened = await patience.opened(
         "keys",
-        lambda: (
-            opened_seals(catalogue, settings.seal, settings.keys, pairs),
-            opened_store_keys(topology, settings.keys, readers),
-        ),
+        lambda: opened_for(topology, catalogue, settings.seal, settings.keys, readers),
     )
     if opened is None:
         return

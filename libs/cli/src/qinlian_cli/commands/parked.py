@@ -1,13 +1,14 @@
 """`qinlian parked`: events that could go nowhere, looked at without showing what their rows hold."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from typing import Annotated, Any
 
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands import parked_close
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, wanted_of
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, say, show_json, show_table
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
@@ -19,12 +20,6 @@ app = typer.Typer(no_args_is_help=True, help="Parked events: which, why, and wha
 
 EXIT_NO = 1
 _COLUMNS = ("store", "event", "flows", "dataset", "day", "rows", "parked", "state", "reason")
-
-Stores = Annotated[list[str] | None, typer.Option("--store", help="Only parked in this store, may be repeated.")]
-Reason = Annotated[str | None, typer.Option(help="Only those whose reason has this text in it.")]
-Flow = Annotated[str | None, typer.Option(help="Only of this flow.")]
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Only of this business day.")]
-Dataset = Annotated[str | None, typer.Option(help="Only of this dataset.")]
 
 
 @app.command("list")
@@ -87,27 +82,6 @@ def show(
         raise typer.Exit(EXIT_NO)
 
 
-def wanted_of(
-    place: Deployment,
-    event_ids: list[str] | None,
-    *,
-    reason: str | None,
-    flow: str | None,
-    day: datetime | None,
-    dataset: str | None,
-    closed_too: bool = False,
-) -> Filter:
-    """The filter that the options name; what nobody has is the user's mistake."""
-    known_flows([flow] if flow else None)
-    code = place.dataset(dataset)
-    return Filter(event_ids, reason, flow, day.date() if day else None, code, closed_too)
-
-
-def chosen(place: Deployment, stores: list[str] | None) -> Mapping[str, Any]:
-    """The named stores; all where none is named."""
-    return {one: place.store(one) for one in stores} if stores else place.stores
-
-
 async def _whole(place: Deployment, line: Mapping[str, Any]) -> dict[str, Any]:
     event = (await events.whole(place.store(line["store"]).connections, [line["event_id"]]))[line["event_id"]]
     return {**line, "headers": dict(event.original), "topic": event.topic} | _carried(event.payload)
@@ -144,6 +118,11 @@ def _words(document: Mapping[str, Any]) -> Iterator[str]:
     yield f"reason   {document['reason']}"
     yield f"parked   {local_time(document['parked_at'])}"
     yield f"replayed {local_time(document['replayed_at'])} {document['replayed_by'] or ''}".rstrip()
+    if document["closed_because"]:
+        yield f"closed   {local_time(document['closed_at'])} {document['closed_by']}: {document['closed_because']}"
     yield f"goes to  {document['topic'] or 'nowhere: its headers do not tell the topic, so it cannot be replayed'}"
     keys = document["keys"]
     yield "payload  cannot be read" if keys is None else f"rows     {', '.join('/'.join(key) for key in keys)}"
+
+
+app.command()(parked_close.close)

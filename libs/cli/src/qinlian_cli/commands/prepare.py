@@ -17,6 +17,7 @@ from qinlian_common.adapters.oracle import prepare as oracle
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
+from qinlian_common.adapters.postgresql import quoting_log
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import opened_oracle_stores, oracle_stores
 from qinlian_common.wire.topics import topics_of
@@ -26,11 +27,15 @@ STORES_AT_ONCE = 4
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What was done to a store: the datasets attached just now, and whether their rows were journalled."""
+    """What was done to a store: the datasets attached just now, and whether their rows were journalled.
+
+    `quotes_rows`: its server's log may hold rows that it refused.
+    """
 
     store: str
     attached: tuple[str, ...]
     loaded: bool
+    quotes_rows: bool
 
 
 def prepare(
@@ -98,7 +103,8 @@ async def prepare_stores(
         if initial_load:
             await _initial_load(store, attached, bars)
         bars.advance(whole)
-        return Prepared(store.id, tuple(attached), loaded=initial_load)
+        quotes = await quoting_log.quotes_rows(store.connections)
+        return Prepared(store.id, tuple(attached), loaded=initial_load, quotes_rows=quotes)
 
     return await each(listed, one, STORES_AT_ONCE)
 
@@ -194,6 +200,9 @@ def _show(done: Sequence[Prepared], topics: Sequence[str], *, as_json: bool) -> 
     lines = ((one.store, " ".join(one.attached) or "nothing new", _loaded(one)) for one in done)
     show_table(None, ("store", "attached", "rows there"), lines)
     say(f"{len(done)} stores ready, {len(topics)} topics new")
+    if quoting := [one.store for one in done if one.quotes_rows]:
+        say(f"the database server's log quotes rows that it refuses, of: {', '.join(quoting)}")
+        say(f"  a superuser turns that off: {quoting_log.FIX}")
 
 
 def _loaded(one: Prepared) -> str:

@@ -12,7 +12,7 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment, known_flows
-from qinlian_cli.commands.parked import Dataset, Day, Flow, Reason, Stores, chosen, wanted_of
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, require_all, wanted_of
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice
@@ -65,7 +65,7 @@ def parked(
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
             await settle(place.stores)
             events = await found(chosen(place, store), wanted)
-            _require_all(events, event_ids)
+            require_all(events, event_ids)
             if dry_run or events.is_empty():
                 return events, ["would be sent"] * events.height
             return await _replayed(place, events, wait)
@@ -74,12 +74,6 @@ def parked(
     _show_parked(events, words, as_json=as_json)
     if any(word in _BAD for word in words):
         raise typer.Exit(EXIT_NO)
-
-
-def _require_all(events: pl.DataFrame, event_ids: Sequence[str] | None) -> None:
-    missing = sorted(set(event_ids or ()) - set(events["event_id"]))
-    if missing:
-        raise typer.BadParameter(f"not parked, or closed already: {', '.join(missing)}; see: qinlian parked list --all")
 
 
 async def _replayed(place: Deployment, events: pl.DataFrame, wait: float) -> tuple[pl.DataFrame, Sequence[str]]:
@@ -140,7 +134,8 @@ def rows(
 
     Their newest state travels, and a store passes over what it has in that version; but own rows of a production store
     get new versions, and are written again along the whole way. Its tables keep no business days: the keys of a day's
-    rows are asked of the stores further along. Exits 1 where nothing was found.
+    rows are asked of the stores further along. Rows that never arrived anywhere are found by `qinlian compare`.
+    Exits 1 where nothing was found.
     """
 
     async def work() -> list[Sent]:
@@ -217,8 +212,9 @@ def _show_rows(done: Sequence[Sent], *, dry_run: bool, as_json: bool) -> None:
     said = "would be journalled again" if dry_run else "journalled again"
     say(f"{sum(one.rows for one in done):,} rows {said}")
     if unknown:
-        names = ", ".join(sorted({f"{one.piece.store} {one.piece.part.dataset}" for one in unknown}))
-        say(f"no store knows rows of that day of: {names}; to be sure, run: qinlian backfill STORE --dataset CODE")
+        say("no store knows rows of that day of these; those that never arrived, whatever their day, are sent by:")
+        for store, dataset in sorted({(one.piece.store, one.piece.part.dataset) for one in unknown}):
+            say(f"  qinlian compare {store} TARGET --dataset {dataset} --repair")
 
 
 def _document(one: Sent) -> dict[str, object]:

@@ -49,10 +49,14 @@ class DemoProvince:
     @property
     def divisions(self) -> Divisions:
         """Where people live and institutions stand."""
-        regions = self.topology.regions
-        cities = tuple(region.code for region in regions if region.city_sources)
-        counties = tuple((county.code, region.code) for region in regions for county in region.counties)
-        return Divisions(self.topology.province.code, cities, counties)
+        return divisions_of(self.topology)
+
+
+def divisions_of(topology: Topology) -> Divisions:
+    """Where people of such a province live and institutions stand."""
+    cities = tuple(region.code for region in topology.regions if region.city_sources)
+    counties = tuple((county.code, region.code) for region in topology.regions for county in region.counties)
+    return Divisions(topology.province.code, cities, counties)
 
 
 @asynccontextmanager

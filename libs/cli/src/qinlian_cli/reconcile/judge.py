@@ -11,7 +11,8 @@ two attempts, and only the later one tells the old home so.
     standardise, convert  the target's ledger has a batch with this parent, whose parent's rows and checksum are those
                           sent; what is missing in it was rejected, in the source store, under this parent
 
-Every row sent is then loaded, rejected, parked, under way, or in a batch whose two accounts contradict each other.
+Every row sent is then loaded, rejected, parked, under way, or in a batch whose two accounts contradict each other; or
+undelivered, where a person has closed the parked event that had it.
 """
 
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ import polars as pl
 
 from qinlian_common.wire.envelope import derived_id, distribute_stage, kept_id, refused_id
 
-ROWS = ("rows_sent", "rows_loaded", "rows_rejected", "rows_under_way", "rows_parked", "rows_mismatched")
+ROWS = (
+    "rows_sent", "rows_loaded", "rows_rejected", "rows_undelivered", "rows_under_way", "rows_parked", "rows_mismatched"
+)  # fmt: skip
 PLACE = ("flow", "target", "store", "queue", "dataset", "origin_division", "origin_class", "business_day")
 _KEY = ["batch_id", "flow", "target"]
 
@@ -52,8 +55,9 @@ def judge(books: Books) -> pl.DataFrame:
 
 def foreign(books: Books) -> int:
     """Parked events that no store has sent: nothing of ours is missing, but somebody wrote to our topics."""
-    known = books.parked.join(books.sent, left_on="parent_id", right_on="batch_id", how="semi")
-    return books.parked.height - known.height
+    still_open = books.parked.filter(~pl.col("is_given_up"))
+    known = still_open.join(books.sent, left_on="parent_id", right_on="batch_id", how="semi")
+    return still_open.height - known.height
 
 
 def _with_answers(books: Books) -> pl.DataFrame:
@@ -64,7 +68,9 @@ def _with_answers(books: Books) -> pl.DataFrame:
         pl.col("batch_id", "rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
     )
     attempts = books.sent.join(answers, on=["batch_id", "target"], how="left").with_columns(
-        _is_parked(books.parked).alias("is_parked"), _reshapes()
+        _is_parked(books.parked.filter(~pl.col("is_given_up"))).alias("is_parked"),
+        _is_parked(books.parked.filter("is_given_up")).alias("is_given_up"),
+        _reshapes(),
     )
     return _with_refusals(attempts, books.rejects).with_columns(
         _confirmed().fill_null(value=False).alias("confirmed"), pl.col("refused", "refused_unasked").fill_null(0)
@@ -163,7 +169,7 @@ def _preferred() -> pl.Expr:
 
 def _superseded() -> pl.Expr:
     """Nobody ever saw it, and its rows left otherwise: to another home at a later attempt, or in halves."""
-    unseen = pl.col("their_rows").is_null() & (pl.col("refused") == 0) & ~pl.col("is_parked")
+    unseen = pl.col("their_rows").is_null() & (pl.col("refused") == 0) & ~pl.col("is_parked") & ~pl.col("is_given_up")
     split = ~pl.col("acknowledged") & ~pl.col("leased")
     return unseen & (~pl.col("latest") | split)
 
@@ -186,7 +192,8 @@ def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
         )
         .with_columns(
             pl.when("is_parked").then("left").otherwise(0).alias("rows_parked"),
-            pl.when("is_parked").then(0).otherwise("left").alias("rows_under_way"),
+            pl.when(~pl.col("is_parked") & pl.col("is_given_up")).then("left").otherwise(0).alias("rows_undelivered"),
+            pl.when(pl.col("is_parked") | pl.col("is_given_up")).then(0).otherwise("left").alias("rows_under_way"),
         )
         .select("batch_id", *PLACE, *(pl.col(name).cast(pl.Int64) for name in ROWS))
     )

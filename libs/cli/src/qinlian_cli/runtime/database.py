@@ -34,6 +34,7 @@ _SETTINGS = {
     "timezone": "Asia/Shanghai",
     "log_timezone": "Asia/Shanghai",
     "log_checkpoints": "off",
+    "log_error_verbosity": "terse",  # else the log quotes the rows that the database refuses
     "jit": "off",
 }
 

@@ -15,8 +15,11 @@ from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, opened_keys, require_series
 from qinlian_common.topology.flows import Role
+from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.places import CaptureBy, Engine, OracleClient
 from qinlian_common.topology.topology import Store, StoreId, Topology
+from qinlian_common.wire.open_seals import opened_seals
+from qinlian_common.wire.seals import Seals
 
 Dsn = Callable[[StoreId], str]
 AnyStore = PostgresStore | OracleStore
@@ -44,8 +47,26 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
     )
 
 
-def opened_store_keys(topology: Topology, address: str, readers: Iterable[str]) -> KeyProvider | None:
+def opened_for(
+    topology: Topology, catalogue: Catalogue, suite: str, address: str, readers: Iterable[str]
+) -> tuple[Seals, KeyProvider | None]:
+    """The seals and the holder of the stores' keys of a process that serves these platforms.
+
+    The provider is opened once: a module takes one login, a passphrase is stretched once. Raises as `opened_seals` and
+    `opened_store_keys`.
+    """
+    served = tuple(readers)
+    held = opened_keys(address) if address else None
+    seals = opened_seals(catalogue, suite, address, pairs_of(topology, served), held)
+    return seals, opened_store_keys(topology, address, served, held)
+
+
+def opened_store_keys(
+    topology: Topology, address: str, readers: Iterable[str], held: KeyProvider | None = None
+) -> KeyProvider | None:
     """The holder of the keys of those stores that these platforms read or write; None where none lies encrypted.
+
+    `held` is the provider of that address, where it is open already.
 
     Raises:
         ConfigurationError: there is no such key; names each store and what makes it.
@@ -58,7 +79,7 @@ def opened_store_keys(topology: Topology, address: str, readers: Iterable[str]) 
     if not address:
         problem = "QINLIAN_KEYS is missing, and the topology's stores lie encrypted"
         raise ConfigurationError(Problem("environment", None, problem, "set it; make the keys: qinlian keys stores"))
-    provider = opened_keys(address)
+    provider = held or opened_keys(address)
     require_series(provider, address, ((series_of(one), f"make it: qinlian keys store {one}") for one in divisions))
     return provider
 

@@ -5,6 +5,8 @@ import sys
 
 import structlog
 
+from qinlian_common.observe.faults import told
+
 Log = structlog.stdlib.BoundLogger
 
 
@@ -27,7 +29,7 @@ def configure(service: str, level: str = "INFO") -> None:
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                structlog.processors.ExceptionRenderer(lambda info: told(info[1])),
                 renderer,
             ],
         )

@@ -5,15 +5,18 @@ import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import uvicorn
 import uvloop
 
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.observe.faults import hide_values
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import configure, logger
 from qinlian_common.service.endpoints import endpoints
 from qinlian_common.service.frugal_memory import give_memory_back
+from qinlian_common.service.no_core import leave_no_core
 from qinlian_common.service.settings import S, read_settings
 
 Flow = Callable[[S, Health, asyncio.Event], Awaitable[None]]
@@ -33,6 +36,8 @@ class QuietServer(uvicorn.Server):
 def run(service: str, kind: type[S], flow: Flow[S]) -> None:
     """Runs a service until it is told to stop; exits 2 with what to fix where its configuration is wrong."""
     give_memory_back()
+    leave_no_core()
+    hide_values()
     try:
         settings = read_settings(kind)
         configure(service, settings.log_level)
@@ -51,10 +56,16 @@ def _leaves(group: BaseExceptionGroup[ConfigurationError]) -> Iterator[Configura
             yield error
 
 
+def _tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What no task has taken; without the loop's own report, which shows the error's words."""
+    logger(__name__).error("nobody's fault", what=context["message"], exc_info=context.get("exception"))
+
+
 async def _main(service: str, settings: S, flow: Flow[S]) -> None:
     health = Health(service)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_tell)
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stop.set)
     server = QuietServer(

@@ -46,7 +46,7 @@ class _Answers:
 
     async def refused(self, request: Request, error: Exception) -> Response:
         refusal = error if isinstance(error, Refusal) else Refusal(400, "invalid_request")
-        logger(__name__).info("refused", path=request.url.path, error=refusal.error, reason=refusal.reason)
+        logger(__name__).info("refused", path=_place_of(request), error=refusal.error, reason=refusal.reason)
         return answer(request, refusal, self.page)
 
     async def unreadable(self, request: Request, error: Exception) -> Response:
@@ -56,12 +56,12 @@ class _Answers:
         return answer(request, _of_status_code(error), self.page)
 
     async def away(self, request: Request, error: Exception) -> Response:
-        logger(__name__).warning("away", path=request.url.path, why=str(error))
+        logger(__name__).warning("away", path=_place_of(request), why=str(error))
         return answer(request, Refusal(503, "temporarily_unavailable", headers={"Retry-After": "10"}), self.page)
 
     async def broken(self, request: Request, error: Exception) -> Response:
         """A fault of ours. This answer is made outside of the middleware, so it carries its headers itself."""
-        logger(__name__).error("broken", path=request.url.path, kind=type(error).__name__)
+        logger(__name__).error("broken", path=_place_of(request), kind=type(error).__name__)
         return answer(request, Refusal(500, "server_error", headers=dict(self.headers)), self.page)
 
 
@@ -91,6 +91,11 @@ def answer(request: Request, refusal: Refusal, page: Page) -> Response:
 def wants_page(request: Request) -> bool:
     """Whether a person asks, and not a program."""
     return "text/html" in request.headers.get("accept", "")
+
+
+def _place_of(request: Request) -> str:
+    """The route, with the names of what varies in it: an address itself may hold what somebody looks for."""
+    return str(getattr(request.scope.get("route"), "path", "unknown"))
 
 
 def words_for(refusal: Refusal) -> str:

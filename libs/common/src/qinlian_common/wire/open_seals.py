@@ -6,7 +6,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import opened_keys, require_series
+from qinlian_common.keys import KeyProvider, opened_keys, require_series
 from qinlian_common.keys.suites import NONCE_BYTES, SUITES
 from qinlian_common.topology.pairs import Pair
 from qinlian_common.wire.data_keys import DataKeys, pair_key
@@ -17,7 +17,9 @@ OFF = "off"
 """The setting that seals nothing; what others have sealed is still opened where keys are given."""
 
 
-def opened_seals(catalogue: Catalogue, suite: str, address: str, pairs: Iterable[Pair]) -> Seals:
+def opened_seals(
+    catalogue: Catalogue, suite: str, address: str, pairs: Iterable[Pair], held: KeyProvider | None = None
+) -> Seals:
     """The seals of a process.
 
     Args:
@@ -25,6 +27,7 @@ def opened_seals(catalogue: Catalogue, suite: str, address: str, pairs: Iterable
         suite: name of a cipher, or `off`.
         address: of the key provider; empty only with `off`.
         pairs: platforms between which this process carries rows.
+        held: the provider of that address, where it is open already.
 
     Raises:
         ConfigurationError: a key of a pair is missing, or the cipher; names each of them.
@@ -32,7 +35,7 @@ def opened_seals(catalogue: Catalogue, suite: str, address: str, pairs: Iterable
     columns = SealedColumns(catalogue)
     if suite == OFF and not address:
         return Seals(columns)
-    provider = opened_keys(address)
+    provider = held or opened_keys(address)
     if suite == OFF:
         return Seals(columns, DataKeys(provider))
     _require_cipher(suite)

@@ -210,7 +210,12 @@ _BOOK_TABLES = (
             _may("replayed_at", MOMENT, "最近一次重新发布的时间（UTC）"),
             _may("replayed_by", varchar(64), "由谁重新发布"),
             _may("closed_at", MOMENT, "了结的时间（UTC），为空表示未了结"),
-            _may("outcome", varchar(16), "结果：loaded 已装载，rejected 已退回，parked again 再次搁置"),
+            _may(
+                "outcome", varchar(16),
+                "结果：loaded 已装载，rejected 已退回，parked again 再次搁置，undelivered 未送达而了结",
+            ),
+            _may("closed_by", varchar(64), "由谁以未送达了结"),
+            _may("closed_because", "CLOB", "以未送达了结的原因"),
         ),
         ("event_id",),
     ),

@@ -11,6 +11,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql.parked import UNDELIVERED
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import class_expression
@@ -51,8 +52,11 @@ REJECTS_SCHEMA = pl.Schema(
 )  # fmt: skip
 """Rejected rows by the batch that brought them, and `parent_id`, the batch that the store had sent."""
 
-PARKED_SCHEMA = pl.Schema({"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "store": _TEXT})
-"""One line for each parked event that is still open but those about quality, which carry no rows that could be missed.
+PARKED_SCHEMA = pl.Schema(
+    {"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "is_given_up": pl.Boolean(), "store": _TEXT}
+)
+"""One line for each parked event that is still open, or was given up, but those about quality, which carry no rows that
+could be missed.
 
 `parent_id` is null where the headers do not tell it, `target` where the event had none.
 """
@@ -113,11 +117,14 @@ _REJECTS = f"""
 SELECT batch_id, parent_id, flow, dataset, origin_division, origin_class, business_day, count(*) FROM exchange_reject
 WHERE {_OF_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
-_PARKED = """
-SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id FROM exchange_parked
+_PARKED = f"""
+SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id,
+    closed_at IS NOT NULL
+FROM exchange_parked
 WHERE ($1::date IS NULL OR headers->>'ce_businessday' = to_char($1::date, 'YYYY-MM-DD'))
     AND ($2::text IS NULL OR headers->>'ce_subject' = $2)
-    AND closed_at IS NULL AND coalesce(headers->>'ce_type', '') NOT IN ('qinlian.assessed.v1', 'qinlian.warned.v1')
+    AND (closed_at IS NULL OR outcome = '{UNDELIVERED}')
+    AND coalesce(headers->>'ce_type', '') NOT IN ('qinlian.assessed.v1', 'qinlian.warned.v1')
 """
 
 _STANDING = """

@@ -41,6 +41,8 @@ _ADDED_COLUMNS = "".join(
         ("parked", "replayed_by varchar(64)"),
         ("parked", "closed_at timestamptz"),
         ("parked", "outcome varchar(16)"),
+        ("parked", "closed_by varchar(64)"),
+        ("parked", "closed_because text"),
         ("pause", "withheld bigint"),
         ("pause", "accepted boolean NOT NULL DEFAULT false"),
     )
@@ -168,7 +170,9 @@ CREATE TABLE IF NOT EXISTS exchange_parked (
     replayed_at timestamptz,
     replayed_by varchar(64),
     closed_at timestamptz,
-    outcome varchar(16)
+    outcome varchar(16),
+    closed_by varchar(64),
+    closed_because text
 );
 CREATE TABLE IF NOT EXISTS exchange_pause (
     pause_id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -12,6 +12,9 @@ from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.wire.envelope import kept_id, refused_id
 from qinlian_common.wire.parked import Replayed
 
+UNDELIVERED: Final = "undelivered"
+"""The outcome of an event that a person has given up: its rows were not delivered by it."""
+
 _MOMENT = pl.Datetime("us", "UTC")
 
 PARKED_SCHEMA: Final = pl.Schema(
@@ -20,13 +23,14 @@ PARKED_SCHEMA: Final = pl.Schema(
         "type": pl.String(), "flows": pl.String(), "dataset": pl.String(), "business_day": pl.String(),
         "rows": pl.Int64(), "source_store": pl.String(), "target_store": pl.String(), "bytes": pl.Int64(),
         "parked_at": _MOMENT, "replayed_at": _MOMENT, "replayed_by": pl.String(), "closed_at": _MOMENT,
-        "outcome": pl.String(), "store": pl.String(),
+        "outcome": pl.String(), "closed_by": pl.String(), "closed_because": pl.String(), "store": pl.String(),
     }
 )  # fmt: skip
 """One line for each parked event; what its headers do not tell is null.
 
 `batch_id`: the event's own id. `replayed_at`: published again and not answered yet, while `closed_at` is null.
-`outcome`: loaded, rejected, or parked again.
+`outcome`: loaded, rejected, parked again, or undelivered; of the last, `closed_by` and `closed_because` tell whose
+decision it was.
 """
 
 ARRIVED_SCHEMA: Final = pl.Schema({"batch_id": pl.String(), "loaded": pl.Int64(), "rejected": pl.Int64()})
@@ -62,7 +66,7 @@ SELECT event_id, reason, headers->>'ce_id', headers->>'ce_rootid', headers->>'ce
     headers->>'ce_subject', headers->>'ce_businessday',
     CASE WHEN headers->>'ce_rows' ~ '^[0-9]{{1,9}}$' THEN (headers->>'ce_rows')::bigint END,
     headers->>'ce_sourcestore', headers->>'ce_targetstore', length(payload), parked_at, replayed_at, replayed_by,
-    closed_at, outcome
+    closed_at, outcome, closed_by, closed_because
 FROM exchange_parked {_WHERE} ORDER BY parked_at, event_id
 """
 _WHOLE = "SELECT event_id, headers, payload FROM exchange_parked WHERE event_id = ANY ($1::text[])"
@@ -77,6 +81,10 @@ _CLOSED = """
 UPDATE exchange_parked p SET closed_at = clock_timestamp(), outcome = w.outcome
 FROM unnest($1::text[], $2::text[]) AS w (event_id, outcome)
 WHERE p.event_id = w.event_id AND p.replayed_at IS NOT NULL AND p.closed_at IS NULL
+"""
+_GIVEN_UP = f"""
+UPDATE exchange_parked SET closed_at = clock_timestamp(), outcome = '{UNDELIVERED}', closed_by = $2, closed_because = $3
+WHERE event_id = ANY ($1::text[]) AND closed_at IS NULL RETURNING event_id
 """
 
 # A batch is known by its own id or, without the rows that its target refuses, by one made of it; what was made of it
@@ -125,6 +133,12 @@ async def close(connections: Connections, outcomes: Mapping[str, str]) -> None:
     """Closes replayed events, by event id and outcome."""
     async with connections.connection() as connection:
         await connection.execute(_CLOSED, list(outcomes), list(outcomes.values()))
+
+
+async def give_up(connections: Connections, event_ids: Sequence[str], by: str, because: str) -> int:
+    """Closes events that can never be replayed; returns how many were open. Nothing counts as delivered by it."""
+    async with connections.connection() as connection:
+        return len(await connection.fetch(_GIVEN_UP, list(event_ids), by, because))
 
 
 async def arrived(connections: Connections, batches: Sequence[tuple[str, str]]) -> pl.DataFrame:

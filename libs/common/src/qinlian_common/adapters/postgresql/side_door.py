@@ -23,7 +23,7 @@ WHERE EXISTS (SELECT FROM {TALLIES} q WHERE q.batch_id = b.tally_id)
 _PARK = """
 INSERT INTO exchange_parked AS p (event_id, headers, payload, reason) VALUES ($1, $2::jsonb, $3, $4)
 ON CONFLICT (event_id) DO UPDATE SET reason = excluded.reason, parked_at = excluded.parked_at, replayed_at = NULL,
-    replayed_by = NULL, closed_at = NULL, outcome = NULL
+    replayed_by = NULL, closed_at = NULL, outcome = NULL, closed_by = NULL, closed_because = NULL
 WHERE p.replayed_at IS NOT NULL AND p.headers ->> 'ce_id' = p.event_id
 """
 

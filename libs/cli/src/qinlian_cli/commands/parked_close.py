@@ -1,0 +1,82 @@
+"""`qinlian parked close`: events that can never be replayed, given up by a person who says why."""
+
+import getpass
+from collections.abc import Sequence
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, require_all, wanted_of
+from qinlian_cli.commands.run import run
+from qinlian_cli.output import say, show_table
+from qinlian_cli.replaying.parked_events import found, settle
+from qinlian_common.adapters.postgresql import parked as events
+
+EXIT_NO = 1
+_WORDS_MIN, _WORDS_MAX, _BY_MAX = 8, 400, 64
+_COLUMNS = ("store", "event", "dataset", "rows", "reason")
+
+Because = Annotated[str, typer.Option(help="Why they can never be delivered, and what was done instead; it is kept.")]
+By = Annotated[str | None, typer.Option(help="Who decides; else the account's name.", show_default=False)]
+
+
+def close(
+    event_ids: Annotated[list[str] | None, typer.Argument(help="Events, as `qinlian parked list` names them.")] = None,
+    *,
+    because: Because,
+    by: By = None,
+    store: Stores = None,
+    reason: Reason = None,
+    flow: Flow = None,
+    day: Day = None,
+    dataset: Dataset = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which.")] = False,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+) -> None:
+    """Closes parked events that can never be replayed, such as those of a key that is lost for ever.
+
+    Their rows count as undelivered from then on, never as loaded: have them sent again from their source first
+    (`qinlian replay rows`). The lines stay, with who closed them and why. Exits 1 where nothing of that is parked.
+    """
+    if not (event_ids or store or reason or flow or day or dataset):
+        raise typer.BadParameter("say which: event ids, --store, --reason, --flow, --day, or --dataset")
+    said, name = _decision(because, by)
+
+    async def work() -> pl.DataFrame:
+        async with deployment(topology, store_dsn) as place:
+            wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
+            await settle(place.stores)
+            given_up = await found(chosen(place, store), wanted)
+            require_all(given_up, event_ids)
+            if not dry_run:
+                await _give_up(place, given_up, name, said)
+            return given_up
+
+    _show(run(work()), dry_run=dry_run)
+
+
+def _decision(because: str, by: str | None) -> tuple[str, str]:
+    said, name = because.strip(), (by or getpass.getuser()).strip()
+    if not _WORDS_MIN <= len(said) <= _WORDS_MAX:
+        raise typer.BadParameter(f"say why, in {_WORDS_MIN} to {_WORDS_MAX} characters", param_hint="--because")
+    if not 0 < len(name) <= _BY_MAX:
+        raise typer.BadParameter(f"a person's name of 1 to {_BY_MAX} characters", param_hint="--by")
+    return said, name
+
+
+async def _give_up(place: Deployment, given_up: pl.DataFrame, by: str, because: str) -> None:
+    for (store,), lines in given_up.partition_by("store", as_dict=True).items():
+        await events.give_up(place.store(str(store)).connections, lines["event_id"].to_list(), by, because)
+
+
+def _show(given_up: pl.DataFrame, *, dry_run: bool) -> None:
+    if given_up.is_empty():
+        say("nothing of that is parked")
+        raise typer.Exit(EXIT_NO)
+    show_table(None, _COLUMNS, given_up.select("store", "event_id", "dataset", "rows", "reason").iter_rows())
+    rows: Sequence[int] = given_up["rows"].drop_nulls().to_list()
+    said = "would be closed" if dry_run else "closed"
+    say(f"{given_up.height:,} events with {sum(rows):,} rows {said} as {events.UNDELIVERED}")
