@@ -74,7 +74,8 @@ def _show_one(dataset: Dataset, raised: int) -> None:
     category = category_of(dataset.code)
     if category:
         console().print(f"整个数据集属于受特别保护的类别：{categories()[category]}，各级别按高一级处理", soft_wrap=True)
-    console().print(_FOOTNOTE, soft_wrap=True)
+    if any(not one.enforced for field in dataset.columns for one in treatment(field, raised).values()):
+        console().print(_FOOTNOTE, soft_wrap=True)
 
 
 def _line(field: DataField, raised: int) -> tuple[object, ...]:
