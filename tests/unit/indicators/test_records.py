@@ -91,7 +91,7 @@ def test_days_codes_and_numbers_are_told_as_people_read_them() -> None:
     one = rows(sex_code="2", birth_date=date(1990, 3, 7), systolic=128)
     section = section_of(CATALOGUE.datasets["CL03"], one, reach(), CATALOGUE.codes)
     shown = dict(zip(section.titles, section.rows[0], strict=True))
-    assert (shown["性别代码"], shown["出生日期"], shown["收缩压"]) == ("2 女", "1990-03-07", "128")
+    assert (shown["性别代码"], shown["出生日期"], shown["收缩压"]) == ("2 女性", "1990-03-07", "128")
 
 
 def test_of_nobody_nothing_is_told_but_why() -> None:
