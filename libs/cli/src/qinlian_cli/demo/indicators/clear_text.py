@@ -70,7 +70,7 @@ async def _patient(records: Records) -> str:
 
 async def _look(records: Records, division: str, who: tuple[str, str], number: str) -> None:
     async with Browser() as browser:
-        secret = await records.offices.take_on(who[0], invented(who[1]), (RECORDS,), division, _CEILING)
+        secret = await records.offices.take_on(who[0], invented(who[1]), (RECORDS,), division, ceiling=_CEILING)
         await _with_passkey(records, browser, secret)
         form = (await browser.open(f"{records.board}/records")).must_say("已用通行密钥验证")
         page = await browser.send(form, "/records", id_number=number, purpose=PURPOSE)
