@@ -50,4 +50,5 @@ def fields_of(found: Sequence[Access]) -> list[dict[str, Any]]:
 
 
 def _moment(told: str | datetime) -> datetime:
-    return datetime.fromisoformat(told) if isinstance(told, str) else told
+    at = datetime.fromisoformat(told) if isinstance(told, str) else told
+    return at.replace(microsecond=0)
