@@ -100,5 +100,6 @@ def _told(field: DataField, values: pl.Series, codes: Mapping[str, CodeSystem]) 
             text = column.cast(pl.String())
     system = codes.get(field.codes or "")
     names = system.codes if system else {}
-    known = {str(value): f"{value} {names[value]}" for value in values.drop_nulls().unique() if value in names}
+    told = values.drop_nulls().unique()
+    known = {str(value): f"{value} {names[value]}" for value in told if names.get(value, value) != value}
     return text.replace(known) if known else text
