@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import timedelta
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import httpx
 import pytest
@@ -160,6 +160,25 @@ async def test_nobody_opens_one_for_another_by_a_forged_form(gateways: Gateways)
 
 def visitor_less(gateways: Gateways) -> httpx.AsyncClient:
     return gateways.browser()
+
+
+async def test_the_way_leads_back_to_a_portal_of_its_own_origin_and_nowhere_else(gateways: Gateways) -> None:
+    async with gateways.lower.database.transaction() as db:
+        of_portal = update(Trust).where(Trust.client_id == "records")
+        await db.execute(of_portal.values(redirect_uris=["https://records.example/callback"]))
+    browser = await visitor_browser(gateways)
+    back = PAGE.replace(quote("/records/17", safe=""), quote("https://records.example/records/17", safe=""))
+    form = form_of(await browser.get(back)) | {"reason": REASON}
+    for elsewhere in (
+        "https://records.example.evil.example/",
+        "https://records.example@evil.example/",
+        "//evil.example/",
+    ):
+        refused = await browser.post(f"{LOWER}/sso/break_glass", data=form | {"target": elsewhere})
+        assert refused.status_code == 400, elsewhere
+    answer = await browser.post(f"{LOWER}/sso/break_glass", data=form)
+    assert answer.status_code == 200
+    assert '<meta http-equiv="refresh" content="0;url=https://records.example/records/17">' in answer.text
 
 
 # Review, at home so that one gateway has both people

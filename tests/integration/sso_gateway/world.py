@@ -159,8 +159,8 @@ async def a_member_of_staff(
         "id": staff_id, "id_number_index": gateway.personal.index(id_number),
         "id_number_sealed": gateway.personal.seal(id_number, f"sso_staff.id_number_sealed:{staff_id}"),
         "name_sealed": gateway.personal.seal(name, f"sso_staff.name_sealed:{staff_id}"),
-        "division": gateway.settings.division, "roles": ["viewer"], "locked_key": locked, "public_jwk": public_jwk,
-        "must_change": False, "status": "active", "created_by": "gateway", **_validity(),
+        "division": gateway.settings.division, "roles": ["viewer"], "ceiling": 1, "locked_key": locked,
+        "public_jwk": public_jwk, "must_change": False, "status": "active", "created_by": "gateway", **_validity(),
     }  # fmt: skip
     return Staff(**(values | fields))
 

@@ -6,7 +6,7 @@ from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.topology import Topology
-from qinlian_indicators.settings import IndicatorSettings
+from qinlian_indicators.settings import IndicatorSettings, PageSettings, sqlalchemy_url
 
 _OWN: Final = "the indicators' database"
 
@@ -21,6 +21,13 @@ def production_store(settings: IndicatorSettings, province: str) -> OwnDatabase:
     return OwnDatabase(
         settings.store_url(f"{province}.production"), "the province's production store", settings.statements_max
     )
+
+
+def records_store(settings: PageSettings) -> OwnDatabase | None:
+    """The same store for the role that reads persons' records; None where the pages show no clear text."""
+    if not settings.records_dsn:
+        return None
+    return OwnDatabase(sqlalchemy_url(settings.records_dsn), "the province's production store", settings.statements_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

@@ -9,6 +9,14 @@ from sqlalchemy import make_url
 from qinlian_common.service.settings import StoreSettings, plain_origin
 
 
+def sqlalchemy_url(dsn: str) -> str:
+    """The address of a store as SQLAlchemy wants it."""
+    url = make_url(dsn)
+    if url.drivername == "postgresql":
+        url = url.set(drivername="postgresql+asyncpg")
+    return url.render_as_string(hide_password=False)
+
+
 class IndicatorSettings(StoreSettings):
     """The service's environment."""
 
@@ -53,10 +61,7 @@ class IndicatorSettings(StoreSettings):
 
     def store_url(self, store_id: str) -> str:
         """The SQLAlchemy address of a store."""
-        url = make_url(self.dsn(store_id))
-        if url.drivername == "postgresql":
-            url = url.set(drivername="postgresql+asyncpg")
-        return url.render_as_string(hide_password=False)
+        return sqlalchemy_url(self.dsn(store_id))
 
 
 class PageSettings(IndicatorSettings):
@@ -73,6 +78,9 @@ class PageSettings(IndicatorSettings):
 
     client_key: Path
     """PEM file of the private key (P-256) by which the pages prove to the gateway who they are."""
+
+    records_dsn: str = ""
+    """PostgreSQL address of the province's production store for the role that reads records; else no clear text."""
 
     proxies: str = "127.0.0.1"
     """Addresses of the proxies whose `X-Forwarded-For` is believed, comma separated."""

@@ -66,6 +66,12 @@ class GatewaySettings(ProcessSettings):
     break_glass_reason_min: Annotated[int, Field(ge=5, le=200)] = 10
     """The reason of an emergency access has at least so many characters."""
 
+    views_warn_hour: Annotated[int, Field(ge=1, le=100_000)] = 50
+    """An account that looks at the clear text of so many persons within an hour raises an alarm."""
+
+    views_stop_hour: Annotated[int, Field(ge=1, le=100_000)] = 200
+    """At more than so many it sees nobody's any more, until an officer releases it."""
+
     key_days: Annotated[int, Field(ge=1, le=400)] = 90
     """A signing key is replaced after so many days."""
 

@@ -1,65 +1,24 @@
 """A month's review in a real Chromium, over TLS: looked at, disputed, answered, confirmed, submitted."""
 
-import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
-import httpx
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import expect
+from tests.integration.indicators.pages.office import Office, opened_office
 from tests.integration.indicators.pages.world import ORIGIN, Pages
-from tests.integration.sso_gateway import chromium
-from tests.integration.sso_gateway.behind_proxy import gateway_running
-from tests.integration.sso_gateway.chromium import Window, launched, opened_window
-from tests.integration.sso_gateway.tls import certificate
-from tests.integration.sso_gateway.world import HOME
-
-from qinlian_cli.runtime.ports import free_ports
+from tests.integration.sso_gateway.chromium import Window
 
 SHEET = f"{ORIGIN}/months/2026-10/610402"
 
 pytestmark = pytest.mark.timeout(240)
 
 
-@dataclass
-class Office:
-    """The pages as browsers find them."""
-
-    pages: Pages
-    browser: Browser
-
-    async def comes(self, division: str, name: str, *roles: str) -> Window:
-        """A person opens a window and signs in, coming from the board."""
-        await self.pages.person(division, name, *roles)
-        window = await opened_window(self.browser)
-        page = window.page
-        await page.goto(f"{ORIGIN}/")
-        if await page.get_by_role("link", name="登录", exact=True).count():
-            await page.get_by_role("link", name="登录", exact=True).click()
-        await page.get_by_label("身份证号").fill(self.pages.numbers[-1])
-        await page.get_by_label("私钥口令").fill(self.pages.gateways.password)
-        await page.get_by_role("button", name="登录", exact=True).click()
-        await expect(page.get_by_role("button", name="退出")).to_be_visible()
-        assert page.url == f"{ORIGIN}/"
-        return window
-
-
 @pytest.fixture
 async def office(published: Pages, tmp_path: Path) -> AsyncIterator[Office]:
-    """All of it; without Chromium the tests are skipped, and say so."""
-    program = chromium.program()
-    if program is None:
-        sys.stderr.write("\n!!! NOT TESTED: the review in a real browser; install it: apt-get install chromium\n")
-        pytest.skip("no chromium, and no right to install one")
-    pin = certificate(tmp_path / "tls", *(httpx.URL(origin).host for origin in (HOME, ORIGIN)))
-    tls = {"ssl_certfile": tmp_path / "tls" / "city.crt", "ssl_keyfile": tmp_path / "tls" / "city.key"}
-    home, here = free_ports(2)
-    async with AsyncExitStack() as stack:
-        await stack.enter_async_context(gateway_running(published.gateways.home.app, home, **tls))
-        await stack.enter_async_context(gateway_running(published.app, here, **tls))
-        yield Office(published, await stack.enter_async_context(launched(program, pin, {HOME: home, ORIGIN: here})))
+    """A month is published."""
+    async with opened_office(published, tmp_path) as found:
+        yield found
 
 
 async def test_a_figure_is_disputed_answered_confirmed_and_submitted(office: Office) -> None:

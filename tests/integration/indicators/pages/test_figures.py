@@ -156,5 +156,5 @@ async def test_the_interface_describes_itself(pages: Pages) -> None:
     paths = {path for path in described["paths"] if path.startswith("/api/")}
     assert paths == {
         "/api/v1/months", "/api/v1/months/{month}", "/api/v1/months/{month}/{division}",
-        "/api/v1/months/{month}/{division}/figures/{code}", "/api/v1/quality",
+        "/api/v1/months/{month}/{division}/figures/{code}", "/api/v1/quality", "/api/v1/records",
     }  # fmt: skip

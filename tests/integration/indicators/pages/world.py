@@ -17,11 +17,12 @@ from qinlian_indicators.settings import PageSettings
 from qinlian_indicators.web.application import build
 from qinlian_indicators.web.sign_on.key import public_keys
 from qinlian_indicators.web.site import Site, opened_site
+from qinlian_sso_gateway.sessions.opened import Authentication
 from qinlian_sso_gateway.storage.people import Staff
 
 ORIGIN = "https://indicators.shaanxi.example"
 CLIENT = "indicators"
-SCOPES = ["profile", "roles", "divisions", "ceiling"]
+SCOPES = ["profile", "roles", "divisions", "ceiling", "audit.view", "emergency:record"]
 ROOT = Path(__file__).parents[4]
 
 
@@ -34,21 +35,22 @@ class Pages:
     app: FastAPI
     numbers: list[str] = field(default_factory=list)
 
-    async def person(self, division: str, name: str, *roles: str) -> Staff:
+    async def person(self, division: str, name: str, *roles: str, ceiling: int = 1) -> Staff:
         """An account at the province's gateway, for a division."""
         number = f"61040219800101{len(self.numbers) + 2000:04}"
         self.numbers.append(number)
         staff = await a_member_of_staff(
-            self.gateways.home.gateway, number, self.gateways.password, name, division=division, roles=list(roles)
-        )
+            self.gateways.home.gateway, number, self.gateways.password, name, division=division, roles=list(roles),
+            ceiling=ceiling,
+        )  # fmt: skip
         async with self.gateways.home.database.transaction() as session:
             session.add(staff)
         return staff
 
     @asynccontextmanager
-    async def signed_in(self, staff: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async def signed_in(self, staff: Staff, proved: Authentication | None = None) -> AsyncIterator[httpx.AsyncClient]:
         """A browser in which a person is logged in at the gateway, and then signed in here."""
-        async with await at_home(self.gateways, staff) as browser:
+        async with await at_home(self.gateways, staff, proved) as browser:
             answer = await followed(browser, f"{ORIGIN}/")
             assert answer.status_code == 200, answer.text
             yield browser
@@ -94,7 +96,7 @@ async def opened_pages(gateways: Gateways, stores: Stores, folder: Path, topolog
     settings = PageSettings(
         topology=ROOT / "topologies" / f"{topology}.yaml", indicators_dsn=_address(stores.own),
         store_dsn=_address(stores.production).replace("+asyncpg", ""), public_url=ORIGIN, gateway_issuer=HOME,
-        client_id=CLIENT, outbound_seconds_max=60,
+        records_dsn=_address(stores.production).replace("+asyncpg", ""), client_id=CLIENT, outbound_seconds_max=60,
         client_key=folder / "client.pem",
     )  # fmt: skip
     async with opened_site(settings, gateways.hosts) as site:

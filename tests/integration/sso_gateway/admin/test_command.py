@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import sys
+import uuid
 from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
@@ -20,7 +21,15 @@ from typer.testing import CliRunner
 
 from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
+from qinlian_common.keys import opened_keys
+from qinlian_common.observe.clock import now
+from qinlian_sso_gateway.audit.trail import note
+from qinlian_sso_gateway.database import Database
+from qinlian_sso_gateway.storage.audit import ViewStop
+from qinlian_sso_gateway.vault.personal import Personal
+from qinlian_sso_gateway.views.record import patient_of
 
+PATIENT = "610402199003072118"
 NEW_PASSWORD = "山高月小水落石出 2026"
 
 
@@ -172,6 +181,41 @@ async def test_from_nothing_to_a_visitor_of_the_province_at_the_city(terminals: 
         verified = (await lower.run("audit", "verify", "--json")).json
         assert verified["report"]["faults"] == []
         assert verified["witnesses"] == ["陕西省平台"]
+
+
+async def test_who_looked_at_too_many_is_released_and_an_auditor_is_told_names(
+    terminals: tuple[Terminal, Terminal],
+) -> None:
+    home, _ = terminals
+    officers = await begun(home, 11, 12)
+    async with running(home.environment):
+        first, second = [await settled(home, one) for one in officers]
+        people = (await home.run("staff", "list", "--json", **first)).json["staff"]
+        who = next(one["id"] for one in people if one["name"] == "管理员12")
+        assert (await home.run("staff", "change", who, "--ceiling", "4", "--json", **first)).json["ceiling"] == 4
+        assert (await home.run("staff", "change", who, "--ceiling", "5", **second)).code == 2
+        await _looked_at_too_many(home.environment, f"staff:{who}")
+        (stop,) = (await home.run("views", "list", "--json", **first)).json
+        assert (stop["name"], stop["persons"]) == ("管理员12", 201)
+        assert (await home.run("views", "release", stop["id"], "--remark", "自己", **second)).code == 1
+        released = await home.run("views", "release", stop["id"], "--remark", "流调任务，已核实", **first)
+        assert (released.code, "管理员12" in released.said) == (0, True)
+        report = ("privacy", "accesses", "--id-file", home.file("patient", PATIENT), "--json")
+        named = await _here((*report, "--url", first["QINLIAN_SSO_URL"]), home.environment | first)
+        assert [one["name"] for one in named.json] == ["管理员12"]
+        unnamed = await _here(report, home.environment)
+        assert "管理员12" not in unnamed.out
+        assert len(unnamed.json) == 1
+
+
+async def _looked_at_too_many(environment: dict[str, str], who: str) -> None:
+    database = Database(environment["QINLIAN_SSO_DSN"])
+    async with database.transaction() as session:
+        personal = await Personal.opened(session, opened_keys(environment["QINLIAN_KEYS"]))
+        told = {"portal": "p", "purpose": "treatment", "datasets": ["CL03"], "kinds": ["sensitive"], "level": 4}
+        note(session, "view.opened", who, patient_of(personal, PATIENT), **told)
+        session.add(ViewStop(id=uuid.uuid4(), person=who, persons=201, stopped_at=now()))
+    await database.close()
 
 
 async def test_mistakes_are_told_in_a_line_and_change_nothing(terminals: tuple[Terminal, Terminal]) -> None:

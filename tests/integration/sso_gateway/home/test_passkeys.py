@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import pytest
 from sqlalchemy import select, update
-from tests.integration.sso_gateway.authenticator import Authenticator
 from tests.integration.sso_gateway.surf import SESSION, log_in, send
 from tests.integration.sso_gateway.world import HOME, PASSWORD, Gateways, a_member_of_staff
 
+from qinlian_cli.demo.sign_on.authenticator import Authenticator
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import OpenSession

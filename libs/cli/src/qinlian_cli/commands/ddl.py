@@ -14,7 +14,9 @@ from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import run
 from qinlian_cli.output import say
 from qinlian_common.adapters.oracle import ddl as oracle
+from qinlian_common.adapters.postgresql import roles
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 
@@ -90,6 +92,9 @@ def ddl(
     tablespace: Annotated[
         str | None, typer.Option(help="Oracle: where tables and indexes lie; else the owner's.", show_default=False)
     ] = None,
+    with_roles: Annotated[
+        bool, typer.Option("--roles", help="Instead, the roles of a store of the topology and what each may do.")
+    ] = False,
     output: Annotated[
         Path | None, typer.Option(help="Write to this file instead of standard output.", show_default=False)
     ] = None,
@@ -101,18 +106,41 @@ def ddl(
     For a store of the topology on PostgreSQL it is the SQL that `prepare` would run. With --store staging it is the
     SQL of any staging store, with comments in Chinese on every table and column, and needs no topology.
 
-    Examples: qinlian ddl 610402.production; qinlian ddl --store staging --engine oracle-11g --tablespace QINLIAN
+    With --roles it is what collector, loader, indicators and the page of records may do in a store: run it as the owner
+    of the tables, after `prepare`.
+
+    Examples: qinlian ddl 610402.production; qinlian ddl 610000.production --roles;
+    qinlian ddl --store staging --engine oracle-11g --tablespace QINLIAN
     """
     if tablespace is not None and engine is Engine.POSTGRESQL:
         raise typer.BadParameter("only for Oracle: choose --engine oracle-11g or oracle-19c", param_hint="--tablespace")
     wish = _Wish(engine, tuple(dataset or ()), tablespace)
-    if store is not None and kind is None:
+    if with_roles:
+        _require_alone(wish, store)
+        text = _roles(str(store), topology, store_dsn)
+    elif store is not None and kind is None:
         text = _of_topology(wish, store, topology, store_dsn)
     elif kind is not None and store is None:
         text = _of_catalogue(wish, distributes=distributes)
     else:
         raise typer.BadParameter("give either a store of the topology, such as 610402.staging, or --store staging")
     _write(text, output)
+
+
+def _require_alone(wish: _Wish, store: str | None) -> None:
+    if store is None or not wish.whole or wish.engine is not Engine.POSTGRESQL:
+        said = "give a store of the topology, such as 610000.production, on PostgreSQL, and no dataset"
+        raise typer.BadParameter(said, param_hint="--roles")
+
+
+def _roles(store_id: str, topology: Path | None, store_dsn: str | None) -> str:
+    async def work() -> str:
+        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
+            plan = place.store(store_id).plan
+            is_catalogue = place.topology.stores[store_id].vendor == CATALOGUE_VENDOR
+            return roles.script(plan, place.catalogue.datasets, of_catalogue=is_catalogue)
+
+    return run(work())
 
 
 def _of_catalogue(wish: _Wish, *, distributes: bool) -> str:

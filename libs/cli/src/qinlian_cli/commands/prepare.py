@@ -125,7 +125,7 @@ async def prepare_oracle_stores(
             attached = await oracle.prepare(store.connections, store.plan, datasets, options, new_epoch=new_epoch)
             for dataset in attached if initial_load else ():
                 await oracle.initial_load(store.connections, store.plan, dataset)
-            return Prepared(store_id, tuple(attached), loaded=initial_load)
+            return Prepared(store_id, tuple(attached), loaded=initial_load, quotes_rows=False)  # Oracle logs none
 
         return await each(stores, one, STORES_AT_ONCE)
 

@@ -1,12 +1,13 @@
-"""`qinlian privacy`: what happens to each field at each station, and whether every field says what it is."""
+"""`qinlian privacy`: what happens to each field at each station, whether every field says what it is, who looked."""
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
 from qinlian_cli.commands.run import AsJson
 from qinlian_cli.commands.specification import CatalogueFolder
+from qinlian_cli.late import LateGroup
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.models import DataField, Dataset
@@ -15,7 +16,18 @@ from qinlian_common.privacy.protected import categories, category_of
 from qinlian_common.privacy.role import role_of
 from qinlian_common.privacy.treatment import Treatment, treatment
 
-app = typer.Typer(no_args_is_help=True, help="How personal data are treated: the rule, and whether it is complete.")
+
+class _Privacy(LateGroup):
+    """Who looked at a person's data is read from a gateway's trail."""
+
+    late: ClassVar = {"accesses": "qinlian_cli.commands.privacy_accesses:accesses"}
+
+
+app = typer.Typer(
+    cls=_Privacy,
+    no_args_is_help=True,
+    help="How personal data are treated: the rule, whether it is complete, who looked.",
+)
 
 _DECLARED = " *"
 _FIELDS = ("列名", "名称", "级别", "类别", "采集", "总线", "存储", "网页", "导出")
@@ -74,7 +86,8 @@ def _show_one(dataset: Dataset, raised: int) -> None:
     category = category_of(dataset.code)
     if category:
         console().print(f"整个数据集属于受特别保护的类别：{categories()[category]}，各级别按高一级处理", soft_wrap=True)
-    console().print(_FOOTNOTE, soft_wrap=True)
+    if any(not one.enforced for field in dataset.columns for one in treatment(field, raised).values()):
+        console().print(_FOOTNOTE, soft_wrap=True)
 
 
 def _line(field: DataField, raised: int) -> tuple[object, ...]:

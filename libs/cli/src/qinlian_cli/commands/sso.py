@@ -20,6 +20,7 @@ class _Sso(LateGroup):
         "visitor": "qinlian_cli.commands.sso_visitor:app",
         "staff": "qinlian_cli.commands.sso_staff:app",
         "review": "qinlian_cli.commands.sso_review:app",
+        "views": "qinlian_cli.commands.sso_views:app",
         "audit": "qinlian_cli.commands.sso_audit:app",
     }
 

@@ -23,9 +23,12 @@ from qinlian_cli.sso.secrets_given import given
 from qinlian_sso_gateway.admin.words import OFFICES
 
 app = typer.Typer(no_args_is_help=True, help="本级人员: staff of this platform.")
-_COLUMNS = ("编号", "姓名", "身份证号", "区划", "角色", "职务", "有效期至", "状态", "口令")
+_COLUMNS = ("编号", "姓名", "身份证号", "区划", "角色", "职务", "最高级别", "有效期至", "状态", "口令")
 Person = Annotated[str, typer.Argument(help="The person's id, as `list` shows it.")]
 Lower = Annotated[str, typer.Option("--trust", help="The lower platform: issuer, division or id.")]
+Ceiling = Annotated[
+    int | None, typer.Option(min=1, max=5, help="Highest level seen in clear; 1, nothing personal.", show_default=False)
+]
 Until = Annotated[
     datetime | None, typer.Option(help="Last day; else a year.", formats=["%Y-%m-%d"], show_default=False)
 ]
@@ -65,6 +68,7 @@ def add(
     role: Annotated[list[str] | None, typer.Option(help="May be repeated.")] = None,
     office: Annotated[list[str] | None, typer.Option(help=f"{', '.join(OFFICES)}: a second officer approves.")] = None,
     division: Annotated[str | None, typer.Option(help="Else this platform's.")] = None,
+    ceiling: Ceiling = None,
     until: Until = None,
     person_id_file: Annotated[
         Path | None, typer.Option(help="File with the person's ID number; else asked for.", show_default=False)
@@ -75,14 +79,37 @@ def add(
 ) -> None:
     """登记人员: takes a person on; the one-time password is shown once."""
     number = given("该人员身份证号 the person's ID number", person_id_file, "--person-id-file")
-    new = {"id_number": number, "name": name, "roles": role, "offices": office or [], "valid_until": _day(until)}
-    new |= {"division": division} if division else {}
+    new: dict[str, Any] = {
+        "id_number": number,
+        "name": name,
+        "roles": role,
+        "offices": office or [],
+        "valid_until": _day(until),
+    }
+    new |= {name: value for name, value in (("division", division), ("ceiling", ceiling)) if value}
     taken = as_officer(login_of(url, id_number_file, password_file), lambda api: api.post("/staff", new))
     if as_json:
         show_json(taken)
         return
     show_table(None, _COLUMNS, [_line(taken["staff"])])
     _show_password(taken["password"])
+
+
+@app.command()
+def change(
+    person: Person,
+    url: Url,
+    *,
+    ceiling: Ceiling = None,
+    division: Annotated[str | None, typer.Option(help="Stays where it is not given.", show_default=False)] = None,
+    id_number_file: IdNumberFile = None,
+    password_file: PasswordFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """变更人员: how much a person sees in clear, and for which division; roles on the page."""
+    wanted = {name: value for name, value in (("division", division), ("ceiling", ceiling)) if value}
+    login, path = login_of(url, id_number_file, password_file), f"/staff/{account_id(person)}"
+    _show(as_officer(login, lambda api: api.patch(path, wanted)), as_json=as_json)
 
 
 @app.command()
@@ -245,5 +272,5 @@ def _show(one: dict[str, Any], *, as_json: bool) -> None:
 def _line(one: dict[str, Any]) -> tuple[object, ...]:
     return (
         one["id"], one["name"], one["id_number"], one["division"], " ".join(one["roles"]), " ".join(one["offices"]),
-        one["valid_until"], one["status"], "本人口令" if one["is_ready"] else "一次性口令",
+        one["ceiling"], one["valid_until"], one["status"], "本人口令" if one["is_ready"] else "一次性口令",
     )  # fmt: skip

@@ -71,6 +71,10 @@ class OfficerApi:
         """A decision that may be repeated."""
         return (await self._answer("PUT", path, json=body)).json()
 
+    async def patch(self, path: str, body: object) -> Any:
+        """A change."""
+        return (await self._answer("PATCH", path, json=body)).json()
+
     async def send(self, path: str, content: bytes, **query: object) -> Any:
         """A list as CSV."""
         headers = {"Content-Type": "text/csv"}

@@ -116,6 +116,10 @@ JOB_DONE = Gauge("qinlian_job_done_timestamp_seconds", "When such a job last did
 SIGNING_KEY_AGE = Gauge("qinlian_signing_key_age_seconds", "Age of the gateway's active key", ["use"])
 LOGOUT_NOTICES = Gauge("qinlian_logout_notices_pending", "Back-channel logouts that a client has still to be told")
 AUDIT_LINES = Counter("qinlian_audit_lines_total", "Lines added to the audit trail", ["event"])
+VIEWS = Counter(
+    "qinlian_views_total", "Views of one person's clear text, each written before it was shown", ["purpose"]
+)
+VIEW_ALARMS = Counter("qinlian_view_alarms_total", "Alarms about how many persons an account looked at", ["kind"])
 BREAK_GLASS_OPEN = Gauge("qinlian_break_glass_open", "Emergency accesses that are open")
 
 BOARD_TOTAL = Gauge("qinlian_scoreboard_total", "Quality total of a source division, 0 to 100", ["division"])

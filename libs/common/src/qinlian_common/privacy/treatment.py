@@ -49,11 +49,12 @@ class Treatment:
 _CLEAR: Final = Treatment("clear", "明文", enforced=True)
 
 _IN_THE_WEB: Final[Sequence[tuple[int, Treatment]]] = (
-    (4, Treatment("step-up", "遮盖；说明目的并再次验证后可见", enforced=False)),
-    (3, Treatment("ceiling", "账号级别足够者可见", enforced=False)),
-    (1, Treatment("shown", "可见", enforced=False)),
+    (4, Treatment("step-up", "遮盖；说明目的并再次验证后可见", enforced=True)),
+    (3, Treatment("ceiling", "账号级别足够者可见", enforced=True)),
+    (1, Treatment("shown", "可见", enforced=True)),
 )
-"""By the lowest level for which it holds; the first that fits."""
+"""By the lowest level for which it holds; the first that fits. The page of one person's records acts on it, which
+besides asks for purpose and step-up whatever the level: no other page shows rows with a name."""
 
 _ON_THE_WAY: Final[Mapping[bool, Mapping[Station, Treatment]]] = MappingProxyType(
     {

@@ -11,6 +11,7 @@ class Session(Table):
     Attributes:
         sid: the session at the gateway, for back-channel logout.
         claims: what the gateway said: divisions, roles, ceiling, authentication time.
+        asked: the row behind a figure whose person is to be looked at, until a purpose is given.
     """
 
     __tablename__ = "ind_session"
@@ -21,6 +22,7 @@ class Session(Table):
     account_label: Mapped[Text]
     sid: Mapped[Text | None] = mapped_column(index=True)
     claims: Mapped[Document]
+    asked: Mapped[Document | None]
     started_at: Mapped[Instant]
     used_at: Mapped[Instant]
     expires_at: Mapped[Instant] = mapped_column(index=True)

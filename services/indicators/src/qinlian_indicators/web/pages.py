@@ -28,7 +28,7 @@ def page(
     secret = request.cookies.get(site.cookie) if viewer else None
     common = {
         "province": site.names.topology.province.name, "viewer": viewer, "tree": site.tree, "here": request.url.path,
-        "now": now(), "csrf": csrf.token(secret) if secret else "",
+        "has_records": site.records is not None, "now": now(), "csrf": csrf.token(secret) if secret else "",
     }  # fmt: skip
     return HTMLResponse(site.templates.get_template(template).render(common | context), status)
 

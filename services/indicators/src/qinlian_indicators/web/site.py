@@ -17,7 +17,7 @@ from qinlian_common.quality.names import Names
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_common.web.templates import environment
-from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.database import own_database, production_store, records_store
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.scoreboard.board import Scoreboard
@@ -39,6 +39,7 @@ class Site:
         names: words for divisions, datasets and rules.
         database: the service's own.
         store: the province's production store, for case rows.
+        records: the same for the role that reads persons' records; None where the pages show no clear text.
         gateway: who signs people in.
         key: the pages' own.
         scoreboard: of quality, over all stores.
@@ -50,6 +51,7 @@ class Site:
     names: Names
     database: OwnDatabase
     store: OwnDatabase
+    records: OwnDatabase | None
     gateway: Gateway
     key: ECKey
     scoreboard: Scoreboard
@@ -81,6 +83,7 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     topology = load_topology(settings.topology, catalogue)
     tree, names = Tree.of(topology), Names(topology, catalogue)
     database, store = own_database(settings), production_store(settings, tree.province)
+    records = records_store(settings)
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
@@ -89,10 +92,13 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     try:
         async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
             board = Scoreboard.of(topology, stores, scoring)
-            yield Site(settings, tree, names, database, store, Gateway(settings, key, http), key, board, templates)
+            gateway = Gateway(settings, key, http)
+            yield Site(settings, tree, names, database, store, records, gateway, key, board, templates)
     finally:
         await database.close()
         await store.close()
+        if records is not None:
+            await records.close()
 
 
 def _templates(names: Names) -> jinja2.Environment:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Self
 
 from qinlian_indicators.definitions.read import definitions
@@ -19,9 +20,43 @@ SIGNATORY: Final = "signatory"
 STATISTICIAN: Final = "statistician"
 """Of an account for the province: publishes, answers, locks and reopens."""
 
-ROLES: Final = frozenset({VIEWER, SIGNATORY, STATISTICIAN})
+RECORDS: Final = "records"
+"""Looks at single persons' clear text, for a purpose, as far as divisions and ceiling reach."""
+
+ROLES: Final = frozenset({VIEWER, SIGNATORY, STATISTICIAN, RECORDS})
+STEP_UP_ACR: Final = 2
+STEP_UP_AGE: Final = timedelta(seconds=300)
 CELLS_LEVEL: Final = 2
 """Classification level of small counts (the catalogue's level of a figure's numerator)."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOn:
+    """The session at the gateway, as it told these pages.
+
+    Attributes:
+        subject, sid: person and session, under names that only these pages have.
+        acr: level of authentication; 2 is a passkey or UKey.
+        auth_time: when the person last proved who he is; None where that was not said.
+    """
+
+    subject: str
+    sid: str
+    acr: int
+    auth_time: datetime | None
+
+    @classmethod
+    def of(cls, session: Session) -> Self:
+        """Of a session here."""
+        claims = session.claims
+        told = claims.get("auth_time")
+        at = datetime.fromtimestamp(told, UTC) if isinstance(told, int) else None
+        return cls(session.account.rpartition("#")[2], session.sid or "", _level(claims.get("acr")), at)
+
+    def is_sure(self, at: datetime) -> bool:
+        """Whether clear text may be asked for: by passkey, and lately (RFC 9470: acr 2, max_age 300)."""
+        lately = self.auth_time is not None and at - self.auth_time <= STEP_UP_AGE
+        return self.acr >= STEP_UP_ACR and lately
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +76,7 @@ class Viewer:
     ceiling: int
     sees: frozenset[str]
     is_province: bool
+    signed_on: SignedOn
 
     @classmethod
     def of(cls, session: Session, tree: Tree) -> Self:
@@ -50,7 +86,7 @@ class Viewer:
         return cls(
             Account(session.account, session.account_label), divisions, frozenset(_words(claims, "roles")) & ROLES,
             int(claims.get("ceiling") or 1), frozenset().union(*(tree.under(one) for one in divisions)),
-            tree.province in divisions,
+            tree.province in divisions, SignedOn.of(session),
         )  # fmt: skip
 
     @property
@@ -58,6 +94,11 @@ class Viewer:
         """For steps of the review."""
         signs_for = self.divisions if SIGNATORY in self.roles else frozenset()
         return Actor(self.account, signs_for, is_province=self.is_province and STATISTICIAN in self.roles)
+
+    @property
+    def sees_records(self) -> bool:
+        """Whether the account is one for clear text at all; an emergency needs no such role."""
+        return RECORDS in self.roles
 
     @property
     def sees_small_cells(self) -> bool:
@@ -69,6 +110,10 @@ class Viewer:
         if self.sees_small_cells:
             return frozenset()
         return frozenset(code for code, one in definitions().items() if one.small_cell is not None)
+
+
+def _level(told: object) -> int:
+    return int(told) if isinstance(told, str) and told.isdecimal() else 0
 
 
 def _words(claims: Mapping[str, Any], name: str) -> list[str]:

@@ -108,6 +108,7 @@ class StaffView(BaseModel):
     division: str
     roles: list[str]
     offices: list[str]
+    ceiling: int
     valid_from: date
     valid_until: date
     status: str
@@ -119,7 +120,7 @@ class StaffView(BaseModel):
         """Of a row."""
         return cls(
             **_person(desk, staff), division=staff.division, offices=offices_of(staff), is_ready=not staff.must_change,
-            roles=[role for role in staff.roles if role not in OFFICES],
+            roles=[role for role in staff.roles if role not in OFFICES], ceiling=staff.ceiling,
         )  # fmt: skip
 
 

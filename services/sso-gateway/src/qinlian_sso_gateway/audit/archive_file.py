@@ -94,6 +94,13 @@ def read(path: Path, keys: PublicKeys, issuer: str, known: Mapping[int, bytes]) 
     return Archive(path, said, statement, digest)
 
 
+def lines_about(path: Path, subject: str) -> list[AuditLine]:
+    """The lines about somebody in an archive that was judged by `read`, in order."""
+    with gzip.open(path) as packed:
+        found = (content for content in _objects(packed) if content.get("subject") == subject)
+        return [line_of(content, bytes.fromhex(content["hash"])) for content in found]
+
+
 def _encoded(content: Mapping[str, Any]) -> bytes:
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
 

@@ -17,6 +17,12 @@ class AuditEvent:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+_VIEW: Final = {
+    "portal": "应用", "purpose": "目的", "datasets": "数据集", "kinds": "数据项类别", "level": "最高级别",
+    "roles": "查看人角色", "divisions": "查看人辖区", "emergency": "紧急访问编号",
+}  # fmt: skip
+"""Of a view: whom it is of stands as the line's subject, by blind index alone."""
+
 _ACCOUNT: Final = {"roles": "角色", "divisions": "辖区", "ceiling": "最高级别", "valid_until": "有效期至"}
 
 EVENTS: Final[dict[str, AuditEvent]] = {
@@ -52,6 +58,11 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "break_glass.opened": AuditEvent("紧急访问已开通", {"id": "编号", "until": "到期时间"}),
     "break_glass.refused": AuditEvent("紧急访问被拒绝", {"reason": "原因"}),
     "break_glass.reviewed": AuditEvent("紧急访问已复核", {"id": "编号", "verdict": "结论"}),
+    "view.opened": AuditEvent("查看某人的明文数据（先记录，后显示）", _VIEW),
+    "view.refused": AuditEvent("查看明文被拒绝", _VIEW | {"reason": "原因"}),
+    "view.alarm": AuditEvent("查看明文的人数异常", {"kind": "种类", "persons": "一小时内的人数"}),
+    "view.released": AuditEvent("管理员解除因人数过多而停止的查看", {"stop": "编号"}),
+    "view.reported": AuditEvent("为本人出具其数据的查看记录", {"lines": "行数"}),
     "trust.proposed": AuditEvent("提议信任一个合作方，或变更对它的信任", {"kind": "种类", "change": "是否变更"}),
     "trust.approved": AuditEvent("第二名管理员批准信任", {"kind": "种类"}),
     "trust.withdrawn": AuditEvent("撤回信任提议", {"kind": "种类"}),
@@ -63,8 +74,10 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "visitor.key_added": AuditEvent("登记访问者公钥", {"key": "密钥指纹"}),
     "visitor.key_revoked": AuditEvent("吊销访问者公钥", {"key": "密钥指纹"}),
     "visitor.imported": AuditEvent("批量导入访问账户", {"lines": "写入的行数", "mode": "方式"}),
-    "staff.created": AuditEvent("登记本级人员", {"roles": "角色", "division": "所属区划"}),
-    "staff.changed": AuditEvent("变更本级人员", {"roles": "角色", "division": "所属区划", "valid_until": "有效期至"}),
+    "staff.created": AuditEvent("登记本级人员", {"roles": "角色", "division": "所属区划", "ceiling": "最高级别"}),
+    "staff.changed": AuditEvent(
+        "变更本级人员", {"roles": "角色", "division": "所属区划", "ceiling": "最高级别", "valid_until": "有效期至"}
+    ),
     "staff.disabled": AuditEvent("停用本级人员"),
     "staff.enabled": AuditEvent("启用本级人员（原有职务不恢复）"),
     "staff.reset": AuditEvent("重置私钥口令，原密钥和通行密钥作废"),

@@ -59,19 +59,27 @@ def note(session: AsyncSession, event: str, actor: str, subject: str = "", **det
     session.info.setdefault(_NOTES, []).append(noted)
 
 
-async def write_notes(session: AsyncSession) -> None:
-    """Adds what was noted to the trail, in the order in which it was noted."""
+async def write_notes(session: AsyncSession) -> int | None:
+    """Adds what was noted to the trail, in the order in which it was noted.
+
+    The transaction writes them by itself when it commits; who has to name a line before that calls this last.
+
+    Returns:
+        Number of the first line that was added; None where nothing was noted.
+    """
     notes: list[dict[str, Any]] = session.info.pop(_NOTES, [])
     if not notes:
-        return
+        return None
     lines = [_line(one) for one in notes]
-    if (await session.execute(_ADD, lines[0])).first() is None:  # the first line ever
+    number: int | None = await session.scalar(_ADD, lines[0])
+    if number is None:  # the first line ever
         await session.execute(insert(rows_of(AuditHead)).values(id=1, seq=0, hash=GENESIS).on_conflict_do_nothing())
-        await session.execute(_ADD, lines[0])
+        number = await session.scalar(_ADD, lines[0])
     if lines[1:]:
         await session.execute(_ADD, lines[1:])
     for one in notes:
         AUDIT_LINES.labels(one["event"]).inc()
+    return number
 
 
 def _line(noted: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The page on which a person opens an emergency access, and what its form does."""
 
 from typing import Annotated, Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from fastapi import Request, Response
 from fastapi.responses import RedirectResponse
@@ -18,9 +18,10 @@ from qinlian_sso_gateway.peers import registry
 from qinlian_sso_gateway.sessions import break_glass, opened
 from qinlian_sso_gateway.sessions.break_glass import Emergency
 from qinlian_sso_gateway.sessions.opened import OpenSession
+from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web import cookies, csrf
 from qinlian_sso_gateway.web.gateway import Gateway
-from qinlian_sso_gateway.web.pages import page
+from qinlian_sso_gateway.web.pages import onward, page
 
 _SECONDS: Final = 60
 
@@ -35,7 +36,7 @@ class Wish(Parameters):
     """What to open; the portal's registration names it."""
 
     target: Annotated[str, Field(max_length=2000)] = "/"
-    """The page to go to afterwards."""
+    """The page to go to afterwards: of this platform, or of the portal itself."""
 
 
 class Reasoned(Wish):
@@ -50,9 +51,9 @@ class Reasoned(Wish):
 
 async def ask(request: Request, gateway: Gateway, wish: Wish) -> Response:
     """The page; without a fresh session, sign-on first."""
-    own_page(wish.target, gateway.settings.issuer)
     async with gateway.database.transaction() as db:
         portal = await registry.active(db, "portal", wish.portal)
+    _target(gateway, portal, wish)
     session = await _present(request, gateway)
     if session is None or not _is_fresh(gateway, session):
         return _sign_on_first(gateway, wish)
@@ -61,19 +62,29 @@ async def ask(request: Request, gateway: Gateway, wish: Wish) -> Response:
 
 async def open_access(request: Request, gateway: Gateway, form: Reasoned) -> Response:
     """Opens the access and goes on; where the reason will not do, the page comes again and says so."""
-    target = own_page(form.target, gateway.settings.issuer)
     session = await _present(request, gateway)
     csrf.check(request, gateway, form.csrf, session.secret if session else None)
     if session is None or not _is_fresh(gateway, session):
         return _sign_on_first(gateway, form)
     async with gateway.database.transaction() as db:
         portal = await registry.active(db, "portal", form.portal)
+    target = _target(gateway, portal, form)
     emergency = Emergency(session, portal, form.scope, form.reason.strip())
     try:
         await _open(gateway, emergency)
     except Refusal as refusal:
         return _page(request, emergency, form, refusal)
-    return RedirectResponse(target, 303)
+    is_own = target.startswith(f"{gateway.settings.issuer}/")
+    return RedirectResponse(target, 303) if is_own else onward(request, target)
+
+
+def _target(gateway: Gateway, portal: Trust, wish: Wish) -> str:
+    """Where to go on to; a portal on an origin of its own is known by where it has the browser sent back to."""
+    for address in portal.redirect_uris:
+        origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
+        if wish.target.startswith(f"{origin}/"):
+            return own_page(wish.target, origin)
+    return own_page(wish.target, gateway.settings.issuer)
 
 
 async def _open(gateway: Gateway, emergency: Emergency) -> None:

@@ -20,7 +20,6 @@ class Reach(NamedTuple):
 
 
 def reach_of(person: Staff | Visitor) -> Reach:
-    """A person's reach. Staff have the lowest ceiling: how much each visitor sees was decided, of staff it was not."""
-    if isinstance(person, Visitor):
-        return Reach(tuple(person.divisions), person.ceiling)
-    return Reach((person.division,), LOWEST_CEILING)
+    """A person's reach. Of staff as of visitors an officer has decided it; the lowest ceiling where nobody has."""
+    divisions = tuple(person.divisions) if isinstance(person, Visitor) else (person.division,)
+    return Reach(divisions, person.ceiling)

@@ -11,9 +11,10 @@ from qinlian_sso_gateway.provider import (
     revoke,
     token,
     userinfo,
+    views,
     witness,
 )
 
 router = APIRouter()
-for _room in (discovery, push_request, authorize, token, userinfo, introspect, revoke, end_session, witness):
+for _room in (discovery, push_request, authorize, token, userinfo, introspect, revoke, end_session, witness, views):
     router.include_router(_room.router)

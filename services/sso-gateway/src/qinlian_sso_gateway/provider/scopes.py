@@ -5,6 +5,7 @@ from typing import Final
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.storage.trusts import Trust
+from qinlian_sso_gateway.views import record
 
 OPENID: Final = "openid"
 VISITOR: Final = "visitor"
@@ -43,5 +44,5 @@ def of_system(trust: Trust, asked: str | None) -> str:
 
 
 def lasting(trust: Trust) -> list[str]:
-    """The scopes that a token may carry: what only an emergency opens, none does."""
-    return [scope for scope in trust.scopes if not scope.startswith(break_glass.PREFIX)]
+    """The scopes that a token may carry: what only an emergency opens, or a client does by itself, none does."""
+    return [scope for scope in trust.scopes if not scope.startswith(break_glass.PREFIX) and scope != record.SCOPE]

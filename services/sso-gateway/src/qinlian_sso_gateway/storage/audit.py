@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, LargeBinary
+from sqlalchemy import JSON, BigInteger, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from qinlian_sso_gateway.storage.base import Bytes, Instant, Table, Text, Word
+from qinlian_sso_gateway.storage.base import Bytes, Id, Instant, Table, Text, Word
 
 
 class AuditLine(Table):
@@ -17,10 +17,32 @@ class AuditLine(Table):
     at: Mapped[Instant] = mapped_column(index=True)
     event: Mapped[Word] = mapped_column(index=True)
     actor: Mapped[Text]
-    subject: Mapped[Text]
+    subject: Mapped[Text] = mapped_column(index=True)
     details: Mapped[dict[str, Any]] = mapped_column(JSON)
     before: Mapped[Bytes]
     hash: Mapped[Bytes]
+
+
+class ViewStop(Table):
+    """An account that has looked at too many persons' clear text; it sees none until an officer releases it.
+
+    Attributes:
+        person: whose account, in the form of the audit trail.
+        persons: how many it looked at within the hour.
+    """
+
+    __tablename__ = "sso_view_stop"
+    __table_args__ = (
+        Index("uq_sso_view_stop_open", "person", unique=True, postgresql_where=text("released_at IS NULL")),
+    )
+
+    id: Mapped[Id]
+    person: Mapped[Text]
+    persons: Mapped[int]
+    stopped_at: Mapped[Instant]
+    released_at: Mapped[Instant | None]
+    released_by: Mapped[Text | None]
+    remark: Mapped[str | None]
 
 
 class AuditHead(Table):

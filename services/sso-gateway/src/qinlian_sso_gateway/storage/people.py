@@ -21,6 +21,7 @@ class Staff(Table):
 
     Attributes:
         roles: `officer.trust`, `officer.account`, `auditor`, `reviewer`, and the platform's own.
+        ceiling: highest classification level that the person sees in clear, 1 to 5.
         locked_key: the visitor's private key, PKCS#8 under the private-key password; None until it is set.
         public_jwk: its public half.
         status: active, disabled.
@@ -34,6 +35,7 @@ class Staff(Table):
     name_sealed: Mapped[Bytes]
     division: Mapped[Word]
     roles: Mapped[Words]
+    ceiling: Mapped[int] = mapped_column(default=1)
     locked_key: Mapped[Bytes | None]
     public_jwk: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     password_changed_at: Mapped[Instant | None]

@@ -172,6 +172,7 @@ class BreakGlass(Table):
         trust_id: of the portal that the access is for.
         person: who, in the form of the audit trail; never the reviewer.
         person_index: blind index of the person's ID number: a second account does not make a second person.
+        patient_index: blind index of the one patient whom it is used for; None until it is used.
         reason_sealed: as the person wrote it; it may name a patient. The trail holds its hash.
         verdict: justified, unjustified.
     """
@@ -183,6 +184,7 @@ class BreakGlass(Table):
     trust_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("sso_trust.id"))
     person: Mapped[Text]
     person_index: Mapped[Bytes]
+    patient_index: Mapped[Bytes | None]
     reason_sealed: Mapped[Bytes]
     scope: Mapped[Text]
     opened_at: Mapped[Instant]

@@ -56,7 +56,11 @@ class Personal:
 
     def index(self, id_number: str) -> bytes:
         """What an ID number is found by, 32 bytes; full-width digits and a small x make no difference."""
-        return _digest(self._blind, unicodedata.normalize("NFKC", id_number).strip().upper())
+        return _digest(self._blind, _plain(id_number))
+
+    def patient(self, id_number: str) -> bytes:
+        """What a patient is found by in the audit trail, 32 bytes; another than the person's own account has."""
+        return _digest(self._blind, f"patient\n{_plain(id_number)}")
 
     def seal(self, text: str, place: str) -> bytes:
         """Ciphertext of a text: id of the seal key, nonce, ciphertext, tag.
@@ -84,6 +88,10 @@ class Personal:
     def limit_subject(self, text: str) -> bytes:
         """What failures of an account or an address are counted under, 32 bytes."""
         return _digest(self._limit, text)
+
+
+def _plain(id_number: str) -> str:
+    return unicodedata.normalize("NFKC", id_number).strip().upper()
 
 
 def _digest(key: bytes, text: str) -> bytes:

@@ -22,8 +22,11 @@ _UNCOUNTED: Final = frozenset(
 _FILES: Final = "/static/"
 
 _OF_CLIENTS: Final = frozenset(
-    {"/oauth/token", "/oauth/par", "/oauth/introspect", "/oauth/revoke", "/oauth/userinfo", "/oauth/witness"}
-)
+    {
+        "/oauth/token", "/oauth/par", "/oauth/introspect", "/oauth/revoke", "/oauth/userinfo", "/oauth/witness",
+        "/api/audit/v1/views",
+    }
+)  # fmt: skip
 """Called by programs with a key or a token of their own, many behind few addresses: what succeeds counts by client."""
 
 _REFUSED: Final = 400

@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_cli.demo.indicators.grants import granted
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records.organisations import REGISTER, organisations
 from qinlian_cli.runtime.ports import free_ports
@@ -27,6 +28,7 @@ class Board:
         folder: its key, for its owner alone.
         port: of the pages. health: of the probes.
         issuer: the province's sign-on gateway.
+        records: address of the province's production store for the role that reads records.
         institutions: `division`, `org_code`, `org_name` of the office in each division that answers for figures.
     """
 
@@ -36,6 +38,7 @@ class Board:
     issuer: str
     institutions: pl.DataFrame
     dsn: str
+    records: str
     stores: Mapping[str, str]
 
     @property
@@ -61,7 +64,7 @@ class Board:
             "QINLIAN_GATEWAY_ISSUER": self.issuer, "QINLIAN_CLIENT_ID": CLIENT_ID, "QINLIAN_CLIENT_KEY": str(self.key),
             "QINLIAN_PUBLIC_PORT": str(self.port), "QINLIAN_HTTP_PORT": str(self.health),
             "QINLIAN_INSTITUTION_CODE": code, "QINLIAN_INSTITUTION_NAME": name, "QINLIAN_TELL_SECONDS": "1",
-            "QINLIAN_CATCH_UP_MONTHS_MAX": "1",
+            "QINLIAN_CATCH_UP_MONTHS_MAX": "1", "QINLIAN_RECORDS_DSN": self.records,
         }  # fmt: skip
 
 
@@ -71,4 +74,4 @@ async def board_of(province: DemoProvince, folder: Path, issuer: str) -> Board:
     port, health = free_ports(2)
     offices = organisations(province.divisions).filter(pl.col("kind") == REGISTER)
     dsn = province.cluster.dsn(_DATABASE).replace("postgresql://", "postgresql+asyncpg://", 1)
-    return Board(folder, port, health, issuer, offices, dsn, province.environment)
+    return Board(folder, port, health, issuer, offices, dsn, await granted(province), province.environment)

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from qinlian_cli.demo.arrival import arrived
+from qinlian_cli.demo.indicators.clear_text import Records, clear_text
 from qinlian_cli.demo.indicators.master_data import bring_in_master_data
 from qinlian_cli.demo.indicators.places import CLIENT_ID, MONTH, Board, board_of
 from qinlian_cli.demo.indicators.shown import show_figures
@@ -88,6 +89,7 @@ async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices
         await _compute(told, work)
         await _travel(told, work, run, offices)
         await _review(told, work)
+        await clear_text(told, _records(work, offices))
     except Stopped:
         say(f"    {told.steps[-1].why}\n    look at: {run.log_path('indicators')}")
     return Figures(told.steps, {name: value for name, value in work.environment.items() if "_INDICATORS_" in name})
@@ -98,6 +100,12 @@ async def _work(province: DemoProvince, folder: Path, offices: Offices) -> Work:
     region = next(region for region in province.topology.regions if not region.direct and len(region.counties) > 1)
     agreeing, doubting = (OwnStore(province, board, county.code) for county in region.counties[:2])
     return Work(province, board, agreeing, doubting)
+
+
+def _records(work: Work, offices: Offices) -> Records:
+    """A county, and one of a region that has no city platform."""
+    far = next(region for region in work.province.topology.regions if region.direct)
+    return Records(work.province, offices, work.board.address, work.agreeing.division, far.counties[0].code)
 
 
 async def _compute(told: Told, work: Work) -> None:
@@ -171,7 +179,7 @@ async def _has_answer(county: OwnStore) -> bool:
 
 async def _leave_word(run: RunDirectory, work: Work, offices: Offices) -> None:
     """Two people who may sign in by hand, for `make up`; in a file, since it holds their one-time passwords."""
-    (above, below), (_, signatory, statistician) = _PEOPLE.items(), ROLES
+    (above, below), (_, signatory, statistician, _) = _PEOPLE.items(), ROLES
     people = [
         await offices.take_on(above[0], invented(above[1]), (statistician, signatory)),
         await offices.take_on(below[0], invented(below[1]), (signatory,), work.doubting.division),

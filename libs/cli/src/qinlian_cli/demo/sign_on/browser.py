@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from types import TracebackType
-from typing import Final, Self
+from typing import Any, Final, Self
 from urllib.parse import urljoin
 
 import httpx
@@ -83,6 +83,14 @@ class Browser(AbstractAsyncContextManager["Browser"]):
         if text not in page.links:
             raise Unlike(f"{page.address} answers {page.status}, and should have a link {text}")
         return await self.open(page.links[text])
+
+    async def ask(self, address: str, body: Mapping[str, Any]) -> dict[str, Any]:
+        """What a page's own script asks for, as for a passkey; the answer is JSON."""
+        answer = await self._http.post(address, json=body, headers={"Accept": "application/json"})
+        if not answer.is_success:
+            raise Unlike(f"{address} answers {answer.status_code}")
+        found: dict[str, Any] = answer.json() if answer.content else {}
+        return found
 
     async def send(self, page: Page, action: str, **fields: str) -> Page:
         """Fills in the form that goes to this path, and sends it."""

@@ -69,16 +69,22 @@ class Offices:
             "initiate_uri": f"{board}/", "redirect_uris": [f"{board}/sign-in/callback"],
             "backchannel_logout_uri": f"{board}/sign-in/backchannel_logout", "post_logout_redirect_uris": [f"{board}/"],
         }  # fmt: skip
-        scopes = ["profile", "roles", "divisions", "ceiling"]
+        scopes = ["profile", "roles", "divisions", "ceiling", "audit.view", "emergency:record"]
         await _agreed(self.province, {**portal, **addresses, "client_id": client_id, "scopes": scopes})
 
     async def take_on(
-        self, name: str, id_number: str, roles: Sequence[str] = (ROLE,), division: str | None = None
+        self,
+        name: str,
+        id_number: str,
+        roles: Sequence[str] = (ROLE,),
+        division: str | None = None,
+        *,
+        ceiling: int = 1,
     ) -> Secret:
         """A person at home at the province's gateway, for it or a division below, with a one-time password."""
         at = division or self.places.province.division
         async with self.province[0].at_work() as api:
-            new = {"id_number": id_number, "name": name, "roles": list(roles), "division": at}
+            new = {"id_number": id_number, "name": name, "roles": list(roles), "division": at, "ceiling": ceiling}
             return Secret(name, id_number, (await api.post("/staff", new))["password"])
 
     async def entitle(self, person: Secret) -> None:

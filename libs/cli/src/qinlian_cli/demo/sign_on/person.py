@@ -40,6 +40,10 @@ class Person:
         """Login at home; the portal page names the city."""
         return (await self._log_in()).must_say(self.places.city.name)
 
+    async def log_in_alone(self) -> None:
+        """Login at home of somebody who may enter no other platform."""
+        (await self._log_in()).must_say(self.secret.name)
+
     async def enter(self) -> Page:
         """From the province's portal page to the city by one click, and on to its protected page; no login page."""
         portal = await self.browser.open(f"{self.places.province.address}/")

@@ -12,7 +12,8 @@ from qinlian_common.topology.topology import Platform, Region, Topology
 
 FOLDER: Final = "sign-on"
 ROLE: Final = "viewer"
-ROLES: Final = (ROLE, "signatory", "statistician")
+RECORDS: Final = "records"
+ROLES: Final = (ROLE, "signatory", "statistician", RECORDS)
 CLIENT_ID: Final = "records"
 PATH: Final = "/records/"
 

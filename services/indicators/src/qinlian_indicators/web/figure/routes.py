@@ -58,7 +58,7 @@ async def rows(request: Request, visit: TheVisit, place: ThePlace, code: str, as
     return page(
         request, "rows.html", viewer=visit.viewer, place=place, definition=defined(code), part=asked.part, parts=PARTS,
         rows=found[:PAGE_ROWS], number=asked.page, start=some.start, sexes=SEXES, has_more=len(found) > PAGE_ROWS,
-        gateway=visit.site.settings.gateway_issuer, file_rows_max=FILE_ROWS_MAX,
+        file_rows_max=FILE_ROWS_MAX,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -22,6 +23,8 @@ from qinlian_indicators.web.sign_on.statements import Expected
 
 SCOPES: Final = "openid profile roles divisions ceiling"
 CALLBACK: Final = "/sign-in/callback"
+VIEWS: Final = "/api/audit/v1/views"
+_TOLD: Final = frozenset({201, 400, 401, 403})
 _FRESH: Final = timedelta(minutes=10)
 _COOL_DOWN: Final = timedelta(seconds=30)
 _ENDPOINTS: Final = (
@@ -53,6 +56,19 @@ class Asking:
         return urlsafe_b64encode(hashlib.sha256(self.verifier.encode()).digest()).rstrip(b"=").decode()
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The gateway's word that a view stands in its trail.
+
+    Attributes:
+        line: number of the line.
+        emergency: id of the emergency access that opens it.
+    """
+
+    line: int
+    emergency: str | None
+
+
 class Gateway:
     """The gateway as a relying party knows it. Keys and addresses are kept for ten minutes."""
 
@@ -72,13 +88,13 @@ class Gateway:
     def _callback(self) -> str:
         return self._settings.public_url + CALLBACK
 
-    async def address(self, asking: Asking, state: str) -> str:
-        """Where the browser goes to sign in."""
+    async def address(self, asking: Asking, state: str, **more: str) -> str:
+        """Where the browser goes to sign in; `more` asks for a surer or fresher sign-on."""
         asked = {
             "client_id": self._settings.client_id, "redirect_uri": self._callback, "response_type": "code",
             "scope": SCOPES, "state": state, "nonce": asking.nonce, "code_challenge": asking.challenge,
             "code_challenge_method": "S256",
-        }  # fmt: skip
+        } | more  # fmt: skip
         return f"{(await self.metadata())['authorization_endpoint']}?{urlencode(asked)}"
 
     async def end_session(self) -> str:
@@ -91,12 +107,25 @@ class Gateway:
         metadata = await self.metadata()
         form = {
             "grant_type": "authorization_code", "code": code, "redirect_uri": self._callback,
-            "code_verifier": asking.verifier, "client_id": self._settings.client_id,
-            "client_assertion_type": ASSERTION_TYPE,
-            "client_assertion": assertion(self._key, self._settings.client_id, self._settings.gateway_issuer),
+            "code_verifier": asking.verifier,
         }  # fmt: skip
-        answer = await self._asked("POST", metadata["token_endpoint"], data=form)
+        answer = await self._asked("POST", metadata["token_endpoint"], data=form | self._proof())
         return _text(answer, "id_token"), _text(answer, "access_token")
+
+    async def write_view(self, view: Mapping[str, str]) -> Written:
+        """Has the gateway write who is about to see whose clear text; raises Refusal where nothing may be shown.
+
+        Args:
+            view: the form that `docs/protocols/portal.md` describes.
+        """
+        address = f"{self._settings.gateway_issuer}{VIEWS}"
+        answer = await self._answered("POST", address, data=dict(view) | self._proof())
+        told = _document(answer) if answer.status_code in _TOLD else None
+        if told is None or told.get("error") == "invalid_client":
+            raise _away(f"status_{answer.status_code}")
+        if answer.status_code != httpx.codes.CREATED:
+            raise Refusal(answer.status_code, _text(told, "error"), "the gateway does not let it be shown")
+        return Written(int(told["line"]), told.get("emergency"))
 
     async def person(self, access_token: str) -> dict[str, Any]:
         """What the gateway says of the person: name, roles, divisions, ceiling."""
@@ -125,16 +154,34 @@ class Gateway:
             self._keys = _key_set(await self._asked("GET", addresses["jwks_uri"]))
             self._metadata, self._read_at = addresses, clock.now()
 
+    def _proof(self) -> dict[str, str]:
+        """Who asks."""
+        client, issuer = self._settings.client_id, self._settings.gateway_issuer
+        signed = assertion(self._key, client, issuer)
+        return {"client_id": client, "client_assertion_type": ASSERTION_TYPE, "client_assertion": signed}
+
     async def _asked(self, method: str, address: str, **more: Any) -> dict[str, Any]:
-        try:
-            async with asyncio.timeout(self._settings.outbound_seconds_max):
-                answer = await self._http.request(method, address, **more)
-            document = answer.json() if answer.is_success else None
-        except (httpx.HTTPError, TimeoutError, ValueError) as error:
-            raise _away(type(error).__name__) from error
-        if not isinstance(document, dict):
+        answer = await self._answered(method, address, **more)
+        document = _document(answer) if answer.is_success else None
+        if document is None:
             raise _away(f"status_{answer.status_code}")
         return document
+
+    async def _answered(self, method: str, address: str, **more: Any) -> httpx.Response:
+        try:
+            async with asyncio.timeout(self._settings.outbound_seconds_max):
+                return await self._http.request(method, address, **more)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise _away(type(error).__name__) from error
+
+
+def _document(answer: httpx.Response) -> dict[str, Any] | None:
+    """The JSON object of an answer; None where it is none."""
+    try:
+        document = answer.json()
+    except ValueError:
+        return None
+    return document if isinstance(document, dict) else None
 
 
 def _key_set(document: dict[str, Any]) -> KeySet:

@@ -53,13 +53,18 @@ class Notice(Parameters):
 @router.get("/sign-in", summary="To the gateway", status_code=303, response_class=RedirectResponse)
 async def sign_in(request: Request, site: TheSite, next: str = "/") -> Response:  # noqa: A002 - as links name it
     """Sends the browser to the gateway; afterwards it comes back to `next`, a page of ours."""
-    onward = own_page(next, site.settings.public_url)
+    return await to_gateway(request, site, next)
+
+
+async def to_gateway(request: Request, site: Site, then: str, **more: str) -> Response:
+    """The way to the gateway and back to a page of ours (`then`); `more` asks for a surer or fresher sign-on."""
+    onward = own_page(then, site.settings.public_url)
     browser, asking = request.cookies.get(site.attempt_cookie) or new_secret(), Asking.new()
     async with site.database.transaction() as session:
         await attempts.forget_old(session)
         await sessions.forget_old(session)
         state = await attempts.begin(session, browser, asking, onward)
-    answer = RedirectResponse(await site.gateway.address(asking, state), 303)
+    answer = RedirectResponse(await site.gateway.address(asking, state, **more), 303)
     _set_cookie(answer, site.attempt_cookie, browser, int(attempts.LIFETIME.total_seconds()))
     return answer
 
@@ -74,7 +79,7 @@ async def callback(request: Request, site: TheSite) -> Response:
         raise Refusal(400, "invalid_request", "another gateway has answered", reason="mix_up")
     if answered.code is None:
         raise Refusal(403, "access_denied", "the gateway let nobody in", reason=answered.error or "no_code")
-    secret = await _signed_in(site, asking, answered.code)
+    secret = await _signed_in(site, asking, answered.code, request.cookies.get(site.cookie))
     answer = RedirectResponse(onward, 303)
     _set_cookie(answer, site.cookie, secret, None)
     return answer
@@ -114,7 +119,7 @@ async def jwks(site: TheSite) -> dict[str, Any]:
     return public_keys(site.key)
 
 
-async def _signed_in(site: Site, asking: Asking, code: str) -> str:
+async def _signed_in(site: Site, asking: Asking, code: str, before: str | None) -> str:
     """Redeems the code and opens a session; returns the secret for the cookie."""
     token, access = await site.gateway.redeem(asking, code)
     said = await _with_keys(site, lambda keys: read_id_token(token, keys, site.gateway.expected, asking.nonce))
@@ -124,7 +129,8 @@ async def _signed_in(site: Site, asking: Asking, code: str) -> str:
     account = Account(sessions.account_id(said["iss"], said["sub"]), str(person.get("name") or said["sub"]))
     claims = {name: person[name] for name in _KEPT if name in person}
     async with site.database.transaction() as session:
-        secret = await sessions.open_session(session, site.settings, account, said.get("sid"), claims)
+        signed_in = sessions.SignIn(account, said.get("sid"), claims, before)
+        secret = await sessions.open_session(session, site.settings, signed_in)
     _log.info("signed_in", divisions=claims.get("divisions"), roles=claims.get("roles"))
     return secret
 

@@ -1,5 +1,6 @@
 """Who is signed in on the pages: a secret in a cookie, its hash in the database."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
@@ -16,26 +17,41 @@ from qinlian_indicators.web.sign_on.statements import Ended
 _TOUCHED_EVERY: Final = timedelta(seconds=30)
 
 
-async def open_session(
-    session: AsyncSession, settings: PageSettings, account: Account, sid: str | None, claims: dict[str, Any]
-) -> str:
-    """Opens a session for an account; returns the secret for the cookie.
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """Who signed in, and what the gateway said.
 
-    Args:
-        session: the request's transaction.
-        settings: how long a session lasts.
-        account: who signed in.
+    Attributes:
         sid: the session at the gateway.
-        claims: what the gateway said of roles, divisions and ceiling.
+        claims: roles, divisions, ceiling, authentication.
+        before: secret of the session that the browser had; the same person's ends, and what it had asked goes on.
     """
+
+    account: Account
+    sid: str | None
+    claims: dict[str, Any]
+    before: str | None = None
+
+
+async def open_session(session: AsyncSession, settings: PageSettings, signed_in: SignIn) -> str:
+    """Opens a session; returns the secret for the cookie."""
     secret, at = new_secret(), now()
+    asked = await _asked_before(session, signed_in)
     row = Session(
-        secret_hash=secret_hash(secret), account=account.id, account_label=account.label, sid=sid, claims=claims,
-        started_at=at, used_at=at, expires_at=at + timedelta(hours=settings.session_hours_max),
+        secret_hash=secret_hash(secret), account=signed_in.account.id, account_label=signed_in.account.label,
+        sid=signed_in.sid, claims=signed_in.claims, asked=asked, started_at=at, used_at=at,
+        expires_at=at + timedelta(hours=settings.session_hours_max),
     )  # fmt: skip
     session.add(row)
     await session.flush()
     return secret
+
+
+async def _asked_before(session: AsyncSession, signed_in: SignIn) -> dict[str, Any] | None:
+    """Ends the session that the browser had; a step-up leads back to the row that was asked for."""
+    mine = (Session.secret_hash == secret_hash(signed_in.before or ""), Session.account == signed_in.account.id)
+    asked: dict[str, Any] | None = await session.scalar(delete(Session).where(*mine).returning(Session.asked))
+    return asked
 
 
 async def find_session(session: AsyncSession, settings: PageSettings, secret: str) -> Session | None:

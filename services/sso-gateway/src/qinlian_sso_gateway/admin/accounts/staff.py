@@ -9,11 +9,12 @@ from sqlalchemy import delete, select
 
 from qinlian_common.observe.clock import now, today
 from qinlian_sso_gateway.admin.desk import Desk
-from qinlian_sso_gateway.admin.faults import absent, conflict
+from qinlian_sso_gateway.admin.faults import absent, conflict, rejected
 from qinlian_sso_gateway.admin.person.draft import Draft, Rights, end_instant, first_instant
 from qinlian_sso_gateway.admin.words import OFFICES
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.people import private_key
+from qinlian_sso_gateway.people.reach import LOWEST_CEILING
 from qinlian_sso_gateway.people.sealed import seal
 from qinlian_sso_gateway.people.staff import find_by_number
 from qinlian_sso_gateway.sessions.ended import end_of_person
@@ -32,15 +33,17 @@ async def create(desk: Desk, draft: Draft) -> tuple[Staff, str]:
     rights = draft.rights
     division = rights.divisions[0] if rights.divisions else desk.settings.division
     staff = Staff(
-        id=uuid.uuid4(), division=division, roles=list(rights.roles or ()), status="active", created_at=now(),
-        created_by=desk.actor, valid_from=first_instant(rights.valid_from or today()),
+        id=uuid.uuid4(), division=division, roles=list(rights.roles or ()), ceiling=rights.ceiling or LOWEST_CEILING,
+        status="active", created_at=now(), created_by=desk.actor,
+        valid_from=first_instant(rights.valid_from or today()),
         valid_until=end_instant(rights.valid_until or desk.last_day),
     )  # fmt: skip
     seal(desk.personal, staff, draft.id_number, draft.name)
     password = await _give_password(staff)
     desk.session.add(staff)
     await desk.session.flush()
-    note(desk.session, "staff.created", desk.actor, subject_of(staff), roles=staff.roles, division=division)
+    told = {"roles": staff.roles, "division": division, "ceiling": staff.ceiling}
+    note(desk.session, "staff.created", desk.actor, subject_of(staff), **told)
     return staff, password
 
 
@@ -76,16 +79,20 @@ def enable(desk: Desk, staff: Staff) -> None:
 
 
 def change(desk: Desk, staff: Staff, rights: Rights) -> None:
-    """Changes plain roles, division and validity; offices are given and taken elsewhere."""
+    """Changes plain roles, division, ceiling and validity; offices are given and taken elsewhere."""
+    if desk.is_own(staff.id) and (rights.ceiling or LOWEST_CEILING) > staff.ceiling:
+        raise rejected("自己可见的级别须由另一名管理员提高", "ceiling")
     if rights.roles is not None:
         staff.roles = [*rights.roles, *offices_of(staff)]
     if rights.divisions:
         staff.division = rights.divisions[0]
+    if rights.ceiling is not None:
+        staff.ceiling = rights.ceiling
     if rights.valid_until is not None:
         staff.valid_until = end_instant(rights.valid_until)
     note(
         desk.session, "staff.changed", desk.actor, subject_of(staff), roles=staff.roles, division=staff.division,
-        valid_until=staff.valid_until.isoformat(),
+        ceiling=staff.ceiling, valid_until=staff.valid_until.isoformat(),
     )  # fmt: skip
 
 

@@ -36,6 +36,8 @@ class StaffChange(BaseModel):
 
     roles: list[_Word] | None = None
     division: Annotated[str, Field(max_length=6)] | None = None
+    ceiling: int | None = None
+    """Highest classification level in clear; 1 where nobody decided."""
     valid_until: date | None = None
 
 

@@ -21,6 +21,7 @@ from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.audit.verify import MEANINGS
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.storage.trusts import Trust
+from qinlian_sso_gateway.views import stops
 from qinlian_sso_gateway.web.requests import TheGateway
 
 router = APIRouter(prefix="/admin")
@@ -35,6 +36,7 @@ async def overview(visit: AnyVisit) -> Response:
         "overview.html", trusts=await visit.desk.session.scalar(waiting_trusts) or 0,
         changes=len(await offices.waiting(visit.desk)), due=len(await review.lines(visit.desk, only_due=True)),
         accesses=len(await break_glass.unreviewed(visit.desk.session)),
+        stops=len(await stops.waiting(visit.desk.session)),
     )  # fmt: skip
 
 

@@ -36,6 +36,7 @@ DONE: Final = {
     "revoked": "已吊销。",
     "confirmed": "已标记为仍需要。",
     "reviewed": "复核结论已记录。",
+    "released": "已解除，可以继续查看。",
 }
 """What a page says after a form; a form names one of these, and never words of its own."""
 
@@ -146,5 +147,6 @@ OfficerVisit = Annotated[Visit, Depends(Counter((TRUST_OFFICER, ACCOUNT_OFFICER)
 GraveOfficerVisit = Annotated[Visit, Depends(Counter((TRUST_OFFICER, ACCOUNT_OFFICER), is_grave=True))]
 ReadingVisit = Annotated[Visit, Depends(Counter((TRUST_OFFICER, ACCOUNT_OFFICER, AUDITOR)))]
 AuditVisit = Annotated[Visit, Depends(Counter((AUDITOR,)))]
+ViewsVisit = Annotated[Visit, Depends(Counter((ACCOUNT_OFFICER, AUDITOR, REVIEWER)))]
 ReviewerVisit = Annotated[Visit, Depends(Counter((REVIEWER,)))]
 AnyVisit = Annotated[Visit, Depends(Counter(tuple(OFFICES)))]

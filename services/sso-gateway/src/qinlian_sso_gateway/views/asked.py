@@ -1,0 +1,27 @@
+"""What a portal says of a view that it is about to show."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One person's clear text, as one person is to see it.
+
+    Attributes:
+        subject, sid: who looks and in which session, as the portal knows both (pairwise).
+        id_number: of whom; nothing but its blind index is kept.
+        purpose: a code of `purposes()`.
+        datasets: whose rows are shown.
+        kinds: of the fields that are shown in clear: direct-identifier, sensitive, ...
+        level: highest classification level that is shown in clear; 1 where nothing is.
+        refused: why the portal shows nothing, one word; empty where it shows something.
+    """
+
+    subject: str
+    sid: str
+    id_number: str
+    purpose: str
+    datasets: tuple[str, ...]
+    kinds: tuple[str, ...]
+    level: int
+    refused: str = ""
