@@ -6,9 +6,11 @@ from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.topology import Topology
-from qinlian_indicators.settings import IndicatorSettings
+from qinlian_indicators.settings import IndicatorSettings, PageSettings
 
 _OWN: Final = "the indicators' database"
+_BESIDE: Final = 2
+"""Connections beside those of the statements: one holds their snapshot, one tells the store and hears it."""
 
 
 def own_database(settings: IndicatorSettings) -> OwnDatabase:
@@ -17,10 +19,18 @@ def own_database(settings: IndicatorSettings) -> OwnDatabase:
 
 
 def production_store(settings: IndicatorSettings, province: str) -> OwnDatabase:
-    """The province's production store: case rows are read there, and figures that travel are written there."""
-    return OwnDatabase(
-        settings.store_url(f"{province}.production"), "the province's production store", settings.statements_max
-    )
+    """The province's production store for who computes, and for figures that travel, which are written there."""
+    return _opened(settings, province, settings.statements_max + _BESIDE)
+
+
+def store_of_pages(settings: PageSettings, province: str) -> OwnDatabase:
+    """The same for who looks at case rows: so that no reader waits for a computation, nor it for readers."""
+    return _opened(settings, province, settings.case_pages_max)
+
+
+def _opened(settings: IndicatorSettings, province: str, connections_max: int) -> OwnDatabase:
+    dsn = settings.store_url(f"{province}.production")
+    return OwnDatabase(dsn, "the province's production store", connections_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

@@ -1,5 +1,6 @@
 """Computes a month: reads the store at one moment, adds up, writes a new version. Safe to repeat."""
 
+import asyncio
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -80,10 +81,10 @@ class Computing:
             counts = await read_counts(seen, COMPUTED, month, raw, self.statements_max)
             arrived = await read_arrived(seen, _datasets(), raw)
             twice = TWICE.to_frame() if raw else await read_twice(seen, month, self.divisions)
-        figures = of_divisions(placed(counts, self.divisions))
+        figures = await asyncio.to_thread(self._placed, counts)
         async with self.own.transaction() as session:
             if counties is None or before is None:
-                whole = with_zeros(added_up(figures, self.divisions), COMPUTED, self.divisions.all)
+                whole = await asyncio.to_thread(self._added_up, figures)
             else:
                 whole = await self._changed(session, figures, counties, before.id)
                 await keep.copy_rest(session, before.id, computation.id, counties, self.divisions.wholes_of(counties))
@@ -93,6 +94,14 @@ class Computing:
             await keep.write_arrived(session, computation.id, arrived)
             computation.finished_at = clock.now()
             await session.merge(computation)
+
+    # Frames are worked on in threads: pages and probes are answered meanwhile.
+
+    def _placed(self, counts: pl.DataFrame) -> pl.DataFrame:
+        return of_divisions(placed(counts, self.divisions))
+
+    def _added_up(self, figures: pl.DataFrame) -> pl.DataFrame:
+        return with_zeros(added_up(figures, self.divisions), COMPUTED, self.divisions.all)
 
     async def _changed(
         self, session: AsyncSession, figures: pl.DataFrame, counties: Collection[str], before: uuid.UUID
@@ -110,8 +119,12 @@ class Computing:
         institutions = await self._institutions(session, figures, before)
         master = await master_in_force(session, month.year)
         known = {code: definitions()[code] for code in COMPUTED}
-        based = with_master(figures, master, known, month=month, divisions=self.divisions, institutions=institutions)
-        return with_values(based, known)
+
+        def valued() -> pl.DataFrame:
+            mine = with_master(figures, master, known, month=month, divisions=self.divisions, institutions=institutions)
+            return with_values(mine, known)
+
+        return await asyncio.to_thread(valued)
 
     async def _institutions(
         self, session: AsyncSession, figures: pl.DataFrame, before: Computation | None

@@ -100,8 +100,11 @@ async def read_counts(
 
 
 async def _count(seen: Snapshot, code: str, asked: Select[Any]) -> pl.DataFrame:
-    names = asked.selected_columns.keys()
     rows = await seen.rows(asked)
+    return await asyncio.to_thread(_counts, code, asked.selected_columns.keys(), rows)
+
+
+def _counts(code: str, names: Sequence[str], rows: list[tuple[Any, ...]]) -> pl.DataFrame:
     frame = pl.DataFrame(rows, schema={name: COUNTS[name] for name in names}, orient="row")
     missing = [pl.lit("").alias(name) for name in ("sex", "age_band") if name not in names]
     return (

@@ -17,7 +17,7 @@ from qinlian_common.quality.names import Names
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_common.web.templates import environment
-from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.database import own_database, store_of_pages
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.scoreboard.board import Scoreboard
@@ -80,7 +80,7 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     key, catalogue = read_key(settings.client_key), load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     tree, names = Tree.of(topology), Names(topology, catalogue)
-    database, store = own_database(settings), production_store(settings, tree.province)
+    database, store = own_database(settings), store_of_pages(settings, tree.province)
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )

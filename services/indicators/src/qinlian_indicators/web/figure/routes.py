@@ -46,7 +46,7 @@ async def figure(request: Request, visit: TheVisit, place: ThePlace, code: str) 
 async def file(visit: TheVisit, place: ThePlace, code: str, kind: Kind) -> Response:
     """A figure with its parts as a file."""
     view = await read_figure(visit, place, code)
-    return download(_table(view), HEADINGS, kind, f"{view.name}{month_name(str(place.month))}{code}")
+    return await download(_table(view), HEADINGS, kind, f"{view.name}{month_name(str(place.month))}{code}")
 
 
 @router.get("/rows", response_class=HTMLResponse)
@@ -68,7 +68,7 @@ async def rows_file(visit: TheVisit, place: ThePlace, code: str, kind: Kind, ask
     found = await read_rows(visit, place, code, asked.part, Some(0, FILE_ROWS_MAX))
     _note(visit, place, code, asked.part, rows=len(found))
     name = f"{visit.site.tree.names[place.division]}{month_name(str(place.month))}{code}{PARTS[asked.part]}明细"
-    return download([_row(one) for one in found], ROW_HEADINGS, kind, name)
+    return await download([_row(one) for one in found], ROW_HEADINGS, kind, name)
 
 
 def _note(visit: Visit, place: Place, code: str, part: Part, *, rows: int) -> None:
