@@ -2,7 +2,7 @@
 
 _FROM = "LEFT JOIN exchange_row e ON e.dataset = '{dataset}' AND e.org_code = t.org_code AND e.record_id = t.record_id"
 _OF = "coalesce(e.origin_division, '610000')"
-_HOME = "coalesce(left(e.home_division, 6), e.origin_division, '610000')"
+_HOME = "coalesce(left(t.present_division, 6), left(e.home_division, 6), e.origin_division, '610000')"
 _MONTH = "BETWEEN '2026-10-01' AND '2026-10-31 23:59:59.999999'"
 
 

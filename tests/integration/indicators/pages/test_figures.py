@@ -2,11 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import httpx
+import polars as pl
 import pytest
 from sqlalchemy import update
 from tests.integration.indicators.pages.conftest import MONTH
@@ -120,6 +122,18 @@ async def test_the_rows_behind_a_figure_come_page_by_page_without_who_it_is_abou
     assert "下一页" not in second
     assert "610402198001011233" not in first + second
     assert "withdrawn" not in first + second
+
+
+async def test_rows_under_a_code_that_the_county_had_before_are_among_them(visits: Pages) -> None:
+    site = visits.site
+    former = pl.DataFrame({"raw": ["610499"], "division": ["610402"]})
+    known = replace(site.divisions, today=pl.concat([site.divisions.today, former]))
+    object.__setattr__(site, "divisions", known)
+    visit = {"visited_at": midnight(date(2026, 10, 5)), "patient_kind_code": "1", "origin_division": "610499"}
+    await put(site.store, {"CL03": frame("CL03", [visit])})
+    staff = await visits.person("610402", "秦都核对员", "signatory")
+    async with visits.signed_in(staff) as browser:
+        assert (await browser.get(ROWS)).text.count("<td>2026-10-0") == 1
 
 
 async def test_a_file_of_rows_holds_no_formula(visits: Pages) -> None:

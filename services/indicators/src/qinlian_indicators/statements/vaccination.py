@@ -13,7 +13,7 @@ from qinlian_indicators.statements.cases import (
     Scope,
     between,
     cases,
-    of_same_institutions,
+    linked_to,
     when,
 )
 
@@ -50,7 +50,7 @@ def _coverage(scope: Scope) -> Select[Any]:
     card, dose = scope.of("PH13A"), scope.linked("PH13")
     due = Rows(union_all(*(_due(scope, *each) for each in SCHEDULE)).subquery(), scope)
     key = (dose.c.org_code, dose.c.vaccination_card_no, dose.c.vaccine_code, dose.c.dose_no)
-    where = (dose.there_at_all, scope.before_end(dose.c.vaccinated_on), *of_same_institutions(dose, card))
+    where = (dose.there_at_all, scope.before_end(dose.c.vaccinated_on), *linked_to(dose, "vaccination_card_no", card))
     given = select(*key).where(*where).distinct().subquery()
     same = (
         given.c.org_code == due.c.org_code,

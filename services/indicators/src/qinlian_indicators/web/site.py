@@ -17,6 +17,7 @@ from qinlian_common.quality.names import Names
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_common.web.templates import environment
+from qinlian_indicators.compute.divisions import Divisions
 from qinlian_indicators.database import own_database, store_of_pages
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.tree import Tree
@@ -36,6 +37,7 @@ class Site:
     Attributes:
         settings: of this process.
         tree: the divisions.
+        divisions: the same with the codes that rows may carry.
         names: words for divisions, datasets and rules.
         database: the service's own.
         store: the province's production store, for case rows.
@@ -47,6 +49,7 @@ class Site:
 
     settings: PageSettings
     tree: Tree
+    divisions: Divisions
     names: Names
     database: OwnDatabase
     store: OwnDatabase
@@ -89,7 +92,8 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     try:
         async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
             board = Scoreboard.of(topology, stores, scoring)
-            yield Site(settings, tree, names, database, store, Gateway(settings, key, http), key, board, templates)
+            gateway, divisions = Gateway(settings, key, http), Divisions.of(topology)
+            yield Site(settings, tree, divisions, names, database, store, gateway, key, board, templates)
     finally:
         await database.close()
         await store.close()

@@ -56,7 +56,7 @@ async def read_rows(visit: Visit, place: Place, code: str, part: Part, some: Som
     """
     _require_rows(visit, code)
     await visit.session.commit()  # gives its connection back: those who only look need not wait for our statement
-    asked = case_rows(code, place.month, sorted(visit.site.tree.under(place.division)), part)
+    asked = case_rows(code, place.month, visit.site.divisions.codes_in(place.division), part)
     seconds = visit.site.settings.case_seconds_max
     try:
         async with asyncio.timeout(seconds), visit.site.store.session() as session:
