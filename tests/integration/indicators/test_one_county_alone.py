@@ -17,6 +17,7 @@ from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.divisions import Divisions
 from qinlian_indicators.compute.read_counts import institutions_of, snapshot
+from qinlian_indicators.database import store_at
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.statements.statement import COMPUTED, statement
@@ -73,3 +74,14 @@ async def test_a_statement_for_one_county_reads_a_small_share_of_what_the_whole_
             if alone > max(FEW, SHARE_MAX * whole):
                 too_many[code] = (alone, whole)
     assert too_many == {}
+
+
+async def test_a_statement_that_runs_often_is_planned_for_its_month_each_time(store: OwnDatabase) -> None:
+    """Of one that ran five times PostgreSQL would make a plan for any month, which takes hours for a province's."""
+    kept = text("SELECT count(*) FROM pg_prepared_statements WHERE generic_plans > 0 AND parameter_types <> '{}'")
+    opened = store_at(store.engine.url.render_as_string(hide_password=False), 1)
+    async with opened.session() as session:
+        for _ in range(8):
+            await session.execute(statement("HT03", OCTOBER))
+        assert await session.scalar(kept) == 0
+    await opened.close()

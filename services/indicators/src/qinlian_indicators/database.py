@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sqlalchemy import make_url
+
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
@@ -29,8 +31,17 @@ def store_of_pages(settings: PageSettings, province: str) -> OwnDatabase:
 
 
 def _opened(settings: IndicatorSettings, province: str, connections_max: int) -> OwnDatabase:
-    dsn = settings.store_url(f"{province}.production")
-    return OwnDatabase(dsn, "the province's production store", connections_max)
+    return store_at(settings.store_url(f"{province}.production"), connections_max)
+
+
+def store_at(dsn: str, connections_max: int) -> OwnDatabase:
+    """A production store, in which each statement is planned for its values.
+
+    SQLAlchemy keeps statements prepared, and of one that ran five times PostgreSQL makes a plan for any values: for any
+    month it expects a handful of rows, joins all with all, and takes hours. So none is kept.
+    """
+    url = make_url(dsn).update_query_dict({"prepared_statement_cache_size": "0"})
+    return OwnDatabase(url.render_as_string(hide_password=False), "the province's production store", connections_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

@@ -77,7 +77,7 @@ class Computing:
         self, computation: Computation, month: Month, counties: Collection[str] | None, before: Computation | None
     ) -> None:
         raw = None if counties is None else self.divisions.codes_of(counties)
-        async with snapshot(self.store) as seen:
+        async with snapshot(self.store, of_few=raw is not None) as seen:
             counts = await read_counts(seen, COMPUTED, month, raw, self.statements_max)
             arrived = await read_arrived(seen, _datasets(), raw)
             twice = TWICE.to_frame() if raw else await read_twice(seen, month, self.divisions)
