@@ -142,7 +142,7 @@ async def test_a_file_of_rows_holds_no_formula(visits: Pages) -> None:
         content = (await browser.get(f"{ROWS}.csv")).text.removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(content)))
     assert len(rows) == 61
-    assert "'=HYPERLINK(1)" in {row[2] for row in rows}
+    assert "'=HYPERLINK(1)" in {row[3] for row in rows}
 
 
 async def test_single_rows_are_not_for_who_only_looks_nor_for_another_county(visits: Pages) -> None:

@@ -16,7 +16,8 @@ from qinlian_indicators.compute import keep
 from qinlian_indicators.compute.arrived import read_arrived
 from qinlian_indicators.compute.denominators import with_master
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.compute.read_counts import read_counts, snapshot
+from qinlian_indicators.compute.institution_names import read_names
+from qinlian_indicators.compute.read_counts import Snapshot, read_counts, snapshot
 from qinlian_indicators.compute.roll_up import added_up, of_divisions, placed, with_change, with_zeros
 from qinlian_indicators.compute.twice import TWICE, flagged, read_twice
 from qinlian_indicators.compute.values import with_values
@@ -81,6 +82,7 @@ class Computing:
             counts = await read_counts(seen, COMPUTED, month, raw, self.statements_max)
             arrived = await read_arrived(seen, _datasets(), raw)
             twice = TWICE.to_frame() if raw else await read_twice(seen, month, self.divisions)
+            names = await self._names(seen, counts)
         figures = await asyncio.to_thread(self._placed, counts)
         async with self.own.transaction() as session:
             if counties is None or before is None:
@@ -91,9 +93,16 @@ class Computing:
                 twice = await keep.read_flagged(session, before.id)
             valued = await self._valued(session, month, whole, before if counties is not None else None)
             await keep.write_figures(session, computation.id, flagged(valued, twice))
+            await keep.write_names(session, names)
             await keep.write_arrived(session, computation.id, arrived)
             computation.finished_at = clock.now()
             await session.merge(computation)
+
+    async def _names(self, seen: Snapshot, counts: pl.DataFrame) -> dict[str, str]:
+        """Names of the institutions that no computation met before."""
+        async with self.own.session() as session:
+            unnamed = await keep.unnamed(session, counts["org_code"].unique())
+        return await read_names(seen, unnamed, _datasets())
 
     # Frames are worked on in threads: pages and probes are answered meanwhile.
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Any, Final
 
 import polars as pl
-from sqlalchemy import Select, select, text
+from sqlalchemy import CompoundSelect, Select, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from qinlian_common.service.own_database import OwnDatabase
@@ -54,7 +54,7 @@ class Snapshot:
                 await connection.execute(text(_BY_INDEX))
             yield connection
 
-    async def rows(self, asked: Select[Any]) -> list[tuple[Any, ...]]:
+    async def rows(self, asked: Select[Any] | CompoundSelect[Any]) -> list[tuple[Any, ...]]:
         """All rows of a statement."""
         async with self.connection() as connection:
             return [tuple(row) for row in await connection.execute(asked)]
