@@ -14,6 +14,6 @@ def upgrade() -> None:
     op.create_table(
         "ind_institution",
         sa.Column("org_code", sa.String(length=22), nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("name", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("org_code", name=op.f("pk_ind_institution")),
     )
