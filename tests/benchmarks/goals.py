@@ -27,6 +27,6 @@ INDICATORS_RATIO_MIN = 0.9
 """To the same statements written by hand."""
 
 COUNTY_ROWS_SHARE_MAX = 0.1
-"""Case rows read for one county of 107, of those that a whole month reads; some tables are looked up by institution."""
+"""Case rows read for one county of 107, of those that a whole month reads."""
 
 PEER_TIMES_MIN = {"json": 8.0, "debezium": 5.0, "dlt": 1.0, "sling": 1.0}

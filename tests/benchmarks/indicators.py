@@ -25,6 +25,7 @@ from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
+from qinlian_indicators.database import store_at
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.statements.statement import statement
 from qinlian_indicators.storage.account import operator
@@ -32,7 +33,8 @@ from qinlian_indicators.storage.tables import METADATA
 
 TOPOLOGY = Path(__file__).resolve().parents[2] / "topologies/shaanxi.yaml"
 MONTH = Month(2026, 10)
-ROUNDS = 3
+ROUNDS = 5
+CONNECTIONS = 6
 _READ = (
     "SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0)) FROM pg_stat_user_tables WHERE relname NOT LIKE 'exchange%'"
 )
@@ -69,16 +71,13 @@ def _address(database: Database, name: str) -> str:
     return url.render_as_string(hide_password=False)
 
 
-async def _timed(store: OwnDatabase, asked: Any) -> tuple[float, dict[tuple[str, str], tuple[Any, Any]]]:
-    """Seconds, and what it says: (division, institution) -> numerator and denominator."""
+async def _timed(store: OwnDatabase, asked: Any) -> tuple[float, dict[tuple[str, ...], tuple[Any, Any]]]:
+    """Seconds, and what it says: division, institution, and sex and age band if any -> numerator and denominator."""
     async with store.session() as session:
         started = time.perf_counter()
         rows = list(await session.execute(asked))
         seconds = time.perf_counter() - started
-    found: dict[tuple[str, str], tuple[Any, Any]] = {}
-    for row in rows:
-        old = found.get((row[0], row[1]), (0, 0))
-        found[row[0], row[1]] = (old[0] + (row[-2] or 0), old[1] + (row[-1] or 0))
+    found = {tuple(row[:-2]): (row[-2] or 0, row[-1] or 0) for row in rows}
     return seconds, found
 
 
@@ -121,7 +120,7 @@ async def measure(rows: int) -> Measured:
         database = Database(run)
         await database.start()
         await database.create_databases(["store", "own"])
-        store, own = (OwnDatabase(_address(database, name), name) for name in ("store", "own"))
+        store, own = store_at(_address(database, "store"), CONNECTIONS), OwnDatabase(_address(database, "own"), "own")
         try:
             return await _measured(store, own, divisions, rows)
         finally:

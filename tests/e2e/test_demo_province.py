@@ -12,10 +12,20 @@ from tests.e2e.marked.people import COMPLAINT
 from tests.e2e.marked.places import PEOPLE, Place
 from tests.e2e.marked.proof import Proof, proof_of
 from tests.e2e.monitored import SERVICES, panels_that_stay_empty, prometheus_of
-from tests.e2e.running import DEMO_SECONDS_MAX, Ran, running_demo
+from tests.e2e.province_rows import computed, frames_of, modelled
+from tests.e2e.running import DEMO_SECONDS_MAX, ROOT, Ran, running_demo
+from tests.integration.indicators.model import Model
 from tests.marks import Kind
 
+from qinlian_cli.demo.indicators.places import MONTH
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.flows import FLOWS
+from qinlian_common.topology.load import load_topology
+from qinlian_indicators.compute.divisions import Divisions
+from qinlian_indicators.database import store_at
+from qinlian_indicators.definitions.month import Month
+from qinlian_indicators.statements.statement import COMPUTED
 
 pytestmark = [pytest.mark.e2e, pytest.mark.timeout(DEMO_SECONDS_MAX + 360)]
 
@@ -83,6 +93,26 @@ def test_figures_went_home_and_what_two_counties_said_of_them_came_up(ran: Ran) 
     states = {line["division"]: line["state"] for line in json.loads(answer.stdout)}
     assert (states.pop("610402"), states.pop("610404")) == ("confirmed", "answered")
     assert set(states.values()) == {"published"}
+
+
+async def test_the_independent_model_agrees_with_every_indicator_on_the_province_s_rows(ran: Ran) -> None:
+    month = Month.parse(MONTH)
+    divisions = Divisions.of(load_topology(ROOT / "topologies" / "demo.yaml", load_catalogue()))
+    own = OwnDatabase(ran.environment["QINLIAN_INDICATORS_DSN"], "test")
+    store = store_at(ran.environment["QINLIAN_STORE_DSN"].format(division="610000", role="production")
+                     .replace("postgresql://", "postgresql+asyncpg://", 1), 1)  # fmt: skip
+    try:
+        said = await computed(own, month)
+        model = Model(await frames_of(store, "610000"), month)
+    finally:
+        await own.close()
+        await store.close()
+    assert sorted(said) == sorted(COMPUTED)
+    differ = {code: (sums, modelled(model, code, divisions)) for code, sums in said.items()
+              if sums != modelled(model, code, divisions)}  # fmt: skip
+    assert differ == {}
+    counted = [code for code, sums in said.items() if any(above for above, _ in sums.values())]
+    assert len(counted) > 8, "the demo's rows count for something"
 
 
 def test_the_board_of_the_indicators_sends_a_stranger_to_the_gateway(ran: Ran) -> None:

@@ -26,7 +26,7 @@ from qinlian_indicators.masterdata.in_force import MASTER
 from qinlian_indicators.statements.cases import COLUMNS
 from qinlian_indicators.statements.statement import COMPUTED, case_rows
 from qinlian_indicators.storage.account import operator
-from qinlian_indicators.storage.computations import Computation, Figure, Source
+from qinlian_indicators.storage.computations import Computation, Figure, Institution, Source
 
 OCTOBER = Month(2026, 10)
 LI = operator("li")
@@ -221,3 +221,16 @@ def test_a_case_row_shows_nobody():
     for code in COMPUTED:
         shown = case_rows(code, OCTOBER, ["610402"], "numerator").selected_columns.keys()
         assert tuple(shown) == COLUMNS, code
+
+
+async def test_a_computation_learns_what_institutions_are_called_once(
+    computing: Computing, store: OwnDatabase, own: OwnDatabase
+):
+    stays = [{"admitted_at": at(10, 2), "org_code": f"O{number}", "org_name": f"医院{number}"} for number in (1, 1, 2)]
+    await put(store, {"CL01": frame("CL01", stays)})
+    await computing(OCTOBER, reason="x", account=LI)
+    await put(store, {"CL01": frame("CL01", [stays[0] | {"org_name": "改名"}, stays[0] | {"org_code": "O3"}])})
+    await computing(OCTOBER, reason="x", account=LI)
+    async with own.session() as session:
+        names = {one.org_code: one.name for one in await session.scalars(select(Institution))}
+    assert names == {"O1": "医院1", "O2": "医院2", "O3": "医院1"}

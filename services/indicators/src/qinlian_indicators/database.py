@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from sqlalchemy import make_url
+
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
@@ -9,6 +11,8 @@ from qinlian_common.topology.topology import Topology
 from qinlian_indicators.settings import IndicatorSettings, PageSettings, sqlalchemy_url
 
 _OWN: Final = "the indicators' database"
+_BESIDE: Final = 2
+"""Connections beside those of the statements: one holds their snapshot, one tells the store and hears it."""
 
 
 def own_database(settings: IndicatorSettings) -> OwnDatabase:
@@ -17,17 +21,34 @@ def own_database(settings: IndicatorSettings) -> OwnDatabase:
 
 
 def production_store(settings: IndicatorSettings, province: str) -> OwnDatabase:
-    """The province's production store: case rows are read there, and figures that travel are written there."""
-    return OwnDatabase(
-        settings.store_url(f"{province}.production"), "the province's production store", settings.statements_max
-    )
+    """The province's production store for who computes, and for figures that travel, which are written there."""
+    return _opened(settings, province, settings.statements_max + _BESIDE)
+
+
+def store_of_pages(settings: PageSettings, province: str) -> OwnDatabase:
+    """The same for who looks at case rows: so that no reader waits for a computation, nor it for readers."""
+    return _opened(settings, province, settings.case_pages_max)
+
+
+def _opened(settings: IndicatorSettings, province: str, connections_max: int) -> OwnDatabase:
+    return store_at(settings.store_url(f"{province}.production"), connections_max)
+
+
+def store_at(dsn: str, connections_max: int) -> OwnDatabase:
+    """A production store, in which each statement is planned for its values.
+
+    SQLAlchemy keeps statements prepared, and of one that ran five times PostgreSQL makes a plan for any values: for any
+    month it expects a handful of rows, joins all with all, and takes hours. So none is kept.
+    """
+    url = make_url(dsn).update_query_dict({"prepared_statement_cache_size": "0"})
+    return OwnDatabase(url.render_as_string(hide_password=False), "the province's production store", connections_max)
 
 
 def records_store(settings: PageSettings) -> OwnDatabase | None:
     """The same store for the role that reads persons' records; None where the pages show no clear text."""
     if not settings.records_dsn:
         return None
-    return OwnDatabase(sqlalchemy_url(settings.records_dsn), "the province's production store", settings.statements_max)
+    return store_at(sqlalchemy_url(settings.records_dsn), settings.statements_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

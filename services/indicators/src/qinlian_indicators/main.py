@@ -1,6 +1,8 @@
 """Starts the service: the pages, and the jobs beside them."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import uvicorn
 
@@ -12,7 +14,7 @@ from qinlian_common.service.process import QuietServer, run
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.database import own_database, require_catalogue_form
+from qinlian_indicators.database import own_database, production_store, require_catalogue_form
 from qinlian_indicators.jobs import Office
 from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.settings import PageSettings
@@ -28,12 +30,12 @@ async def serve(settings: PageSettings, health: Health, stop: asyncio.Event) -> 
         await Patience(health, stop).until_done("database", lambda: _check(settings))
     except Stopped:
         return
-    async with opened_site(settings) as site:
+    async with opened_site(settings) as site, _opened_office(site) as office:
         health.found("start")
         server = QuietServer(_configuration(site))
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(server.serve())
-            for job in (*_office(site).jobs(), _scoreboard(site)):
+            for job in (*office.jobs(), _scoreboard(site)):
                 tasks.create_task(run_job(job, health, stop))
             await stop.wait()
             server.should_exit = True
@@ -50,12 +52,18 @@ async def _check(settings: PageSettings) -> None:
         await database.close()
 
 
-def _office(site: Site) -> Office:
+@asynccontextmanager
+async def _opened_office(site: Site) -> AsyncIterator[Office]:
+    """The jobs, with connections of their own: whoever looks at case rows leaves them theirs."""
     settings = site.settings
     topology = load_topology(settings.topology, load_catalogue())
     require_catalogue_form(topology)
-    computing = Computing(site.database, site.store, Divisions.of(topology), settings.statements_max)
-    return Office(settings, site.database, site.store, computing, site.tree)
+    store = production_store(settings, topology.province.code)
+    computing = Computing(site.database, store, Divisions.of(topology), settings.statements_max)
+    try:
+        yield Office(settings, site.database, store, computing, site.tree)
+    finally:
+        await store.close()
 
 
 def _scoreboard(site: Site) -> Job:

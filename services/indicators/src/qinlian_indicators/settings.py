@@ -94,6 +94,12 @@ class PageSettings(IndicatorSettings):
     outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
     """A gateway that does not answer within so many seconds is away."""
 
+    case_pages_max: Annotated[int, Field(ge=1, le=64)] = 4
+    """So many pages or files of case rows at most are read from the production store at once."""
+
+    case_seconds_max: Annotated[float, Field(gt=0, le=600)] = 60.0
+    """A page or file of case rows that takes longer is given up, and its reader told so."""
+
     scoring: Path | None = None
     """A file with weights and thresholds of the quality scores; else the usual ones."""
 

@@ -2,11 +2,13 @@
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import httpx
+import polars as pl
 import pytest
 from sqlalchemy import update
 from tests.integration.indicators.pages.conftest import MONTH
@@ -122,13 +124,25 @@ async def test_the_rows_behind_a_figure_come_page_by_page_without_who_it_is_abou
     assert "withdrawn" not in first + second
 
 
+async def test_rows_under_a_code_that_the_county_had_before_are_among_them(visits: Pages) -> None:
+    site = visits.site
+    former = pl.DataFrame({"raw": ["610499"], "division": ["610402"]})
+    known = replace(site.divisions, today=pl.concat([site.divisions.today, former]))
+    object.__setattr__(site, "divisions", known)
+    visit = {"visited_at": midnight(date(2026, 10, 5)), "patient_kind_code": "1", "origin_division": "610499"}
+    await put(site.store, {"CL03": frame("CL03", [visit])})
+    staff = await visits.person("610402", "秦都核对员", "signatory")
+    async with visits.signed_in(staff) as browser:
+        assert (await browser.get(ROWS)).text.count("<td>2026-10-0") == 1
+
+
 async def test_a_file_of_rows_holds_no_formula(visits: Pages) -> None:
     staff = await visits.person("610402", "秦都核对员", "signatory")
     async with visits.signed_in(staff) as browser:
         content = (await browser.get(f"{ROWS}.csv")).text.removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(content)))
     assert len(rows) == 61
-    assert "'=HYPERLINK(1)" in {row[2] for row in rows}
+    assert "'=HYPERLINK(1)" in {row[3] for row in rows}
 
 
 async def test_single_rows_are_not_for_who_only_looks_nor_for_another_county(visits: Pages) -> None:

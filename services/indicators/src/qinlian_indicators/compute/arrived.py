@@ -37,7 +37,7 @@ async def read_arrived(seen: Snapshot, datasets: Collection[str], counties: Sequ
 
 
 async def _counted(seen: Snapshot, dataset: str, counties: Sequence[str] | None) -> pl.DataFrame:
-    table, told = table_of(dataset).alias(), told_rows().alias()
+    table, told = table_of(dataset, brought=counties is not None).alias(), told_rows().alias()
     there = (
         select(table.c.origin_division, func.count().label("rows"), literal(0).label("withdrawn"))
         .where(*_of(table.c.origin_division, counties))

@@ -1,5 +1,6 @@
 """Computes a month: reads the store at one moment, adds up, writes a new version. Safe to repeat."""
 
+import asyncio
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,8 @@ from qinlian_indicators.compute import keep
 from qinlian_indicators.compute.arrived import read_arrived
 from qinlian_indicators.compute.denominators import with_master
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.compute.read_counts import read_counts, snapshot
+from qinlian_indicators.compute.institution_names import read_names
+from qinlian_indicators.compute.read_counts import Snapshot, read_counts, snapshot
 from qinlian_indicators.compute.roll_up import added_up, of_divisions, placed, with_change, with_zeros
 from qinlian_indicators.compute.twice import TWICE, flagged, read_twice
 from qinlian_indicators.compute.values import with_values
@@ -76,23 +78,39 @@ class Computing:
         self, computation: Computation, month: Month, counties: Collection[str] | None, before: Computation | None
     ) -> None:
         raw = None if counties is None else self.divisions.codes_of(counties)
-        async with snapshot(self.store) as seen:
+        async with snapshot(self.store, of_few=raw is not None) as seen:
             counts = await read_counts(seen, COMPUTED, month, raw, self.statements_max)
             arrived = await read_arrived(seen, _datasets(), raw)
             twice = TWICE.to_frame() if raw else await read_twice(seen, month, self.divisions)
-        figures = of_divisions(placed(counts, self.divisions))
+            names = await self._names(seen, counts)
+        figures = await asyncio.to_thread(self._placed, counts)
         async with self.own.transaction() as session:
             if counties is None or before is None:
-                whole = with_zeros(added_up(figures, self.divisions), COMPUTED, self.divisions.all)
+                whole = await asyncio.to_thread(self._added_up, figures)
             else:
                 whole = await self._changed(session, figures, counties, before.id)
                 await keep.copy_rest(session, before.id, computation.id, counties, self.divisions.wholes_of(counties))
                 twice = await keep.read_flagged(session, before.id)
             valued = await self._valued(session, month, whole, before if counties is not None else None)
             await keep.write_figures(session, computation.id, flagged(valued, twice))
+            await keep.write_names(session, names)
             await keep.write_arrived(session, computation.id, arrived)
             computation.finished_at = clock.now()
             await session.merge(computation)
+
+    async def _names(self, seen: Snapshot, counts: pl.DataFrame) -> dict[str, str]:
+        """Names of the institutions that no computation met before."""
+        async with self.own.session() as session:
+            unnamed = await keep.unnamed(session, counts["org_code"].unique())
+        return await read_names(seen, unnamed, _datasets())
+
+    # Frames are worked on in threads: pages and probes are answered meanwhile.
+
+    def _placed(self, counts: pl.DataFrame) -> pl.DataFrame:
+        return of_divisions(placed(counts, self.divisions))
+
+    def _added_up(self, figures: pl.DataFrame) -> pl.DataFrame:
+        return with_zeros(added_up(figures, self.divisions), COMPUTED, self.divisions.all)
 
     async def _changed(
         self, session: AsyncSession, figures: pl.DataFrame, counties: Collection[str], before: uuid.UUID
@@ -110,8 +128,12 @@ class Computing:
         institutions = await self._institutions(session, figures, before)
         master = await master_in_force(session, month.year)
         known = {code: definitions()[code] for code in COMPUTED}
-        based = with_master(figures, master, known, month=month, divisions=self.divisions, institutions=institutions)
-        return with_values(based, known)
+
+        def valued() -> pl.DataFrame:
+            mine = with_master(figures, master, known, month=month, divisions=self.divisions, institutions=institutions)
+            return with_values(mine, known)
+
+        return await asyncio.to_thread(valued)
 
     async def _institutions(
         self, session: AsyncSession, figures: pl.DataFrame, before: Computation | None

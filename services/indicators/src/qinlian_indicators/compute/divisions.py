@@ -48,6 +48,11 @@ class Divisions:
                 raise ConfigurationError(problem)
         return self.today.filter(pl.col("division").is_in(asked))["raw"].sort().to_list()
 
+    def codes_in(self, division: str) -> list[str]:
+        """Every code that rows of a division and of all that is in it may carry."""
+        inside = self.ancestors.filter(pl.col("whole") == division)["division"]
+        return self.today.filter(pl.col("division").is_in(inside.implode()))["raw"].sort().to_list()
+
     def wholes_of(self, counties: Iterable[str]) -> list[str]:
         """The cities and the province that these counties are part of, without the counties themselves."""
         inside = pl.col("division").is_in(list(counties)) & (pl.col("whole") != pl.col("division"))

@@ -1,7 +1,7 @@
 """Writes a computation: figures and what they were computed from; what did not change is copied in the database."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from qinlian_indicators.compute.roll_up import KEY, PARTS
 from qinlian_indicators.compute.twice import TWICE, told
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.storage.account import Account
-from qinlian_indicators.storage.computations import Computation, Figure, Source
+from qinlian_indicators.storage.computations import Computation, Figure, Institution, Source
 
 _CHUNK_ROWS: Final = 2000
 _STORED: Final = pl.Decimal(20, 4)
@@ -73,6 +73,18 @@ async def write_figures(session: AsyncSession, computation: uuid.UUID, figures: 
     """Writes figures, some thousands in a statement."""
     for part in figures.with_columns(pl.col(PARTS).cast(_STORED)).iter_slices(_CHUNK_ROWS):
         await session.execute(insert(Figure), [{**row, "computation_id": computation} for row in part.to_dicts()])
+
+
+async def unnamed(session: AsyncSession, org_codes: Collection[str]) -> list[str]:
+    """The institutions whose names are not known yet."""
+    known = set(await session.scalars(select(Institution.org_code)))
+    return sorted(set(org_codes) - known - {""})
+
+
+async def write_names(session: AsyncSession, names: Mapping[str, str]) -> None:
+    """Keeps what institutions are called; of two computations at once, both say the same."""
+    for code, name in names.items():
+        await session.merge(Institution(org_code=code, name=name))
 
 
 async def write_arrived(session: AsyncSession, computation: uuid.UUID, arrived: pl.DataFrame) -> None:

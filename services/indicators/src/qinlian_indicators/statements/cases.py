@@ -23,12 +23,13 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    tuple_,
     union_all,
 )
 
 from qinlian_indicators.definitions.definition import Attribution
 from qinlian_indicators.definitions.month import Month, midnight
-from qinlian_indicators.statements.tables import WITHDRAWN, content_of, table_of
+from qinlian_indicators.statements.tables import WITHDRAWN, content_of, county_of, residents_of, table_of
 
 Condition = ColumnElement[bool]
 Number = ColumnElement[Any]
@@ -70,12 +71,19 @@ class Scope:
 
     def of(self, dataset: str) -> "Rows":
         """The rows of a dataset that are there and in scope."""
+        if self.division == "residence" and self.counties is not None and "present_division" in content_of(dataset).c:
+            residents = residents_of(dataset, sorted(self.counties), brought=self._is_without_province)
+            return Rows(residents.alias(), self, are_in_scope=True)
         return Rows(self.table(dataset), self)
 
     def table(self, dataset: str) -> FromClause:
-        """The same without the scope's conditions. Only the province has rows of its own, which nobody brought."""
-        no_province = self.counties is not None and not any(code.endswith(_OF_PROVINCE) for code in self.counties)
-        return table_of(dataset, brought=no_province).alias()
+        """The same without the scope's conditions."""
+        return table_of(dataset, brought=self._is_without_province).alias()
+
+    @property
+    def _is_without_province(self) -> bool:
+        """Only the province has rows of its own, which nobody brought."""
+        return self.counties is not None and not any(code.endswith(_OF_PROVINCE) for code in self.counties)
 
     def linked(self, dataset: str) -> "Linked":
         """The rows of a dataset to which others link; whosever they are."""
@@ -130,18 +138,26 @@ class Rows(Linked):
 
     Attributes:
         division: whose figure a row belongs to.
+        are_in_scope: whether the table has no others.
     """
 
-    def __init__(self, table: FromClause, scope: Scope) -> None:
+    def __init__(self, table: FromClause, scope: Scope, *, are_in_scope: bool = False) -> None:
         super().__init__(table, scope)
         self.division = division_of(table, scope.division)
+        self.are_in_scope = are_in_scope
 
     @property
     def there(self) -> Condition:
         """Whether the row is not withdrawn, and in scope."""
+        if self.are_in_scope:
+            return is_there(self.table)
         if self.scope.division == "event":
             return and_(is_there(self.table), *self.scope.reported(self.table))
         return and_(is_there(self.table), *in_counties(self.division, self.scope.counties))
+
+    def again(self) -> "Rows":
+        """The same rows under another alias."""
+        return Rows(self.table.element.alias(), self.scope, are_in_scope=self.are_in_scope)  # type: ignore[attr-defined]
 
     @property
     def person(self) -> ColumnElement[Any]:
@@ -154,7 +170,7 @@ def division_of(table: FromClause, attribution: Attribution) -> ColumnElement[An
     if attribution == "event":
         return table.c.origin_division
     homes = [table.c[name] for name in ("present_division", "home_division") if name in table.c]
-    return func.coalesce(*(func.substr(home, 1, 6) for home in homes), table.c.origin_division, type_=String(6))
+    return func.coalesce(*(county_of(home) for home in homes), table.c.origin_division, type_=String(6))
 
 
 def is_there(table: FromClause) -> Condition:
@@ -265,9 +281,17 @@ def from_month(parts: Select[Any], month: Month) -> Select[Any]:
     return select(*(whole.c[name] for name in WITH_PERSON)).where(whole.c.on_day >= month.first_day)
 
 
-def of_same_institutions(linked: Linked, main: Rows) -> list[Condition]:
-    """Where counties are asked for: only rows of the institutions that their main rows are of, to which they link."""
+def linked_to(linked: Linked, link: str, main: Rows, key: str = "record_id") -> list[Condition]:
+    """Where counties are asked for: only rows that link to main rows in scope, so that no others are read.
+
+    Args:
+        linked: rows that link, such as visits.
+        link: their column that names a main row of the same institution.
+        main: rows to which they link, such as cards.
+        key: the main rows' column that is named.
+    """
     if main.scope.counties is None:
         return []
-    others = Rows(main.table.element.alias(), main.scope)  # type: ignore[attr-defined]
-    return [linked.c.org_code.in_(select(others.c.org_code).where(others.there))]
+    others = main.again()
+    named = select(others.c.org_code, others.c[key]).where(others.there)
+    return [tuple_(linked.c.org_code, linked.c[link]).in_(named)]

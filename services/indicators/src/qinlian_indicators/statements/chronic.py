@@ -13,7 +13,7 @@ from qinlian_indicators.statements.cases import (
     Rows,
     Scope,
     cases,
-    of_same_institutions,
+    linked_to,
     when,
 )
 
@@ -96,7 +96,7 @@ def _controlled(dataset: str, visits: str, is_good: Callable[[Rows, Any], Condit
 
 def _in_year(visit: Linked, card: Rows) -> list[Condition]:
     at = visit.c.followed_up_on
-    return [visit.there_at_all, visit.scope.within_year(at), *of_same_institutions(visit, card)]
+    return [visit.there_at_all, visit.scope.within_year(at), *linked_to(visit, "card_no", card)]
 
 
 def _of_cards(card: Rows, beside: Any, is_case: Condition) -> Select[Any]:

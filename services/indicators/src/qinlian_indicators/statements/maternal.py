@@ -17,7 +17,7 @@ from qinlian_indicators.statements.cases import (
     between,
     cases,
     from_month,
-    of_same_institutions,
+    linked_to,
     together,
     when,
 )
@@ -40,7 +40,7 @@ def _delivered(handbook: Rows) -> Condition:
     return and_(handbook.scope.within(handbook.c.pregnancy_ended_on), no_abortion)
 
 
-def _antenatal(main: Rows, handbook_no: Any) -> Beside:
+def _antenatal(main: Rows, handbook_no: str) -> Beside:
     """Of each handbook: how many antenatal visits there were, and the weeks of the first check."""
     visit = main.scope.linked("PH16")
     weeks = case((visit.c.maternal_record_kind_code == _FIRST_CHECK, visit.c.gestational_weeks))
@@ -48,23 +48,23 @@ def _antenatal(main: Rows, handbook_no: Any) -> Beside:
     where = (visit.there_at_all, of_kind, main.scope.before_end(visit.c.followed_up_on))
     found = (
         select(visit.c.org_code, visit.c.handbook_no, func.count().label("visits"), func.min(weeks).label("weeks"))
-        .where(*where, *of_same_institutions(visit, main))
+        .where(*where, *linked_to(visit, "handbook_no", main, handbook_no))
         .group_by(visit.c.org_code, visit.c.handbook_no)
         .subquery()
     )
-    return Beside(found, (found.c.org_code == main.c.org_code, found.c.handbook_no == handbook_no))
+    return Beside(found, (found.c.org_code == main.c.org_code, found.c.handbook_no == main.c[handbook_no]))
 
 
 def _booked_early(scope: Scope) -> Select[Any]:
     handbook = scope.of("PH16A")
-    beside = _antenatal(handbook, handbook.c.record_id)
+    beside = _antenatal(handbook, "record_id")
     early = (handbook.c.handbook_opened_weeks < _EARLY_WEEKS, beside.source.c.weeks < _EARLY_WEEKS)
     return _of_live_births(scope, handbook, early, beside)
 
 
 def _managed_before_birth(scope: Scope) -> Select[Any]:
     handbook = scope.of("PH16A")
-    beside = _antenatal(handbook, handbook.c.record_id)
+    beside = _antenatal(handbook, "record_id")
     return _of_live_births(scope, handbook, (beside.source.c.visits >= _ANTENATAL_VISITS,), beside)
 
 
@@ -81,7 +81,7 @@ def _visited_after_birth(scope: Scope) -> Select[Any]:
 
 def _systematically_managed(scope: Scope) -> Select[Any]:
     visit = scope.of("PH16")
-    beside = _antenatal(visit, visit.c.handbook_no)
+    beside = _antenatal(visit, "handbook_no")
     whole = (
         visit.c.handbook_opened_weeks < _EARLY_WEEKS,
         visit.c.discharged_on.is_not(None),

@@ -3,17 +3,17 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from sqlalchemy import Integer, Select, String, and_, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Date, Integer, Select, String, and_, cast, literal, or_, select, union_all
 
+from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.statements.cases import (
     ONE,
     Beside,
     Condition,
     Rows,
     Scope,
-    between,
     cases,
-    of_same_institutions,
+    linked_to,
     when,
 )
 
@@ -48,9 +48,9 @@ def _with_card(scope: Scope) -> Select[Any]:
 def _coverage(scope: Scope) -> Select[Any]:
     """Doses that children of the register came to the age of in the month; those that were given by its end."""
     card, dose = scope.of("PH13A"), scope.linked("PH13")
-    due = Rows(union_all(*(_due(scope, *each) for each in SCHEDULE)).subquery(), scope)
+    due = Rows(_due(card).subquery(), scope)
     key = (dose.c.org_code, dose.c.vaccination_card_no, dose.c.vaccine_code, dose.c.dose_no)
-    where = (dose.there_at_all, scope.before_end(dose.c.vaccinated_on), *of_same_institutions(dose, card))
+    where = (dose.there_at_all, scope.before_end(dose.c.vaccinated_on), *linked_to(dose, "vaccination_card_no", card))
     given = select(*key).where(*where).distinct().subquery()
     same = (
         given.c.org_code == due.c.org_code,
@@ -62,15 +62,27 @@ def _coverage(scope: Scope) -> Select[Any]:
     return cases(due, due.c.due_on, numerator=was_given, denominator=ONE, beside=Beside(given, same))
 
 
-def _due(scope: Scope, vaccine: str, dose: int, months: int) -> Select[Any]:
-    """The children who came to an age in the month: those born so many months before it."""
-    born, card = scope.month.before(months), scope.of("PH13A")
+def _due(card: Rows) -> Select[Any]:
+    """The children who came to an age in the month, once for each dose that is due at it; the register is read once."""
+    scope, due = card.scope, union_all(*(_dose(card.scope.month, *each) for each in SCHEDULE)).subquery()
     return select(
         *(card.c[name] for name in _COLUMNS),
+        due.c.vaccine_code,
+        due.c.dose_no,
+        cast(scope.month.first_day, Date).label("due_on"),
+    ).where(card.there, _in_register(card), card.c.birth_date >= due.c.first_day, card.c.birth_date < due.c.next_day)
+
+
+def _dose(month: Month, vaccine: str, dose: int, months: int) -> Select[Any]:
+    """A dose, and which children it is due for in a month: those born so many months before it."""
+    born = month.before(months)
+    columns: list[ColumnElement[Any]] = [
         literal(vaccine, String(4)).label("vaccine_code"),
         literal(dose, Integer).label("dose_no"),
-        literal(scope.month.first_day).label("due_on"),
-    ).where(card.there, _in_register(card), between(card.c.birth_date, born.first_day, born.next_day))
+        cast(born.first_day, Date).label("first_day"),
+        cast(born.next_day, Date).label("next_day"),
+    ]
+    return select(*columns)
 
 
 def _adverse_events(scope: Scope) -> Select[Any]:

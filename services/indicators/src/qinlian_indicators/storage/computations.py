@@ -82,6 +82,20 @@ class Figure(Table):
     flags: Mapped[Words] = mapped_column(JSON, default=list)
 
 
+class Institution(Table):
+    """What an institution that has figures is called, by its own rows.
+
+    Attributes:
+        org_code: as rows have it.
+        name: of one of its rows.
+    """
+
+    __tablename__ = "ind_institution"
+
+    org_code: Mapped[str] = mapped_column(String(22), primary_key=True)
+    name: Mapped[Text]
+
+
 class Master(Table):
     """A yearly input that no platform reports: residents, households, open beds. The highest version counts.
 

@@ -11,6 +11,7 @@ from qinlian_common.web.refusals import EXPLANATIONS, answer_refusals
 from qinlian_indicators.web.api import routes as api
 from qinlian_indicators.web.board import routes as board
 from qinlian_indicators.web.figure import routes as figure
+from qinlian_indicators.web.institutions import routes as institutions
 from qinlian_indicators.web.pages import refusal_page
 from qinlian_indicators.web.quality import routes as quality
 from qinlian_indicators.web.records import api as records_api
@@ -21,7 +22,7 @@ from qinlian_indicators.web.sign_on import routes as sign_on
 from qinlian_indicators.web.site import FILES, Site
 
 _ROUTERS: Final[tuple[APIRouter, ...]] = (
-    sign_on.router, api.router, board.router, figure.router, sheet.router, quality.router,
+    sign_on.router, api.router, board.router, figure.router, institutions.router, sheet.router, quality.router,
     records.router, records_api.router,
 )  # fmt: skip
 _BODY_BYTES_MAX: Final = 64 * 1024

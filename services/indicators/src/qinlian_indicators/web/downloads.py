@@ -1,5 +1,6 @@
 """Tables as files to download: CSV or Excel, with a name that says what is in them."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Literal
@@ -16,10 +17,12 @@ Kind = Literal["csv", "xlsx"]
 _SHEET_NAME_MAX: Final = 31
 
 
-def download(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], kind: Kind, name: str) -> Response:
-    """A table as a file of that kind; nothing in it is taken for a formula."""
+async def download(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], kind: Kind, name: str) -> Response:
+    """A table as a file of that kind; nothing in it is taken for a formula. Others are answered while it is made."""
     is_csv = kind == "csv"
-    content = as_csv(table, headings) if is_csv else as_xlsx(table, headings, name[:_SHEET_NAME_MAX])
+    content = await asyncio.to_thread(
+        lambda: as_csv(table, headings) if is_csv else as_xlsx(table, headings, name[:_SHEET_NAME_MAX])
+    )
     disposition = f"attachment; filename*=UTF-8''{quote(f'{name}.{kind}')}"
     return Response(content, media_type=CSV_TYPE if is_csv else XLSX_TYPE, headers={"Content-Disposition": disposition})
 

@@ -17,7 +17,8 @@ from qinlian_common.quality.names import Names
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_common.web.templates import environment
-from qinlian_indicators.database import own_database, production_store, records_store
+from qinlian_indicators.compute.divisions import Divisions
+from qinlian_indicators.database import own_database, records_store, store_of_pages
 from qinlian_indicators.definitions.read import definitions
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.scoreboard.board import Scoreboard
@@ -36,6 +37,7 @@ class Site:
     Attributes:
         settings: of this process.
         tree: the divisions.
+        divisions: the same with the codes that rows may carry.
         names: words for divisions, datasets and rules.
         database: the service's own.
         store: the province's production store, for case rows.
@@ -48,6 +50,7 @@ class Site:
 
     settings: PageSettings
     tree: Tree
+    divisions: Divisions
     names: Names
     database: OwnDatabase
     store: OwnDatabase
@@ -82,7 +85,7 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     key, catalogue = read_key(settings.client_key), load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     tree, names = Tree.of(topology), Names(topology, catalogue)
-    database, store = own_database(settings), production_store(settings, tree.province)
+    database, store = own_database(settings), store_of_pages(settings, tree.province)
     records = records_store(settings)
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
@@ -92,8 +95,8 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
     try:
         async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
             board = Scoreboard.of(topology, stores, scoring)
-            gateway = Gateway(settings, key, http)
-            yield Site(settings, tree, names, database, store, records, gateway, key, board, templates)
+            gateway, divisions = Gateway(settings, key, http), Divisions.of(topology)
+            yield Site(settings, tree, divisions, names, database, store, records, gateway, key, board, templates)
     finally:
         await database.close()
         await store.close()

@@ -1,5 +1,6 @@
 """A figure's pages and files, and the rows behind it."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Query, Request, Response
@@ -13,6 +14,7 @@ from qinlian_indicators.statements.statement import Part
 from qinlian_indicators.web.downloads import Kind, cells, download
 from qinlian_indicators.web.figure.rows import FILE_ROWS_MAX, PAGE_ROWS, CaseRow, Some, read_rows
 from qinlian_indicators.web.figure.view import SEXES, FigureView, defined, read_figure
+from qinlian_indicators.web.institution_names import names_of
 from qinlian_indicators.web.pages import page
 from qinlian_indicators.web.places import Place, ThePlace
 from qinlian_indicators.web.requests import TheVisit, Visit
@@ -21,7 +23,7 @@ from qinlian_indicators.web.words import age, month_name
 router = APIRouter(prefix="/months/{month}/{division}/figures/{code}", include_in_schema=False)
 PARTS: Final = {"numerator": "分子", "denominator": "分母"}
 HEADINGS: Final = ("类别", "代码", "名称", "指标值", "分子", "分母", "说明")
-ROW_HEADINGS: Final = ("行政区划", "机构代码", "记录编号", "日期", "性别", "年龄段", "计入分子", "计入分母")
+ROW_HEADINGS: Final = ("行政区划", "机构代码", "机构名称", "记录编号", "日期", "性别", "年龄段", "计入分子", "计入分母")
 _log = logger(__name__)
 
 
@@ -46,7 +48,7 @@ async def figure(request: Request, visit: TheVisit, place: ThePlace, code: str) 
 async def file(visit: TheVisit, place: ThePlace, code: str, kind: Kind) -> Response:
     """A figure with its parts as a file."""
     view = await read_figure(visit, place, code)
-    return download(_table(view), HEADINGS, kind, f"{view.name}{month_name(str(place.month))}{code}")
+    return await download(_table(view), HEADINGS, kind, f"{view.name}{month_name(str(place.month))}{code}")
 
 
 @router.get("/rows", response_class=HTMLResponse)
@@ -57,7 +59,8 @@ async def rows(request: Request, visit: TheVisit, place: ThePlace, code: str, as
     _note(visit, place, code, asked.part, rows=len(found))
     return page(
         request, "rows.html", viewer=visit.viewer, place=place, definition=defined(code), part=asked.part, parts=PARTS,
-        rows=found[:PAGE_ROWS], number=asked.page, start=some.start, sexes=SEXES, has_more=len(found) > PAGE_ROWS,
+        rows=found[:PAGE_ROWS], names=await _names(visit, found),
+        number=asked.page, start=some.start, sexes=SEXES, has_more=len(found) > PAGE_ROWS,
         file_rows_max=FILE_ROWS_MAX,
     )  # fmt: skip
 
@@ -68,7 +71,8 @@ async def rows_file(visit: TheVisit, place: ThePlace, code: str, kind: Kind, ask
     found = await read_rows(visit, place, code, asked.part, Some(0, FILE_ROWS_MAX))
     _note(visit, place, code, asked.part, rows=len(found))
     name = f"{visit.site.tree.names[place.division]}{month_name(str(place.month))}{code}{PARTS[asked.part]}明细"
-    return download([_row(one) for one in found], ROW_HEADINGS, kind, name)
+    names = await _names(visit, found)
+    return await download([_row(one, names) for one in found], ROW_HEADINGS, kind, name)
 
 
 def _note(visit: Visit, place: Place, code: str, part: Part, *, rows: int) -> None:
@@ -77,10 +81,15 @@ def _note(visit: Visit, place: Place, code: str, part: Part, *, rows: int) -> No
     _log.info("case_rows_read", account=account, division=place.division, indicator=code, part=part, rows=rows)
 
 
-def _row(one: CaseRow) -> dict[str, Cell]:
+async def _names(visit: Visit, rows: Sequence[CaseRow]) -> Mapping[str, str]:
+    return await names_of(visit.session, {one.org_code for one in rows})
+
+
+def _row(one: CaseRow, names: Mapping[str, str]) -> dict[str, Cell]:
     counted = {"计入分子": one.numerator, "计入分母": one.denominator}
     return {
-        "行政区划": one.division, "机构代码": one.org_code, "记录编号": one.record_id, "日期": one.day,
+        "行政区划": one.division, "机构代码": one.org_code, "机构名称": names.get(one.org_code, ""),
+        "记录编号": one.record_id, "日期": one.day,
         "性别": SEXES.get(one.sex or "", one.sex or ""), "年龄段": age(one.age_band),
     } | {name: amount for name, amount in counted.items() if amount is not None}  # fmt: skip
 

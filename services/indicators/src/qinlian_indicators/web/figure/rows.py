@@ -1,5 +1,6 @@
 """The case rows behind a figure, page by page: keys, day, sex and age band; no name and no number of a person."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -53,12 +54,24 @@ async def read_rows(visit: Visit, place: Place, code: str, part: Part, some: Som
         Refusal: the viewer is not shown single rows, or the indicator has none.
         TransientError: the store is away.
     """
+    _require_rows(visit, code)
+    await visit.session.commit()  # gives its connection back: those who only look need not wait for our statement
+    asked = case_rows(code, place.month, visit.site.divisions.codes_in(place.division), part)
+    seconds = visit.site.settings.case_seconds_max
+    try:
+        async with asyncio.timeout(seconds), visit.site.store.session() as session:
+            found = await session.execute(asked.offset(some.start).limit(some.rows_max))
+            return [CaseRow(*row) for row in found]
+    except TimeoutError as error:
+        raise Refusal(503, "temporarily_unavailable", "the rows were not read in time", reason="case_rows_too_slow",
+                      text=f"个案较多或查看的人较多，{seconds:g} 秒内没有读完。请稍后再试，或到下级地区逐个查看。",
+                      headers={"Retry-After": "60"}) from error  # fmt: skip
+
+
+def _require_rows(visit: Visit, code: str) -> None:
+    """Raises a Refusal where the viewer is not shown single rows, or there are none."""
     if not visit.viewer.sees_small_cells:
         raise Refusal(403, "access_denied", "single rows are for those who sign", reason="rows_of_viewer",
                       text="个案明细只向核对签署人员开放。")  # fmt: skip
     if code not in COMPUTED:
         raise Refusal(404, "not_found", "no rows behind this indicator", text="该指标没有个案明细。")
-    asked = case_rows(code, place.month, sorted(visit.site.tree.under(place.division)), part)
-    async with visit.site.store.session() as session:
-        found = await session.execute(asked.offset(some.start).limit(some.rows_max))
-        return [CaseRow(*row) for row in found]

@@ -15,6 +15,7 @@ from qinlian_indicators.review import sheets
 from qinlian_indicators.statements.statement import COMPUTED
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
+from qinlian_indicators.web.institution_names import names_of
 from qinlian_indicators.web.places import Place
 from qinlian_indicators.web.requests import Visit
 from qinlian_indicators.web.sheet.lines import months_of
@@ -32,7 +33,7 @@ class Part:
 
     Attributes:
         key: division code, institution code, or sex and age band.
-        name: of a division or group; an institution's code is its name here.
+        name: of a division, an institution or a group.
         is_link: whether it is a division with a figure page of its own.
     """
 
@@ -81,13 +82,14 @@ async def read_figure(visit: Visit, place: Place, code: str) -> FigureView:
     shown = whole.of(str(month), division, code)
     parts = await _parts(visit.session, sheet, code)
     institutions = {one.org_code: one for one in parts if not _is_group(one)}
+    names = await names_of(visit.session, institutions)
     people = {f"{one.sex}/{one.age_band}": one for one in parts if not one.org_code}
     return FigureView(
         month, division, tree.names[division], definition, shown,
         {one: whole.of(one, division, code) for one in months},
         tuple(Part(one, tree.names[one], whole.of(str(month), one, code), is_link=True) for one in below),
-        _shown_to(visit.viewer, definition, institutions, shown),
-        _shown_to(visit.viewer, definition, people, shown),
+        shown_to(visit.viewer, definition, institutions, shown, names),
+        shown_to(visit.viewer, definition, people, shown, {key: _group(one) for key, one in people.items()}),
         visit.viewer.sees_small_cells and code in COMPUTED,
     )  # fmt: skip
 
@@ -100,12 +102,23 @@ async def _parts(session: AsyncSession, sheet: Sheet, code: str) -> list[Figure]
     return list(await session.scalars(asked.order_by(Figure.org_code, Figure.sex, Figure.age_band)))
 
 
-def _shown_to(viewer: Viewer, definition: Definition, figures: Mapping[str, Figure], whole: Shown) -> tuple[Part, ...]:
+def shown_to(
+    viewer: Viewer, definition: Definition, figures: Mapping[str, Figure], whole: Shown, names: Mapping[str, str]
+) -> tuple[Part, ...]:
+    """The parts of a whole, without the counts that a viewer is not shown.
+
+    Args:
+        viewer: who looks.
+        definition: of what is counted.
+        figures: all parts of the whole by key; what is hidden depends on all of them.
+        whole: as the viewer is shown it.
+        names: of the parts by key.
+    """
     cells = {key: Cell(one.numerator, one.denominator) for key, one in figures.items()}
     hidden: frozenset[str] = frozenset()
     if not viewer.sees_small_cells:
         hidden = hidden_parts(cells, definition.small_cell, whole_hidden=whole.hidden)
-    return tuple(Part(key, _name(one), HIDDEN if key in hidden else _shown(one)) for key, one in figures.items())
+    return tuple(Part(key, names[key], HIDDEN if key in hidden else _shown(one)) for key, one in figures.items())
 
 
 def _is_group(one: Figure) -> bool:
@@ -117,7 +130,5 @@ def _shown(one: Figure) -> Shown:
     return Shown(one.value, one.numerator, one.denominator, one.not_computable)
 
 
-def _name(one: Figure) -> str:
-    if one.org_code:
-        return one.org_code
+def _group(one: Figure) -> str:
     return f"{SEXES.get(one.sex, one.sex)} {age(one.age_band)}".strip()

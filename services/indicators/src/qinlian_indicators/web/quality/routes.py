@@ -56,7 +56,9 @@ async def file(visit: TheVisit, kind: Kind) -> Response:
     view = await read_quality(visit)
     kinds = (("地市", view.regions), ("来源", view.counties), ("数据集", view.datasets))
     table = [_row(visit, title, one) for title, lines in kinds for one in lines]
-    return download(table, HEADINGS, kind, f"{visit.site.names.topology.province.name}数据质量{view.snapshot.last}")
+    return await download(
+        table, HEADINGS, kind, f"{visit.site.names.topology.province.name}数据质量{view.snapshot.last}"
+    )
 
 
 def _page(request: Request, visit: Visit, view: QualityView) -> Response:

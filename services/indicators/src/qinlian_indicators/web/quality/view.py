@@ -47,6 +47,7 @@ async def read_quality(visit: Visit, division: str | None = None, dataset: str |
     if dataset is not None and dataset not in site.names.catalogue.datasets:
         raise Refusal(404, "not_found", "no such dataset", text="没有这个数据集。")
     inside = site.tree.under(may_see(visit.viewer, division)) if division else visit.viewer.sees
+    await visit.session.commit()  # gives its connection back: the first who looks waits for the stores
     snapshot = await site.scoreboard.newest()
     whole = _of_dataset(snapshot, dataset)
     mine, scoring = _of_divisions(whole, inside), site.scoreboard.scoring

@@ -43,7 +43,7 @@ async def printed(request: Request, visit: TheVisit, place: ThePlace) -> Respons
 async def file(visit: TheVisit, place: ThePlace, kind: Kind) -> Response:
     """The sheet as a file."""
     view = await read_sheet(visit, place)
-    return download(_table(view), HEADINGS, kind, caption(place.month, view.name))
+    return await download(_table(view), HEADINGS, kind, caption(place.month, view.name))
 
 
 @router.post("/steps", response_class=HTMLResponse)

@@ -1,0 +1,1 @@
+"""A division's figures institution by institution."""
