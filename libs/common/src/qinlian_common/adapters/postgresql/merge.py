@@ -19,6 +19,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
 from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, STORED, WITHDRAWN, are_new, as_stored
+from qinlian_common.adapters.postgresql.replace_linked import withdraw_older
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
@@ -106,6 +107,7 @@ class Merge:
                     await copy_encoded(connection, part.shape.table, part.rows)
                 else:
                     await merge_copied(connection, part.shape)
+            await withdraw_older(connection, self._shapes, loads)
             await _write_ledger(connection, loads)
 
     def _united(self, loads: Sequence[Load]) -> list["_Whole"]:
