@@ -47,7 +47,7 @@ _NUMBER = st.decimals(-1_000, 1_000, places=2).map(str)
 def full(template: Template) -> Document:
     """A document with every element of its template, once."""
     entries = [
-        _entry(section, entry, order, _VALUES[entry.type], "示例含义" if entry.type == "CD" else None, 1)
+        _entry(section, entry, order, _VALUES[entry.type], "示例含义" if entry.type == "CD" else None)
         for order, section in enumerate(template.sections, start=1)
         for entry in section.entries
     ]
@@ -79,7 +79,7 @@ def _entries(draw: st.DrawFn, template: Template) -> list[Entry]:
         section = template.sections[place]
         for entry in draw(st.lists(st.sampled_from(section.entries), min_size=1, max_size=6)):
             display = draw(st.none() | _SHOWN) if entry.type == "CD" else None
-            made.append(_entry(section, entry, order, draw(_value(entry)), display, 1))
+            made.append(_entry(section, entry, order, draw(_value(entry)), display))
     return numbered(laid_out(made, template))
 
 
@@ -91,12 +91,10 @@ def _value(entry: EntryTemplate) -> st.SearchStrategy[str]:
     }[entry.type]  # fmt: skip
 
 
-def _entry(
-    section: SectionTemplate, entry: EntryTemplate, order: int, value: str, display: str | None, repetition: int
-) -> Entry:
+def _entry(section: SectionTemplate, entry: EntryTemplate, order: int, value: str, display: str | None) -> Entry:
     return Entry(
         order, section.code, section.title, "", entry.element, entry.title, entry.type, value,
-        unit=entry.unit, system=entry.system, display=display, repetition=repetition,
+        unit=entry.unit, system=entry.system, display=display,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""XML that wants to do harm, or is simply broken: refused with rule, line and a Chinese sentence, never with a value."""
+"""XML that wants to do harm, or is broken: refused with rule, line and a Chinese sentence, never with a value."""
 
 import time
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.nation_tables import uploads_script
 from qinlian_common.adapters.postgresql.shape import Shape, by_table
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.observe import clock
@@ -50,6 +51,7 @@ class Plan:
         ways: (origin division, home division) -> destination store; empty where nothing is distributed.
         compares: changes of a vendor's tables are found by comparison; no trigger is attached.
         registers_exports: the province's production store keeps what was given out for research.
+        uploads: datasets whose rows go from here to the nation, in the order in which they are sent.
     """
 
     store_id: str
@@ -60,6 +62,7 @@ class Plan:
     ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
     compares: bool = False
     registers_exports: bool = False
+    uploads: tuple[str, ...] = ()
 
     @property
     def vendor(self) -> bool:
@@ -84,6 +87,7 @@ def script(plan: Plan) -> str:
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
         parts += [_triggers(plan, shape) for shape in same] if plan.takers and not plan.compares else []
+    parts.append(uploads_script([plan.shapes[code] for code in plan.uploads]) if plan.uploads else "")
     return ddl.join(parts)
 
 
