@@ -45,6 +45,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "reject": "qinlian_cli.commands.reject:app",
     "resubmit": "qinlian_cli.commands.resubmit:resubmit",
     "prune": "qinlian_cli.commands.prune:prune",
+    "cda": "qinlian_cli.commands.cda:app",
+    "nation": "qinlian_cli.commands.nation:app",
     "validate": "qinlian_cli.commands.validate:validate",
     "sso": "qinlian_cli.commands.sso:sso",
     "indicators": "qinlian_cli.commands.indicators:indicators",

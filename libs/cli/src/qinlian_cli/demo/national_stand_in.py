@@ -84,6 +84,10 @@ class StandIn:
         done = self.put(batch_id, payload) if method == "PUT" else self.receipt(batch_id)
         return (503, {}) if self.manners.happens(self.manners.lost, "lost", *turn) else done
 
+    def lines(self) -> list[tuple[str, str, str]]:
+        """Dataset, institution and number of every row that it ever took, once for each time."""
+        return self._memory.execute("SELECT dataset, org_code, record_id FROM line ORDER BY 1, 2, 3").fetchall()
+
     def put(self, batch_id: str, payload: bytes) -> Answer:
         """Takes a batch."""
         with self._lock:
