@@ -65,10 +65,6 @@ async def put(store: PostgresStore, dataset: str, *numbers: str, version: int = 
     await store.merge([load_of(SHAPES[dataset], *(Line(one, version, told) for one in numbers))])
 
 
-def sender(store: PostgresStore, platform: NationalPlatform, rows_max: int = 7) -> Sender:
-    return Sender(NationBooks(store), platform, Pace(rows_max, 4, 0.01), None)  # type: ignore[arg-type]
-
-
 class _NoWait:
     """Patience where nobody waits."""
 
@@ -76,9 +72,13 @@ class _NoWait:
         """Never stops."""
 
 
+def sender(store: PostgresStore, platform: NationalPlatform) -> Sender:
+    return Sender(NationBooks(store), platform, Pace(7, 4, 0.01), _NoWait())  # type: ignore[arg-type]
+
+
 async def until_quiet(store: PostgresStore, platform: NationalPlatform, steps_max: int = 400) -> None:
     """Steps until nothing waits and everything is answered, through whatever the platform does."""
-    one = Sender(NationBooks(store), platform, Pace(7, 4, 0.01), _NoWait())  # type: ignore[arg-type]
+    one = sender(store, platform)
     failure = "none"
     for _ in range(steps_max):
         try:
@@ -181,7 +181,7 @@ async def test_only_submitted_and_locked_indicators_go_up(store, tmp_path) -> No
 
 async def test_a_withdrawn_row_goes_up_as_its_key_alone(store) -> None:
     await put(store, "FP01", "p1", person_name="甲")
-    rows = load_of(SHAPES["FP01"], Line("p1", 2, None))
+    rows = load_of(SHAPES["FP01"], Line("p1", 2, op="D"))
     await store.merge([rows])
     books = NationBooks(store)
     await books.cut("FP01", 10)

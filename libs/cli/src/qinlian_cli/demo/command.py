@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.demo import report
+from qinlian_cli.demo import nation, report
 from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.fill import Pen
@@ -25,6 +25,7 @@ from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_common.quality.names import Names
+from qinlian_common.topology.flows import Role
 
 RUN = Path("build/demo")
 TOPOLOGY = Path("topologies/demo.yaml")
@@ -59,6 +60,7 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             report.add_steps("sign_on", steps)
             figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
             report.add_steps("indicators", figures.steps)
+            fine = await _to_the_nation(province) and fine
             if keep:
                 _leave_running(run, {**province.environment, **figures.environment})
     return fine and all(step.ok for step in (*steps, *figures.steps))
@@ -76,6 +78,13 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
     after, missing = await found_after(province.stores, day, before)
     outcome = report.Outcome(day, after.scores(), across, missing + unfound(across), seconds)
     return await _verdict(province, balance, outcome)
+
+
+async def _to_the_nation(province: DemoProvince) -> bool:
+    """After all else, so that submitted indicators are among what goes up."""
+    lines = await nation.answered(province.stores[f"{province.topology.province.code}.{Role.OUTBOUND}"].connections)
+    report.add("nation", lines)
+    return nation.show(lines)
 
 
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:

@@ -147,8 +147,13 @@ def write(lines: list[dict[str, Any]], balance: Balance, outcome: Outcome, broke
 
 def add_steps(chapter: str, steps: Sequence[Step]) -> None:
     """Steps of the sign-on or of the indicators, into the report that is there."""
+    add(chapter, [asdict(step) for step in steps])
+
+
+def add(chapter: str, lines: Sequence[Mapping[str, Any]]) -> None:
+    """One more chapter of the report that is there."""
     report = json.loads(REPORT.read_text(encoding="utf-8"))
-    _write(report | {chapter: [asdict(step) for step in steps]})
+    _write(report | {chapter: list(lines)})
 
 
 def _write(report: Mapping[str, Any]) -> None:

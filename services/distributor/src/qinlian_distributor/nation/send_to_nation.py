@@ -50,6 +50,10 @@ class Books(Protocol):
         """How many batches are not answered."""
         ...
 
+    async def oldest_seconds(self) -> float:
+        """How long the oldest change has waited for an answer."""
+        ...
+
     async def answered(self, receipt: NationalReceipt) -> bool:
         """Counts a receipt once."""
         ...
@@ -97,6 +101,7 @@ class Sender:
         """Cuts, sends and asks once; whether anything moved. Raises TransientError where store or platform is away."""
         moved = [await self._cut(), await self._send(), await self._ask()]
         metrics.NATION_OPEN.set(await self.books.open())
+        metrics.NATION_OLDEST.set(await self.books.oldest_seconds())
         return any(moved)
 
     async def _cut(self) -> bool:

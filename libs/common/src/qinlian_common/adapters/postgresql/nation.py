@@ -56,6 +56,10 @@ UPDATE exchange_nation_batch SET asked_at = clock_timestamp() WHERE batch_id IN 
 RETURNING batch_id
 """
 _AGAIN: Final = "UPDATE exchange_nation_batch SET state = 'cut' WHERE batch_id = $1 AND state = 'sent'"
+_OLDEST: Final = """
+SELECT coalesce(extract(epoch FROM clock_timestamp() - min(changed_at)), 0)::float8 FROM exchange_nation_row
+WHERE state IN ('waiting', 'sent')
+"""
 _OPEN: Final = "SELECT count(*) FROM exchange_nation_batch WHERE state <> 'answered'"
 
 
@@ -109,6 +113,11 @@ class NationBooks:
         """Batches that are not answered."""
         async with self.store.connections.connection() as connection:
             return int(await connection.fetchval(_OPEN))
+
+    async def oldest_seconds(self) -> float:
+        """How long the oldest change has waited for an answer; 0 where none waits."""
+        async with self.store.connections.connection() as connection:
+            return float(await connection.fetchval(_OLDEST))
 
     async def answered(self, receipt: NationalReceipt) -> bool:
         """Counts a receipt; False where it was counted before, or contradicts its batch (then it is kept, no more)."""

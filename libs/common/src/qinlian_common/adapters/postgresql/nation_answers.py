@@ -124,7 +124,7 @@ def _tickets(table: str) -> str:
     return f"""
 INSERT INTO exchange_reject (batch_id, org_code, record_id, row_version, parent_id, flow, dataset, origin_division,
     origin_class, business_day, rule, field, value_class, message)
-SELECT $2, r.org_code, r.record_id, r.row_version, $1, 'N01', r.dataset, t.origin_division, t.origin_class,
+SELECT $2::text, r.org_code, r.record_id, r.row_version, $1::text, 'N01', r.dataset, t.origin_division, t.origin_class,
     t.business_day, '{RULE}', '', r.code, r.message
 FROM exchange_nation_row r JOIN {table} t ON t.org_code = r.org_code AND t.record_id = r.record_id
-WHERE r.batch_id = $1 AND r.state = 'refused'"""
+WHERE r.batch_id = $1::text AND r.state = 'refused'"""
