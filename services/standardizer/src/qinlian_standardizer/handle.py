@@ -112,6 +112,7 @@ class Standardize:
             dataschema=self._schema(subject, None),
             rows=rows.height,
             checksum=checksum(rows),
+            replaces=subject,
         )
         return self._seals.event(envelope, rows)
 

@@ -24,11 +24,13 @@ from qinlian_cli.output import progress, say
 from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
+from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.quality.names import Names
 from qinlian_common.topology.flows import Role
 
 RUN = Path("build/demo")
 TOPOLOGY = Path("topologies/demo.yaml")
+ENTRIES = "EM01A"
 
 
 def demo(
@@ -92,11 +94,20 @@ async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> l
     pen = Pen(province.catalogue)
     shares = await asyncio.to_thread(lambda: list(province_records(province.divisions, scale=scale)))
     task = shown.add_task("first day: writing production stores", total=sum(share.rows.height for share in shares))
+    entries = {_origin(one): one.rows for one in shares if one.dataset == ENTRIES}
     for share in shares:
         store = province.stores[f"{share.origin_division}.production"]
-        await pen.write(store, share.dataset, share.origin_class, share.rows)
+        keeps = pen.keeps_documents(store) and _origin(share) in entries
+        if share.dataset == DOCUMENTS and keeps:
+            await pen.write_documents(store, share.origin_class, share.rows, entries[_origin(share)])
+        elif share.dataset != ENTRIES or not keeps:  # else they are in the documents
+            await pen.write(store, share.dataset, share.origin_class, share.rows)
         shown.advance(task, share.rows.height)
     return shares
+
+
+def _origin(share: Share) -> tuple[str, str]:
+    return share.origin_division, share.origin_class
 
 
 async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Outcome) -> bool:

@@ -42,7 +42,8 @@ class Envelope(BaseModel):
         rootid: id of the lease that everything here came from.
         parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
         replaces: linked datasets, comma separated, whose rows were read out of this batch's own and come beside it:
-            what a store has of them under a row of this batch, and is older than that, is withdrawn.
+            what a store has of them under a row of this batch, and is older than that, is withdrawn. The batch that
+            comes beside it names its own dataset.
         keyid: key-encryption key of the sealed columns, `several` where parts of them have different ones; None where
             nothing is sealed.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
