@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.main import build
-from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql import ddl, nation_tables
 from qinlian_common.service.settings import ServiceSettings
 
 PAGES = pages.pages()
@@ -157,12 +157,13 @@ def test_every_runbook_is_in_the_index():
 
 def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     script = ddl.EXCHANGE_TABLES + ddl.SHADOW_TABLE + ddl.REGISTER_TABLES + ddl.CAPTURED_TABLE + ddl.EXPORT_TABLE
-    script += ddl.DATA_KEY_TABLE
+    script += ddl.DATA_KEY_TABLE + nation_tables.TABLES
     tables = set(re.findall(r"CREATE TABLE IF NOT EXISTS (exchange_[a-z_]+)", script))
     named = {found for text in PAGES.values() for found in re.findall(r"\bexchange_[a-z_]+\b", text)}
     assert named - tables == set()
     explained = PAGES["ARCHITECTURE.md"] + section("docs/topology.md", "Capture by comparison")
     explained += PAGES["docs/export.md"] + PAGES["docs/runbooks/store-keys.md"]
+    explained += PAGES["docs/protocols/nation.md"]
     assert {name for name in tables if f"`{name}`" not in explained} == set()
 
 

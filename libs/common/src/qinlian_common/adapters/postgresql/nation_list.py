@@ -57,6 +57,12 @@ GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2
 """
 
 
+async def is_there(connections: Connections) -> bool:
+    """Whether the store was prepared for the way to the nation."""
+    async with connections.connection() as connection:
+        return bool(await connection.fetchval("SELECT to_regclass('exchange_nation_row') IS NOT NULL"))
+
+
 async def standing(connections: Connections) -> pl.DataFrame:
     """Where the rows are (STANDING_SCHEMA)."""
     return await _asked(connections, _STANDING, STANDING_SCHEMA)
