@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from lxml import etree
 
 from qinlian_common.cda.document import Entry
-from qinlian_common.cda.fragments import canonical
 from qinlian_common.cda.names import NSMAP, v3
 
 _YES_NO = {"true": "是", "false": "否"}
@@ -24,7 +23,13 @@ def narrative(entries: Iterable[Entry]) -> etree._Element:
 
 def is_made_of(text: etree._Element, entries: Iterable[Entry]) -> bool:
     """Whether words say just what the entries do: then they need not be kept."""
-    return canonical(text) == canonical(narrative(entries))
+    if text.attrib or [one.tag for one in text] != [v3("list")] or text[0].attrib:
+        return False
+    items = list(text[0])
+    plain = all(one.tag == v3("item") and not len(one) and not one.attrib for one in items)
+    between = (text.text, text[0].text, text[0].tail, *(one.tail for one in items))
+    is_bare = not any((blank or "").strip() for blank in between)
+    return plain and is_bare and [one.text for one in items] == [_line(one) for one in entries if not one.is_foreign]
 
 
 def _line(entry: Entry) -> str:
