@@ -30,7 +30,9 @@ CATALOGUE = small_catalogue(["hongyi", "kangtai"])
 
 def known() -> SimpleNamespace:
     """What a topology may name here: the vendors of the small catalogue, and the datasets that the files name."""
-    return SimpleNamespace(vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "FP01"})
+    return SimpleNamespace(
+        vendors=CATALOGUE.vendors, datasets={"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"}
+    )
 
 
 def demo_topology(at_rest: AtRest = AtRest.CLEAR) -> Topology:

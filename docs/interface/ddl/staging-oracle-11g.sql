@@ -3197,6 +3197,7 @@ CREATE TABLE emr_document (
     collected_at TIMESTAMP(6),
     updated_at TIMESTAMP(6),
     document_kind_code VARCHAR2(5 CHAR),
+    template_id VARCHAR2(64 CHAR),
     document_title VARCHAR2(100 CHAR),
     document_created_at TIMESTAMP(6),
     document_secrecy_code VARCHAR2(1 CHAR),
@@ -3237,6 +3238,7 @@ COMMENT ON COLUMN emr_document.confidentiality IS '密级，值域 QL 密级，�
 COMMENT ON COLUMN emr_document.collected_at IS '数据采集时间，必填';
 COMMENT ON COLUMN emr_document.updated_at IS '数据更新时间，必填';
 COMMENT ON COLUMN emr_document.document_kind_code IS '文档类型代码，值域 WS/T 500，必填';
+COMMENT ON COLUMN emr_document.template_id IS '文档模板标识，值域 OID';
 COMMENT ON COLUMN emr_document.document_title IS '文档标题';
 COMMENT ON COLUMN emr_document.document_created_at IS '文档生成日期时间，必填';
 COMMENT ON COLUMN emr_document.document_secrecy_code IS '保密级别代码，值域 QL 文档保密级别，必填';
@@ -3332,11 +3334,18 @@ CREATE TABLE emr_section_entry (
     id_type_code VARCHAR2(2 CHAR),
     id_no VARCHAR2(18 CHAR),
     entry_order NUMBER(19),
+    section_order NUMBER(19),
     section_code VARCHAR2(20 CHAR),
+    section_title VARCHAR2(100 CHAR),
+    entry_path VARCHAR2(60 CHAR),
     data_element_code VARCHAR2(18 CHAR),
     data_element_name VARCHAR2(100 CHAR),
+    data_type_code VARCHAR2(4 CHAR),
     data_element_value CLOB,
+    value_unit VARCHAR2(20 CHAR),
     value_system_oid VARCHAR2(40 CHAR),
+    value_display VARCHAR2(100 CHAR),
+    repetition_no NUMBER(19),
     origin_division VARCHAR2(6 CHAR) NOT NULL,
     origin_class VARCHAR2(16 CHAR) NOT NULL,
     home_division VARCHAR2(12 CHAR),
@@ -3361,11 +3370,18 @@ COMMENT ON COLUMN emr_section_entry.document_created_at IS '文档生成日期�
 COMMENT ON COLUMN emr_section_entry.id_type_code IS '身份证件类别代码，值域 CV02.01.101，数据元 DE02.01.031.00，必填';
 COMMENT ON COLUMN emr_section_entry.id_no IS '身份证件号码，数据元 DE02.01.030.00，必填';
 COMMENT ON COLUMN emr_section_entry.entry_order IS '条目序号，必填';
+COMMENT ON COLUMN emr_section_entry.section_order IS '章节序号';
 COMMENT ON COLUMN emr_section_entry.section_code IS '章节代码，值域 QL 文档章节';
+COMMENT ON COLUMN emr_section_entry.section_title IS '章节名称';
+COMMENT ON COLUMN emr_section_entry.entry_path IS '条目路径';
 COMMENT ON COLUMN emr_section_entry.data_element_code IS '数据元标识符，值域 WS 363，必填';
 COMMENT ON COLUMN emr_section_entry.data_element_name IS '数据元名称';
+COMMENT ON COLUMN emr_section_entry.data_type_code IS '数据类型代码，值域 QL CDA 数据类型';
 COMMENT ON COLUMN emr_section_entry.data_element_value IS '数据元值，必填';
+COMMENT ON COLUMN emr_section_entry.value_unit IS '计量单位';
 COMMENT ON COLUMN emr_section_entry.value_system_oid IS '值域代码系统，值域 OID';
+COMMENT ON COLUMN emr_section_entry.value_display IS '代码含义';
+COMMENT ON COLUMN emr_section_entry.repetition_no IS '重复次序';
 COMMENT ON COLUMN emr_section_entry.origin_division IS '来源行政区划代码（GB/T 2260）';
 COMMENT ON COLUMN emr_section_entry.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
 COMMENT ON COLUMN emr_section_entry.home_division IS '现住址行政区划代码';

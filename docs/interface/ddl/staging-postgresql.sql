@@ -2115,6 +2115,7 @@ CREATE TABLE IF NOT EXISTS emr_document (
     collected_at timestamp,
     updated_at timestamp,
     document_kind_code varchar(5),
+    template_id varchar(64),
     document_title varchar(100),
     document_created_at timestamp,
     document_secrecy_code varchar(1),
@@ -2144,6 +2145,7 @@ CREATE TABLE IF NOT EXISTS emr_document (
     batch_id varchar(64) NOT NULL,
     PRIMARY KEY (org_code, record_id)
 );
+ALTER TABLE emr_document ADD COLUMN IF NOT EXISTS org_code varchar(22), ADD COLUMN IF NOT EXISTS record_id varchar(64), ADD COLUMN IF NOT EXISTS org_name varchar(70), ADD COLUMN IF NOT EXISTS modify_flag varchar(1), ADD COLUMN IF NOT EXISTS confidentiality varchar(16), ADD COLUMN IF NOT EXISTS collected_at timestamp, ADD COLUMN IF NOT EXISTS updated_at timestamp, ADD COLUMN IF NOT EXISTS document_kind_code varchar(5), ADD COLUMN IF NOT EXISTS template_id varchar(64), ADD COLUMN IF NOT EXISTS document_title varchar(100), ADD COLUMN IF NOT EXISTS document_created_at timestamp, ADD COLUMN IF NOT EXISTS document_secrecy_code varchar(1), ADD COLUMN IF NOT EXISTS version_no bigint, ADD COLUMN IF NOT EXISTS replaced_document_no varchar(64), ADD COLUMN IF NOT EXISTS visit_no varchar(64), ADD COLUMN IF NOT EXISTS patient_kind_code varchar(1), ADD COLUMN IF NOT EXISTS outpatient_no varchar(18), ADD COLUMN IF NOT EXISTS inpatient_no varchar(18), ADD COLUMN IF NOT EXISTS health_record_no varchar(17), ADD COLUMN IF NOT EXISTS person_name varchar(50), ADD COLUMN IF NOT EXISTS sex_code varchar(1), ADD COLUMN IF NOT EXISTS birth_date date, ADD COLUMN IF NOT EXISTS id_type_code varchar(2), ADD COLUMN IF NOT EXISTS id_no varchar(18), ADD COLUMN IF NOT EXISTS dept_code varchar(20), ADD COLUMN IF NOT EXISTS dept_name varchar(50), ADD COLUMN IF NOT EXISTS author_name varchar(50), ADD COLUMN IF NOT EXISTS custodian_org_code varchar(22), ADD COLUMN IF NOT EXISTS signed_at timestamp;
 COMMENT ON TABLE emr_document IS 'EM01 结构化电子病历';
 COMMENT ON COLUMN emr_document.org_code IS '医疗机构代码';
 COMMENT ON COLUMN emr_document.record_id IS '文档流水号(唯一标识)';
@@ -2153,6 +2155,7 @@ COMMENT ON COLUMN emr_document.confidentiality IS '密级';
 COMMENT ON COLUMN emr_document.collected_at IS '数据采集时间';
 COMMENT ON COLUMN emr_document.updated_at IS '数据更新时间';
 COMMENT ON COLUMN emr_document.document_kind_code IS '文档类型代码';
+COMMENT ON COLUMN emr_document.template_id IS '文档模板标识';
 COMMENT ON COLUMN emr_document.document_title IS '文档标题';
 COMMENT ON COLUMN emr_document.document_created_at IS '文档生成日期时间';
 COMMENT ON COLUMN emr_document.document_secrecy_code IS '保密级别代码';
@@ -2212,11 +2215,18 @@ CREATE TABLE IF NOT EXISTS emr_section_entry (
     id_type_code varchar(2),
     id_no varchar(18),
     entry_order bigint,
+    section_order bigint,
     section_code varchar(20),
+    section_title varchar(100),
+    entry_path varchar(60),
     data_element_code varchar(18),
     data_element_name varchar(100),
+    data_type_code varchar(4),
     data_element_value varchar(2000),
+    value_unit varchar(20),
     value_system_oid varchar(40),
+    value_display varchar(100),
+    repetition_no bigint,
     origin_division varchar(6) NOT NULL,
     origin_class varchar(16) NOT NULL,
     home_division varchar(12),
@@ -2226,6 +2236,8 @@ CREATE TABLE IF NOT EXISTS emr_section_entry (
     batch_id varchar(64) NOT NULL,
     PRIMARY KEY (org_code, record_id)
 );
+ALTER TABLE emr_section_entry ADD COLUMN IF NOT EXISTS org_code varchar(22), ADD COLUMN IF NOT EXISTS record_id varchar(64), ADD COLUMN IF NOT EXISTS org_name varchar(70), ADD COLUMN IF NOT EXISTS modify_flag varchar(1), ADD COLUMN IF NOT EXISTS confidentiality varchar(16), ADD COLUMN IF NOT EXISTS collected_at timestamp, ADD COLUMN IF NOT EXISTS updated_at timestamp, ADD COLUMN IF NOT EXISTS document_no varchar(64), ADD COLUMN IF NOT EXISTS document_kind_code varchar(5), ADD COLUMN IF NOT EXISTS document_created_at timestamp, ADD COLUMN IF NOT EXISTS id_type_code varchar(2), ADD COLUMN IF NOT EXISTS id_no varchar(18), ADD COLUMN IF NOT EXISTS entry_order bigint, ADD COLUMN IF NOT EXISTS section_order bigint, ADD COLUMN IF NOT EXISTS section_code varchar(20), ADD COLUMN IF NOT EXISTS section_title varchar(100), ADD COLUMN IF NOT EXISTS entry_path varchar(60), ADD COLUMN IF NOT EXISTS data_element_code varchar(18), ADD COLUMN IF NOT EXISTS data_element_name varchar(100), ADD COLUMN IF NOT EXISTS data_type_code varchar(4), ADD COLUMN IF NOT EXISTS data_element_value varchar(2000), ADD COLUMN IF NOT EXISTS value_unit varchar(20), ADD COLUMN IF NOT EXISTS value_system_oid varchar(40), ADD COLUMN IF NOT EXISTS value_display varchar(100), ADD COLUMN IF NOT EXISTS repetition_no bigint;
+CREATE INDEX IF NOT EXISTS emr_section_entry_parent ON emr_section_entry (org_code, document_no);
 COMMENT ON TABLE emr_section_entry IS 'EM01A 结构化电子病历数据元';
 COMMENT ON COLUMN emr_section_entry.org_code IS '医疗机构代码';
 COMMENT ON COLUMN emr_section_entry.record_id IS '条目编号';
@@ -2240,11 +2252,18 @@ COMMENT ON COLUMN emr_section_entry.document_created_at IS '文档生成日期�
 COMMENT ON COLUMN emr_section_entry.id_type_code IS '身份证件类别代码';
 COMMENT ON COLUMN emr_section_entry.id_no IS '身份证件号码';
 COMMENT ON COLUMN emr_section_entry.entry_order IS '条目序号';
+COMMENT ON COLUMN emr_section_entry.section_order IS '章节序号';
 COMMENT ON COLUMN emr_section_entry.section_code IS '章节代码';
+COMMENT ON COLUMN emr_section_entry.section_title IS '章节名称';
+COMMENT ON COLUMN emr_section_entry.entry_path IS '条目路径';
 COMMENT ON COLUMN emr_section_entry.data_element_code IS '数据元标识符';
 COMMENT ON COLUMN emr_section_entry.data_element_name IS '数据元名称';
+COMMENT ON COLUMN emr_section_entry.data_type_code IS '数据类型代码';
 COMMENT ON COLUMN emr_section_entry.data_element_value IS '数据元值';
+COMMENT ON COLUMN emr_section_entry.value_unit IS '计量单位';
 COMMENT ON COLUMN emr_section_entry.value_system_oid IS '值域代码系统';
+COMMENT ON COLUMN emr_section_entry.value_display IS '代码含义';
+COMMENT ON COLUMN emr_section_entry.repetition_no IS '重复次序';
 COMMENT ON COLUMN emr_section_entry.origin_division IS '来源行政区划代码';
 COMMENT ON COLUMN emr_section_entry.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
 COMMENT ON COLUMN emr_section_entry.home_division IS '现住址行政区划代码';

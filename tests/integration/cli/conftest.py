@@ -189,35 +189,36 @@ async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> A
 
     Only the tables of BI01 are there: a store of all datasets takes seconds to prepare, and most tests write persons.
     """
-    async with _prepared(postgres, databases, tmp_path, {"BI01"}) as made:
+    async with prepared(postgres, databases, tmp_path, {"BI01"}) as made:
         yield made
 
 
 @pytest.fixture
 async def whole(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
     """The same with the tables of all datasets."""
-    async with _prepared(postgres, databases, tmp_path, None) as made:
+    async with prepared(postgres, databases, tmp_path, None) as made:
         yield made
 
 
 @pytest.fixture
 async def big_data(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
     """A province with one city in big-data mode, with the tables of BI01."""
-    async with _prepared(postgres, databases, tmp_path, {"BI01"}, BIG_DATA) as made:
+    async with prepared(postgres, databases, tmp_path, {"BI01"}, BIG_DATA) as made:
         yield made
 
 
 @pytest.fixture
 async def compared_county(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
     """The first province, in which one county's production store bears no trigger."""
-    async with _prepared(postgres, databases, tmp_path, {"BI01"}, COMPARED) as made:
+    async with prepared(postgres, databases, tmp_path, {"BI01"}, COMPARED) as made:
         yield made
 
 
 @asynccontextmanager
-async def _prepared(
+async def prepared(
     postgres: Cluster, databases: Databases, directory: Path, datasets: set[str] | None, text: str = PROVINCE
 ) -> AsyncIterator[HandTurned]:
+    """A province of the topology `text` with empty stores that hold these datasets, all where None."""
     file = directory / "province.yaml"
     file.write_text(text, encoding="utf-8")
     catalogue = load_catalogue()

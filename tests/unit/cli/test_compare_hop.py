@@ -88,7 +88,7 @@ def test_a_named_flow_leaves_the_others_rows_out(demo: Topology, catalogue: Cata
 def test_to_the_nation_go_the_nations_datasets(demo: Topology, catalogue: Catalogue, plans: dict[str, Plan]) -> None:
     hop = hop_between(demo, catalogue, plans["610000.staging"], plans["610000.outbound"])
     assert hop is not None
-    assert {share.dataset for share in hop.shares} == {"BI01", "CL01", "CL03", "FP01"}
+    assert {share.dataset for share in hop.shares} == {"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"}
 
 
 def test_a_flag_of_withdrawn_is_read_in_the_vendors_own_codes(

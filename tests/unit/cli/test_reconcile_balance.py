@@ -24,7 +24,10 @@ from qinlian_common.topology.topology import Topology
 from qinlian_common.wire.envelope import derived_id, distribute_stage, kept_id, refused_id
 
 DEMO = Path(__file__).parents[3] / "topologies" / "demo.yaml"
-KNOWN = SimpleNamespace(vendors={"hongyi", "kangtai", "catalogue"}, datasets={"BI01", "CL01", "CL03", "FP01"})
+KNOWN = SimpleNamespace(
+    vendors={"hongyi", "kangtai", "catalogue"},
+    datasets={"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"},
+)
 NOON = datetime(2017, 12, 1, 4, tzinfo=UTC)
 DAY = date(2017, 12, 1)
 

@@ -17,7 +17,10 @@ from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 
 DEMO = Path(__file__).parents[3] / "topologies" / "demo.yaml"
-KNOWN = SimpleNamespace(vendors={"hongyi", "kangtai", "catalogue"}, datasets={"BI01", "CL01", "CL03", "FP01"})
+KNOWN = SimpleNamespace(
+    vendors={"hongyi", "kangtai", "catalogue"},
+    datasets={"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"},
+)
 NOON = datetime(2017, 12, 1, 4, tzinfo=UTC)
 FIRST = (512 << 40) | 7
 

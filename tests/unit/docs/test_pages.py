@@ -19,7 +19,7 @@ from qinlian_cli.main import build
 from qinlian_cli.watching.watch import WatchSettings
 from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
-from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql import ddl, nation_tables
 from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.service.settings import ServiceSettings
 
@@ -168,13 +168,14 @@ def test_every_runbook_is_in_the_index():
 
 def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     script = ddl.EXCHANGE_TABLES + ddl.SHADOW_TABLE + ddl.REGISTER_TABLES + ddl.CAPTURED_TABLE + ddl.EXPORT_TABLE
-    script += ddl.DATA_KEY_TABLE + DOCUMENTS_SENT + DOCUMENTS_KEPT
+    script += ddl.DATA_KEY_TABLE + DOCUMENTS_SENT + DOCUMENTS_KEPT + nation_tables.TABLES
     tables = set(re.findall(r"CREATE TABLE IF NOT EXISTS (exchange_[a-z_]+)", script))
     named = {found for text in PAGES.values() for found in re.findall(r"\bexchange_[a-z_]+\b", text)}
     temporary = {TAKEN_TABLE.name, waiting_name("")}
     assert named - tables - temporary == set()
     explained = PAGES["ARCHITECTURE.md"] + section("docs/topology.md", "Capture by comparison")
     explained += PAGES["docs/export.md"] + PAGES["docs/runbooks/store-keys.md"] + PAGES["docs/documents.md"]
+    explained += PAGES["docs/protocols/nation.md"]
     assert {name for name in tables if f"`{name}`" not in explained} == set()
 
 

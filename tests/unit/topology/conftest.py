@@ -11,7 +11,10 @@ from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 
 TOPOLOGIES = Path(__file__).parents[3] / "topologies"
-KNOWN = SimpleNamespace(vendors={"hongyi", "kangtai", "catalogue"}, datasets={"BI01", "CL01", "CL03", "FP01"})
+KNOWN = SimpleNamespace(
+    vendors={"hongyi", "kangtai", "catalogue"},
+    datasets={"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"},
+)
 
 
 @pytest.fixture(scope="session")

@@ -202,7 +202,9 @@ def test_subscriptions_of_a_county_are_what_its_readers_take(demo: Topology):
 def test_subscriptions_of_the_province_choose_datasets_for_the_nation_only(demo: Topology):
     found = demo.subscriptions(PROVINCE_STAGING)
     assert {s.queue for s in found} == {"610000.convert", "610000.distribute", "610000.none"}
-    assert {s.datasets for s in found if s.queue == "610000.none"} == {frozenset({"BI01", "CL01", "CL03", "FP01"})}
+    assert {s.datasets for s in found if s.queue == "610000.none"} == {
+        frozenset({"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"})
+    }
     assert {s.datasets for s in found if s.queue != "610000.none"} == {None}
     assert len(found) == len({s[:3] for s in found})
 

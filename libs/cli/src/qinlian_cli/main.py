@@ -49,6 +49,8 @@ COMMANDS: Final[Mapping[str, str]] = {
     "resubmit": "qinlian_cli.commands.resubmit:resubmit",
     "documents": "qinlian_cli.commands.documents:app",
     "prune": "qinlian_cli.commands.prune:prune",
+    "cda": "qinlian_cli.commands.cda:app",
+    "nation": "qinlian_cli.commands.nation:app",
     "validate": "qinlian_cli.commands.validate:validate",
     "sso": "qinlian_cli.commands.sso:sso",
     "indicators": "qinlian_cli.commands.indicators:indicators",

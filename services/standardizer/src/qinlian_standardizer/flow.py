@@ -1,6 +1,7 @@
 """The ways through the standardizer, each built once for a (dataset, mapping) and then called for every batch."""
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 import polars as pl
@@ -9,7 +10,7 @@ from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import Repair, TableMapping
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.stage import Stage, run_stages
+from qinlian_common.pipeline.stage import Split, Stage, run_stages
 from qinlian_standardizer.cast_types import CastTypes
 from qinlian_standardizer.check_quality import CheckQuality
 from qinlian_standardizer.duplicate_key import duplicate_keys
@@ -19,6 +20,7 @@ from qinlian_standardizer.kept_key import kept_keys
 from qinlian_standardizer.map_codes import MapCodes
 from qinlian_standardizer.map_columns import MapColumns, empty_to_null
 from qinlian_standardizer.null_key import null_keys
+from qinlian_standardizer.read_documents import ReadDocuments, without_documents
 from qinlian_standardizer.repair_texts import RepairTexts
 from qinlian_standardizer.repair_values import RepairValues
 from qinlian_standardizer.side_door import Step, cells, changed, in_turn, together
@@ -33,13 +35,29 @@ def standardise(
     repairs: Collection[Repair] = (),
     now: Callable[[], datetime] = clock.now,
 ) -> Stage:
-    """Vendor form -> catalogue form, assessed. Raises TerminalError where the batch lacks a column of the mapping."""
+    """Vendor form -> catalogue form, assessed. Raises TerminalError where the batch lacks a column of the mapping.
+
+    Where the vendor keeps whole documents, their entries are the split's `linked` rows.
+    """
     stages = _chain(
         together(null_keys, duplicate_keys, tally=leaving_tallied),
         _read(mapping, dataset, repairs),
         together(kept_keys, *_judging(mapping, dataset, catalogue, repairs, now), tally=tallied),
     )
-    return lambda rows: added_up(stages(rows))
+    if mapping.document_column is None:
+        return lambda rows: added_up(stages(rows))
+    reader = _reader(dataset, catalogue, now)
+    return lambda rows: _with_entries(reader, added_up(stages(rows)))
+
+
+def _reader(dataset: Dataset, catalogue: Catalogue, now: Callable[[], datetime]) -> ReadDocuments:
+    (linked,) = (one for one in catalogue.datasets.values() if one.part_of == dataset.code)
+    return ReadDocuments.of(dataset, linked, CheckQuality.of(linked, catalogue.codes, now))
+
+
+def _with_entries(reader: ReadDocuments, split: Split) -> Split:
+    entries = reader.entries(split.kept)
+    return replace(split, kept=without_documents(split.kept), linked={reader.dataset: entries})
 
 
 def assess(
@@ -82,6 +100,7 @@ def _judging(
 ) -> tuple[Step, ...]:
     """What is repaired, read and checked of a row that has its key."""
     held = held_inwards(mapping, dataset)
+    documents = [_reader(dataset, catalogue, now)] if mapping.document_column else []
 
     def reading(some: Sequence[Held]) -> Step:
         return in_turn(MapCodes.to_national(some, catalogue.codes), CastTypes.of(some))
@@ -89,6 +108,7 @@ def _judging(
     return (
         RepairTexts.of(held, dataset, repairs, reading),
         RepairValues.of(held, dataset, repairs),
+        *documents,
         CheckQuality.of(dataset, catalogue.codes, now),
     )
 

@@ -47,6 +47,9 @@ class Standardize:
         split = self._stage(one.transform, vendor, one.subject, one.originclass)(event.rows(self._seals))
         if split.kept.height:
             yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, None if standardises else vendor)
+        for subject, rows in split.linked.items():
+            if rows.height:
+                yield topic(one.source, TopicKind.STANDARDIZED), self._linked(one, subject, rows)
         if split.rejected.height:
             yield topic(one.source, TopicKind.REJECTED), self._lines(one, "reject", split.rejected)
             _count_rejected(one, split)
@@ -95,8 +98,23 @@ class Standardize:
             dataschema=self._schema(one.subject, vendor),
             rows=split.kept.height,
             checksum=checksum(split.kept),
+            replaces=",".join(split.linked) or None,
         )
         return self._seals.event(envelope, split.kept)
+
+    def _linked(self, one: Envelope, subject: str, rows: pl.DataFrame) -> Event:
+        """Rows of a linked table that were read out of this batch's own rows."""
+        envelope = one.child(
+            "qinlian.standardized.v1",
+            f"{one.transform}/{subject}",
+            time=clock.now(),
+            subject=subject,
+            dataschema=self._schema(subject, None),
+            rows=rows.height,
+            checksum=checksum(rows),
+            replaces=subject,
+        )
+        return self._seals.event(envelope, rows)
 
     def _lines(self, one: Envelope, stage: str, lines: pl.DataFrame) -> Event:
         """An event about a batch's rows: rejected or warned ones in REJECT_SCHEMA, or the tally of all of them."""

@@ -12,6 +12,9 @@ from qinlian_standardizer.vendor_type import VendorType, read_type
 KEY_FIELDS: Final = {"org_code": ORG_CODE, "record_id": RECORD_ID}
 """The fields of the business key, and the system columns that always carry the same values."""
 
+DOCUMENT: Final = "cda.text"
+"""The batch column with the whole document of a row, until it is read; no field can have such a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

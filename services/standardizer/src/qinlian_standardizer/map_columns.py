@@ -12,7 +12,7 @@ from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import TerminalError
 from qinlian_common.wire.batch import OP, SYSTEM_COLUMNS, SYSTEM_SCHEMA, WITHDRAW
 from qinlian_standardizer.evaluate import selected
-from qinlian_standardizer.held import KEY_FIELDS, held_inwards, held_outwards
+from qinlian_standardizer.held import DOCUMENT, KEY_FIELDS, held_inwards, held_outwards
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,9 @@ class MapColumns:
         made = {f.name: pl.lit(None, dtype=polars_type(f.type)) for f in dataset.columns}
         made |= {name: pl.col(column) for name, column in held.items()}
         made |= {name: pl.col(system) for name, system in KEY_FIELDS.items() if name in made}
+        if mapping.document_column is not None:
+            held[DOCUMENT] = mapping.document_column
+            made[DOCUMENT] = pl.col(mapping.document_column)
         return cls(mapping.table, dict.fromkeys(held.values(), pl.String()), _named(made))
 
     @classmethod

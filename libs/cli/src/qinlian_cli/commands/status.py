@@ -15,14 +15,17 @@ from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.reconcile.liveness import needs_attention, with_states
 from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
+from qinlian_common.adapters.postgresql import nation_list
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
+from qinlian_common.topology.flows import Role
 
 EXIT_AWAY = 3
 _COLUMNS = (
     "store", "queue", "flow", "state", "heartbeat", "last change", "usual gap", "backlog rows", "oldest",
     "no home yet", "lives outside", "open rejects", "parked events",
 )  # fmt: skip
+_NATION = {"waiting": "rows wait", "sent": "without an answer", "refused": "refused", "late": "for more than 24 hours"}
 _AGES = ("heartbeat", "last_change", "usual_gap", "oldest")
 
 
@@ -47,10 +50,25 @@ def status(
             lines = with_states(found.lines, await read_signs(place.stores), now)
             documents = await _documents(place, away)
             _show(replace(found, lines=lines), documents, away, every=every, as_json=as_json)
+            if not as_json:
+                await _show_nation(place)
         return away
 
     if run(work()):
         raise typer.Exit(EXIT_AWAY)
+
+
+async def _show_nation(place: Deployment) -> None:
+    """One line about the way to the nation, where it is used and its store answers."""
+    outbound = place.store(f"{place.topology.province.code}.{Role.OUTBOUND}").connections
+    try:
+        if not await nation_list.is_there(outbound):
+            return
+        rows = (await nation_list.standing(outbound)).sum()
+    except TransientError:
+        return
+    told = ", ".join(f"{rows[name][0] or 0:,} {words}" for name, words in _NATION.items())
+    console().print(f"to the nation: {told}; see: qinlian nation status")
 
 
 async def _documents(place: Deployment, away: list[str]) -> DocumentBalance | None:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.demo import report
+from qinlian_cli.demo import nation, report
 from qinlian_cli.demo.arrival import arrived
 from qinlian_cli.demo.breaches_found import judged, unfound
 from qinlian_cli.demo.documents import documents_arrived, told_of, with_files
@@ -27,10 +27,13 @@ from qinlian_cli.output import progress, say
 from qinlian_cli.reconcile import Balance
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory, stop_run
+from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.quality.names import Names
+from qinlian_common.topology.flows import Role
 
 RUN = Path("build/demo")
 TOPOLOGY = Path("topologies/demo.yaml")
+ENTRIES = "EM01A"
 
 
 def demo(
@@ -63,6 +66,7 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             report.add_steps("sign_on", steps)
             figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
             report.add_steps("indicators", figures.steps)
+            fine = await _to_the_nation(province) and fine
             if keep:
                 await start_watch(province, _gateways(offices))
                 _leave_running(run, {**province.environment, **figures.environment}, monitor)
@@ -86,17 +90,33 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
     return await _verdict(province, balance, outcome)
 
 
+async def _to_the_nation(province: DemoProvince) -> bool:
+    """After all else, so that submitted indicators are among what goes up."""
+    lines = await nation.answered(province.stores[f"{province.topology.province.code}.{Role.OUTBOUND}"].connections)
+    report.add("nation", lines)
+    return nation.show(lines)
+
+
 async def _first_day(province: DemoProvince, scale: float, shown: Progress) -> list[Share]:
     """Fills every production store, share by share; the collectors are at work meanwhile."""
     pen = Pen(province.catalogue)
     made = await asyncio.to_thread(lambda: list(province_records(province.divisions, scale=scale)))
     shares = await asyncio.to_thread(with_files, made, province.topology.directories)
     task = shown.add_task("first day: writing production stores", total=sum(share.rows.height for share in shares))
+    entries = {_origin(one): one.rows for one in shares if one.dataset == ENTRIES}
     for share in shares:
         store = province.stores[f"{share.origin_division}.production"]
-        await pen.write(store, share.dataset, share.origin_class, share.rows)
+        keeps = pen.keeps_documents(store) and _origin(share) in entries
+        if share.dataset == DOCUMENTS and keeps:
+            await pen.write_documents(store, share.origin_class, share.rows, entries[_origin(share)])
+        elif share.dataset != ENTRIES or not keeps:  # else they are in the documents
+            await pen.write(store, share.dataset, share.origin_class, share.rows)
         shown.advance(task, share.rows.height)
     return shares
+
+
+def _origin(share: Share) -> tuple[str, str]:
+    return share.origin_division, share.origin_class
 
 
 async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Outcome) -> bool:

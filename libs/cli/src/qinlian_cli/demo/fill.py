@@ -7,7 +7,8 @@ import polars as pl
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import delete_vendor_rows, write_vendor_rows
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.mappings import ColumnMapping, TableMapping
+from qinlian_common.catalog.mappings import DOCUMENTS, ColumnMapping, TableMapping
+from qinlian_common.cda.frames import write_documents
 from qinlian_common.errors import TerminalError
 from qinlian_common.wire import batch
 from qinlian_standardizer.flow import convert
@@ -24,6 +25,19 @@ class Pen:
     async def write(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> None:
         """Writes rows in catalogue form (content columns only)."""
         await self.write_vendor_form(store, dataset, self.vendor_form(store, dataset, origin_class, rows))
+
+    def keeps_documents(self, store: PostgresStore) -> bool:
+        """Whether the store's vendor keeps whole documents in a column."""
+        return self._table(store, DOCUMENTS).document_column is not None
+
+    async def write_documents(
+        self, store: PostgresStore, origin_class: str, documents: pl.DataFrame, entries: pl.DataFrame
+    ) -> None:
+        """Writes rows of EM01 with their whole documents beside them, which hold their entries."""
+        made = write_documents(documents, entries)["cda"].cast(pl.String())
+        vendor = self.vendor_form(store, DOCUMENTS, origin_class, documents)
+        column = self._table(store, DOCUMENTS).document_column or ""
+        await self.write_vendor_form(store, DOCUMENTS, vendor.with_columns(made.alias(column)))
 
     async def withdraw(self, store: PostgresStore, dataset: str, origin_class: str, rows: pl.DataFrame) -> None:
         """Marks rows as withdrawn (XGBZ 3) in the vendor's own way; their content stays in the vendor's table."""

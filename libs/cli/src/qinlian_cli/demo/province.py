@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qinlian_cli.demo.documents import declared
+from qinlian_cli.demo.nation import nation_services
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
@@ -90,7 +91,7 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
         for store in stores.values():
             await prepare_store(store)
         services = Services(run)
-        await services.start(*_services(environment))
+        await services.start(*_services(environment), *nation_services(run.path, environment))
         yield DemoProvince(topology, catalogue, stores, services, database.cluster, environment, broker.kind)
 
 

@@ -158,8 +158,13 @@ def _documents(found: DocumentBalance | None) -> dict[str, Any]:
 
 def add_steps(chapter: str, steps: Sequence[Step]) -> None:
     """Steps of the sign-on or of the indicators, into the report that is there."""
+    add(chapter, [asdict(step) for step in steps])
+
+
+def add(chapter: str, lines: Sequence[Mapping[str, Any]]) -> None:
+    """One more chapter of the report that is there."""
     report = json.loads(REPORT.read_text(encoding="utf-8"))
-    _write(report | {chapter: [asdict(step) for step in steps]})
+    _write(report | {chapter: list(lines)})
 
 
 def _write(report: Mapping[str, Any]) -> None:

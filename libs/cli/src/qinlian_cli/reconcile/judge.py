@@ -11,6 +11,9 @@ two attempts, and only the later one tells the old home so.
     standardise, convert  the target's ledger has a batch with this parent, whose parent's rows and checksum are those
                           sent; what is missing in it was rejected, in the source store, under this parent
 
+Rows of a linked dataset that the standardizer reads out of a batch have a ledger row of their own, under this parent
+and another dataset: nobody sent them, so they are no part of this account.
+
 Every row sent is then loaded, rejected, parked, under way, or in a batch whose two accounts contradict each other; or
 undelivered, where a person has closed the parked event that had it.
 """
@@ -65,9 +68,10 @@ def _with_answers(books: Books) -> pl.DataFrame:
     answers = books.ledger.select(
         pl.col("parent_id").alias("batch_id"),
         pl.col("store").alias("target"),
+        "dataset",
         pl.col("batch_id", "rows", "checksum", "parent_rows", "parent_checksum", "flows").name.prefix("their_"),
     )
-    attempts = books.sent.join(answers, on=["batch_id", "target"], how="left").with_columns(
+    attempts = books.sent.join(answers, on=["batch_id", "target", "dataset"], how="left").with_columns(
         _is_parked(books.parked.filter(~pl.col("is_given_up"))).alias("is_parked"),
         _is_parked(books.parked.filter("is_given_up")).alias("is_given_up"),
         _reshapes(),

@@ -44,7 +44,16 @@ def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
         and any(one.division == store.division for one in topology.directories),
         keeps_documents=topology.shelf is not None
         and (store.division, store.role) == (topology.province.code, Role.STAGING),
+        uploads=_uploads(topology, store),
     )
+
+
+def _uploads(topology: Topology, store: Store) -> tuple[str, ...]:
+    """What goes from an outbound store to the nation: what comes into it, a document before its entries."""
+    if store.role is not Role.OUTBOUND:
+        return ()
+    taken = (route.datasets or frozenset() for route in topology.routes if route.target == store.id)
+    return tuple(sorted({code for datasets in taken for code in datasets}))
 
 
 def opened_for(

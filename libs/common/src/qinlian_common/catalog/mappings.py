@@ -1,11 +1,14 @@
 """How vendors write the same things: read in both directions, standardise (vendor -> catalogue) and convert (back)."""
 
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
 from qinlian_common.catalog.declaration import Declaration
+
+DOCUMENTS: Final = "EM01"
+"""The dataset whose rows are shared documents; a vendor may keep the whole document in a column."""
 
 
 class Repair(StrEnum):
@@ -26,7 +29,8 @@ class ColumnMapping(Declaration):
     vendor keeps as text or numbers. `codes` maps local code -> national code; two local codes of one national code
     are told apart for the way back by `write` (national -> local). `map` names a code map that several columns share.
     `factor`: catalogue value = vendor value * factor. `part`: this column holds only the date or only the time of a
-    datetime field, and another column holds the rest.
+    datetime field, and another column holds the rest. `document`: the column holds a whole shared document (HL7 CDA),
+    from which the rows of the linked table are read as well.
     """
 
     column: str
@@ -34,6 +38,7 @@ class ColumnMapping(Declaration):
     field: str | None = None
     format: str | None = None
     part: Literal["date", "time"] | None = None
+    document: Literal["cda"] | None = None
     map: str | None = None
     codes: dict[str, str] = Field(default_factory=dict)
     write: dict[str, str] = Field(default_factory=dict)
@@ -77,6 +82,11 @@ class TableMapping(Declaration):
     origin_class: OriginClassMapping
     kind: KindMapping | None = None
     columns: tuple[ColumnMapping, ...]
+
+    @property
+    def document_column(self) -> str | None:
+        """The column that holds whole documents, or None."""
+        return next((column.column for column in self.columns if column.document), None)
 
     @model_validator(mode="after")
     def _keys_are_columns(self) -> Self:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from qinlian_common.catalog.code_maps import ambiguous
 from qinlian_common.catalog.code_systems import CodeSystem
-from qinlian_common.catalog.mappings import ColumnMapping, TableMapping
+from qinlian_common.catalog.mappings import DOCUMENTS, ColumnMapping, TableMapping
 from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.catalog.shared_tables import check_shared
 from qinlian_common.catalog.vendor_files import PlacedTable, Vendor
@@ -131,6 +131,7 @@ def _column(table: _Table, position: int, column: ColumnMapping) -> Iterator[Pro
     if not _SQL_TYPE.match(column.type):
         fix = f"write one of: {_SQL_TYPES}"
         yield table.problem(f"{column.column!r}: unknown type {column.type!r}", fix, *place, "type")
+    yield from _document(table, position, column)
     if column.field is None:
         return
     known = {field.name: field for field in table.dataset.columns}
@@ -141,6 +142,18 @@ def _column(table: _Table, position: int, column: ColumnMapping) -> Iterator[Pro
     yield from _conversion(table, position, column, known[column.field])
     yield from _part(table, position, column, known[column.field])
     yield from _codes(table, position, column, known[column.field])
+
+
+def _document(table: _Table, position: int, column: ColumnMapping) -> Iterator[Problem]:
+    """Whole documents are EM01's alone, in one column that holds nothing else."""
+    if column.document is None:
+        return
+    if table.dataset.code != DOCUMENTS or column.field is not None:
+        message = f"{column.column!r}: 'document' is for a column of {DOCUMENTS} that holds no field"
+        yield table.problem(message, "remove `document:`, or `field:`", "columns", position, "document")
+    elif column.column != table.mapping.document_column:
+        message = f"{column.column!r}: a second column with documents"
+        yield table.problem(message, "keep one of them", "columns", position, "document")
 
 
 def _conversion(table: _Table, position: int, column: ColumnMapping, field: DataField) -> Iterator[Problem]:

@@ -36,6 +36,7 @@ def configure(service: str, level: str = "INFO") -> None:
     )
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.getLogger("aiokafka").setLevel(logging.WARNING)
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for every request
     # It repeats every missing topic ten times a second; the retry says once what is missing and what to do.
     logging.getLogger("aiokafka.cluster").setLevel(logging.CRITICAL)
     structlog.contextvars.bind_contextvars(service=service)

@@ -33,6 +33,14 @@ LANE_RECORDS = Gauge(
     ["store", "place"],
 )
 LANE_BYTES = Gauge("qinlian_lane_bytes", "Payload bytes in memory that wait for a target store", ["store"])
+NATION_ROWS = Counter(
+    "qinlian_nation_rows_total", "Rows on the way to the nation: sent, acknowledged, refused", ["dataset", "outcome"]
+)
+NATION_RECEIPTS = Counter(
+    "qinlian_nation_receipts_total", "Receipts of the nation: counted, not counted, unreadable", ["outcome"]
+)
+NATION_OPEN = Gauge("qinlian_nation_open_batches", "Batches that the nation has not answered")
+NATION_OLDEST = Gauge("qinlian_nation_oldest_seconds", "Age of the oldest change that the nation has not answered")
 EXPIRED = Counter("qinlian_offsets_expired_total", "Offsets that the broker deleted before they were loaded", ["topic"])
 OLDEST_UNDELIVERED = Gauge(
     "qinlian_oldest_undelivered_seconds",

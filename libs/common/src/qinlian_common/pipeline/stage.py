@@ -3,7 +3,7 @@
 Stages are pure: no I/O, no clock but the one they are given, so their tests need no fake.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -44,12 +44,14 @@ class Split:
         rejected: rows that leave, in REJECT_SCHEMA, at most one line a row.
         warned: rows that go on though their sender should look at them, in REJECT_SCHEMA, at most one line a row.
         tally: what was checked and what failed, in TALLY_SCHEMA.
+        linked: rows of linked datasets that were read out of the kept ones, by dataset; all that these have of them.
     """
 
     kept: pl.DataFrame
     rejected: pl.DataFrame
     warned: pl.DataFrame = field(default_factory=lambda: NOTHING_REJECTED)
     tally: pl.DataFrame = field(default_factory=lambda: NOTHING_TALLIED)
+    linked: Mapping[str, pl.DataFrame] = field(default_factory=dict)
 
 
 Stage = Callable[[pl.DataFrame], Split]

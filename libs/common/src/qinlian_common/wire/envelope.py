@@ -43,6 +43,9 @@ class Envelope(BaseModel):
         queue: `<reader division>.<transform>`: who took these rows from the source store, and for which transform.
         rootid: id of the lease that everything here came from.
         parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
+        replaces: linked datasets, comma separated, whose rows were read out of this batch's own and come beside it:
+            what a store has of them under a row of this batch, and is older than that, is withdrawn. The batch that
+            comes beside it names its own dataset.
         keyid: key-encryption key of the sealed columns, `several` where parts of them have different ones; None where
             nothing is sealed.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
@@ -72,6 +75,7 @@ class Envelope(BaseModel):
     parentrows: Annotated[int, Field(ge=0)]
     parentchecksum: str
     traceparent: str | None = None
+    replaces: str | None = None
     keyid: str | None = None
     reason: str | None = None
 
@@ -117,6 +121,7 @@ class Envelope(BaseModel):
             "parentid": self.id,
             "parentrows": self.rows,
             "parentchecksum": self.checksum,
+            "replaces": None,
             "keyid": None,  # each payload is sealed for itself
         }
         return type(self).model_validate(self.model_dump() | update | changes)

@@ -11,6 +11,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql.nation_answers import RULE as NATIONAL
 from qinlian_common.adapters.postgresql.parked import UNDELIVERED
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
@@ -115,7 +116,7 @@ FROM exchange_ledger WHERE {_OF_SCOPE}
 """
 _REJECTS = f"""
 SELECT batch_id, parent_id, flow, dataset, origin_division, origin_class, business_day, count(*) FROM exchange_reject
-WHERE {_OF_SCOPE} GROUP BY 1, 2, 3, 4, 5, 6, 7
+WHERE {_OF_SCOPE} AND rule <> '{NATIONAL}' GROUP BY 1, 2, 3, 4, 5, 6, 7
 """
 _PARKED = f"""
 SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id'), headers->>'ce_targetstore', event_id,

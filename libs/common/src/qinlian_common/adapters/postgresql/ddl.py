@@ -342,7 +342,22 @@ CREATE TABLE IF NOT EXISTS {shape.table} (
     batch_id varchar(64) NOT NULL,
     PRIMARY KEY ({shape.org_code}, {shape.record_id})
 );
-{_widened(shape)}"""
+{_grown(shape)}{_widened(shape)}{_parent_index(shape)}"""
+
+
+def _grown(shape: Shape) -> str:
+    """A table of an earlier version of its dataset gets the columns that came later, which touches no row either."""
+    if shape.schema_name.endswith("/1"):
+        return ""
+    added = ", ".join(f"ADD COLUMN IF NOT EXISTS {column.name} {column.sql_type}" for column in shape.columns)
+    return f"ALTER TABLE {shape.table} {added};\n"
+
+
+def _parent_index(shape: Shape) -> str:
+    if shape.parent is None:
+        return ""
+    name = f"{shape.table}_parent"
+    return f"CREATE INDEX IF NOT EXISTS {name} ON {shape.table} ({shape.org_code}, {shape.parent});\n"
 
 
 def _widened(shape: Shape) -> str:

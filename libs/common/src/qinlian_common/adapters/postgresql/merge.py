@@ -28,6 +28,7 @@ from qinlian_common.adapters.merged_rows import (
 )
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
 from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, are_new
+from qinlian_common.adapters.postgresql.replace_linked import withdraw_older
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue
 from qinlian_common.pipeline.ports import Load, Receipt
@@ -90,6 +91,7 @@ class Merge:
                     await copy_encoded(connection, part.shape.table, part.rows)
                 else:
                     await merge_copied(connection, part.shape)
+            await withdraw_older(connection, self._shapes, loads)
             await _write_ledger(connection, loads)
 
     @asynccontextmanager

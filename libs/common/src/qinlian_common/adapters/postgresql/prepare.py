@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
+from qinlian_common.adapters.postgresql.nation_tables import uploads_script
 from qinlian_common.adapters.postgresql.shape import Shape, by_table
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.observe import clock
@@ -53,6 +54,7 @@ class Plan:
         registers_exports: the province's production store keeps what was given out for research.
         sends_documents: institutions beside this production store have agreed directories.
         keeps_documents: documents that were announced are recorded here.
+        uploads: datasets whose rows go from here to the nation, in the order in which they are sent.
     """
 
     store_id: str
@@ -65,6 +67,7 @@ class Plan:
     registers_exports: bool = False
     sends_documents: bool = False
     keeps_documents: bool = False
+    uploads: tuple[str, ...] = ()
 
     @property
     def vendor(self) -> bool:
@@ -91,6 +94,7 @@ def script(plan: Plan) -> str:
         if plan.creates_tables:
             parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
         parts += [_triggers(plan, shape) for shape in same] if plan.takers and not plan.compares else []
+    parts.append(uploads_script([plan.shapes[code] for code in plan.uploads]) if plan.uploads else "")
     return ddl.join(parts)
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import Catalogue
-from qinlian_common.catalog.mappings import KindMapping, OriginClassMapping, TableMapping
+from qinlian_common.catalog.mappings import DOCUMENTS, KindMapping, OriginClassMapping, TableMapping
 from qinlian_common.catalog.models import DataField, Dataset, FieldType
 from qinlian_common.catalog.sql_types import postgres_type
 from qinlian_common.privacy.field_cipher import INDEX_LENGTH, stored_length
@@ -75,6 +75,7 @@ class Shape:
             only a staging table has them.
         kind: how rows of this dataset are told from those of others in a vendor's table that holds several.
         title: the dataset's Chinese name, for the comment on a staging table.
+        parent: of entries of a document, the column with the document's number; the document's batch may replace them.
         encrypted: those of the columns that lie as ciphertext; `columns` has their indexes too, a batch has not.
     """
 
@@ -90,6 +91,7 @@ class Shape:
     home: str | None = None
     kind: KindMapping | None = None
     title: str = ""
+    parent: str | None = None
     encrypted: tuple[Encrypted, ...] = ()
 
     @property
@@ -171,6 +173,7 @@ def staging_shape(dataset: Dataset) -> Shape:
         person_key=dataset.person_key,
         home=dataset.home,
         title=dataset.title,
+        parent=next((link.by for link in dataset.links if link.to == DOCUMENTS), None),
     )
 
 

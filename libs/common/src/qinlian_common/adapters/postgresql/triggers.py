@@ -74,7 +74,7 @@ def staging_triggers(shape: Shape, authority: int | None) -> str:
     function = f"exchange_capture_{shape.table}"
     learn = _learn_homes(shape, authority) if authority is not None else ""
     body = f"{_unless_unseen(shape)}{learn}{journal_staging(shape, 'changed')};\n"
-    return _function(function, body) + "".join(
+    return function_text(function, body) + "".join(
         _trigger(function, shape, event, "NEW TABLE AS changed") for event in ("INSERT", "UPDATE")
     )
 
@@ -94,8 +94,8 @@ def vendor_triggers(shape: Shape, own: str) -> str:
     function = f"exchange_capture_{shape.table}{_suffix(shape)}"
     return "".join(
         (
-            _function(function, _if_own(shape, f"{journal_vendor(shape, 'changed', own)};\n")),
-            _function(f"{function}_k", f"{journal_vendor(shape, '(SELECT OLD.*)', own)};\n"),
+            function_text(function, _if_own(shape, f"{journal_vendor(shape, 'changed', own)};\n")),
+            function_text(f"{function}_k", f"{journal_vendor(shape, '(SELECT OLD.*)', own)};\n"),
             _trigger(function, shape, "INSERT", "NEW TABLE AS changed"),
             _trigger(function, shape, "UPDATE", "NEW TABLE AS changed"),
             _trigger(function, shape, "DELETE", "OLD TABLE AS changed"),
@@ -172,7 +172,8 @@ def _learn_homes(shape: Shape, authority: int) -> str:
 """
 
 
-def _function(name: str, body: str) -> str:
+def function_text(name: str, body: str) -> str:
+    """SQL text: a trigger's function, which acts with the rights of whoever made it."""
     return (
         f"\nCREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql\n"
         f"SECURITY DEFINER SET search_path FROM CURRENT AS $capture$\n"

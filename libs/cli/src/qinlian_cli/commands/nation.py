@@ -1,0 +1,110 @@
+"""`qinlian nation`: the way to the national platform: what waits, what came back, and what is sent again."""
+
+from typing import Annotated
+
+import polars as pl
+import typer
+
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.output import local_time, say, show_json, show_table
+from qinlian_common.adapters.postgresql import nation_answers, nation_list
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.topology.flows import Role
+
+app = typer.Typer(no_args_is_help=True, help="To the nation: what waits, receipts, and refused rows sent again.")
+
+EXIT_NO = 1
+_STANDING = ("数据集", "待上报", "暂不报", "待回执", "已接收", "修正后接收", "被拒", "放弃", "超 24 小时", "最早")
+_BALANCE = ("数据集", "批次", "已报", "已接收", "被拒", "待回执", "平衡")
+_REASONS = ("数据集", "代码", "原因", "行数")
+
+Dataset = Annotated[str | None, typer.Option(help="Only this dataset.")]
+Code = Annotated[str | None, typer.Option(help="Only rows refused under this national code.")]
+
+
+@app.command()
+def status(*, topology: TopologyFile = None, store_dsn: StoreDsn = None, as_json: AsJson = False) -> None:
+    """Rows by dataset and state, whether what was sent is accounted for, and why rows are refused.
+
+    Exits 1 where rows have waited more than 24 hours for the nation, or what was sent does not balance.
+    """
+
+    async def work() -> bool:
+        async with deployment(topology, store_dsn) as place:
+            asked = _outbound(place)
+            frames = [await ask(asked) for ask in (nation_list.standing, nation_list.balance, nation_list.reasons)]
+        _show(*frames, as_json=as_json)
+        return not frames[0]["late"].sum() and frames[1].filter(~_balanced()).is_empty()
+
+    raise typer.Exit(0 if run(work()) else EXIT_NO)
+
+
+@app.command()
+def receipts(
+    *,
+    at_most: Annotated[int, typer.Option(min=1, max=100_000, help="So many, the newest first.")] = 50,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
+) -> None:
+    """What the nation answered; one that came twice, or contradicts its batch, is shown and not counted."""
+
+    async def work() -> pl.DataFrame:
+        async with deployment(topology, store_dsn) as place:
+            return await nation_list.receipts(_outbound(place), at_most)
+
+    found = run(work())
+    if as_json:
+        show_json(found.to_dicts())
+        return
+    columns = ("收到", "批次", "回执", "数据集", "行数", "已接收", "被拒", "计入", "说明")
+    show_table(None, columns, ((local_time(line[0])[:19], *line[1:]) for line in found.iter_rows()))
+
+
+@app.command()
+def resend(
+    *, dataset: Dataset = None, code: Code = None, topology: TopologyFile = None, store_dsn: StoreDsn = None
+) -> None:
+    """Send refused rows again as they are: for faults of the nation's. A corrected row is sent by itself."""
+
+    async def work() -> int:
+        async with deployment(topology, store_dsn) as place:
+            return await nation_answers.send_refused_again(_outbound(place), place.dataset(dataset), code)
+
+    say(f"{run(work()):,} rows wait to be sent again")
+
+
+@app.command("give-up")
+def give_up(
+    dataset: Annotated[str, typer.Argument(help="The dataset.")],
+    *,
+    code: Code = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+) -> None:
+    """Close refused rows that nobody will repair; `resend` opens them again, and so does a new version of a row."""
+
+    async def work() -> int:
+        async with deployment(topology, store_dsn) as place:
+            return await nation_answers.give_up(_outbound(place), str(place.dataset(dataset)), code)
+
+    say(f"{run(work()):,} rows given up")
+
+
+def _outbound(place: Deployment) -> Connections:
+    return place.store(f"{place.topology.province.code}.{Role.OUTBOUND}").connections
+
+
+def _balanced() -> pl.Expr:
+    return pl.col("sent") == pl.col("acknowledged") + pl.col("refused") + pl.col("waiting")
+
+
+def _show(standing: pl.DataFrame, balance: pl.DataFrame, reasons: pl.DataFrame, *, as_json: bool) -> None:
+    if as_json:
+        show_json({"rows": standing.to_dicts(), "batches": balance.to_dicts(), "refused": reasons.to_dicts()})
+        return
+    show_table(None, _STANDING, ((*line[:-1], local_time(line[-1])[:19]) for line in standing.iter_rows()))
+    show_table(None, _BALANCE, balance.with_columns(_balanced().alias("balanced")).iter_rows())
+    if not reasons.is_empty():
+        show_table(None, _REASONS, reasons.iter_rows())
