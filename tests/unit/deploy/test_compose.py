@@ -75,4 +75,4 @@ def test_an_image_has_no_tools_of_the_workshop() -> None:
     lock = (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8")
     assert "fastapi==" in lock
     assert not re.search(r"^(pytest|mypy|ruff|playwright)==", lock, re.MULTILINE)
-    assert "http" not in re.sub(r"^httpx.*|^http[a-z]*==.*", "", lock, flags=re.MULTILINE).replace("httptools", "")
+    assert "://" not in lock

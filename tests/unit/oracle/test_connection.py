@@ -112,13 +112,27 @@ async def test_the_limits_of_a_store_are_those_of_its_pool_and_of_its_calls() ->
 
 
 async def test_no_more_calls_run_at_a_time_than_there_are_connections() -> None:
-    store, go_on = opened(ScriptedDriver(), Limits(connections=2)), threading.Event()
-    calls = [asyncio.create_task(store.transaction(lambda _: go_on.wait(30))) for _ in range(5)]
-    await asyncio.sleep(0)  # all five are given to the threads now
-    threads = [one for one in threading.enumerate() if one.name.startswith("oracle-610400.staging")]
+    store, go_on, turn = opened(ScriptedDriver(), Limits(connections=2)), threading.Event(), threading.Lock()
+    running: list[int] = []
+    most = 0
+
+    def call(_: object) -> bool:
+        nonlocal most
+        with turn:
+            running.append(1)
+            most = max(most, len(running))
+        go_on.wait(30)
+        with turn:
+            running.pop()
+        return True
+
+    calls = [asyncio.create_task(store.transaction(call)) for _ in range(5)]
+    async with asyncio.timeout(30):
+        while most < 2:
+            await asyncio.sleep(0.001)
     go_on.set()
     assert await asyncio.gather(*calls) == [True] * 5
-    assert len(threads) == 2
+    assert most == 2
 
 
 async def test_a_moment_is_bound_as_a_timestamp_in_utc_and_a_missing_number_as_a_number() -> None:
