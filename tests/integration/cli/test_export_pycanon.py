@@ -59,7 +59,7 @@ def people(seed: int, count: int) -> pl.DataFrame:
 def test_pycanon_finds_the_k_and_l_that_the_gate_reached(seed: int, linked: bool, judge: Path, tmp_path: Path):
     whole = people(seed, 60 + 60 * seed)
     came = [gate.grouped(whole.select(PERSON, CLASS), linked=linked)]
-    large = gate.kept(came, gate.large_enough(gate.sizes(came, linked=linked), 5))
+    large = list(gate.kept(came, gate.large_enough(gate.sizes(came, linked=linked), 5)))
     poor = gate.not_diverse(gate.diversity(large, lambda _: whole.select(PERSON, CLASS, VALUE)), 2, linked=linked)
     (left,) = gate.without(large, poor, linked=linked)
     out = whole.join(left, on=[PERSON, CLASS], how="semi")

@@ -30,9 +30,9 @@ def passed(rows: list[Row], k: int, l_least: int, *, linked: bool) -> list[Row]:
     whole = frame(rows)
     parts = [whole.filter(pl.col(PERSON) % BUCKETS == bucket) for bucket in range(BUCKETS)]
     came = [gate.grouped(part.select(PERSON, CLASS), linked=linked) for part in parts]
-    large = gate.kept(came, gate.large_enough(gate.sizes(came, linked=linked), k))
+    large = list(gate.kept(came, gate.large_enough(gate.sizes(came, linked=linked), k)))
     found = gate.diversity(large, lambda bucket: parts[bucket].select(PERSON, CLASS, VALUE))
-    left = gate.without(large, gate.not_diverse(found, l_least, linked=linked), linked=linked)
+    left = list(gate.without(large, gate.not_diverse(found, l_least, linked=linked), linked=linked))
     out = pl.concat([part.join(one, on=[PERSON, CLASS], how="semi") for part, one in zip(parts, left, strict=True)])
     return [(person, quasi, value) for person, quasi, value in out.select(PERSON, "quasi", "value").rows()]
 

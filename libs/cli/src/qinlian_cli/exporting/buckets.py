@@ -1,7 +1,8 @@
 """Rows shared out among files, so that no more than a bucket of them is in memory."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, overload
 
 import polars as pl
 import pyarrow.parquet as pq
@@ -24,6 +25,31 @@ class Bucketed:
         """Columns of a bucket; None where it has no rows."""
         path = self.path(code, bucket)
         return pl.read_parquet(path, columns=columns) if path.exists() else None
+
+
+class Pairs(Sequence[pl.DataFrame]):
+    """Persons, classes and groups, one file for each bucket: whoever goes through them has one bucket in memory."""
+
+    def __init__(self, work: Bucketed, name: str, buckets: Iterable[pl.DataFrame]) -> None:
+        self._paths = []
+        for number, bucket in enumerate(buckets):
+            path = work.path(name, number)
+            bucket.write_parquet(path)
+            self._paths.append(path)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    @overload
+    def __getitem__(self, place: int) -> pl.DataFrame: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> list[pl.DataFrame]: ...
+
+    def __getitem__(self, place: int | slice) -> pl.DataFrame | list[pl.DataFrame]:
+        if isinstance(place, slice):
+            return [pl.read_parquet(path) for path in self._paths[place]]
+        return pl.read_parquet(self._paths[place])
 
 
 class Writers:

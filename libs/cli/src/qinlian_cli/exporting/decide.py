@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from qinlian_cli.exporting.buckets import BUCKETS, Bucketed
+from qinlian_cli.exporting.buckets import BUCKETS, Bucketed, Pairs
 from qinlian_cli.exporting.plan import ExportPlan, Table
 from qinlian_common.errors import TerminalError
 from qinlian_common.privacy import gate
 from qinlian_common.privacy.gate import CLASS, PERSON, VALUE, Reached
-
-Pairs = list[pl.DataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +72,11 @@ class Decision:
 def decide(plan: ExportPlan, work: Bucketed) -> Decision:
     """Which rows may go."""
     linked, recipe = plan.recipe.linked, plan.recipe
-    came = [gate.grouped(_pairs(plan, work, bucket), linked=linked) for bucket in range(BUCKETS)]
+    grouped = (gate.grouped(_pairs(plan, work, bucket), linked=linked) for bucket in range(BUCKETS))
+    came = Pairs(work, "came", grouped)
     counted = gate.sizes(came, linked=linked)
-    large = gate.kept(came, gate.large_enough(counted, recipe.k))
-    passed = gate.without(large, _poor(plan, work, large), linked=linked)
+    large = Pairs(work, "large", gate.kept(came, gate.large_enough(counted, recipe.k)))
+    passed = Pairs(work, "passed", gate.without(large, _poor(plan, work, large), linked=linked))
     after = gate.measure(gate.sizes(passed, linked=linked))
     if after.k and after.k < recipe.k:  # it cannot be; should it be, nothing leaves
         raise TerminalError(f"a group of {after.k} passed the gate for {recipe.k}")
@@ -155,13 +154,14 @@ def _advice(plan: ExportPlan, work: Bucketed) -> Iterator[Advice]:
 
 def _suppressed_without(plan: ExportPlan, work: Bucketed, left_out: Table, column: str) -> float:
     """The share of all rows in groups too small, if one column of one dataset were no part of the class."""
-    buckets = [_rows_without(plan, work, bucket, left_out, column) for bucket in range(BUCKETS)]
-    pairs = [gate.grouped(rows, linked=plan.recipe.linked) for rows in buckets]
-    large = gate.kept(pairs, gate.large_enough(gate.sizes(pairs, linked=plan.recipe.linked), plan.recipe.k))
-    came = sum(rows.height for rows in buckets)
-    left = sum(
-        rows.join(pair, on=[PERSON, CLASS], how="semi").height for rows, pair in zip(buckets, large, strict=True)
-    )
+    linked = plan.recipe.linked
+    rows = Pairs(work, "rows", (_rows_without(plan, work, bucket, left_out, column) for bucket in range(BUCKETS)))
+    pairs = Pairs(work, "pairs", (gate.grouped(one, linked=linked) for one in rows))
+    large = gate.kept(pairs, gate.large_enough(gate.sizes(pairs, linked=linked), plan.recipe.k))
+    came = left = 0
+    for one, pair in zip(rows, large, strict=True):
+        came += one.height
+        left += one.join(pair, on=[PERSON, CLASS], how="semi").height
     return 1 - left / came if came else 1.0
 
 

@@ -8,7 +8,7 @@ Everything is reckoned in buckets of persons, and what is reckoned of a bucket a
 a million groups are taken for one has a chance of 1 in 37 million.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Final
@@ -72,7 +72,7 @@ def grouped(pairs: pl.DataFrame, *, linked: bool) -> pl.DataFrame:
 
 def sizes(buckets: Iterable[pl.DataFrame], *, linked: bool) -> pl.DataFrame:
     """Persons of each group: `_group`, `persons`."""
-    of_each = [_members(one, linked=linked).group_by(GROUP).agg(pl.len().alias("persons")) for one in buckets]
+    of_each = (_members(one, linked=linked).group_by(GROUP).agg(pl.len().alias("persons")) for one in buckets)
     return _added(of_each, [GROUP], ["persons"])
 
 
@@ -94,9 +94,9 @@ def large_enough(group_sizes: pl.DataFrame, k: int) -> pl.DataFrame:
     return group_sizes.filter(pl.col("persons") >= k).select(GROUP)
 
 
-def kept(buckets: Sequence[pl.DataFrame], groups: pl.DataFrame) -> list[pl.DataFrame]:
-    """The buckets without the pairs of other groups."""
-    return [one.join(groups, on=GROUP, how="semi") for one in buckets]
+def kept(buckets: Iterable[pl.DataFrame], groups: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The buckets without the pairs of other groups, one after the other."""
+    return (one.join(groups, on=GROUP, how="semi") for one in buckets)
 
 
 def diversity(buckets: Sequence[pl.DataFrame], values: Callable[[int], pl.DataFrame]) -> pl.DataFrame:
@@ -110,9 +110,9 @@ def diversity(buckets: Sequence[pl.DataFrame], values: Callable[[int], pl.DataFr
         `_group`, `_class`, `persons`, `values` (distinct ones, a null being one) and `same` (persons who share the most
         frequent one). Groups in which nobody has a value are left out: they tell nothing.
     """
-    persons = _added([one.group_by(_PLACE).agg(pl.len().alias("persons")) for one in buckets], _PLACE, ["persons"])
+    persons = _added((one.group_by(_PLACE).agg(pl.len().alias("persons")) for one in buckets), _PLACE, ["persons"])
     holders = _added(
-        [_holders(one, values(number)) for number, one in enumerate(buckets)], [*_PLACE, VALUE], ["holders"]
+        (_holders(one, values(number)) for number, one in enumerate(buckets)), [*_PLACE, VALUE], ["holders"]
     )
     told = holders.group_by(_PLACE).agg(
         pl.len().alias("values"), pl.col("holders").max().alias("same"), pl.col(VALUE).is_not_null().any().alias("any")
@@ -131,13 +131,13 @@ def not_diverse(found: pl.DataFrame, l_least: int, *, linked: bool) -> pl.DataFr
     return found.filter(poor).select(_PLACE)
 
 
-def without(buckets: Sequence[pl.DataFrame], places: pl.DataFrame, *, linked: bool) -> list[pl.DataFrame]:
-    """The buckets without these classes of these groups, grouped anew.
+def without(buckets: Iterable[pl.DataFrame], places: pl.DataFrame, *, linked: bool) -> Iterator[pl.DataFrame]:
+    """The buckets without these classes of these groups, grouped anew, one after the other.
 
     All persons of a group lose the same classes, so groups only stay or join: none gets smaller or less diverse.
     """
     left = (one.join(places, on=_PLACE, how="anti").select(PERSON, CLASS) for one in buckets)
-    return [grouped(one, linked=linked) for one in left]
+    return (grouped(one, linked=linked) for one in left)
 
 
 def _members(bucket: pl.DataFrame, *, linked: bool) -> pl.DataFrame:
@@ -150,6 +150,6 @@ def _holders(bucket: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
     return placed.group_by([*_PLACE, VALUE]).agg(pl.len().alias("holders"))
 
 
-def _added(parts: Sequence[pl.DataFrame], keys: Sequence[str], sums: Sequence[str]) -> pl.DataFrame:
+def _added(parts: Iterable[pl.DataFrame], keys: Sequence[str], sums: Sequence[str]) -> pl.DataFrame:
     """Parts of disjoint persons as a whole, two at a time, so that no more than the whole is in memory."""
     return reduce(lambda one, other: pl.concat([one, other]).group_by(keys).agg(pl.col(sums).sum()), parts)
