@@ -12,7 +12,7 @@ import pytest
 from deploy.monitoring.dashboards import PAGES
 
 SERVICES: Final = {
-    "collector", "standardizer", "distributor", "loader", "indicators", "watch",
+    "collector", "standardizer", "distributor", "loader", "indicators", "nation", "watch",
     "sso-gateway-610000", "sso-gateway-610400",
 }  # fmt: skip
 """Who shows metrics in a demo."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import psutil
+import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 QINLIAN: Final = [sys.executable, "-m", "qinlian_cli.main"]
@@ -83,6 +84,8 @@ def running_demo(work: Path) -> Iterator[Ran]:
         done = subprocess.run(
             command, cwd=work, env=environment, capture_output=True, text=True, check=False, timeout=DEMO_SECONDS_MAX
         )
+        if not (run / "environment").exists():
+            pytest.fail(f"the demo left nothing running:\n{done.stdout}{done.stderr}")
         report = json.loads((work / "build" / "demo-report.json").read_text(encoding="utf-8"))
         exports = (run / "environment").read_text(encoding="utf-8").replace("export ", "").splitlines()
         settings = {name: value.strip("'") for name, _, value in (line.partition("=") for line in exports)}

@@ -143,7 +143,37 @@ _SOURCES = Row(
     ),
 )
 
+_DOCUMENTS = Row(
+    "病历文件与国家平台",
+    (
+        bars(
+            "最早未抓取的病历文件",
+            "按约定目录；已登记而尚未入库或退回的文件等待了多久。没有约定目录时为空。",
+            ("sort_desc(max by (directory) (qinlian_document_oldest_seconds))", "{{directory}}"),
+            unit=Unit.SECONDS,
+            limits=Limits(DAY / 6, DAY / 2),
+            most=DAY,
+        ),
+        lines(
+            "病历文件，按结果",
+            "近一小时抓取入库或退回的文件数；stored 为入库，其余为退回原因。",
+            (f"sum by (outcome) {grown('qinlian_documents_total', '1h')}", "{{outcome}}"),
+        ),
+        lines(
+            "上报国家平台的行数，按结果",
+            "近一小时：sent 送出，acknowledged 确认，refused 被拒（成为待办）。",
+            (f"sum by (outcome) {grown('qinlian_nation_rows_total', '1h')}", "{{outcome}}"),
+        ),
+        lines(
+            "国家平台尚未答复",
+            "尚未答复的最早一行数据已等待多久。",
+            ("max(qinlian_nation_oldest_seconds)", "最早"),
+            unit=Unit.SECONDS,
+        ),
+    ),
+)
+
 PAGE: Final = Page(
     "qinlian-province", "秦联：全省总览", "各平台是否连通，各数据流是否在 24 小时以内，什么停着，谁的数据有问题。",
-    (_NOW, _WINDOW, _TODAY, _SOURCES),
+    (_NOW, _WINDOW, _TODAY, _SOURCES, _DOCUMENTS),
 )  # fmt: skip

@@ -84,6 +84,25 @@ _ENTRIES = Row(
     ),
 )
 
+_VIEWS = Row(
+    "明文查看",
+    (
+        lines(
+            "查看个人明文的次数，按目的",
+            "近一小时；每一次都先记入审计链再显示。",
+            (f"sum by (purpose) {grown('qinlian_views_total', '1h')}", "{{purpose}}"),
+            may_be_empty=True,
+        ),
+        table(
+            "24 小时内查看人数过多的告警",
+            f"sort_desc(sum by (kind) {grown('qinlian_view_alarms_total', '24h')} > 0)",
+            "many：超过提醒值；stopped：已停止，须由账号管理员核实后放行。",
+            ("kind", "告警"),
+            ("", "次数"),
+        ),
+    ),
+)
+
 _KEYS = Row(
     "密钥、密封与审计",
     (
@@ -131,6 +150,6 @@ _KEYS = Row(
 
 PAGE: Final = Page(
     "qinlian-security", "秦联：登录与安全", "谁进入了哪里，什么没有被采信，密钥用了多久，审计是否在增长。",
-    (_NOW, _ENTRIES, _KEYS),
+    (_NOW, _ENTRIES, _VIEWS, _KEYS),
     (Choice("peer", "对方", "qinlian_sign_ons_total"),),
 )  # fmt: skip

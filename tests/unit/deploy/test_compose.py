@@ -13,7 +13,7 @@ ROOT = Path(__file__).parents[3]
 COMPOSE = ROOT / "deploy/compose/compose.yaml"
 PROGRAMS = Path(sys.executable).parent
 DOCUMENT = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
-SERVICES = {"collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "watch"}
+SERVICES = {"collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "nation", "watch"}
 
 
 def test_the_compose_file_is_one() -> None:

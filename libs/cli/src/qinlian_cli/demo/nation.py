@@ -37,7 +37,7 @@ def nation_services(folder: Path, environment: Mapping[str, str]) -> list[Servic
         "QINLIAN_NATION_POLL_SECONDS": "1",
     }
     sender = [sys.executable, "-m", "qinlian_distributor.nation.main"]
-    return [Service(PEER, stand_in, port=peer), Service("nation", sender, settings, probe)]
+    return [Service(PEER, stand_in, port=peer), Service("nation", sender, settings, probe, shows_metrics=True)]
 
 
 async def answered(outbound: Connections) -> list[dict[str, Any]]:

@@ -43,9 +43,10 @@ class WatchSettings(OperatorSettings):
         return tuple(plain_origin(one) for one in value)
 
 
-async def watch(settings: WatchSettings, _: Health, stop: asyncio.Event) -> None:
+async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) -> None:
     """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
     async with deployment() as place:
+        health.found("start")
         shown = ReachMetrics()
 
         async def ask() -> None:
