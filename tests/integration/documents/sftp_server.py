@@ -28,11 +28,12 @@ def sftp_server(root: Path, below: Path) -> Iterator[SftpServer]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    open_ones: list[asyncssh.SSHServerConnection] = []
 
     async def start() -> asyncssh.SSHAcceptor:
         return await asyncssh.listen(
             "127.0.0.1", 0, server_host_keys=[host], authorized_client_keys=str(below / "client.pub"),
-            sftp_factory=lambda channel: asyncssh.SFTPServer(channel, chroot=bytes(root)),
+            sftp_factory=lambda channel: asyncssh.SFTPServer(channel, chroot=bytes(root)), acceptor=open_ones.append,
         )  # fmt: skip
 
     server = asyncio.run_coroutine_threadsafe(start(), loop).result()
@@ -45,12 +46,16 @@ def sftp_server(root: Path, below: Path) -> Iterator[SftpServer]:
     try:
         yield SftpServer(f"sftp://qinlian@127.0.0.1:{port}", secret_file)
     finally:
-        asyncio.run_coroutine_threadsafe(_close(server), loop).result()
+        asyncio.run_coroutine_threadsafe(_close(server, open_ones), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def _close(server: asyncssh.SSHAcceptor) -> None:
+async def _close(server: asyncssh.SSHAcceptor, connections: list[asyncssh.SSHServerConnection]) -> None:
+    """Closes the connections too, which would be found unclosed by some later test."""
     server.close()
     await server.wait_closed()
+    for one in connections:
+        one.close()
+        await one.wait_closed()
