@@ -68,8 +68,10 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             report.add_steps("indicators", figures.steps)
             fine = await _to_the_nation(province) and fine
             if keep:
-                await start_watch(province, _gateways(offices))
-                _leave_running(run, {**province.environment, **figures.environment}, monitor)
+                gateways = _gateways(offices)
+                await start_watch(province, gateways)
+                own = {**province.environment, **figures.environment, "QINLIAN_GATEWAYS": ",".join(gateways)}
+                _leave_running(run, own, monitor)
     return fine and all(step.ok for step in (*steps, *figures.steps))
 
 
