@@ -9,7 +9,7 @@ def test_a_topic_is_named_by_platform_and_kind():
 
 def test_every_platform_has_one_topic_of_each_kind():
     names = topics_of("610400")
-    assert len(set(names)) == len(TopicKind) == 7
+    assert len(set(names)) == len(TopicKind) == 9
     assert all(name.startswith("qinlian.610400.") for name in names)
 
 
