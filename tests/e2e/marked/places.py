@@ -34,6 +34,7 @@ class Place(StrEnum):
     PAGES = "answers to wrong requests: pages, documents, headers"
     METRICS = "metrics"
     OUTPUTS = "what commands print"
+    NATION = "the memory of the demo's stand-in for the nation"
     OTHER = "any other file of the run"
 
 
@@ -45,6 +46,7 @@ ALLOWED: Final[Mapping[Place, frozenset[Kind]]] = {
     Place.NOTES: STAFF,
     Place.EXPORT: frozenset({Kind.COMPLAINT}),
     Place.OUTPUTS: frozenset({Kind.RECORD}),
+    Place.NATION: frozenset({Kind.RECORD}),
 }
 """The demo has one server for all stores, so its write-ahead log holds what production stores hold; that of a server
 with a staging store alone is searched in tests/integration/at_rest/test_files_of_the_server.py."""
@@ -105,6 +107,8 @@ def _of_run(parts: tuple[str, ...]) -> Place:
         return Place.DATABASE_LOG if parts[1] == "postgres.log" else Place.LOGS
     if parts[0] == "broker":
         return Place.BUS
+    if parts[0].startswith("national-stand-in"):
+        return Place.NATION
     is_note = parts[0] in {"sign-on.txt", "indicators.txt"}
     is_officers = parts[0] == "sign-on" and parts[-1].startswith("officer")
     return Place.NOTES if is_note or is_officers else Place.OTHER

@@ -23,7 +23,9 @@ _BODY_BYTES_MAX: Final = 64 * 1024
 
 def build(gateway: Gateway) -> FastAPI:
     """The application of a gateway; every room that has HTTP routes gives one router."""
-    app = FastAPI(title=gateway.settings.platform_name, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        title=gateway.settings.platform_name, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     app.state.gateway = gateway
     headers = secure_headers(gateway.settings.issuer)
     for router in _ROUTERS:

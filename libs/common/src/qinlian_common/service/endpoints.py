@@ -9,7 +9,7 @@ from qinlian_common.observe.health import Health
 
 def endpoints(service: str, health: Health) -> FastAPI:
     """`/healthz` (the process lives), `/readyz` (nothing is away without which it cannot work), `/metrics`."""
-    app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
 
     @app.get("/healthz")
     async def alive() -> dict[str, str]:

@@ -33,8 +33,9 @@ EXPLANATIONS["gateway_unavailable"] = "登录网关暂时没有应答。请稍�
 def build(site: Site) -> FastAPI:
     """The application; the interface describes itself at `/api/openapi.json`."""
     app = FastAPI(
-        title="Qinlian indicators", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json"
-    )
+        title="Qinlian indicators", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        redirect_slashes=False,  # a redirect would repeat whatever stood behind the path
+    )  # fmt: skip
     app.state.site = site
     headers = secure_headers(site.settings.public_url)
     for router in _ROUTERS:
