@@ -7,7 +7,7 @@ from typing import Final, overload
 import polars as pl
 import pyarrow.parquet as pq
 
-BUCKETS: Final = 16
+BUCKETS: Final = 64
 _BUCKET: Final = "_bucket"
 
 

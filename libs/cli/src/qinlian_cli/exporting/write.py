@@ -18,7 +18,7 @@ from qinlian_cli.exporting.sealed import SUFFIX, seal
 from qinlian_common.privacy.gate import CLASS, PERSON
 
 _READ_BYTES = 1 << 20
-_OF_RECORD = pl.col("record").str.head(1).str.to_integer(base=16)
+_OF_RECORD = pl.col("record").str.head(2).str.to_integer(base=16) // (256 // BUCKETS)  # their order is that of records
 _Write = Callable[[pl.DataFrame], None]
 
 
