@@ -373,7 +373,7 @@ async def test_what_the_standardizer_counted_becomes_a_score(province: HandTurne
     await province.write(COUNTY, *people)
     sent = await province.send(COUNTY, await province.lease(COUNTY, QUEUE))
     await assess(province, sent)
-    found = await as_json(province, "--day", str(TODAY))
+    found = await as_json(province, "--day", str(clock.today()))
     (score,) = found["scores"]
     assert (score["origin_division"], score["origin_class"], score["dataset"]) == ("610402", "institution", "BI01")
     assert score["rows"] == 3
@@ -424,19 +424,19 @@ async def tally(province: HandTurned, day: date, rows: int, violated: int = 0, o
 
 
 async def test_a_day_without_rows_shows_in_the_stability(province: HandTurned) -> None:
-    for days in range(28, 0, -1):
-        if days != 10:
-            await tally(province, ago(days), 500 + days % 3)
-    await tally(province, TODAY, 2)  # which is not over
+    days = [clock.today() - timedelta(days=days) for days in range(29)]
+    for day in (*days[1:10], *days[11:]):
+        await tally(province, day, 500 + day.day % 3)
+    await tally(province, days[0], 2)  # which is not over
     whole = (await as_json(province))["scores"][0]
     assert whole["dimensions"]["stability"] == {"index": pytest.approx(27 / 28), "checked": 28, "violated": 1}
     by_day = {one["business_day"]: one for one in (await as_json(province, "--by", "day"))["scores"]}
-    assert by_day[str(ago(10))]["dimensions"]["stability"]["violated"] == 1
-    assert by_day[str(ago(10))]["total"] is None, "nothing came, so there is nothing to score"
-    assert by_day[str(ago(9))]["dimensions"]["stability"] == {"index": 1, "checked": 1, "violated": 0}
-    assert by_day[str(TODAY)]["dimensions"]["stability"]["checked"] == 0
-    one_day = (await as_json(province, "--day", str(ago(5))))["scores"][0]
-    assert (one_day["rows"], one_day["dimensions"]["stability"]["checked"]) == (502, 24)
+    assert by_day[str(days[10])]["dimensions"]["stability"]["violated"] == 1
+    assert by_day[str(days[10])]["total"] is None, "nothing came, so there is nothing to score"
+    assert by_day[str(days[9])]["dimensions"]["stability"] == {"index": 1, "checked": 1, "violated": 0}
+    assert by_day[str(days[0])]["dimensions"]["stability"]["checked"] == 0
+    one_day = (await as_json(province, "--day", str(days[5])))["scores"][0]
+    assert (one_day["rows"], one_day["dimensions"]["stability"]["checked"]) == (500 + days[5].day % 3, 24)
 
 
 async def test_institutions_are_told_apart_when_asked_for(province: HandTurned) -> None:

@@ -12,9 +12,6 @@ from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
 from qinlian_cli.runtime.ports import free_ports
-from qinlian_common.observe.clock import today
-
-FIRST = f"{today():%Y%m%d}-1"
 
 
 @pytest.fixture
@@ -34,6 +31,13 @@ async def qinlian(environment: dict[str, str], *arguments: str) -> Result:
     return answer
 
 
+async def generated(environment: dict[str, str]) -> str:
+    """Makes a key-encryption key; its version, which names the day."""
+    await qinlian(environment, "generate", "kek")
+    (key,) = json.loads((await qinlian(environment, "list", "--json")).stdout)
+    return str(key["version"])
+
+
 async def test_it_waits_for_its_token_and_is_ready_when_it_is_back(hsm: SoftHsm, environment: dict[str, str]):
     await qinlian(environment, "generate", "kek")
     await _prepare(environment)
@@ -47,13 +51,13 @@ async def test_it_waits_for_its_token_and_is_ready_when_it_is_back(hsm: SoftHsm,
 
 
 async def test_all_its_keys_are_wrapped_anew_and_the_old_version_ends_without_a_loss(environment: dict[str, str]):
-    await qinlian(environment, "generate", "kek")
+    first = await generated(environment)
     await _prepare(environment)
     await qinlian(environment, "rotate", "kek")
     for keys in (6, 0):
         (answer,) = json.loads((await qinlian(environment, "rewrap", "--json")).stdout)
         assert answer == {"place": "sso-gateway", "series": "kek", "keys": keys}
-    said = (await qinlian(environment, "revoke", "kek", FIRST, "--confirm", f"kek-{FIRST}")).stderr
+    said = (await qinlian(environment, "revoke", "kek", first, "--confirm", f"kek-{first}")).stderr
     assert "- 0 keys of the sign-on gateway" in said
     async with _running(environment):
         await _answer(f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}/readyz", 200)
@@ -62,11 +66,11 @@ async def test_all_its_keys_are_wrapped_anew_and_the_old_version_ends_without_a_
 
 
 async def test_before_a_key_is_revoked_the_gateways_keys_under_it_are_counted(environment: dict[str, str]):
-    await qinlian(environment, "generate", "kek")
+    first = await generated(environment)
     await _prepare(environment)
     await qinlian(environment, "rotate", "kek")
     answer = await asyncio.to_thread(
-        CliRunner().invoke, build(), ("keys", "revoke", "kek", FIRST, "--confirm", "no"), env=environment
+        CliRunner().invoke, build(), ("keys", "revoke", "kek", first, "--confirm", "no"), env=environment
     )
     assert answer.exit_code == 1
     assert "- 6 keys of the sign-on gateway (first: qinlian keys rewrap)" in answer.stderr

@@ -2,6 +2,7 @@
 
 import getpass
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,18 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.main import build
 from qinlian_common.keys import FileKeys, UnknownKey, make_key
 from qinlian_common.keys.journal import Journal
-from qinlian_common.observe.clock import today
+from qinlian_common.observe import clock
 
 PAIR = "seal-610402-610400"
-FIRST, SECOND = (f"{today():%Y%m%d}-{number}" for number in (1, 2))
+NOON = datetime(2026, 11, 26, 4, tzinfo=UTC)
+FIRST, SECOND = "20261126-1", "20261126-2"
 PHRASES = {"zhang": "correct horse battery", "li": "staple of the gods", "wang": "three may keep it"}
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QINLIAN_KEYS", f"file:{tmp_path / 'keys'}")
+    monkeypatch.setattr(clock, "now", lambda: NOON)
     monkeypatch.chdir(tmp_path)
     for name in ("QINLIAN_TOPOLOGY", "QINLIAN_STORE_DSN", "QINLIAN_SSO_DSN", "QINLIAN_KEYS_JOURNAL"):
         monkeypatch.delenv(name, raising=False)
@@ -94,7 +97,7 @@ def test_a_lost_version_is_not_made_a_second_time_under_its_name(folder: Path) -
 
 
 def test_the_list_tells_age_and_use_and_no_material(folder: Path) -> None:
-    make_key(folder, today().replace(year=today().year - 1), "kek")
+    make_key(folder, clock.today().replace(year=clock.today().year - 1), "kek")
     qinlian("pair", "610402", "610400")
     lines = {line["key"]: line for line in as_json("list", "--topology", DEMO)}
     assert lines["kek"]["days"] in {365, 366}
