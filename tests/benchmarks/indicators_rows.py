@@ -79,7 +79,10 @@ _COLUMNS = {
     "CL08A": {"delivery_no": "'R' || n", "delivered_at": _TIME, "delivery_outcome_code": "'1'",
         "newborn_sex_code": "(n % 2 + 1)::text", "birth_weight": "2400 + n % 1500"},
 }  # fmt: skip
-_KEY = {"org_code": "'O' || n % :places || '-' || n / :places % 5", "record_id": "'R' || n", "modify_flag": "'1'"}
+_KEY = {
+    "org_code": "'O' || n % :places || '-' || n / :places % 5", "org_name": "'医院' || n % :places", "record_id": "'R' || n",
+    "modify_flag": "'1'",
+}  # fmt: skip
 
 
 async def make_rows(connection: AsyncConnection, rows: int, counties: Sequence[str]) -> None:

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import Select, and_, func, literal, select, union_all
 
 from qinlian_indicators.compute.read_counts import Snapshot
 from qinlian_indicators.statements.tables import content_of
 
-_AT_ONCE: Final = 100
+_AT_ONCE: Final = 500
 
 
 async def read_names(seen: Snapshot, org_codes: Collection[str], datasets: Sequence[str]) -> dict[str, str]:
@@ -26,13 +26,15 @@ async def read_names(seen: Snapshot, org_codes: Collection[str], datasets: Seque
     return found
 
 
-def _statements(dataset: str, org_codes: Sequence[str]) -> Iterator[CompoundSelect[Any]]:
+def _statements(dataset: str, org_codes: Sequence[str]) -> Iterator[Select[Any]]:
     for start in range(0, len(org_codes), _AT_ONCE):
-        yield union_all(*(_name(dataset, code) for code in org_codes[start : start + _AT_ONCE]))
+        yield _names(dataset, org_codes[start : start + _AT_ONCE])
 
 
-def _name(dataset: str, org_code: str) -> Select[Any]:
-    """The name in the first row of an institution; both the search for its key and the row go by the primary key."""
+def _names(dataset: str, org_codes: Sequence[str]) -> Select[Any]:
+    """Code and name in the first row of each; both the search for its key and the row go by the primary key."""
+    asked = union_all(*(select(literal(code).label("org_code")) for code in org_codes)).subquery()
     row, first = content_of(dataset).alias(), content_of(dataset).alias()
-    key = select(func.min(first.c.record_id)).where(first.c.org_code == org_code).scalar_subquery()
-    return select(literal(org_code), row.c.org_name).where(row.c.org_code == org_code, row.c.record_id == key)
+    key = select(func.min(first.c.record_id)).where(first.c.org_code == asked.c.org_code).scalar_subquery()
+    found = and_(row.c.org_code == asked.c.org_code, row.c.record_id == key)
+    return select(asked.c.org_code, row.c.org_name).select_from(asked.join(row, found))

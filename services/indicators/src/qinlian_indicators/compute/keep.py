@@ -12,13 +12,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
+from qinlian_common.service.copy_rows import copy_rows
 from qinlian_indicators.compute.roll_up import KEY, PARTS
 from qinlian_indicators.compute.twice import TWICE, told
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.storage.account import Account
 from qinlian_indicators.storage.computations import Computation, Figure, Institution, Source
 
-_CHUNK_ROWS: Final = 2000
 _STORED: Final = pl.Decimal(20, 4)
 
 
@@ -70,9 +70,8 @@ async def read_flagged(session: AsyncSession, computation: uuid.UUID) -> pl.Data
 
 
 async def write_figures(session: AsyncSession, computation: uuid.UUID, figures: pl.DataFrame) -> None:
-    """Writes figures, some thousands in a statement."""
-    for part in figures.with_columns(pl.col(PARTS).cast(_STORED)).iter_slices(_CHUNK_ROWS):
-        await session.execute(insert(Figure), [{**row, "computation_id": computation} for row in part.to_dicts()])
+    """Writes figures."""
+    await copy_rows(session, Figure, _of(computation, figures.with_columns(pl.col(PARTS).cast(_STORED))))
 
 
 async def unnamed(session: AsyncSession, org_codes: Collection[str]) -> list[str]:
@@ -89,8 +88,11 @@ async def write_names(session: AsyncSession, names: Mapping[str, str]) -> None:
 
 async def write_arrived(session: AsyncSession, computation: uuid.UUID, arrived: pl.DataFrame) -> None:
     """Writes what the figures were computed from."""
-    for part in arrived.iter_slices(_CHUNK_ROWS):
-        await session.execute(insert(Source), [{**row, "computation_id": computation} for row in part.to_dicts()])
+    await copy_rows(session, Source, _of(computation, arrived))
+
+
+def _of(computation: uuid.UUID, rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.with_columns(pl.lit(str(computation)).alias("computation_id"))
 
 
 async def copy_rest(

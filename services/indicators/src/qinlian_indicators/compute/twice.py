@@ -22,7 +22,7 @@ async def read_twice(seen: Snapshot, month: Month, divisions: Divisions) -> pl.D
     """Of each indicator that counts persons, and each division that has parts (TWICE)."""
     found = [TWICE.to_frame()]
     for code in PERSONS:
-        pairs = pl.DataFrame(await seen.rows(counted_twice(code, month)), schema=_PAIRS, orient="row")
+        pairs = pl.DataFrame(await seen.rows(counted_twice(code, month), of_all=True), schema=_PAIRS, orient="row")
         found.append(inside(pairs, divisions).select(pl.lit(code).alias("code"), "division", "people"))
     return pl.concat(found)
 

@@ -94,8 +94,8 @@ def counted_twice(code: str, month: Month) -> Select[Any]:
         three pairs.
     """
     rows = _case_rows(code, month, None).subquery()
-    seen = select(rows.c.division, rows.c.person).where(rows.c.numerator != 0).distinct()
-    one, other = seen.subquery(), seen.subquery()
+    seen = select(rows.c.division, rows.c.person).where(rows.c.numerator != 0).distinct().cte("seen")
+    one, other = seen.alias(), seen.alias()
     same = and_(one.c.person == other.c.person, one.c.division < other.c.division)
     by = (one.c.division.label("one"), other.c.division.label("other"))
     return select(*by, func.count().label("people")).select_from(one.join(other, same)).group_by(*by)
