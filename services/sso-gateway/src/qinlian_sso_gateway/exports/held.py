@@ -15,7 +15,7 @@ from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.exports.ballot import Ballot, Vote
-from qinlian_sso_gateway.exports.manifest import TEXT_MAX, Manifest, read
+from qinlian_sso_gateway.exports.manifest import Manifest, read
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.exports import ExportVote, HeldExport
 from qinlian_sso_gateway.vault.personal import Personal
@@ -122,6 +122,4 @@ async def forget_keys(db: AsyncSession, settings: GatewaySettings) -> None:
 def _understood(text: str, key: str) -> Manifest:
     if not _KEY.fullmatch(key):
         raise Refusal(422, "invalid_request", "the key is 64 hexadecimal digits")
-    if len(text) > TEXT_MAX:
-        raise Refusal(413, "invalid_request", f"a manifest has at most {TEXT_MAX} characters")
     return read(text)
