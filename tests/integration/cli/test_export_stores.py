@@ -25,8 +25,8 @@ from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.sso.login import Login, officer
 from qinlian_common.adapters.postgresql import extract
+from qinlian_common.adapters.postgresql.ddl import EXPORT_TABLE
 from qinlian_common.adapters.postgresql.exports import exports
-from qinlian_common.adapters.postgresql.prepare import prepare
 
 OFFICER_FILES = ("QINLIAN_OFFICER_ID_FILE", "QINLIAN_OFFICER_PASSWORD_FILE")
 COUNTY, STAGING, PROVINCE = "610402.production", "610402.staging", "610000.production"
@@ -59,6 +59,11 @@ def rewrite(recipe: Path, text: str) -> None:
     recipe.write_text(text, encoding="utf-8")
 
 
+def in_clear(folder: Path) -> list[Path]:
+    """Files in which Parquet can be told."""
+    return [path for path in folder.rglob("*") if path.is_file() and b"PAR1" in path.read_bytes()]
+
+
 def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
@@ -82,13 +87,9 @@ def recipe(tmp_path: Path) -> Path:
 
 
 async def qinlian(province: HandTurned, *arguments: object, **more: str) -> Result:
-    environment = {
-        "QINLIAN_TOPOLOGY": str(province.file),
-        "QINLIAN_STORE_DSN": province.dsn,
-        "QINLIAN_KAFKA": "",
-    } | more
+    own = {"QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn, "QINLIAN_KAFKA": ""}
     words = ["export", *map(str, arguments)]
-    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), words, env=environment)
+    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), words, env=own | more)
     assert "Traceback" not in answer.output
     return answer
 
@@ -110,8 +111,8 @@ class Office:
         return self.maker["QINLIAN_SSO_URL"]
 
     async def approve(self, export_id: str) -> None:
-        for officer in self.officers:
-            (await officer.approve(export_id)).must_say("已批准；两名审批员都批准后，制作人可以放行。")
+        for one in self.officers:
+            (await one.approve(export_id)).must_say("已批准；两名审批员都批准后，制作人可以放行。")
 
 
 @pytest.fixture
@@ -162,7 +163,7 @@ async def test_two_officers_let_an_export_out_and_the_register_tells_it(
     assert (line["state"], line["proof"], line["prepared"]["prepared_by"]) == ("prepared", "gateway", "管理员41")
     assert names_in(closed) == ["held", "manifest.json", "report.json", "report.svg", "report.txt"]
     assert names_in(closed / "held") == ["BI01.parquet.held", "columns.csv.held"]
-    assert not [path for path in closed.rglob("*") if path.is_file() and b"PAR1" in path.read_bytes()]
+    assert not in_clear(closed)
     early = await released(filled, office, line, out)
     assert (early.exit_code, "还需 2 名审批员" in early.stderr) == (1, True)
     assert not out.exists()
@@ -202,8 +203,7 @@ async def test_a_register_of_typed_names_is_kept_and_none_of_it_can_be_released(
     async with store.connections.connection() as connection:
         await connection.execute("ALTER TABLE exchange_export DROP CONSTRAINT exchange_export_proved")
         await connection.execute("UPDATE exchange_export SET proof = 'typed-names', manifest_hash = NULL")
-    await prepare(store.connections, store.plan)
-    async with store.connections.connection() as connection:
+        await connection.execute(EXPORT_TABLE)  # as `prepare` brings an old register up to date
         await connection.execute("UPDATE exchange_export SET state = 'approved', decided_by = '李四'")
     answer = await released(filled, office, line, recipe.parent / "out")
     assert (answer.exit_code, "prepare it anew" in answer.stderr) == (1, True)
@@ -302,9 +302,8 @@ async def test_what_the_gate_refuses_is_not_prepared_and_leaves_no_file(
     rewrite(recipe, RECIPE.replace("suppress_max: 0.4", "k: 21"))
     folder = recipe.parent
     await qinlian(filled, "key", "example-university", "--keys", folder / "keys")
-    answer = await qinlian(
-        filled, "prepare", recipe, "--keys", folder / "keys", "--closed", folder / "closed", **office.maker
-    )
+    words = ("--keys", folder / "keys", "--closed", folder / "closed")
+    answer = await qinlian(filled, "prepare", recipe, *words, **office.maker)
     assert answer.exit_code == 1
     assert "NOT RELEASED: nothing is left of BI01" in answer.stdout
     assert await register(filled) == []
