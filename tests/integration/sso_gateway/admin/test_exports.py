@@ -2,13 +2,13 @@
 
 import asyncio
 import hashlib
-import json
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select, update
 from tests.integration.sso_gateway.admin.officers import Officer, an_officer, audited
+from tests.integration.sso_gateway.an_export import EXPORT_ID, KEY, a_manifest
 from tests.integration.sso_gateway.world import LOWER, Gateways
 
 from qinlian_common.observe.clock import now
@@ -16,27 +16,8 @@ from qinlian_sso_gateway.exports.held import forget_keys
 from qinlian_sso_gateway.storage.exports import ExportVote, HeldExport
 from qinlian_sso_gateway.tokens import export_release
 
-EXPORT_ID, KEY = "20261126-0900-0a0b0c", "ab" * 32
 PATH = f"/exports/{EXPORT_ID}"
 EVENTS = ("export.registered", "export.approved", "export.refused", "export.handed_over")
-
-
-def a_manifest(**changed: object) -> str:
-    """An export's manifest as its text."""
-    column = {"name": "birth_date", "title": "出生日期", "how": "age_band: 10", "lost": 0.34}
-    dataset = {
-        "code": "CL03", "title": "门诊数据", "read": 1200, "nobody": 3, "confidential": 2, "protected": 40,
-        "suppressed": 0.031, "out": 1119, "columns": [column],
-    }  # fmt: skip
-    file = {"name": "CL03.parquet", "size": 90123, "sha256": "0" * 64, "sm3": "1" * 64}
-    whole = {
-        "version": 1, "export_id": EXPORT_ID, "title": "门诊季度分析", "purpose": "季节与就诊量的关系",
-        "recipient": "example-university", "period": "2026-01-01 to 2026-03-31", "divisions": "all", "link": "person",
-        "recipe_sha256": "2" * 64, "key_id": "k1", "rows": 1119, "persons": 804, "persons_before": 830, "k": 7,
-        "k_asked": 5, "l": 2, "l_asked": 2, "risk_max": 0.142, "risk_mean": 0.02, "included": [], "shifted": [],
-        "datasets": [dataset], "files": [file],
-    }  # fmt: skip
-    return json.dumps(whole | changed, ensure_ascii=False)
 
 
 async def held(maker: Officer) -> Any:
@@ -224,6 +205,18 @@ async def test_officers_see_the_figures_and_decide_on_the_page(
     assert "已批准，待放行" in await maker.look(page)
     await another.send(f"{page}/refuse", {"reason": "撤回"}, on=page)
     assert "已拒绝" in await maker.look(page)
+
+
+async def test_the_page_shows_what_else_the_recipient_was_given(maker: Officer, approver: Officer) -> None:
+    await held(maker)
+    page = f"/admin/exports/{EXPORT_ID}"
+    assert "本网关没有登记过" in await approver.look(page)
+    for serial, changed in enumerate([{"title": "住院分析"}, {"title": "别家的", "recipient": "other-institute"}]):
+        other = a_manifest(export_id=f"20261101-0900-00000{serial}", **changed)
+        await maker.done("POST", "/exports", {"manifest": other, "key": KEY})
+    shown = await approver.look(page)
+    assert "住院分析" in shown
+    assert "别家的" not in shown
 
 
 async def test_a_page_without_a_reason_or_a_passkey_decides_nothing(gateways: Gateways, maker: Officer) -> None:
