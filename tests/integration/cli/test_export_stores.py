@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -115,18 +116,24 @@ class Office:
             (await one.approve(export_id)).must_say("已批准；两名审批员都批准后，制作人可以放行。")
 
 
-@pytest.fixture
-async def office(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[Office]:
-    name, kept = databases.take(), tmp_path / "gateway"
-    kept.mkdir()
+@pytest.fixture(scope="module")
+def office(postgres: Cluster, databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """One for all tests of this file: it takes longer to set up than a test takes."""
+    name, kept = databases.take(), tmp_path_factory.mktemp("gateway")
     terminal = Terminal(environment_of("610000", "陕西省平台", postgres.dsn(name), kept), kept)
-    begun_with = await begun(terminal, 41, 42, 43)
-    async with running(terminal.environment):
-        maker, *others = [await settled(terminal, one) for one in begun_with]
-        first, second = (Approver(maker["QINLIAN_SSO_URL"], a_number(serial), NEW_PASSWORD) for serial in (42, 43))
-        assert len(others) == 2
-        yield Office(maker, (first, second))
+    stack = AsyncExitStack()
+    with asyncio.Runner(loop_factory=asyncio.new_event_loop) as runner:
+        yield runner.run(opened(terminal, stack))
+        runner.run(stack.aclose())
     databases.give_back(name)
+
+
+async def opened(terminal: Terminal, stack: AsyncExitStack) -> Office:
+    begun_with = await begun(terminal, 41, 42, 43)
+    await stack.enter_async_context(running(terminal.environment))
+    maker, *_ = [await settled(terminal, one) for one in begun_with]
+    first, second = (Approver(maker["QINLIAN_SSO_URL"], a_number(serial), NEW_PASSWORD) for serial in (42, 43))
+    return Office(maker, (first, second))
 
 
 async def prepared(
@@ -233,7 +240,7 @@ async def test_only_the_files_and_the_manifest_that_were_approved_are_released(
     file, other, manifest = closed / "held" / "BI01.parquet.held", closed / "held" / "x", closed / "manifest.json"
     for harm, said in (
         (lambda: lengthen(file), "does not hold what the officers approved"),
-        (lambda: lengthen(other), "does not hold what the officers approved"),
+        (lambda: rewrite(other, "x"), "does not hold what the officers approved"),
         (lambda: rewrite(manifest, manifest.read_text(encoding="utf-8") + " "), "is not the one that the register has"),
         (lambda: rewrite(manifest, "{}"), "is no manifest of an export"),
     ):
@@ -287,7 +294,7 @@ async def test_who_holds_no_office_of_exports_prepares_nothing(filled: HandTurne
 async def test_officers_list_show_and_refuse_exports_by_command(filled: HandTurned, office: Office, recipe: Path):
     export_id = (await prepared(filled, office, recipe))["prepared"]["export_id"]
     listed = await typed(("sso", "exports", "list", "--json"), office.maker)
-    assert [(one["export_id"], one["standing"]) for one in listed.json] == [(export_id, "waiting")]
+    assert (export_id, "waiting") in [(one["export_id"], one["standing"]) for one in listed.json]
     shown = await typed(("sso", "exports", "show", export_id), office.maker)
     assert "age_band: 10" in shown.out
     refused = await typed(("sso", "exports", "refuse", export_id, "--reason", "目的不明"), office.maker)
