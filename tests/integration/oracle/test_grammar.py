@@ -80,6 +80,7 @@ def test_every_statement_of_the_roles_is_read_as_what_it_is_meant_to_be(
         "GRANT": "SQLGrantStatement",
         "CREATE OR REPLACE VIEW": "SQLCreateViewStatement",
         "BEGIN": "SQLBlockStatement",
+        "DECLARE": "SQLBlockStatement",
     }
     made = [one.text for one in roles.statements(datasets, distributes=True)]
     answers = checkers.parse(made)

@@ -19,9 +19,12 @@ EXCEPTION
         END IF;
 END;
 /
+DECLARE
+    taken_back VARCHAR2(200);
 BEGIN
     FOR one IN (SELECT table_name, privilege FROM user_tab_privs_made WHERE grantee = 'QINLIAN_COLLECTOR_ROLE') LOOP
-        EXECUTE IMMEDIATE 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_collector_role';
+        taken_back := 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_collector_role';
+        EXECUTE IMMEDIATE taken_back;
     END LOOP;
 END;
 /
@@ -57,9 +60,12 @@ EXCEPTION
         END IF;
 END;
 /
+DECLARE
+    taken_back VARCHAR2(200);
 BEGIN
     FOR one IN (SELECT table_name, privilege FROM user_tab_privs_made WHERE grantee = 'QINLIAN_LOADER_ROLE') LOOP
-        EXECUTE IMMEDIATE 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_loader_role';
+        taken_back := 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_loader_role';
+        EXECUTE IMMEDIATE taken_back;
     END LOOP;
 END;
 /
@@ -93,9 +99,12 @@ EXCEPTION
         END IF;
 END;
 /
+DECLARE
+    taken_back VARCHAR2(200);
 BEGIN
     FOR one IN (SELECT table_name, privilege FROM user_tab_privs_made WHERE grantee = 'QINLIAN_COUNTER_ROLE') LOOP
-        EXECUTE IMMEDIATE 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_counter_role';
+        taken_back := 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_counter_role';
+        EXECUTE IMMEDIATE taken_back;
     END LOOP;
 END;
 /

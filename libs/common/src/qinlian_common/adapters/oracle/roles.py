@@ -130,9 +130,12 @@ END;""",
 def _emptied(role: str) -> Statement:
     """What an earlier script granted and this one does not."""
     return Statement(
-        f"""BEGIN
+        f"""DECLARE
+    taken_back VARCHAR2(200);
+BEGIN
     FOR one IN (SELECT table_name, privilege FROM user_tab_privs_made WHERE grantee = '{role.upper()}') LOOP
-        EXECUTE IMMEDIATE 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM {role}';
+        taken_back := 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM {role}';
+        EXECUTE IMMEDIATE taken_back;
     END LOOP;
 END;""",
         block=True,
