@@ -1,9 +1,11 @@
 """What an operator types about the marked people, and what the commands print."""
 
+import asyncio
 import json
 from pathlib import Path
 from typing import Final
 
+from tests.e2e.marked.exports import approved, export_maker
 from tests.e2e.marked.people import NUMBER, RECORD
 from tests.e2e.running import Ran
 
@@ -57,17 +59,18 @@ def look_around(operator: Operator) -> None:
 
 
 def export(operator: Operator) -> Path:
-    """An export is prepared, approved and given out; returns its folder."""
+    """An export is prepared, approved by both officers of the province's gateway, given out; returns its folder."""
+    maker = asyncio.run(export_maker(operator.ran))
     folder = operator.ran.work / EXPORT
     folder.mkdir()
     recipe, keys, out = folder / "recipe.yaml", folder / "keys", folder / "out"
     recipe.write_text(_RECIPE, encoding="utf-8")
     operator.types("export", "key", "example-university", "--keys", str(keys))
-    words = ("--keys", str(keys), "--closed", str(folder / "closed"), "--by", "审核甲", "--json")
-    operator.types("export", "prepare", str(recipe), *words)
-    line = json.loads(operator.types("export", "register", "--json"))[0]
-    export_id = line["prepared"]["export_id"]
-    operator.types("export", "approve", export_id, "--reason", "看过报告", "--by", "审核乙")
-    operator.types("export", "release", export_id, "--out", str(out), "--by", "审核甲")
+    words = ("--keys", str(keys), "--closed", str(folder / "closed"), "--json")
+    operator.types("export", "prepare", str(recipe), *words, *maker.words)
+    line = json.loads(operator.types("export", "register", "--json"))[0]["prepared"]
+    asyncio.run(approved(operator.ran, line["export_id"]))
+    operator.types("export", "release", line["closed_folder"], "--out", str(out), *maker.words)
+    maker.forget()
     operator.types("export", "whose", str(out / "CL03.parquet"), "--keys", str(keys), "--json", code=None)
     return out

@@ -13,20 +13,30 @@ from qinlian_cli.sso.login import Login, OfficerApi, officer
 from qinlian_common.errors import QinlianError
 
 PASSWORD: Final = "Yinghuochong-7391-chuanghu"
-STAFF: Final = (Mark(Kind.SECRET, PASSWORD),)
+MAKER, MAKER_PASSWORD = "610402198803074439", "Songshu-5580-hetao-shu"
+STAFF: Final = (Mark(Kind.SECRET, PASSWORD), Mark(Kind.STAFF_NUMBER, MAKER), Mark(Kind.SECRET, MAKER_PASSWORD))
 
 
 async def signed_on(ran: Ran) -> dict[str, str]:
     """What the gateway says on the way, by what was done."""
-    address = next(line.split()[1] for line in _notes(ran) if line.startswith("province")).rstrip("/")
-    kept = ran.run / "sign-on" / "610000" / "officer-1"
-    login = Login(address, kept.with_suffix(".id"), kept.with_suffix(".password"))
-    async with officer(login) as api:
+    address = address_of(ran)
+    async with officer(officer_login(ran, 1)) as api:
         refused = await _mistakes(api)
         new = {"id_number": NUMBER, "name": NAME, "roles": [ROLE], "division": "610000"}
         once = (await api.post("/staff", new))["password"]
     async with Browser() as browser:
         return refused | await _logged_in(browser, address, once)
+
+
+def address_of(ran: Ran) -> str:
+    """Of the province's gateway."""
+    return next(line.split()[1] for line in _notes(ran) if line.startswith("province")).rstrip("/")
+
+
+def officer_login(ran: Ran, number: int) -> Login:
+    """Of an officer of the province, as the demo left it."""
+    kept = ran.run / "sign-on" / "610000" / f"officer-{number}"
+    return Login(address_of(ran), kept.with_suffix(".id"), kept.with_suffix(".password"))
 
 
 async def _mistakes(api: OfficerApi) -> dict[str, str]:

@@ -11,6 +11,7 @@ import pytest
 from tests.integration.oracle.checkers import Checkers
 from tests.unit.oracle.every_statement import every_statement
 
+from qinlian_common.adapters.oracle import roles
 from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.catalog.models import Dataset
@@ -70,6 +71,24 @@ def test_the_grammar_refuses_each_kind_of_statement_when_it_is_damaged(
 def test_the_11g_script_has_nothing_that_came_later_and_the_19c_script_has(datasets: Sequence[Dataset]) -> None:
     assert lint(script(datasets, Options(Release.R11))) == []
     assert {one.rule for one in lint(script(datasets, Options(Release.R19)))} == {"sequence-default", "json"}
+
+
+def test_every_statement_of_the_roles_is_read_as_what_it_is_meant_to_be(
+    checkers: Checkers, datasets: Sequence[Dataset]
+) -> None:
+    kinds = {
+        "GRANT": "SQLGrantStatement",
+        "CREATE OR REPLACE VIEW": "SQLCreateViewStatement",
+        "BEGIN": "SQLBlockStatement",
+        "DECLARE": "SQLBlockStatement",
+    }
+    made = [one.text for one in roles.statements(datasets, distributes=True)]
+    answers = checkers.parse(made)
+    assert [text for text, answer in zip(made, answers, strict=True) if answer.kind != "ok"] == []
+    meant = [next(kind for word, kind in kinds.items() if text.startswith(word)) for text in made]
+    assert [answer.text for answer in answers] == meant
+    (damaged,) = checkers.parse([next(text for text in made if text.startswith("GRANT")).replace(" ON ", " OVER ")])
+    assert damaged.kind == "error"
 
 
 def test_every_statement_of_the_adapter_is_well_formed(checkers: Checkers) -> None:

@@ -11,8 +11,10 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.async_api import expect
+from sqlalchemy import update
 from tests.integration.sso_gateway import chromium
 from tests.integration.sso_gateway.admin.officers import an_officer
+from tests.integration.sso_gateway.an_export import EXPORT_ID, hold
 from tests.integration.sso_gateway.behind_proxy import Portal, gateway_running, portal_running
 from tests.integration.sso_gateway.chromium import Window, launched, opened_window
 from tests.integration.sso_gateway.journey import LOWER_COOKIE, cookie
@@ -34,7 +36,7 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.provider.notify_logout import notify_due
-from qinlian_sso_gateway.storage.people import Entitlement
+from qinlian_sso_gateway.storage.people import Entitlement, Staff
 
 PAGE = f"{LOWER}/records/17"
 OTHER = "610402197001011232"
@@ -169,6 +171,26 @@ async def test_a_device_without_the_passkey_gets_an_explanation(country: Country
     await expect(country.window.page.get_by_role("alert")).to_contain_text("没有可用的通行密钥")
 
 
+async def test_an_officer_reads_an_export_and_approves_it_by_passkey_only(country: Country) -> None:
+    gateways, page = country.gateways, country.window.page
+    await hold(gateways.home)
+    async with gateways.home.database.transaction() as db:
+        await db.execute(update(Staff).values(roles=["officer.export"]))
+    await country.window.passkeys(prf=False)
+    await _register_passkey(country)
+    await page.goto(f"{HOME}/admin/exports")
+    await page.get_by_role("link", name=EXPORT_ID).click()
+    await expect(page.get_by_role("cell", name="达到 7（要求 5）")).to_be_visible()
+    await expect(page.get_by_role("button", name="批准放行")).to_have_count(0)
+    await page.get_by_role("link", name="用通行密钥登录").click()
+    await page.get_by_role("button", name="用通行密钥登录").click()
+    await page.wait_for_url(f"{HOME}/admin/exports/{EXPORT_ID}")
+    await page.get_by_label("批准放行的理由").fill("目的明确，列已足够粗")
+    await page.get_by_role("button", name="批准放行").click()
+    await expect(page.get_by_text("您已批准，须由另一名审批员再批准")).to_be_visible()
+    await expect(page.get_by_role("button", name="批准放行")).to_have_count(0)
+
+
 async def test_whoever_comes_while_another_person_is_there_is_asked_first(country: Country) -> None:
     await _second_person(country.gateways)
     await country.log_in()
@@ -205,13 +227,15 @@ async def test_on_a_phone_no_page_of_the_officers_is_wider_than_the_screen(count
     async with gateways.lower.database.transaction() as db:
         db.add(portal)
         note(db, "audit.archived", "operator", first=1, last=5, sha256="ab" * 32, statement="x" * 900)
+    await hold(gateways.lower, officer.actor)
     secret = cookie(officer.browser, LOWER_COOKIE)
     assert secret
     await window.context.add_cookies([{"name": LOWER_COOKIE, "value": secret, "url": f"{LOWER}/", "secure": True}])
     await window.page.set_viewport_size({"width": 390, "height": 844})
     ids = {"visitors": gateways.visitor.id, "staff": officer.staff.id, "trusts": portal.id}
     pages = ("", "/review?only_due=false", "/audit", "/break_glass", "/visitors/new", "/visitors/import", "/staff/new",
-             *(f"/{name}" for name in ids), *(f"/{name}/{one}" for name, one in ids.items()))  # fmt: skip
+             "/exports", f"/exports/{EXPORT_ID}", *(f"/{name}" for name in ids),
+             *(f"/{name}/{one}" for name, one in ids.items()))  # fmt: skip
     wide = []
     for path in pages:
         await window.page.goto(f"{LOWER}/admin{path}")

@@ -209,10 +209,23 @@ def test_an_address_is_made_of_the_pattern_and_the_store_s_line(tmp_path: Path) 
     assert "rest" not in repr(found.of("610404.staging"))
 
 
+async def test_an_account_with_a_role_works_on_the_owner_s_tables_and_calls_no_trigger_broken(tmp_path: Path) -> None:
+    address = access(tmp_path, "*:x", "oracle://collector@db-{}/staging?schema=qinlian").of("610402.staging")
+    assert (address.user, address.schema) == ("collector", "qinlian")
+    double = ScriptedDriver()
+    guest = Connections("610402.staging", address, make_pool=double.make_pool)
+    await guest.transaction(lambda session: session.execute("DELETE FROM exchange_lease"))
+    assert "ALTER SESSION SET CURRENT_SCHEMA = qinlian" in " ".join(double.told)
+    assert (guest.owns_tables, opened(ScriptedDriver()).owns_tables) == (False, True)
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
         (lambda path: access(path, "*:x", ""), "QINLIAN_ORACLE_DSN is missing"),
+        (lambda path: access(path, "*:x", "oracle://a@b/c?schema=x y"), "something else than one schema"),
+        (lambda path: access(path, "*:x", "oracle://a@b/c?schema="), "something else than one schema"),
+        (lambda path: access(path, "*:x", "oracle://a@b/c?wallet=x&schema=q"), "something else than one schema"),
         (lambda path: access(path, "*:x", "postgresql://a@b/c"), "is no Oracle address"),
         (lambda path: access(path, "*:x", "oracle://a:pass@b/c"), "holds a password"),
         (lambda path: access(path, "610499.staging:x"), "no line for 610402.staging"),

@@ -6,6 +6,7 @@ from typing import Final
 from qinlian_common.service.jobs import Job
 from qinlian_sso_gateway.audit import checkpoints
 from qinlian_sso_gateway.audit.keys_rotated import rotate_keys
+from qinlian_sso_gateway.exports import held
 from qinlian_sso_gateway.provider.notify_logout import notify_due
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.sessions.ended import end_overdue
@@ -32,6 +33,7 @@ async def _sweep(gateway: Gateway) -> None:
         await end_overdue(session, gateway.settings)
         await delete_expired(session)
         await break_glass.count_open(session)
+        await held.forget_keys(session, gateway.settings)
 
 
 async def _rotate(gateway: Gateway) -> None:

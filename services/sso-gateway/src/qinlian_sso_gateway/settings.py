@@ -72,6 +72,9 @@ class GatewaySettings(ProcessSettings):
     views_stop_hour: Annotated[int, Field(ge=1, le=100_000)] = 200
     """At more than so many it sees nobody's any more, until an officer releases it."""
 
+    export_approval_days: Annotated[int, Field(ge=1, le=30)] = 7
+    """An officer's approval of a de-identified export counts for so many days; then it has to be given anew."""
+
     key_days: Annotated[int, Field(ge=1, le=400)] = 90
     """A signing key is replaced after so many days."""
 

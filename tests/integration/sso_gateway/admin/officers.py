@@ -16,7 +16,7 @@ from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.people import Staff
 from qinlian_sso_gateway.web.cookies import session_cookie
 
-EVERY_OFFICE = ("officer.trust", "officer.account", "auditor", "reviewer")
+EVERY_OFFICE = ("officer.trust", "officer.account", "auditor", "reviewer", "exporter", "officer.export")
 
 
 def a_number(serial: int) -> str:
@@ -78,13 +78,14 @@ async def an_officer(
     minutes_ago: int = 0,
     name: str = "王芳",
     must_change: bool = False,
+    acr: int = 1,
 ) -> Officer:
-    """A member of staff with these roles, who proved who he is so long ago."""
+    """A member of staff with these roles, who proved who he is so long ago, by password or (`acr` 2) passkey."""
     gateway = side.gateway
     staff = await a_member_of_staff(
         gateway, a_number(serial), "unused", name, roles=list(roles or EVERY_OFFICE), must_change=must_change
     )
-    proved = Authentication(1, ("pwd",), now() - timedelta(minutes=minutes_ago))
+    proved = Authentication(acr, ("pwd",) if acr == 1 else ("hwk", "user"), now() - timedelta(minutes=minutes_ago))
     async with gateway.database.transaction() as session:
         session.add(staff)
         await session.flush()

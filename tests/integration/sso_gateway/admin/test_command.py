@@ -1,25 +1,18 @@
 """`qinlian sso`, from an empty database to a trusted platform with people, at a real gateway."""
 
-import asyncio
 import json
-import os
 import stat
-import sys
 import uuid
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from tests.integration.sso_gateway.admin.officers import a_number
+from tests.integration.sso_gateway.admin.terminal import Terminal, begun, settled, typed
 from tests.integration.sso_gateway.processes import environment_of, running
 from tests.servers import Databases
-from typer.testing import CliRunner
 
-from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_common.keys import opened_keys
 from qinlian_common.observe.clock import now
@@ -30,72 +23,6 @@ from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.views.record import patient_of
 
 PATIENT = "610402199003072118"
-NEW_PASSWORD = "山高月小水落石出 2026"
-
-
-@dataclass
-class Ended:
-    """A command that has ended."""
-
-    code: int
-    out: str
-    said: str
-
-    @property
-    def json(self) -> Any:
-        assert self.code == 0, self.said
-        return json.loads(self.out)
-
-
-@dataclass
-class Terminal:
-    """An operator's or officer's terminal, with the environment of one gateway.
-
-    Attributes:
-        environment: of the gateway.
-        folder: where its files lie.
-        starts_processes: one for each command, which takes a second; else commands run in this one.
-    """
-
-    environment: dict[str, str]
-    folder: Path
-    starts_processes: bool = False
-
-    def file(self, name: str, text: str) -> str:
-        path = self.folder / name
-        path.write_text(text, encoding="utf-8")
-        return str(path)
-
-    def officer(self, serial: int, password: str) -> dict[str, str]:
-        """An officer's files."""
-        return {
-            "QINLIAN_SSO_URL": self.environment["QINLIAN_ISSUER"],
-            "QINLIAN_OFFICER_ID_FILE": self.file(f"id-{serial}", a_number(serial)),
-            "QINLIAN_OFFICER_PASSWORD_FILE": self.file(f"password-{serial}", password),
-        }
-
-    async def run(self, *arguments: str, **environment: str) -> Ended:
-        """Runs `qinlian sso`."""
-        everything = self.environment | environment
-        ended = await (_as_process if self.starts_processes else _here)(("sso", *arguments), everything)
-        assert "Traceback" not in ended.said, ended.said
-        return ended
-
-
-async def _here(arguments: tuple[str, ...], environment: dict[str, str]) -> Ended:
-    """In a thread of its own, for it has a loop of its own."""
-    result = await asyncio.to_thread(CliRunner().invoke, build(), arguments, env=environment)
-    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
-    return Ended(result.exit_code, result.stdout, result.stderr)
-
-
-async def _as_process(arguments: tuple[str, ...], environment: dict[str, str]) -> Ended:
-    command = (sys.executable, "-m", "qinlian_cli.main", *arguments)
-    process = await asyncio.create_subprocess_exec(
-        *command, env=os.environ | environment, stdin=DEVNULL, stdout=PIPE, stderr=PIPE
-    )
-    out, said = await process.communicate()
-    return Ended(process.returncode or 0, out.decode(), said.decode())
 
 
 @pytest.fixture
@@ -109,23 +36,6 @@ async def terminals(
     yield Terminal(home, tmp_path), Terminal(lower, tmp_path)
     for name in names:
         databases.give_back(name)
-
-
-async def begun(terminal: Terminal, *serials: int) -> list[dict[str, str]]:
-    """After `init`, each officer with a password of his own."""
-    lines = "\n".join(f"{a_number(serial)},管理员{serial}" for serial in serials)
-    made = await terminal.run(
-        "init", "--officers", terminal.file("officers.csv", f"身份证号,姓名\n{lines}\n"), "--json"
-    )
-    return [terminal.officer(serial, one["password"]) for serial, one in zip(serials, made.json, strict=True)]
-
-
-async def settled(terminal: Terminal, officer: dict[str, str]) -> dict[str, str]:
-    """An officer who has replaced the one-time password."""
-    new = terminal.file(f"new-{Path(officer['QINLIAN_OFFICER_ID_FILE']).name}", NEW_PASSWORD)
-    changed = await terminal.run("password", "--new-password-file", new, **officer)
-    assert changed.code == 0, changed.said
-    return officer | {"QINLIAN_OFFICER_PASSWORD_FILE": new}
 
 
 async def test_from_nothing_to_a_visitor_of_the_province_at_the_city(terminals: tuple[Terminal, Terminal]) -> None:
@@ -201,9 +111,9 @@ async def test_who_looked_at_too_many_is_released_and_an_auditor_is_told_names(
         released = await home.run("views", "release", stop["id"], "--remark", "流调任务，已核实", **first)
         assert (released.code, "管理员12" in released.said) == (0, True)
         report = ("privacy", "accesses", "--id-file", home.file("patient", PATIENT), "--json")
-        named = await _here((*report, "--url", first["QINLIAN_SSO_URL"]), home.environment | first)
+        named = await typed((*report, "--url", first["QINLIAN_SSO_URL"]), home.environment | first)
         assert [one["name"] for one in named.json] == ["管理员12"]
-        unnamed = await _here(report, home.environment)
+        unnamed = await typed(report, home.environment)
         assert "管理员12" not in unnamed.out
         assert len(unnamed.json) == 1
 

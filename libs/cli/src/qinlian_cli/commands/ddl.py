@@ -14,11 +14,13 @@ from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import run
 from qinlian_cli.output import say
 from qinlian_common.adapters.oracle import ddl as oracle
+from qinlian_common.adapters.oracle import roles as oracle_roles
 from qinlian_common.adapters.postgresql import roles
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.topology.places import Engine as StoreEngine
 
 _ANY_ADDRESS = "postgresql:///{division}_{role}"
 """No connection is made, so any address will do where none is set."""
@@ -107,7 +109,8 @@ def ddl(
     SQL of any staging store, with comments in Chinese on every table and column, and needs no topology.
 
     With --roles it is what collector, loader, indicators and the page of records may do in a store: run it as the owner
-    of the tables, after `prepare`.
+    of the tables, after `prepare`. For a store that is Oracle in the topology, or with --engine oracle-11g, it is for
+    SQL*Plus.
 
     Examples: qinlian ddl 610402.production; qinlian ddl 610000.production --roles;
     qinlian ddl --store staging --engine oracle-11g --tablespace QINLIAN
@@ -117,7 +120,7 @@ def ddl(
     wish = _Wish(engine, tuple(dataset or ()), tablespace)
     if with_roles:
         _require_alone(wish, store)
-        text = _roles(str(store), topology, store_dsn)
+        text = _roles(wish, str(store), topology, store_dsn)
     elif store is not None and kind is None:
         text = _of_topology(wish, store, topology, store_dsn)
     elif kind is not None and store is None:
@@ -128,17 +131,21 @@ def ddl(
 
 
 def _require_alone(wish: _Wish, store: str | None) -> None:
-    if store is None or not wish.whole or wish.engine is not Engine.POSTGRESQL:
-        said = "give a store of the topology, such as 610000.production, on PostgreSQL, and no dataset"
+    if store is None or not wish.whole:
+        said = "give a store of the topology, such as 610000.production, and no dataset"
         raise typer.BadParameter(said, param_hint="--roles")
 
 
-def _roles(store_id: str, topology: Path | None, store_dsn: str | None) -> str:
+def _roles(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
     async def work() -> str:
-        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
-            plan = place.store(store_id).plan
-            is_catalogue = place.topology.stores[store_id].vendor == CATALOGUE_VENDOR
-            return roles.script(plan, place.catalogue.datasets, of_catalogue=is_catalogue)
+        async with deployment(topology, store_dsn or _ANY_ADDRESS, knows_oracle=True) as place:
+            plan, store = place.plan(store_id), place.topology.stores[store_id]
+            if wish.engine is Engine.POSTGRESQL and store.engine is not StoreEngine.ORACLE:
+                return roles.script(plan, place.catalogue.datasets, of_catalogue=store.vendor == CATALOGUE_VENDOR)
+            if plan.vendor:
+                raise typer.BadParameter(_no_vendor_tables(store_id), param_hint="--engine")
+            datasets = [place.catalogue.datasets[code] for code in plan.shapes]
+            return oracle_roles.script(datasets, distributes=bool(plan.ways))
 
     return run(work())
 
@@ -158,11 +165,14 @@ def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: s
             if wish.engine is Engine.POSTGRESQL:
                 return ddl_postgresql.planned_script(plan, [one.code for one in datasets], whole=wish.whole)
             if plan.vendor:
-                message = f"{store_id} holds a vendor's tables; for Oracle only staging stores are rendered so far"
-                raise typer.BadParameter(message, param_hint="--engine")
+                raise typer.BadParameter(_no_vendor_tables(store_id), param_hint="--engine")
             return oracle.script(datasets, wish.options(distributes=bool(plan.ways), captures=bool(plan.takers)))
 
     return run(work())
+
+
+def _no_vendor_tables(store_id: str) -> str:
+    return f"{store_id} holds a vendor's tables; for Oracle only staging stores are rendered so far"
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -1,11 +1,12 @@
-"""`qinlian export`: files for research in which nobody can be told, and given out only by two people."""
+"""`qinlian export`: files for research in which nobody can be told, and given out only once two officers agree."""
 
 import re
 import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractAsyncContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,13 @@ import typer
 
 from qinlian_cli.commands import export_release
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.export_options import GatewayUrl, login_at
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.specification import CatalogueFolder
+from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile
+from qinlian_cli.exporting.held import hold
 from qinlian_cli.exporting.keys import OPEN, PSEUDONYM, Key, key_path, make_keys, pseudonym_keys, read_key
+from qinlian_cli.exporting.manifest import Written, manifest_of
 from qinlian_cli.exporting.plan import ExportPlan, read_plan
 from qinlian_cli.exporting.prepare import Made, make
 from qinlian_cli.exporting.recipe import RECIPIENT
@@ -24,15 +29,17 @@ from qinlian_cli.exporting.sealed import SUFFIX, unseal
 from qinlian_cli.exporting.store_source import opened_source
 from qinlian_cli.exporting.whose import traces
 from qinlian_cli.output import console, progress, say, show_json, show_table
+from qinlian_cli.sso.login import Login, OfficerApi, Secrets, officer, secrets_of
 from qinlian_common.adapters.postgresql import exports
 from qinlian_common.adapters.postgresql.exports import Prepared
 from qinlian_common.adapters.postgresql.extract import in_catalogue_form
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.errors import QinlianError, TransientError
+from qinlian_common.errors import TransientError
 from qinlian_common.privacy.pseudonym import KEY_BYTES
 
 EXIT_NO = 1
+_AtGateway = Callable[[], AbstractAsyncContextManager[OfficerApi]]
 _TRACES = ("recipient", "key", "made", "looked at")
 
 app = typer.Typer(no_args_is_help=True, help="去标识化导出: files for research, by recipe, gate and two officers.")
@@ -96,19 +103,24 @@ def prepare(
     keys: Keys,
     closed: Annotated[Path, typer.Option(help="The folder of prepared exports, closed to others.", file_okay=False)],
     seal: Annotated[bool, typer.Option("--seal", help="Seal the files for the recipient's key.")] = False,
-    by: export_release.By = None,
+    url: GatewayUrl = None,
+    id_number_file: IdNumberFile = None,
+    password_file: PasswordFile = None,
     store: Store = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
-    """Makes an export in a closed folder and enters it into the register; a second person has to approve it.
+    """Makes an export in a closed folder, sealed, and registers it: two officers of the gateway have to approve it.
 
-    Exits 1 where the gate lets too little through: nothing is entered, and the report says what would help.
+    Asks for your login at the gateway, where you need the office 导出制作员. Exits 1 where the gate lets too little
+    through: nothing is entered, and the report says what would help.
     """
-    name = export_release.name_of(by)
+    login = login_at(url, id_number_file, password_file)
+    secrets_given = secrets_of(login)
 
     async def work() -> Made:
+        await _require_office(login, secrets_given)
         async with deployment(topology, store_dsn) as place:
             plan = read_plan(recipe, place.catalogue)
             pseudonyms, opening = (
@@ -118,12 +130,14 @@ def prepare(
             if made.report.refusal:
                 shutil.rmtree(made.folder)
             else:
-                await _enter(place, made, _entry(plan, made, pseudonyms, name))
+                with _nothing_left(made.folder), disk(made.folder):
+                    written = manifest_of(made.export_id, plan, made.report, pseudonyms.id, made.files)
+                    await _hold(place, made, written, partial(officer, login, secrets_given))
             return made
 
     made = run(work())
     _show(made.report, as_json=as_json)
-    say(f"prepared: {made.export_id} in {made.folder}; another person approves it: qinlian export approve")
+    say(f"prepared: {made.export_id} in {made.folder}; two officers approve it: {login.url}/admin/exports")
 
 
 @app.command(name="open")
@@ -185,13 +199,30 @@ async def _make(
         return await make(plan, opened, pseudonyms, closed, tell=tell, opened_by=opened_by)
 
 
-async def _enter(place: Deployment, made: Made, entry: Prepared) -> None:
-    """Enters a prepared export; what the register does not know must not lie about."""
+@contextmanager
+def _nothing_left(folder: Path) -> Iterator[None]:
+    """What officers and register do not know must not lie about."""
     try:
-        await exports.enter(export_release.register_of(place).connections, entry)
-    except QinlianError:
-        shutil.rmtree(made.folder)
+        yield
+    except BaseException:
+        shutil.rmtree(folder)
         raise
+
+
+async def _require_office(login: Login, secrets_given: Secrets) -> None:
+    """Before an hour's work: that the gateway is there, and lets this person see exports."""
+    async with officer(login, secrets_given) as api:
+        await api.get("/exports")
+
+
+async def _hold(place: Deployment, made: Made, written: Written, login: _AtGateway) -> None:
+    """Seals the files, gives their key and the manifest to the gateway, and enters the export into the register."""
+    key = secrets.token_bytes(KEY_BYTES)
+    hold(made.folder, written, key)
+    async with login() as api:
+        seen = await api.post("/exports", {"manifest": written.text, "key": key.hex()})
+        entry = _entry(made, written, api.url, seen["maker"])
+    await exports.enter(export_release.register_of(place).connections, entry)
 
 
 def _source(place: Deployment, store: str | None) -> PostgresStore:
@@ -216,11 +247,11 @@ def _bar() -> Iterator[Callable[[str, int], None]]:
         yield lambda dataset, rows: bars.update(task, description=f"reading {dataset}", advance=rows)
 
 
-def _entry(plan: ExportPlan, made: Made, pseudonyms: Key, by: str) -> Prepared:
-    recipe, report = plan.recipe, made.report
+def _entry(made: Made, written: Written, gateway: str, by: str) -> Prepared:
+    it, files = written.manifest, {name: one.sha256 for name, one in made.files.items()}
     return Prepared(
-        made.export_id, recipe.title, recipe.recipient, recipe.purpose, plan.digest, pseudonyms.id, report.rows,
-        report.persons, report.k, made.files, report.document(), str(made.folder.resolve()), by,
+        it.export_id, it.title, it.recipient, it.purpose, it.recipe_sha256, it.key_id, it.rows, it.persons, it.k,
+        files, made.report.document(), str(made.folder.resolve()), written.digest, gateway, by,
     )  # fmt: skip
 
 
@@ -234,7 +265,5 @@ def _show(report: Report, *, as_json: bool) -> None:
         raise typer.Exit(EXIT_NO)
 
 
-app.command()(export_release.approve)
-app.command()(export_release.refuse)
 app.command()(export_release.release)
 app.command()(export_release.register)

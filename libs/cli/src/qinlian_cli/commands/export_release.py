@@ -1,81 +1,70 @@
-"""`qinlian export approve`, `refuse`, `release`, `register`: the second person, and the book of what was given."""
+"""`qinlian export release` and `register`: what two officers approved is given out, and the book of what was given."""
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.export_options import GatewayUrl, login_at
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile
+from qinlian_cli.exporting import manifest
 from qinlian_cli.exporting import release as giving
+from qinlian_cli.exporting.manifest import Written
+from qinlian_cli.exporting.release import Approval
 from qinlian_cli.output import local_time, say, show_json, show_table
+from qinlian_cli.sso.login import Login, OfficerApi, SaidNo, officer
 from qinlian_common.adapters.postgresql import exports
-from qinlian_common.adapters.postgresql.exports import Export
+from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.exports import Decided, Export
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.flows import Role
 
 EXIT_NO = 1
-_BY_MAX = 64
 _COLUMNS = (
-    "export", "state", "recipient", "title", "rows", "persons", "k", "key", "recipe", "prepared", "decided", "released",
+    "export", "state", "proof", "recipient", "title", "rows", "persons", "k", "key", "recipe", "prepared", "decided",
+    "released",
 )  # fmt: skip
-
-By = Annotated[str | None, typer.Option("--by", help="Who does it; else the account's name.", show_default=False)]
-ExportId = Annotated[str, typer.Argument(help="The export, as the register names it.")]
-Reason = Annotated[str, typer.Option(help="Why; it is kept.")]
-
-
-def approve(
-    export_id: ExportId,
-    *,
-    reason: Reason,
-    by: By = None,
-    topology: TopologyFile = None,
-    store_dsn: StoreDsn = None,
-) -> None:
-    """Approves what another person prepared, after a look at its report. Exits 1 where one may not."""
-    _decide(export_id, name_of(by), reason, (topology, store_dsn), approves=True)
-
-
-def refuse(
-    export_id: ExportId,
-    *,
-    reason: Reason,
-    by: By = None,
-    topology: TopologyFile = None,
-    store_dsn: StoreDsn = None,
-) -> None:
-    """Refuses what another person prepared; it can never be released. Exits 1 where one may not."""
-    _decide(export_id, name_of(by), reason, (topology, store_dsn), approves=False)
+_REFUSED = "refused"
 
 
 def release(
-    export_id: ExportId,
+    folder: Annotated[Path, typer.Argument(help="The closed folder of a prepared export.")],
     *,
     out: Annotated[Path, typer.Option(help="A folder that is not there yet; the files appear in it.")],
-    by: By = None,
+    url: GatewayUrl = None,
+    id_number_file: IdNumberFile = None,
+    password_file: PasswordFile = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
 ) -> None:
-    """Gives an approved export out, once. Exits 1 where it is not approved or was given out already."""
-    name = name_of(by)
+    """Gives out, once, what two officers of the gateway have approved on its page 导出.
+
+    Fetches the gateway's signed statement and the files' key, and checks both and every file. Exits 1 where the export
+    waits for an officer, was refused, or was given out already.
+    """
+    login, held = login_at(url, id_number_file, password_file), manifest.read(folder)
+    giving.require_absent(out)
 
     async def work() -> bool:
         async with deployment(topology, store_dsn) as place:
             connections = register_of(place).connections
-            one = _only(await exports.exports(connections, export_id), export_id)
-            return one.state == "approved" and await giving.release(connections, one, name, out)
+            one = _only(await exports.exports(connections, held.manifest.export_id), held.manifest.export_id)
+            giving.require_waiting(one, held, login.url)
+            approval = await _approval(connections, login, held)
+            return await giving.release(connections, folder, held, approval, out)
 
     try:
         released = run(work())
     except OSError as error:
         raise TransientError(f"{error.filename or out} cannot be written: {error.strerror or error}") from error
     if not released:
-        say(f"{export_id} is not approved, or was released already; see: qinlian export register")
+        say(f"{held.manifest.export_id} was released or refused meanwhile; see: qinlian export register")
         raise typer.Exit(EXIT_NO)
     say(f"released: {out}")
 
@@ -100,14 +89,6 @@ def register(
         show_table(None, _COLUMNS, map(_line, found))
 
 
-def name_of(by: str | None) -> str:
-    """The person who does it."""
-    name = (by or getpass.getuser()).strip()
-    if not name or len(name) > _BY_MAX:
-        raise typer.BadParameter(f"--by is a person's name of 1 to {_BY_MAX} characters")
-    return name
-
-
 def register_of(place: Deployment) -> PostgresStore:
     """The store that keeps the register: the province's production store."""
     province = place.topology.province.code
@@ -117,19 +98,31 @@ def register_of(place: Deployment) -> PostgresStore:
     return place.store(next(found))
 
 
-def _decide(export_id: str, by: str, reason: str, where: tuple[Path | None, str | None], *, approves: bool) -> None:
-    async def work() -> tuple[Export, bool]:
-        async with deployment(*where) as place:
-            connections = register_of(place).connections
-            one = _only(await exports.exports(connections, export_id), export_id)
-            return one, await exports.decide(connections, export_id, by, reason, approves=approves)
+async def _approval(connections: Connections, login: Login, held: Written) -> Approval:
+    """The gateway's word, verified; a refusal is noted in the register. Raises SaidNo where two have not approved."""
+    async with officer(login) as api:
+        path = f"/exports/{held.manifest.export_id}"
+        seen = await api.get(path)
+        if seen["standing"] == _REFUSED:
+            said = _decided(seen, approves=False)
+            await exports.refuse(connections, held.manifest.export_id, said)
+            raise SaidNo(f"refused by {said.by} 已被拒绝: {said.reason}")
+        return await _handed_over(api, path, seen, login, held)
 
-    one, done = run(work())
-    if not done:
-        own = one.prepared.prepared_by == by
-        say(f"{by} prepared it; another person has to decide" if own else f"{export_id} is {one.state} already")
-        raise typer.Exit(EXIT_NO)
-    say(f"{'approved' if approves else 'refused'}: {export_id}, for {one.prepared.recipient}")
+
+async def _handed_over(api: OfficerApi, path: str, seen: Any, login: Login, held: Written) -> Approval:
+    given = await api.post(f"{path}/release")
+    giving.require_approved(given["statement"], await api.published_keys(), login.url, held)
+    return Approval(given["statement"], bytes.fromhex(given["key"]), _decided(seen, approves=True), given["receiver"])
+
+
+def _decided(seen: Any, *, approves: bool) -> Decided:
+    """What officers said, by name; of approvals those that count."""
+    votes = [one for one in seen["votes"] if one["approves"] is approves and (one["counts"] or not approves)]
+    return Decided(
+        "、".join(one["name"] for one in votes), max(datetime.fromisoformat(one["given_at"]) for one in votes),
+        "\n".join(one["reason"] for one in votes),
+    )  # fmt: skip
 
 
 def _only(found: Sequence[Export], export_id: str) -> Export:
@@ -141,7 +134,8 @@ def _only(found: Sequence[Export], export_id: str) -> Export:
 def _line(one: Export) -> tuple[object, ...]:
     it = one.prepared
     return (
-        it.export_id, one.state, it.recipient, it.title, it.rows, it.persons, it.k, it.key_id, it.recipe_hash[:12],
-        f"{it.prepared_by} {local_time(one.prepared_at)}", f"{one.decided_by or '-'} {local_time(one.decided_at)}",
+        it.export_id, one.state, one.proof, it.recipient, it.title, it.rows, it.persons, it.k, it.key_id,
+        it.recipe_hash[:12], f"{it.prepared_by} {local_time(one.prepared_at)}",
+        f"{one.decided_by or '-'} {local_time(one.decided_at)}",
         f"{one.released_by or '-'} {local_time(one.released_at)}",
     )  # fmt: skip

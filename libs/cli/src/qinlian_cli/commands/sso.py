@@ -21,6 +21,7 @@ class _Sso(LateGroup):
         "staff": "qinlian_cli.commands.sso_staff:app",
         "review": "qinlian_cli.commands.sso_review:app",
         "views": "qinlian_cli.commands.sso_views:app",
+        "exports": "qinlian_cli.commands.sso_exports:app",
         "audit": "qinlian_cli.commands.sso_audit:app",
     }
 

@@ -15,6 +15,7 @@ from qinlian_cli.exporting.picture import picture
 from qinlian_cli.exporting.plan import ExportPlan
 from qinlian_cli.exporting.report import Report, lines_of, report_of
 from qinlian_cli.exporting.write import write_files
+from qinlian_common.documents.digest import Digests
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.observe.clock import EXCHANGE_ZONE
@@ -29,13 +30,13 @@ class Made:
 
     Attributes:
         folder: the closed folder, with the report, and the files where it may be released.
-        files: SHA-256 by file name; empty where it may not.
+        files: size and hashes by file name; empty where it may not.
     """
 
     export_id: str
     folder: Path
     report: Report
-    files: dict[str, str]
+    files: dict[str, Digests]
 
 
 async def make(

@@ -1,6 +1,5 @@
 """Writes what passed: a file for each dataset, in the order of pseudonyms, which tells nothing of the store's."""
 
-import hashlib
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ from qinlian_cli.exporting.collect import link_name
 from qinlian_cli.exporting.decide import Decision
 from qinlian_cli.exporting.plan import ExportPlan, Table
 from qinlian_cli.exporting.sealed import SUFFIX, seal
+from qinlian_common.documents.digest import Digests, digests_of
 from qinlian_common.privacy.gate import CLASS, PERSON
 
 _READ_BYTES = 1 << 20
@@ -24,8 +24,8 @@ _Write = Callable[[pl.DataFrame], None]
 
 def write_files(
     plan: ExportPlan, work: Bucketed, decision: Decision, folder: Path, opened_by: bytes | None
-) -> dict[str, str]:
-    """Writes the files of an export, sealed where a key is given; returns SHA-256 by file name.
+) -> dict[str, Digests]:
+    """Writes the files of an export, sealed where a key is given; returns size and hashes by file name.
 
     A dataset that has no row in the period gets no file.
     """
@@ -35,16 +35,13 @@ def write_files(
     written.append(_write_columns(plan, folder))
     if opened_by is not None:
         written = [_sealed(path, opened_by) for path in written]
-    return {path.name: digest(path) for path in written}
+    return {path.name: digests(path) for path in written}
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal digits."""
-    found = hashlib.sha256()
+def digests(path: Path) -> Digests:
+    """Size, SHA-256 and SM3 of a file."""
     with path.open("rb") as reading:
-        while chunk := reading.read(_READ_BYTES):
-            found.update(chunk)
-    return found.hexdigest()
+        return digests_of(iter(lambda: reading.read(_READ_BYTES), b""))
 
 
 def columns_of(plan: ExportPlan, table: Table) -> list[str]:

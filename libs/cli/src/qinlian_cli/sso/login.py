@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -15,6 +15,8 @@ from qinlian_cli.sso.loopback import LoopbackTransport
 from qinlian_cli.sso.secrets_given import given
 from qinlian_common.errors import ConfigurationError, TerminalError, TransientError
 from qinlian_common.service.settings import is_loopback
+from qinlian_sso_gateway.tokens.bad_token import BadToken
+from qinlian_sso_gateway.tokens.keys import PublicKeys
 
 _API: Final = "/api/admin/v1"
 _SECONDS: Final = 60.0
@@ -49,11 +51,30 @@ class Login:
     password_file: Path | None
 
 
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What an officer proves himself with; asked for once, where a command logs in more than once."""
+
+    id_number: str = field(repr=False)
+    password: str = field(repr=False)
+
+
+def secrets_of(login: Login) -> Secrets:
+    """From files, or from the terminal."""
+    id_number = given("身份证号 ID number", login.id_number_file, "--id-number-file")
+    return Secrets(id_number, given("私钥口令 password", login.password_file, "--password-file"))
+
+
 class OfficerApi:
     """The admin API, as an officer."""
 
     def __init__(self, http: httpx.AsyncClient, password: str) -> None:
         self._http, self._password = http, password
+
+    @property
+    def url(self) -> str:
+        """The gateway's own address."""
+        return str(self._http.base_url).rstrip("/")
 
     async def get(self, path: str, **query: object) -> Any:
         """What is there."""
@@ -62,6 +83,13 @@ class OfficerApi:
     async def file(self, path: str, **query: object) -> bytes:
         """A file."""
         return (await self._answer("GET", path, params=query)).content
+
+    async def published_keys(self) -> PublicKeys:
+        """The keys that the gateway publishes, to verify what it signs."""
+        try:
+            return PublicKeys.of((await _sent(self._http, "GET", "/oauth/jwks")).json())
+        except (BadToken, ValueError) as error:
+            raise TransientError(f"{self._http.base_url} publishes no usable keys") from error
 
     async def post(self, path: str, body: object = None) -> Any:
         """A decision."""
@@ -93,23 +121,28 @@ class OfficerApi:
 
 
 @asynccontextmanager
-async def officer(login: Login, *, with_one_time_password: bool = False) -> AsyncIterator[OfficerApi]:
+async def officer(
+    login: Login, secrets: Secrets | None = None, *, with_one_time_password: bool = False
+) -> AsyncIterator[OfficerApi]:
     """The admin API, for as long as a command runs.
+
+    Args:
+        login: who works where.
+        secrets: where they were asked for already.
+        with_one_time_password: only to replace it.
 
     Raises:
         NotAccepted: the gateway does not accept the officer, or a one-time password is still to be replaced.
         TransientError: the gateway cannot be reached.
     """
-    id_number = given("身份证号 ID number", login.id_number_file, "--id-number-file")
-    password = given("私钥口令 password", login.password_file, "--password-file")
+    secrets = secrets or secrets_of(login)
+    form = {"id_number": secrets.id_number, "password": secrets.password, "next": "/admin"}
     async with _client(login.url) as http:
-        answer = await _submit(
-            http, "/login", "/login", {"id_number": id_number, "password": password, "next": "/admin"}
-        )
+        answer = await _submit(http, "/login", "/login", form)
         if answer.headers.get("location") == "/account" and not with_one_time_password:
             raise NotAccepted("replace the one-time password first: qinlian sso password 先修改一次性口令")
         try:
-            yield OfficerApi(http, password)
+            yield OfficerApi(http, secrets.password)
         finally:
             with suppress(NotAccepted, TransientError):  # what the command met before that is what counts
                 await _submit(http, "/account", "/logout", {})

@@ -16,6 +16,9 @@ from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.web import csrf
 from qinlian_sso_gateway.web.requests import HomeSession, TheGateway, Transaction
 
+PASSKEY: Final = 2
+"""The level of authentication (acr) of a passkey; a password has 1."""
+
 _PLAIN_BODIES: Final = frozenset({"application/json", "text/csv"})
 
 
@@ -27,11 +30,13 @@ class Office:
         offices: any of these will do.
         is_grave: whether the person must have proved who he is within `step_up_minutes`.
         is_page: whether a browser asks, which is then sent to log in.
+        needs_passkey: whether that proof must have been a passkey.
     """
 
     offices: tuple[str, ...]
     is_grave: bool = False
     is_page: bool = False
+    needs_passkey: bool = False
 
     async def __call__(self, request: Request, gateway: TheGateway, session: Transaction, found: HomeSession) -> Desk:
         """The desk; raises a Refusal."""
@@ -47,6 +52,8 @@ class Office:
             raise Refusal(403, "insufficient_role", "the person does not hold the office", text=f"需要职务：{names}。")
         if self.is_grave and not is_fresh(found, gateway.settings):
             raise _proof_needed(gateway.settings)
+        if self.needs_passkey and not has_passkey(found, gateway.settings):
+            raise _passkey_needed(gateway.settings)
         return Desk(session, gateway.personal, gateway.settings, found.actor)
 
     def _login_needed(self, request: Request) -> Refusal:
@@ -58,6 +65,11 @@ class Office:
 def is_fresh(found: OpenSession, settings: GatewaySettings) -> bool:
     """Whether the person proved who he is so recently that he may decide grave things."""
     return now() - found.row.auth_time <= timedelta(minutes=settings.step_up_minutes)
+
+
+def has_passkey(found: OpenSession, settings: GatewaySettings) -> bool:
+    """Whether that recent proof was a passkey."""
+    return is_fresh(found, settings) and found.row.acr >= PASSKEY
 
 
 def login_for(request: Request) -> str:
@@ -78,11 +90,20 @@ def require_own_program(request: Request, issuer: str) -> None:
 
 
 def _proof_needed(settings: GatewaySettings) -> Refusal:
+    text = f"此操作需要在 {settings.step_up_minutes} 分钟内重新验证身份：请重新登录后再试。"
+    return _step_up(settings, "", "authenticate again", text)
+
+
+def _passkey_needed(settings: GatewaySettings) -> Refusal:
+    text = f"此操作需要在 {settings.step_up_minutes} 分钟内用通行密钥登录：请在网页上用通行密钥登录后再试。"
+    return _step_up(settings, f', acr_values="{PASSKEY}"', "authenticate by a passkey", text)
+
+
+def _step_up(settings: GatewaySettings, wanted: str, what: str, text: str) -> Refusal:
     """RFC 9470."""
     seconds = settings.step_up_minutes * 60
-    challenge = f'Bearer error="insufficient_user_authentication", max_age={seconds}'
+    challenge = f'Bearer error="insufficient_user_authentication"{wanted}, max_age={seconds}'
     return Refusal(
-        401, "insufficient_user_authentication", f"authenticate again, within {seconds} s",
-        headers={"WWW-Authenticate": challenge},
-        text=f"此操作需要在 {settings.step_up_minutes} 分钟内重新验证身份：请重新登录后再试。",
+        401, "insufficient_user_authentication", f"{what}, within {seconds} s",
+        headers={"WWW-Authenticate": challenge}, text=text,
     )  # fmt: skip

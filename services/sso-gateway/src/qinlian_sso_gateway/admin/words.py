@@ -6,12 +6,16 @@ TRUST_OFFICER: Final = "officer.trust"
 ACCOUNT_OFFICER: Final = "officer.account"
 AUDITOR: Final = "auditor"
 REVIEWER: Final = "reviewer"
+EXPORTER: Final = "exporter"
+EXPORT_OFFICER: Final = "officer.export"
 
 OFFICES: Final = {
     TRUST_OFFICER: "信任管理员",
     ACCOUNT_OFFICER: "账户管理员",
     AUDITOR: "审计员",
     REVIEWER: "紧急访问复核员",
+    EXPORTER: "导出制作员",
+    EXPORT_OFFICER: "导出审批员",
 }
 
 OPERATOR: Final = "operator"

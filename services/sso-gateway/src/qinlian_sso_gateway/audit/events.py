@@ -63,6 +63,20 @@ EVENTS: Final[dict[str, AuditEvent]] = {
     "view.alarm": AuditEvent("查看明文的人数异常", {"kind": "种类", "persons": "一小时内的人数"}),
     "view.released": AuditEvent("管理员解除因人数过多而停止的查看", {"stop": "编号"}),
     "view.reported": AuditEvent("为本人出具其数据的查看记录", {"lines": "行数"}),
+    "export.registered": AuditEvent(
+        "去标识化导出已制作并封存，等待审批",
+        {"manifest": "清单的 SHA-256", "recipient": "接收方", "rows": "行数", "persons": "人数"},
+    ),
+    "export.approved": AuditEvent(
+        "审批员（经通行密钥）批准放行导出", {"manifest": "清单的 SHA-256", "reason_sha256": "理由的 SHA-256"}
+    ),
+    "export.refused": AuditEvent(
+        "审批员拒绝导出，文件的密钥销毁", {"manifest": "清单的 SHA-256", "reason_sha256": "理由的 SHA-256"}
+    ),
+    "export.handed_over": AuditEvent(
+        "两名审批员批准的导出：放行声明和文件密钥已交付",
+        {"manifest": "清单的 SHA-256", "officers": "批准的审批员", "until": "放行声明有效期至"},
+    ),
     "trust.proposed": AuditEvent("提议信任一个合作方，或变更对它的信任", {"kind": "种类", "change": "是否变更"}),
     "trust.approved": AuditEvent("第二名管理员批准信任", {"kind": "种类"}),
     "trust.withdrawn": AuditEvent("撤回信任提议", {"kind": "种类"}),

@@ -7,7 +7,7 @@ from typing import Any, Final
 from qinlian_cli.accesses.lines import HEADINGS, line_of
 from qinlian_cli.demo.operator import command
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_cli.demo.sign_on.authenticator import Authenticator
+from qinlian_cli.demo.sign_on import passkey
 from qinlian_cli.demo.sign_on.browser import Browser, Page, Unlike
 from qinlian_cli.demo.sign_on.officers import Offices
 from qinlian_cli.demo.sign_on.people import Secret, invented, written
@@ -89,17 +89,12 @@ def _judge(page: Page, number: str, *, is_near: bool) -> None:
 async def _with_passkey(records: Records, browser: Browser, secret: Secret) -> None:
     """The person replaces the one-time password, adds a passkey, and logs in with it: acr 2."""
     home = records.offices.places.province.address
-    person, passkey = Person(records.offices.places, browser, secret), Authenticator(home)
+    person = Person(records.offices.places, browser, secret)
     await person.replace_password()
     await person.log_in_alone()
-    asked = await browser.ask(f"{home}/account/passkeys/options", {})
-    options = asked["publicKey"]
-    made = {"credential": passkey.make(options), "prf": passkey.prf(options), "label": "演示"}
-    await browser.ask(f"{home}/account/passkeys", made | {"handle": asked["handle"]})
+    added = await passkey.add(browser, home)
     await person.log_out()
-    asked = await browser.ask(f"{home}/login/passkey/options", {})
-    used = {"credential": passkey.use(asked["publicKey"]), "prf": passkey.prf(asked["publicKey"])}
-    await browser.ask(f"{home}/login/passkey/verify", used | {"handle": asked["handle"]})
+    await passkey.log_in(browser, home, added)
 
 
 async def _report(records: Records, number: str) -> None:

@@ -1,11 +1,15 @@
-"""Where an Oracle store is and who enters it: `oracle://user@host:1521/service`, the password from its own file."""
+"""Where an Oracle store is and who enters it: `oracle://user@host:1521/service`, the password from its own file.
+
+`?schema=owner` after it says whose tables they are, where the account is not their owner but has a role on them.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
+from qinlian_common.adapters.oracle.ddl_names import fault
 from qinlian_common.errors import ConfigurationError, Problem
 
 PORT: Final = 1521
@@ -15,11 +19,16 @@ _FORM = "write it as oracle://user@host:1521/service"
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A store's account and connect string (Easy Connect, or a name of tnsnames.ora where no service is given)."""
+    """A store's account and connect string (Easy Connect, or a name of tnsnames.ora where no service is given).
+
+    Attributes:
+        schema: the owner of the tables; None where it is the account itself.
+    """
 
     user: str
     password: str = field(repr=False)
     dsn: str
+    schema: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +59,7 @@ class OracleAccess:
             raise ConfigurationError(Problem("environment", None, "QINLIAN_ORACLE_DSN holds a password", fix))
         service = parts.path.strip("/")
         dsn = f"{parts.hostname}:{parts.port or PORT}/{service}" if service else parts.hostname
-        return Address(unquote(parts.username), self._password(store_id), dsn)
+        return Address(unquote(parts.username), self._password(store_id), dsn, _schema(parts.query))
 
     def _password(self, store_id: str) -> str:
         if self.passwords is None:
@@ -73,3 +82,16 @@ class OracleAccess:
         except OSError as error:
             fix = "name a file that this account may read"
             raise ConfigurationError(Problem(str(file), None, f"cannot be read: {error.strerror}", fix)) from error
+
+
+def _schema(query: str) -> str | None:
+    found = parse_qs(query, keep_blank_values=True)
+    if not found:
+        return None
+    (name, *more) = found.pop("schema", [""])
+    wrong = fault(name) if name else "is missing"
+    if found or more or wrong:
+        fix = f"{_FORM}, or with ?schema=owner where another account owns the tables"
+        said = "QINLIAN_ORACLE_DSN has something else than one schema's name after the question mark"
+        raise ConfigurationError(Problem("environment", None, said, fix))
+    return name

@@ -60,6 +60,11 @@ class Connections:
         self._pool: Any = None
         self._charset: Charset | None = None
 
+    @property
+    def owns_tables(self) -> bool:
+        """Whether the account owns the store's tables; one that does not cannot see their triggers."""
+        return self._address.schema is None
+
     async def transaction(self, work: Callable[[Session], T], *, keep: bool = True) -> T:
         """What `work` returns, which runs in a thread; committed after it, or rolled back on an error.
 
@@ -134,6 +139,8 @@ class Connections:
         connection.module = "qinlian"
         with connection.cursor() as cursor:
             cursor.execute(_BINARY)
+            if self._address.schema:
+                cursor.execute(f"ALTER SESSION SET CURRENT_SCHEMA = {self._address.schema}")
 
 
 def _rolled_back(connection: Any) -> bool:

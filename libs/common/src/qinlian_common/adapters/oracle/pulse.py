@@ -40,7 +40,12 @@ class Pulse:
         return await self._connections.transaction(examine)
 
     def _broken(self, session: Session, queue: str) -> tuple[str, ...]:
-        """Datasets whose changes are missed: their trigger is gone, disabled, or does not compile."""
+        """Datasets whose changes are missed: their trigger is gone, disabled, or does not compile.
+
+        Only the owner of the tables sees triggers; for another account none is called broken.
+        """
+        if not self._connections.owns_tables:
+            return ()
         firing = {(row["table_name"], row["trigger_name"]) for row in session.rows(sql_gate.FIRING)}
         takers = [taker for taker in self._plan.takers if taker.queue == queue]
         taken = [

@@ -261,7 +261,9 @@ CREATE TABLE IF NOT EXISTS exchange_delivery (
 CREATE INDEX IF NOT EXISTS exchange_delivery_person ON exchange_delivery (person_key);
 """
 
-# What was given to whom. `files` is {name: SHA-256}. Nobody approves what he prepared himself: the store refuses it.
+# What was given to whom. `files` is {name: SHA-256}. `proof` says what two officers are proved by: `gateway`, their
+# accounts and the gateway's signed `statement`; `typed-names`, of lines from before that, which cannot be released any
+# more. Nobody approves what he prepared himself, and nothing is released without a statement: the store refuses it.
 EXPORT_TABLE = """
 CREATE TABLE IF NOT EXISTS exchange_export (
     export_id varchar(32) PRIMARY KEY,
@@ -277,16 +279,25 @@ CREATE TABLE IF NOT EXISTS exchange_export (
     files jsonb NOT NULL,
     report jsonb NOT NULL,
     closed_folder text NOT NULL,
-    prepared_by varchar(64) NOT NULL,
+    prepared_by text NOT NULL,
     prepared_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    decided_by varchar(64),
+    decided_by text,
     decided_at timestamptz,
     reason text,
-    released_by varchar(64),
+    released_by text,
     released_at timestamptz,
     CHECK (decided_by IS NULL OR decided_by <> prepared_by),
     CHECK (state NOT IN ('approved', 'released') OR decided_by IS NOT NULL)
 );
+ALTER TABLE exchange_export ADD COLUMN IF NOT EXISTS proof varchar(16) NOT NULL DEFAULT 'typed-names'
+    CHECK (proof IN ('gateway', 'typed-names')),
+    ADD COLUMN IF NOT EXISTS gateway text,
+    ADD COLUMN IF NOT EXISTS manifest_hash varchar(64),
+    ADD COLUMN IF NOT EXISTS statement text,
+    ALTER COLUMN prepared_by TYPE text, ALTER COLUMN decided_by TYPE text, ALTER COLUMN released_by TYPE text,
+    DROP CONSTRAINT IF EXISTS exchange_export_proved,
+    ADD CONSTRAINT exchange_export_proved
+        CHECK (state <> 'released' OR (proof = 'gateway' AND statement IS NOT NULL)) NOT VALID;
 """
 
 REGISTER_LOCK = 7361001

@@ -3,40 +3,46 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
 from qinlian_common.adapters.postgresql.connection import Connections
 
+PROVED: Final = "gateway"
+"""What proves the officers: their accounts at the gateway. Lines from before that have another word."""
+
 _COLUMNS = (
     "export_id, state, title, recipient, purpose, recipe_hash, key_id, rows, persons, k, files::text AS files, "
-    "report::text AS report, closed_folder, prepared_by, prepared_at, decided_by, decided_at, reason, released_by, "
-    "released_at"
+    "report::text AS report, closed_folder, manifest_hash, gateway, prepared_by, prepared_at, proof, decided_by, "
+    "decided_at, reason, released_by, released_at, statement"
 )
-_PREPARE = """
+_PREPARE = f"""
 INSERT INTO exchange_export (export_id, state, title, recipient, purpose, recipe_hash, key_id, rows, persons, k, files,
-    report, closed_folder, prepared_by)
-VALUES ($1, 'prepared', $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13)
+    report, closed_folder, manifest_hash, gateway, prepared_by, proof)
+VALUES ($1, 'prepared', $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11::jsonb, $12, $13, $14, $15, '{PROVED}')
 """
-_DECIDE = """
-UPDATE exchange_export SET state = $2, decided_by = $3, decided_at = clock_timestamp(), reason = $4
-WHERE export_id = $1 AND state = 'prepared' AND prepared_by <> $3 RETURNING export_id
+_REFUSE = f"""
+UPDATE exchange_export SET state = 'refused', decided_by = $2, decided_at = $3, reason = $4
+WHERE export_id = $1 AND state = 'prepared' AND proof = '{PROVED}'
 """
-_RELEASE = """
-UPDATE exchange_export SET state = 'released', released_by = $2, released_at = clock_timestamp()
-WHERE export_id = $1 AND state = 'approved' RETURNING export_id
+_RELEASE = f"""
+UPDATE exchange_export SET state = 'released', decided_by = $2, decided_at = $3, reason = $4, statement = $5,
+    released_by = $6, released_at = clock_timestamp()
+WHERE export_id = $1 AND state = 'prepared' AND proof = '{PROVED}' RETURNING export_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An export that waits for a second person.
+    """An export that waits for two officers.
 
     Attributes:
         recipe_hash: SHA-256 of the recipe's file.
         key_id: which pseudonym key made it.
         files: SHA-256 by file name.
+        manifest_hash: SHA-256 of what the officers see; None of lines from before there was one.
+        gateway: where they decide; None as before.
     """
 
     export_id: str
@@ -51,21 +57,34 @@ class Prepared:
     files: Mapping[str, str]
     report: Mapping[str, Any]
     closed_folder: str
+    manifest_hash: str | None
+    gateway: str | None
     prepared_by: str
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """What officers said, by name; `at` is when the last of them did."""
+
+    by: str
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Export:
-    """A line of the register; what has not happened yet is None."""
+    """A line of the register; what has not happened yet is None. `proof`: `gateway`, or of old lines `typed-names`."""
 
     prepared: Prepared
     state: str
     prepared_at: datetime
+    proof: str
     decided_by: str | None
     decided_at: datetime | None
     reason: str | None
     released_by: str | None
     released_at: datetime | None
+    statement: str | None
 
 
 async def enter(connections: Connections, one: Prepared) -> None:
@@ -74,21 +93,21 @@ async def enter(connections: Connections, one: Prepared) -> None:
     async with connections.connection() as connection:
         await connection.execute(
             _PREPARE, one.export_id, one.title, one.recipient, one.purpose, one.recipe_hash, one.key_id, one.rows,
-            one.persons, one.k, files, report, one.closed_folder, one.prepared_by,
+            one.persons, one.k, files, report, one.closed_folder, one.manifest_hash, one.gateway, one.prepared_by,
         )  # fmt: skip
 
 
-async def decide(connections: Connections, export_id: str, by: str, reason: str, *, approves: bool) -> bool:
-    """Approves or refuses what another person prepared; False where there is nothing that this person may decide."""
-    state = "approved" if approves else "refused"
+async def refuse(connections: Connections, export_id: str, said: Decided) -> None:
+    """Notes that an officer has refused it."""
     async with connections.connection() as connection:
-        return await connection.fetchval(_DECIDE, export_id, state, by, reason) is not None
+        await connection.execute(_REFUSE, export_id, said.by, said.at, said.reason)
 
 
-async def release(connections: Connections, export_id: str, by: str) -> bool:
-    """Notes that an approved export was given out; False where it is not approved, or was given out already."""
+async def release(connections: Connections, export_id: str, said: Decided, statement: str, by: str) -> bool:
+    """Notes that an approved export was given out; False where it was refused, or was given out already."""
     async with connections.connection() as connection:
-        return await connection.fetchval(_RELEASE, export_id, by) is not None
+        noted = await connection.fetchval(_RELEASE, export_id, said.by, said.at, said.reason, statement, by)
+        return noted is not None
 
 
 async def exports(connections: Connections, export_id: str | None = None) -> Sequence[Export]:

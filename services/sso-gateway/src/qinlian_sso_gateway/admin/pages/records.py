@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Response
 from sqlalchemy import func, select
 
+from qinlian_common.observe.clock import now
 from qinlian_common.web.tables import CSV_TYPE, XLSX_TYPE, as_csv, as_xlsx
 from qinlian_sso_gateway.admin.accounts import offices
 from qinlian_sso_gateway.admin.accounts.names import names_of
@@ -19,6 +20,8 @@ from qinlian_sso_gateway.admin.review.files import REVIEW_HEADINGS, review_table
 from qinlian_sso_gateway.audit.events import EVENTS
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.audit.verify import MEANINGS
+from qinlian_sso_gateway.exports import held
+from qinlian_sso_gateway.exports.ballot import Standing
 from qinlian_sso_gateway.sessions import break_glass
 from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.views import stops
@@ -36,7 +39,7 @@ async def overview(visit: AnyVisit) -> Response:
         "overview.html", trusts=await visit.desk.session.scalar(waiting_trusts) or 0,
         changes=len(await offices.waiting(visit.desk)), due=len(await review.lines(visit.desk, only_due=True)),
         accesses=len(await break_glass.unreviewed(visit.desk.session)),
-        stops=len(await stops.waiting(visit.desk.session)),
+        stops=len(await stops.waiting(visit.desk.session)), exports=await _waiting_exports(visit),
     )  # fmt: skip
 
 
@@ -110,6 +113,11 @@ async def review_access(visit: ReviewerVisit, access_id: uuid.UUID) -> Response:
     verdict, remark = given.get("verdict", ""), given.get("remark", "")
     await break_glass.review(visit.desk.session, access_id, visit.found, verdict, remark)
     return visit.to("/admin/break_glass", "reviewed")
+
+
+async def _waiting_exports(visit: Visit) -> int:
+    found = await held.listed(visit.desk.session, visit.desk.settings)
+    return sum(one.ballot.standing(now()) is Standing.WAITING for one in found)
 
 
 async def _audit(visit: Visit, sought: trail.Sought) -> Response:

@@ -11,9 +11,18 @@ from starlette.datastructures import UploadFile
 
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.faults import Fault, Rejected
-from qinlian_sso_gateway.admin.office import Office, is_fresh
+from qinlian_sso_gateway.admin.office import Office, has_passkey, is_fresh
 from qinlian_sso_gateway.admin.person.columns import TITLES
-from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, OFFICES, REVIEWER, TRUST_FIELDS, TRUST_OFFICER
+from qinlian_sso_gateway.admin.words import (
+    ACCOUNT_OFFICER,
+    AUDITOR,
+    EXPORT_OFFICER,
+    EXPORTER,
+    OFFICES,
+    REVIEWER,
+    TRUST_FIELDS,
+    TRUST_OFFICER,
+)
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.people.sealed import name_of
 from qinlian_sso_gateway.sessions.opened import OpenSession
@@ -37,6 +46,8 @@ DONE: Final = {
     "confirmed": "已标记为仍需要。",
     "reviewed": "复核结论已记录。",
     "released": "已解除，可以继续查看。",
+    "voted": "已批准；两名审批员都批准后，制作人可以放行。",
+    "refused": "已拒绝，文件的密钥已销毁。",
 }
 """What a page says after a form; a form names one of these, and never words of its own."""
 
@@ -53,6 +64,11 @@ class Visit:
     def is_fresh(self) -> bool:
         """Whether the officer may decide grave things without proving again who he is."""
         return is_fresh(self.found, self.desk.settings)
+
+    @property
+    def has_passkey(self) -> bool:
+        """The same, where it takes a passkey."""
+        return has_passkey(self.found, self.desk.settings)
 
     def show(self, template: str, *, status: int = 200, **context: Any) -> Response:
         """A page of `web/files/pages/admin`."""
@@ -105,10 +121,12 @@ class Counter:
 
     offices: tuple[str, ...]
     is_grave: bool = False
+    needs_passkey: bool = False
 
     async def __call__(self, request: Request, gateway: TheGateway, session: Transaction, found: HomeSession) -> Visit:
         """The visit; raises a Refusal, or sends the browser to log in."""
-        desk = await Office(self.offices, self.is_grave, is_page=True)(request, gateway, session, found)
+        office = Office(self.offices, self.is_grave, is_page=True, needs_passkey=self.needs_passkey)
+        desk = await office(request, gateway, session, found)
         if found is None:
             raise Refusal(401, "login_required")
         return Visit(request, desk, found)
@@ -149,4 +167,7 @@ ReadingVisit = Annotated[Visit, Depends(Counter((TRUST_OFFICER, ACCOUNT_OFFICER,
 AuditVisit = Annotated[Visit, Depends(Counter((AUDITOR,)))]
 ViewsVisit = Annotated[Visit, Depends(Counter((ACCOUNT_OFFICER, AUDITOR, REVIEWER)))]
 ReviewerVisit = Annotated[Visit, Depends(Counter((REVIEWER,)))]
+ExportReadingVisit = Annotated[Visit, Depends(Counter((EXPORTER, EXPORT_OFFICER, AUDITOR)))]
+ExportVisit = Annotated[Visit, Depends(Counter((EXPORT_OFFICER,)))]
+PasskeyExportVisit = Annotated[Visit, Depends(Counter((EXPORT_OFFICER,), needs_passkey=True))]
 AnyVisit = Annotated[Visit, Depends(Counter(tuple(OFFICES)))]
