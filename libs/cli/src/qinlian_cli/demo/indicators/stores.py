@@ -20,7 +20,7 @@ from qinlian_common.topology.flows import OriginClass
 _SECONDS_MAX: Final = 120.0
 _POLL_SECONDS: Final = 0.5
 STAT_MONTH: Final = MONTH.replace("-", "")
-CONFIRMED, DISPUTED = "2", "3"
+CONFIRMED, DISPUTED, SUBMITTED = "2", "3", "4"
 _WHOSE: Final = ("stat_division", "stat_month", "stat_org_code")
 
 
@@ -47,7 +47,7 @@ class OwnStore:
         found = pl.DataFrame([dict(row) for row in rows], schema=schema, orient="row")
         return found.filter((pl.col("stat_division") == self.division) & (pl.col("stat_month") == STAT_MONTH))
 
-    async def say(self, state: str, computation: str, objection: str | None, code: str | None = None) -> None:
+    async def say(self, state: str, computation: str, objection: str | None = None, code: str | None = None) -> None:
         """Writes a check, as the vendor's software would."""
         org_code, org_name = self.board.institution(self.division)
         at = now().astimezone(EXCHANGE_ZONE).replace(tzinfo=None, microsecond=0) - timedelta(seconds=1)
