@@ -29,4 +29,10 @@ INDICATORS_RATIO_MIN = 0.9
 COUNTY_ROWS_SHARE_MAX = 0.1
 """Case rows read for one county of 107, of those that a whole month reads."""
 
+DOCUMENTS_RATIO_MIN = 0.8
+"""To OpenSSH's sftp, and to rsync, of the same files from the same server."""
+
+DOCUMENT_MEMORY_MIB_MAX = 64.0
+"""What a file of 2 GiB adds to a process."""
+
 PEER_TIMES_MIN = {"json": 8.0, "debezium": 5.0, "dlt": 1.0, "sling": 1.0}

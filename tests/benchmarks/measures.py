@@ -83,6 +83,11 @@ def _key(name: str) -> Callable[[Figures], float | None]:
     return lambda figures: float(figures[name])
 
 
+def _key_or_none(name: str) -> Callable[[Figures], float | None]:
+    """A figure of something that a machine may not have."""
+    return lambda figures: figures.get(name)
+
+
 def _sizes(figures: Figures) -> tuple[Figures, Figures] | None:
     """The base and the most rows of a run that grew."""
     sizes = {one["rows"]: one for one in figures["sizes"]}
@@ -167,6 +172,10 @@ RATIOS = (
         _least(goals.INDICATORS_RATIO_MIN),
     ),
     Measure("indicators", "one county of 107, share of rows read", _county_share, Goal(goals.COUNTY_ROWS_SHARE_MAX)),
+    Measure("documents", "documents, ratio to sftp", _key_or_none("ratio_to_sftp"), _least(goals.DOCUMENTS_RATIO_MIN)),
+    Measure(
+        "documents", "documents, ratio to rsync", _key_or_none("ratio_to_rsync"), _least(goals.DOCUMENTS_RATIO_MIN),
+    ),
 )  # fmt: skip
 ABSOLUTE = (
     Measure("one-hop", "one hop, rows/s", _key("rows_per_second")),
@@ -197,4 +206,9 @@ ABSOLUTE = (
     Measure("sign-on", "sign-ons a second on one core", _key("sign_ons_per_cpu_second")),
     Measure("indicators", "a month of 64 indicators, s", _key("month_seconds")),
     Measure("indicators", "one county of it counted anew, s", _key("county_seconds")),
+    Measure(
+        "documents", "a document of 2 GiB, memory that it adds, MiB",
+        lambda found: float(found["large"]["peak_mib"] - found["large"]["before_mib"]),
+        Goal(goals.DOCUMENT_MEMORY_MIB_MAX),
+    ),
 )  # fmt: skip

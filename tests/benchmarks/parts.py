@@ -60,6 +60,11 @@ PARTS = (
         "indicators", "a month's figures, beside statements written by hand, and one county alone",
         {"rows": [1_000_000]}, {"rows": [20_000]},
     ),
+    Part(
+        "documents", "files of medical records fetched by the exchange, by sftp and by rsync; memory of 2 GiB",
+        {"megabytes": [60], "large-mib": [2048], "many": [100_000]},
+        {"megabytes": [5], "large-mib": [64], "many": [1000]},
+    ),
 )  # fmt: skip
 PEERS = Part("peers", "the same hop by other tools", {"rows": [100_000]}, {"rows": [20_000]})
 LARGE_ROWS = 10_000_000

@@ -11,6 +11,7 @@ from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.gate import GateConformance, PulseConformance
+from qinlian_common.testing.conformance.linked import LinkedConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
 from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
@@ -67,6 +68,14 @@ class TestPostgresStagingMergeOfNewRows(InPostgres, StagingMergeConformance):
     @pytest.fixture(autouse=True)
     def _copied_however_few(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(merge, "ROWS_MIN", 1)
+
+
+class TestMemoryLinked(InMemory, LinkedConformance):
+    pass
+
+
+class TestPostgresLinked(InPostgres, LinkedConformance):
+    pass
 
 
 class TestMemoryVendorMerge(InMemory, VendorMergeConformance):

@@ -91,8 +91,31 @@ def test_figures_went_home_and_what_two_counties_said_of_them_came_up(ran: Ran) 
     answer = ran.qinlian("indicators", "status", "--month", "2019-05", "--json")
     assert answer.returncode == 0, answer.stderr
     states = {line["division"]: line["state"] for line in json.loads(answer.stdout)}
-    assert (states.pop("610402"), states.pop("610404")) == ("confirmed", "answered")
+    assert (states.pop("610402"), states.pop("610404")) == ("locked", "answered")
     assert set(states.values()) == {"published"}
+
+
+def test_the_nation_has_answered_for_some_rows_of_every_dataset_that_goes_up(ran: Ran) -> None:
+    lines = {line["dataset"]: line for line in ran.report["nation"]}
+    assert set(lines) == {"BI01", "CL01", "CL03", "EM01", "EM01A", "FP01", "MG01", "PH02"}
+    assert all(line["sent"] == line["acknowledged"] + line["refused"] for line in lines.values()), lines
+    assert all(line["acknowledged"] > 0 for line in lines.values()), lines
+
+
+def test_the_figures_of_the_locked_sheet_went_to_the_nation_and_no_others(ran: Ran) -> None:
+    went, held, other = ran.row("610000.outbound", FIGURES_BY_STATE)
+    assert went > 0
+    assert held > 0, "the other divisions' figures came as far as the outbound store"
+    assert other == 0, "a figure went up whose sheet is not locked, or a locked one did not"
+
+
+FIGURES_BY_STATE = """
+SELECT count(*) FILTER (WHERE locked AND went), count(*) FILTER (WHERE NOT locked AND NOT went),
+    count(*) FILTER (WHERE locked <> went)
+FROM (
+    SELECT r.state <> 'held' AS went, f.stat_division = '610402' AND f.check_state_code = '5' AS locked
+    FROM exchange_nation_row r JOIN management_indicator f USING (org_code, record_id) WHERE r.dataset = 'MG01'
+) figures"""
 
 
 async def test_the_independent_model_agrees_with_every_indicator_on_the_province_s_rows(ran: Ran) -> None:

@@ -47,6 +47,23 @@ def test_an_sftp_directory_is_listed_and_read_in_ranges(sftp):
         assert file.read(8_000_000, 100) == CONTENT[8_000_000:8_000_100]
 
 
+def test_an_sftp_directory_is_read_by_few_large_requests_under_a_cipher_that_processors_know(tmp_path):
+    (tmp_path / "root" / "inbox").mkdir(parents=True)
+    (tmp_path / "root" / "inbox" / "a.pdf").write_bytes(CONTENT)
+    with sftp_server(tmp_path / "root", tmp_path) as server:
+        assert read(opened_folder(server.url, server.secret_file), "inbox/a.pdf") == CONTENT
+        assert {one.get_extra_info("send_cipher") for one in server.connections} == {"aes256-gcm@openssh.com"}
+    assert max(server.reads) == 255 * 1024
+    assert len(server.reads) < len(CONTENT) / (128 * 1024)
+
+
+def test_an_sftp_server_that_gives_less_than_is_asked_for_is_asked_again(tmp_path):
+    (tmp_path / "root" / "inbox").mkdir(parents=True)
+    (tmp_path / "root" / "inbox" / "a.pdf").write_bytes(CONTENT)
+    with sftp_server(tmp_path / "root", tmp_path, bytes_at_once=60_000) as server:
+        assert read(opened_folder(server.url, server.secret_file), "inbox/a.pdf") == CONTENT
+
+
 def test_a_name_in_gbk_is_listed_and_read_over_sftp(sftp):
     root, folder = sftp
     name = "李四.pdf".encode("gbk").decode("utf-8", "surrogateescape")

@@ -49,6 +49,7 @@ def recorded() -> dict[str, dict[str, Any]]:
             "ratio": 0.95, "county_rows_read": 1_000, "month_rows_read": 100_000, "month_seconds": 60.0,
             "county_seconds": 6.0,
         },
+        "documents": {"ratio_to_sftp": 0.75, "large": {"before_mib": 140.0, "peak_mib": 150.0}},
         "sign-on": {
             "sign_ons_per_cpu_second": 30.0,
             "ratio_to_bare_route": 0.04,

@@ -28,6 +28,8 @@ def by_name(found: list[Judged]) -> dict[str, Judged]:
         ("county to province, beside a backlog, slowest, s", 40.0, False),
         ("standardising, ratio to a pass that only casts", 0.1, None),
         ("standardising, rows/s a core", 250_000.0, False),
+        ("documents, ratio to sftp", 0.75, False),
+        ("a document of 2 GiB, memory that it adds, MiB", 10.0, True),
         ("ten rows through the standardizer, CPU ms", 7.5, None),
     ],
 )
@@ -50,6 +52,11 @@ def test_every_part_has_a_measure():
 def test_a_part_or_a_peer_that_was_not_run_has_no_line():
     assert judged({}) == []
     assert [one.measure for one in judged({"peers": recorded()["peers"]})] == ["one hop, times as fast as sling"]
+
+
+def test_a_tool_that_the_machine_does_not_have_is_not_judged():
+    one = by_name(judged(recorded()))["documents, ratio to rsync"]
+    assert (one.said, one.reached) == ("-", None)
 
 
 def test_growth_needs_more_rows_than_its_base_to_be_judged():

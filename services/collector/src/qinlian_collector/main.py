@@ -1,6 +1,7 @@
 """Starts a collector: real stores, real broker, one relay and one pulse for each queue of its platforms."""
 
 import asyncio
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import pyarrow as pa
@@ -14,14 +15,17 @@ from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
-from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.adapters.stores import AnyStore, of_postgresql, opened_all_stores, opened_for
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.places import CaptureBy
+from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.wire.seals import Seals
 
 ENCODERS = 1
 """Threads that make events: one encodes far more than a process reads, and each more keeps memory of its own."""
@@ -32,19 +36,28 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     readers = settings.platforms or tuple(topology.platforms)
-    routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     patience = Patience(health, stop)
     opened = await patience.opened(
         "keys",
         lambda: opened_for(topology, catalogue, settings.seal, settings.keys, readers),
     )
-    if opened is None:
-        return
-    seals, keys = opened
-    queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
-    limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
+    if opened is not None:
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
+        seals, keys = opened
+        await _serve(settings, topology, catalogue, patience=patience, seals=seals, keys=keys)
+
+
+async def _serve(
+    settings: CollectorSettings,
+    topology: Topology,
+    catalogue: Catalogue,
+    *,
+    patience: Patience,
+    seals: Seals,
+    keys: KeyProvider | None,
+) -> None:
     security, access = security_of(settings), OracleAccess(settings.oracle_address, settings.oracle_passwords)
+    queues = _queues(settings, topology)
     async with (
         opened_all_stores(topology, catalogue, settings.dsn, access, keys=keys) as stores,
         opened_publisher(settings.kafka, security) as publisher,
@@ -55,15 +68,31 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             tasks.create_task(Relay(topology, store, queue, publisher, patience, settings, seals).run())
             pulse = Pulse(store, queue, publisher, patience, settings.heartbeat_seconds, settings.examine_seconds)
             tasks.create_task(pulse.run())
-        for store_id in sorted({store_id for store_id, _ in queues}):
-            declared, store = topology.stores[store_id], stores[store_id]
-            if declared.capture is CaptureBy.COMPARISON and isinstance(store, PostgresStore):  # a production store
-                tasks.create_task(Comparison(store, declared.capture_seconds, patience, limit).run())
+        for comparison in _comparisons(settings, topology, {one: stores[one] for one, _ in queues}, patience):
+            tasks.create_task(comparison.run())
         documents = serve_documents(
             settings, topology, catalogue, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
         )
         tasks.create_task(documents)
-        health.found("start")
+        patience.health.found("start")
+
+
+def _queues(settings: CollectorSettings, topology: Topology) -> list[tuple[StoreId, str]]:
+    """What this process reads, of the stores that it is told to read."""
+    readers = settings.platforms or tuple(topology.platforms)
+    routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
+    return sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
+
+
+def _comparisons(
+    settings: CollectorSettings, topology: Topology, stores: Mapping[StoreId, AnyStore], patience: Patience
+) -> Iterator[Comparison]:
+    """One for each of these stores whose changes are found by comparison."""
+    limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
+    for store_id, store in stores.items():
+        declared = topology.stores[store_id]
+        if declared.capture is CaptureBy.COMPARISON and isinstance(store, PostgresStore):  # a production store
+            yield Comparison(store, declared.capture_seconds, patience, limit)
 
 
 def main() -> None:

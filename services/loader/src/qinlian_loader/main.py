@@ -9,12 +9,15 @@ from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
-from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
+from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology
+from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.seals import Seals
 from qinlian_common.wire.topics import group_of, topic
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
@@ -33,9 +36,21 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         "keys",
         lambda: opened_for(topology, catalogue, settings.seal, settings.keys, readers),
     )
-    if opened is None:
-        return
-    seals, keys = opened
+    if opened is not None:
+        seals, keys = opened
+        await _serve(settings, topology, catalogue, patience=patience, seals=seals, keys=keys)
+
+
+async def _serve(
+    settings: LoaderSettings,
+    topology: Topology,
+    catalogue: Catalogue,
+    *,
+    patience: Patience,
+    seals: Seals,
+    keys: KeyProvider | None,
+) -> None:
+    readers = settings.platforms or tuple(topology.platforms)
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     security, group = security_of(settings), group_of("loader", settings.platforms)
@@ -44,17 +59,17 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
         opened_publisher(settings.kafka, security) as publisher,
         opened_subscription(settings.kafka, group, topics, settings.member, security) as subscription,
         opened_rereader(settings.kafka, security) as rereader,
+        asyncio.TaskGroup() as tasks,
     ):
-        health.found("start")
+        patience.health.found("start")
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
         loader = Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals)
-        async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(loader.run())
-            documents = serve_documents(
-                settings, topology, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
-            )
-            tasks.create_task(documents)
+        documents = serve_documents(
+            settings, topology, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
+        )
+        tasks.create_task(loader.run())
+        tasks.create_task(documents)
 
 
 def _limits(settings: LoaderSettings) -> Limits:

@@ -3,11 +3,12 @@
 import asyncio
 import socket
 from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from qinlian_common.adapters.document_keys import vault_of
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.kafka import opened_subscription
+from qinlian_common.adapters.kafka import KafkaSubscription, opened_subscription
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -49,22 +50,28 @@ async def serve_documents(
     vault = await patience.opened("keys", lambda: vault_of(settings.keys, topology))
     if vault is None:
         return
-    fetcher_of = partial(_fetcher, settings, topology, vault)
     store = stores[staging_of(topology)]
     account = KeptDocuments(store.connections)
-    topics = sorted({topic(topology.looked_through_by(one), TopicKind.DOCUMENTS) for one in topology.directories})
-    holder = settings.member or f"{socket.gethostname()}-{settings.documents_spool}"
     fetching = Fetching(
-        topology, account, fetcher_of, publisher, patience, holder, seals, settings.documents_at_once,
-        settings.documents_retry_seconds_max, settings.documents_gone_max,
+        topology, account, partial(_fetcher, settings, topology, vault), publisher, patience, _holder(settings), seals,
+        settings.documents_at_once, settings.documents_retry_seconds_max, settings.documents_gone_max,
     )  # fmt: skip
-    group = group_of("documents", settings.platforms)
-    async with (
-        opened_subscription(settings.kafka, group, topics, settings.member, security_of(settings)) as subscription,
-        asyncio.TaskGroup() as tasks,
-    ):
+    async with _opened_announcements(settings, topology) as subscription, asyncio.TaskGroup() as tasks:
         tasks.create_task(Announcements(account, store, subscription, patience, seals).run())
         tasks.create_task(fetching.run())
+
+
+def _holder(settings: LoaderSettings) -> str:
+    """What this process is called where it holds a document: the same after it was started again."""
+    return settings.member or f"{socket.gethostname()}-{settings.documents_spool}"
+
+
+def _opened_announcements(
+    settings: LoaderSettings, topology: Topology
+) -> AbstractAsyncContextManager[KafkaSubscription]:
+    topics = sorted({topic(topology.looked_through_by(one), TopicKind.DOCUMENTS) for one in topology.directories})
+    group = group_of("documents", settings.platforms)
+    return opened_subscription(settings.kafka, group, topics, settings.member, security_of(settings))
 
 
 def _fetcher(

@@ -14,6 +14,9 @@ from qinlian_common.observe import clock
 
 EXIT_AWAY = 3
 MARGIN_DAYS = 7
+VIEW_DAYS_MIN = 183
+"""Logs of a network are kept for six months at least (网络安全法 第二十一条)."""
+
 _HOPS_OF_ONE_BATCH = 2
 
 
@@ -27,6 +30,9 @@ def prune(
     ] = 90,
     keep_pause_days: Annotated[int, typer.Option(min=1, help="Keep pauses that ended within so many days.")] = 400,
     keep_quality_days: Annotated[int, typer.Option(min=1, help="Keep tallies of quality of so many days.")] = 800,
+    keep_view_days: Annotated[
+        int, typer.Option(min=VIEW_DAYS_MIN, help="Keep who opened which document within so many days.")
+    ] = 1100,
     bus_days: Annotated[
         int, typer.Option(min=1, help="So many days the broker keeps a record: its topics' retention.")
     ] = 7,
@@ -48,7 +54,7 @@ def prune(
         async with deployment(topology, store_dsn) as place:
             wanted = frozenset(place.store(one).id for one in stores or place.stores)
             there, away = await reachable(place.stores)
-            limits = _limits(keep_days, keep_pause_days, keep_quality_days)
+            limits = _limits(keep_days, keep_pause_days, keep_quality_days, keep_view_days)
             pruner = Pruner(there, frozenset(place.stores), limits, is_trial=dry_run)
             with progress() as bars:
                 await _prune(pruner, wanted, place, bars)
@@ -70,9 +76,10 @@ def _require_margin(keep_days: int, keep_quality_days: int, bus_days: int) -> No
         )
 
 
-def _limits(keep_days: int, keep_pause_days: int, keep_quality_days: int) -> Limits:
+def _limits(*days: int) -> Limits:
+    """In the order of the limits."""
     now = clock.now()
-    return Limits(*(now - timedelta(days=days) for days in (keep_days, keep_pause_days, keep_quality_days)))
+    return Limits(*(now - timedelta(days=one) for one in days))
 
 
 async def _prune(pruner: Pruner, wanted: frozenset[str], place: Deployment, bars: Progress) -> None:

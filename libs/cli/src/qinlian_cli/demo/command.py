@@ -94,7 +94,9 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
 
 async def _to_the_nation(province: DemoProvince) -> bool:
     """After all else, so that submitted indicators are among what goes up."""
-    lines = await nation.answered(province.stores[f"{province.topology.province.code}.{Role.OUTBOUND}"].connections)
+    topology = province.topology
+    outbound = province.stores[f"{topology.province.code}.{Role.OUTBOUND}"]
+    lines = await nation.answered(outbound.connections, nation.nation_datasets(topology))
     report.add("nation", lines)
     return nation.show(lines)
 

@@ -1,5 +1,6 @@
 """Writes records into production stores as the vendor's own software would: in the vendor's schema and codes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
@@ -60,6 +61,10 @@ class Pen:
     def vendor_column(self, store: PostgresStore, dataset: str, field: str) -> str:
         """The vendor's column that holds a catalogue field."""
         return self._mapping(store, dataset, field).column
+
+    def national_codes(self, store: PostgresStore, dataset: str, field: str) -> Mapping[str, str]:
+        """The vendor's codes of a field, with the national code of each."""
+        return self._mapping(store, dataset, field).codes
 
     def _mapping(self, store: PostgresStore, dataset: str, field: str) -> ColumnMapping:
         return next(c for c in self._table(store, dataset).columns if c.field == field)

@@ -4,7 +4,7 @@ import asyncio
 import json
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,6 +16,8 @@ from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 from qinlian_cli.runtime.services import Service
 from qinlian_common.adapters.postgresql import nation_list
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.topology.flows import flow
+from qinlian_common.topology.topology import Topology
 
 PEER: Final = "national-stand-in"
 MANNERS: Final = {"seed": 7, "refused_rows": 0.2, "errors": 5, "lost": 5, "late": 2}
@@ -40,14 +42,20 @@ def nation_services(folder: Path, environment: Mapping[str, str]) -> list[Servic
     return [Service(PEER, stand_in, port=peer), Service("nation", sender, settings, probe, shows_metrics=True)]
 
 
-async def answered(outbound: Connections) -> list[dict[str, Any]]:
-    """Waits until the nation has answered all that waits for it; the balance, one line a dataset."""
+def nation_datasets(topology: Topology) -> list[str]:
+    """What the topology sends to the nation."""
+    return sorted(code for route in topology.routes if flow("N01").id in route.flows for code in route.datasets or ())
+
+
+async def answered(outbound: Connections, datasets: Sequence[str]) -> list[dict[str, Any]]:
+    """Waits until the nation has answered all that waits for it; the balance, one line for each of these datasets."""
+    expected = pl.DataFrame({"dataset": datasets})
     moved_at, before = time.monotonic(), None
     while True:
         standing = await nation_list.standing(outbound)
         balance = await nation_list.balance(outbound)
         if not standing.select(pl.col("waiting") + pl.col("sent")).sum().item():
-            return balance.to_dicts()
+            return expected.join(balance, on="dataset", how="left", maintain_order="left").fill_null(0).to_dicts()
         if before is None or not balance.equals(before):
             moved_at, before = time.monotonic(), balance
         if time.monotonic() - moved_at > _QUIET_SECONDS_MAX:
@@ -56,7 +64,7 @@ async def answered(outbound: Connections) -> list[dict[str, Any]]:
 
 
 def show(lines: list[dict[str, Any]]) -> bool:
-    """The table of the national flows; true where all that was sent is accounted for, and some of it taken."""
+    """The national flows; true where all that was sent is accounted for, and some of each dataset taken."""
     columns = ("to the nation", "batches", "sent", "acknowledged", "refused", "ok")
     show_table(None, columns, [[*(line[name] for name in _SHOWN), _is_well(line)] for line in lines])
     say("the nation is a stand-in of the demo's own; its refusals are tickets: qinlian nation status")

@@ -15,7 +15,7 @@ from qinlian_cli.pruning.settled import Settled, settled
 from qinlian_cli.reconcile.read import read_books
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, OVER, Pruning
+from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, Pruning
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.topology import StoreId
@@ -30,18 +30,25 @@ class Limits:
     """What is old: what was over before these moments.
 
     Attributes:
-        accounts: what was sent and loaded, closed tickets, and closed parked events.
+        accounts: what was sent and loaded, closed tickets, closed parked events, what the nation has answered.
         pauses: pauses that have ended.
         quality: tallies.
+        views: who opened which document.
     """
 
     accounts: datetime
     pauses: datetime
     quality: datetime
+    views: datetime
 
     def of(self, table: str) -> datetime:
         """The limit of a table of OVER."""
-        return {"exchange_pause": self.pauses, "exchange_quality": self.quality}.get(table, self.accounts)
+        own = {
+            "exchange_pause": self.pauses,
+            "exchange_quality": self.quality,
+            "exchange_document_view": self.views,
+        }
+        return own.get(table, self.accounts)
 
 
 async def reachable(stores: Stores) -> tuple[dict[StoreId, PostgresStore], list[str]]:
@@ -91,7 +98,7 @@ class Pruner:
 
     async def sweep(self, store: StoreId) -> None:
         """Prunes what else is over in a store."""
-        for table in OVER:
+        for table in await self._books[store].over():
             before = self._limits.of(table)
             if self._is_trial:
                 self._note({(store, table): await self._books[store].count_over(table, before)})

@@ -11,6 +11,7 @@ finished ends after some chunk that is not the last: it is gone on with from the
 import os
 import struct
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from qinlian_common.documents.digest import Digester
 from qinlian_common.keys import KeyProvider, UnknownKey, Wrapped, WrongSeal
-from qinlian_common.keys.suites import NONCE_BYTES, SUITES, TAG_BYTES, Suite
+from qinlian_common.keys.suites import NONCE_BYTES, SUITES, TAG_BYTES, Content, Suite
 
 MAGIC: Final = b"QLDOC001"
 CHUNK_BYTES: Final = 1 << 20
@@ -111,7 +112,7 @@ class Chunks:
         """What the file begins with."""
         return MAGIC + _LENGTH.pack(len(self.line)) + self.line
 
-    def sealed(self, number: int, content: bytes, *, last: bool) -> bytes:
+    def sealed(self, number: int, content: Content, *, last: bool) -> bytes:
         """A chunk as it lies."""
         nonce = os.urandom(NONCE_BYTES)
         return nonce + self._suite.seal(self.key, nonce, content, self._associated(number, last=last))
@@ -138,6 +139,7 @@ class SealedWriter:
     digester: Digester = field(default_factory=Digester)
     number: int = 0
     _held: bytearray = field(default_factory=bytearray)
+    _hashing: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1))
 
     @classmethod
     def begun(cls, path: Path, vault: Vault, document: str) -> Self:
@@ -176,25 +178,36 @@ class SealedWriter:
 
     def write(self, piece: bytes) -> None:
         """Takes the next piece."""
-        self.digester.update(piece)
-        self._held += piece
-        chunk_bytes = self.chunks.head.chunk_bytes
-        while len(self._held) > chunk_bytes:  # one is kept back: it may be the last
-            self._put(bytes(self._held[:chunk_bytes]), last=False)
-            del self._held[:chunk_bytes]
+        hashed = self._hashing.submit(self.digester.update, piece)  # as slow as all else together
+        for chunk in self._whole(piece):
+            self._put(chunk, last=False)
+        hashed.result()
+
+    def _whole(self, piece: bytes) -> Iterator[Content]:
+        """The chunks that are full; what follows them is kept back, at least one byte, since it may be the last."""
+        view, chunk_bytes = memoryview(piece), self.chunks.head.chunk_bytes
+        fitting = chunk_bytes - len(self._held)
+        self._held += view[:fitting]
+        if len(view) <= fitting:
+            return
+        yield self._held
+        kept = fitting + (len(view) - fitting - 1) // chunk_bytes * chunk_bytes
+        yield from (view[at : at + chunk_bytes] for at in range(fitting, kept, chunk_bytes))
+        self._held = bytearray(view[kept:])
 
     def finish(self) -> None:
         """Writes the last chunk and sees to it that all is on the disk."""
-        self._put(bytes(self._held), last=True)
+        self._put(self._held, last=True)
         self._held.clear()
         self.file.flush()
         os.fsync(self.file.fileno())
 
     def close(self) -> None:
         """Leaves the file as it is."""
+        self._hashing.shutdown()
         self.file.close()
 
-    def _put(self, content: bytes, *, last: bool) -> None:
+    def _put(self, content: Content, *, last: bool) -> None:
         self.file.write(self.chunks.sealed(self.number, content, last=last))
         self.number += 1
 

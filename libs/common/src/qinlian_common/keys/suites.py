@@ -19,7 +19,11 @@ NONCE_BYTES: Final = 12
 TAG_BYTES: Final = 16
 KEYS_KEPT: Final = 64
 
-_Call = Callable[[bytes, bytes, bytes, bytes], bytes]
+Content = bytes | bytearray | memoryview
+"""What is sealed where it lies, without a copy."""
+
+_Seal = Callable[[bytes, bytes, Content, bytes], bytes]
+_Open = Callable[[bytes, bytes, bytes, bytes], bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +38,15 @@ class Suite:
 
     name: str
     key_bytes: int
-    encrypt: _Call
-    decrypt: _Call
+    encrypt: _Seal
+    decrypt: _Open
     tag_bytes: int = TAG_BYTES
 
     def new_key(self) -> bytes:
         """A random key."""
         return os.urandom(self.key_bytes)
 
-    def seal(self, key: bytes, nonce: bytes, content: bytes, associated: bytes) -> bytes:
+    def seal(self, key: bytes, nonce: bytes, content: Content, associated: bytes) -> bytes:
         """Ciphertext and tag. With random nonces a key is good for 2^32 calls (NIST SP 800-38D section 8.3)."""
         return self.encrypt(key, nonce, content, associated)
 
@@ -58,7 +62,7 @@ _aes_of: Final = lru_cache(maxsize=KEYS_KEPT)(AESGCM)
 """Of many short messages under one key, its schedule would cost as much as they do."""
 
 
-def _aes(key: bytes, nonce: bytes, content: bytes, associated: bytes) -> bytes:
+def _aes(key: bytes, nonce: bytes, content: Content, associated: bytes) -> bytes:
     return _aes_of(key).encrypt(nonce, content, associated)
 
 
@@ -66,7 +70,7 @@ def _aes_back(key: bytes, nonce: bytes, sealed: bytes, associated: bytes) -> byt
     return _aes_of(key).decrypt(nonce, sealed, associated)
 
 
-def _sm4(key: bytes, nonce: bytes, content: bytes, associated: bytes) -> bytes:
+def _sm4(key: bytes, nonce: bytes, content: Content, associated: bytes) -> bytes:
     encryptor = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
     encryptor.authenticate_additional_data(associated)
     return encryptor.update(content) + encryptor.finalize() + encryptor.tag

@@ -18,7 +18,7 @@ from qinlian_cli.demo.indicators.clear_text import Records, clear_text
 from qinlian_cli.demo.indicators.master_data import bring_in_master_data
 from qinlian_cli.demo.indicators.places import CLIENT_ID, MONTH, Board, board_of
 from qinlian_cli.demo.indicators.shown import show_figures
-from qinlian_cli.demo.indicators.stores import CONFIRMED, DISPUTED, STAT_MONTH, OwnStore, until
+from qinlian_cli.demo.indicators.stores import CONFIRMED, DISPUTED, STAT_MONTH, SUBMITTED, OwnStore, until
 from qinlian_cli.demo.operator import command
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.sign_on.officers import Offices
@@ -32,12 +32,15 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service
 from qinlian_common.service.settings import read_settings
 from qinlian_indicators.database import own_database, production_store
+from qinlian_indicators.exchange.coded import STATE_CODES
+from qinlian_indicators.review.states import State
 from qinlian_indicators.settings import IndicatorSettings
 from qinlian_indicators.web.sign_on.key import public_keys, read_key
 
 _WHY: Final = "演示数据量小，比例不稳，已核对"
 _OBJECTION: Final = "少计示范中医医院的就诊"
 _ANSWER: Final = "该院当月数据齐全，已逐条核对，无遗漏"
+_COMPUTATION: Final = f"{STAT_MONTH}-1"
 _PEOPLE: Final = {"演示省级统计员": "61010219750101900", "演示县级统计员": "61010219760101900"}
 
 
@@ -46,7 +49,7 @@ class Work:
     """What the steps work with.
 
     Attributes:
-        agreeing, doubting: a county that confirms its figures in its own store, and one that disputes one.
+        agreeing, doubting: a county that signs for its figures in its own store, and one that disputes one.
     """
 
     province: DemoProvince
@@ -78,7 +81,7 @@ class Figures:
 
 
 async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices) -> Figures:
-    """Computes a month, sends it home, and has it confirmed, disputed and answered."""
+    """Computes a month, sends it home, has one sheet confirmed, submitted and locked, another disputed and answered."""
     folder = run.path / "indicators"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
@@ -88,7 +91,9 @@ async def indicators(run: RunDirectory, province: DemoProvince, offices: Offices
     try:
         await _compute(told, work)
         await _travel(told, work, run, offices)
-        await _review(told, work)
+        await _sign(told, work)
+        await _dispute(told, work)
+        await _settle(told, work)
         await clear_text(told, _records(work, offices))
     except Stopped:
         say(f"    {told.steps[-1].why}\n    look at: {run.log_path('indicators')}")
@@ -150,18 +155,31 @@ async def _has_figures(county: OwnStore) -> bool:
     return bool((await county.figures()).height)
 
 
-async def _review(told: Told, work: Work) -> None:
-    computation = f"{STAT_MONTH}-1"
-    with told.step(f"{work.agreeing.division} confirms in its own store, and the confirmation comes up"):
-        await work.agreeing.say(CONFIRMED, computation, _WHY)
-        await until("the confirmation", lambda: _is(work, work.agreeing, "confirmed"))
-    with told.step(f"{work.doubting.division} disputes a figure in its own store, and the dispute comes up"):
-        await work.doubting.say(DISPUTED, computation, _OBJECTION, "MS01")
-        await until("the dispute", lambda: _is(work, work.doubting, "disputed"))
+async def _sign(told: Told, work: Work) -> None:
+    """Once locked, the sheet's figures are among what goes up to the nation."""
+    county = work.agreeing
+    with told.step(f"{county.division} confirms in its own store, and the confirmation comes up"):
+        await county.say(CONFIRMED, _COMPUTATION, _WHY)
+        await until("the confirmation", lambda: _is(work, county, "confirmed"))
+    with told.step(f"{county.division} submits in its own store, and the province locks the sheet"):
+        await county.say(SUBMITTED, _COMPUTATION)
+        await until("the submission", lambda: _is(work, county, "submitted"))
+        await work.command("lock", "--division", county.division, "--month", MONTH, "--by", "demo")
+
+
+async def _dispute(told: Told, work: Work) -> None:
+    county = work.doubting
+    with told.step(f"{county.division} disputes a figure in its own store, and the dispute comes up"):
+        await county.say(DISPUTED, _COMPUTATION, _OBJECTION, "MS01")
+        await until("the dispute", lambda: _is(work, county, "disputed"))
     with told.step("the province answers, and the answer stands in the county's store"):
-        await work.command("answer", "--division", work.doubting.division, "--month", MONTH, "--reason", _ANSWER)
-        await until("the answer", lambda: _has_answer(work.doubting))
+        await work.command("answer", "--division", county.division, "--month", MONTH, "--reason", _ANSWER)
+        await until("the answer", lambda: _has_answer(county))
+
+
+async def _settle(told: Told, work: Work) -> None:
     with told.step("nothing of it is under way any more, and all of it balances"):
+        await until("that the locked sheet is told", lambda: _is_told_locked(work.agreeing))
         with progress() as shown:
             balance = await arrived(work.province, shown, "figures and checks arrive")
         if not balance.balanced:
@@ -171,6 +189,10 @@ async def _review(told: Told, work: Work) -> None:
 
 async def _is(work: Work, county: OwnStore, state: str) -> bool:
     return (await work.states())[county.division] == state
+
+
+async def _is_told_locked(county: OwnStore) -> bool:
+    return bool(((await county.figures())["check_state_code"] == STATE_CODES[State.LOCKED]).any())
 
 
 async def _has_answer(county: OwnStore) -> bool:

@@ -20,7 +20,7 @@ from qinlian_common.topology.flows import OriginClass
 _SECONDS_MAX: Final = 120.0
 _POLL_SECONDS: Final = 0.5
 STAT_MONTH: Final = MONTH.replace("-", "")
-CONFIRMED, DISPUTED = "2", "3"
+CONFIRMED, DISPUTED, SUBMITTED = "2", "3", "4"
 _WHOSE: Final = ("stat_division", "stat_month", "stat_org_code")
 
 
@@ -33,7 +33,7 @@ class OwnStore:
     division: str
 
     async def figures(self) -> pl.DataFrame:
-        """The figures that have come home, by the catalogue's names: code, value, state, answer, computation."""
+        """The figures that have come home, by the catalogue's names and codes: value, state, answer, computation."""
         store = self.province.stores[f"{self.division}.production"]
         pen = Pen(self.province.catalogue)
         wanted = ("indicator_code", "indicator_value", "check_state_code", "check_answer", "computation_no")
@@ -44,10 +44,11 @@ class OwnStore:
                 f"SELECT {', '.join(f'{column}::text AS {name}' for name, column in columns.items())} FROM {table}"
             )
         schema = dict.fromkeys(columns, pl.String)
-        found = pl.DataFrame([dict(row) for row in rows], schema=schema, orient="row")
+        states = pl.col("check_state_code").replace(dict(pen.national_codes(store, "MG01", "check_state_code")))
+        found = pl.DataFrame([dict(row) for row in rows], schema=schema, orient="row").with_columns(states)
         return found.filter((pl.col("stat_division") == self.division) & (pl.col("stat_month") == STAT_MONTH))
 
-    async def say(self, state: str, computation: str, objection: str | None, code: str | None = None) -> None:
+    async def say(self, state: str, computation: str, objection: str | None = None, code: str | None = None) -> None:
         """Writes a check, as the vendor's software would."""
         org_code, org_name = self.board.institution(self.division)
         at = now().astimezone(EXCHANGE_ZONE).replace(tzinfo=None, microsecond=0) - timedelta(seconds=1)

@@ -8,16 +8,30 @@ from datetime import date, datetime
 from typing import Final
 
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.nation_answers import RULE
 
 LINES_AT_ONCE: Final = 5_000
+
+_NATION_BATCH_OVER: Final = """exchange_nation_batch.state = 'answered' AND exchange_nation_batch.answered_at < $1
+    AND NOT EXISTS (SELECT FROM exchange_nation_row r
+        WHERE r.batch_id = exchange_nation_batch.batch_id AND r.state IN ('sent', 'refused'))"""
+"""A refused row that nobody has repaired, sent again or given up keeps its batch."""
 
 OVER: Final = {
     "exchange_warning": "resubmitted_at < $1",
     "exchange_parked": "closed_at < $1",
     "exchange_pause": "resumed_at < $1",
     "exchange_quality": "assessed_at < $1 AND business_day < $1::timestamptz::date",
+    "exchange_document_view": "viewed_at < $1",
+    "exchange_reject": f"rule = '{RULE}' AND resubmitted_at < $1",
+    "exchange_nation_receipt": f"""received_at < $1 AND NOT EXISTS (SELECT FROM exchange_nation_batch
+    WHERE exchange_nation_batch.batch_id = exchange_nation_receipt.batch_id AND NOT ({_NATION_BATCH_OVER}))""",
+    "exchange_nation_batch": _NATION_BATCH_OVER,
 }
-"""What else grows, and which of its lines are over since before moment $1."""
+"""What else grows, and which of its lines are over since before moment $1.
+
+Of the nation's refusals the tickets alone: those of the flows go with their batch, at both ends.
+"""
 
 _DAYS = """
 SELECT business_day FROM exchange_sent WHERE business_day < $1
@@ -35,6 +49,10 @@ UNION SELECT parent_id FROM exchange_reject
 UNION SELECT batch_id FROM exchange_lease WHERE business_day = $1
 UNION SELECT coalesce(headers->>'ce_parentid', headers->>'ce_id') FROM exchange_parked
     WHERE closed_at IS NULL OR closed_at >= $2
+"""
+_THERE = """
+SELECT name FROM unnest($1::text[]) WITH ORDINALITY AS t (name, place)
+WHERE to_regclass(name) IS NOT NULL ORDER BY place
 """
 _BEGUN = "SELECT batch_id FROM exchange_pruning WHERE business_day = $1"
 _BEGIN = "INSERT INTO exchange_pruning (batch_id, business_day) SELECT unnest($1::text[]), $2 ON CONFLICT DO NOTHING"
@@ -82,6 +100,11 @@ class Pruning:
         async with self._connections.transaction() as connection:
             rejects, sent, _ = [_count(await connection.execute(one, list(batch_ids))) for one in _FORGET_SENT]
         return sent, rejects
+
+    async def over(self) -> list[str]:
+        """The tables of OVER that this store has, in their order."""
+        async with self._connections.connection() as connection:
+            return [row["name"] for row in await connection.fetch(_THERE, list(OVER))]
 
     async def count_over(self, table: str, before: datetime) -> int:
         """How many lines of a table of OVER are over since before that moment."""

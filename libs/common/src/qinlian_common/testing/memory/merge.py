@@ -12,6 +12,7 @@ from qinlian_common.testing.memory import tables
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.journal import Journal
 from qinlian_common.testing.memory.register import WITHDRAWN, Register
+from qinlian_common.testing.memory.replace_linked import withdraw_older
 from qinlian_common.testing.memory.values import stored
 from qinlian_common.wire import batch
 
@@ -41,6 +42,8 @@ class Merge:
             shape = self._plan.shapes[dataset]
             merge = self._merge_vendor if shape.vendor else self._merge_staging
             merge(shape, _newest(load for load in fresh if load.envelope.subject == dataset))
+        for shape, rows in withdraw_older(self._database, self._plan.shapes, fresh):
+            self._journal.staging_changed(shape, rows)
         return receipts
 
     def shape_of(self, load: Load) -> Shape:
