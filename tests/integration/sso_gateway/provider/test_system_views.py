@@ -29,7 +29,9 @@ class Sharing:
         )
     )
     system: Partner = field(
-        default_factory=lambda: Partner("system", "records-610402", scopes=("documents:4",), changes={"division": "610402"})
+        default_factory=lambda: Partner(
+            "system", "records-610402", scopes=("documents:4",), changes={"division": "610402"}
+        )
     )
 
     async def token(self, subject: str = DOCTOR, scope: str = "documents:4") -> str:
