@@ -70,7 +70,7 @@ async def _allowed(shelf: Shelf, caller: Caller, purpose: Purpose, document: str
     stored = await shelf.kept.find(document)
     if stored is None:
         _count(caller, "unknown")
-        raise _not_given()
+        raise _not_given("unknown")
     reach = Reach(purpose, frozenset(shelf.divisions.codes_in(caller.division)), min(caller.level, purpose.level_max))
     refused = stored.document.refused(reach)
     if not refused:
@@ -83,7 +83,7 @@ async def _allowed(shelf: Shelf, caller: Caller, purpose: Purpose, document: str
         refused = refusal.reason
     if refused:
         _count(caller, "refused")
-        raise _not_given()
+        raise _not_given(refused)
     return stored
 
 
@@ -130,9 +130,10 @@ def _count(caller: Caller, outcome: str) -> None:
     DOCUMENTS_GIVEN.labels(caller.division, outcome).inc()
 
 
-def _not_given() -> Refusal:
+def _not_given(reason: str) -> Refusal:
+    """The same answer, whatever the reason: that is for the log here alone."""
     return Refusal(
-        404, "not_given", "no such document, or none for this caller",
+        404, "not_given", "no such document, or none for this caller", reason=reason,
         text="省级平台没有可以提供的这份文档：可能不存在或已撤回，也可能不在本平台的辖区、权限、级别或所选目的之内。",
     )  # fmt: skip
 
