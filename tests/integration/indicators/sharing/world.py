@@ -23,7 +23,7 @@ from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.documents.digest import digests_of
+from qinlian_common.documents.digest import Digests, digests_of
 from qinlian_common.documents.fetch import key_of
 from qinlian_common.documents.identity import document_id
 from qinlian_common.documents.sealed_file import SealedWriter, Vault
@@ -32,6 +32,7 @@ from qinlian_common.observe.clock import now
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.testing.factories import Line, load_of
 from qinlian_common.topology.load import load_topology
+from qinlian_common.wire.batch import UPSERT
 from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
 from qinlian_indicators.show_documents import TITLE
 from qinlian_indicators.web.documents import application as pages
@@ -55,10 +56,11 @@ SYSTEM, PORTAL = "records-610402", "documents"
 SCOPES = ["profile", "roles", "divisions", "ceiling", "audit.view", "emergency:record"]
 PDF = b"%PDF-1.7\n" + bytes(range(256)) * 40
 CATALOGUE = load_catalogue()
+_MORNING = datetime(2026, 10, 5, 9, 30)  # noqa: DTZ001 - rows have local time
 _SHAPES = ("EM02", "BI01", "CL01", "CL01A", "CL01B", "CL03", "CL03A")
 
 
-class Line_(httpx.AsyncBaseTransport):
+class Network(httpx.AsyncBaseTransport):
     """The network, which may be cut after so many bytes of an answer, and says what was asked of it."""
 
     def __init__(self) -> None:
@@ -105,54 +107,59 @@ class Sharing:
     key: ECKey
     vault: Vault
     stores: dict[str, PostgresStore]
-    line: Line_
+    line: Network
     shelf_url: str
     numbers: list[str] = field(default_factory=list)
 
     async def document(
-        self, record: str, content: bytes = PDF, *, number: str = RESIDENT, origin: str = CITY, home: str | None = COUNTY,
-        on_shelf: bytes | None = None, county_too: bool = True, **columns: object,
+        self, record: str, content: bytes = PDF, *, number: str = RESIDENT, origin: str = CITY,
+        home: str | None = COUNTY, on_shelf: bytes | None = None, county_too: bool = True, **columns: object,
     ) -> str:  # fmt: skip
         """A document that was stored, and its row where the flows leave it; returns its id."""
         found = digests_of([content])
         row = {
             "file_name": "李明.pdf", "file_folder": "inbox/2026", "file_format_code": "PDF", "file_size": found.size,
             "file_digest": found.sm3, "document_kind_code": "C0049", "visit_no": f"V-{record}", "id_no": number,
-            "document_dated_at": datetime(2026, 10, 5, 9, 30), "confidentiality": "无特控", "modify_flag": "1",  # noqa: DTZ001
+            "document_dated_at": _MORNING, "confidentiality": "无特控", "modify_flag": "1",
             "org_name": "咸阳市第一人民医院",
         } | columns  # fmt: skip
-        for store in ("610000.staging", "610402.staging")[: 1 + county_too]:
-            await self.put(store, "EM02", record, row, origin, home if store.startswith(COUNTY) else None)
-        await self._shelve(record, content if on_shelf is None else on_shelf, found.sm3, found.size, origin)
+        await self.put("610000.staging", "EM02", record, row, origin=origin)
+        if county_too:
+            await self.put("610402.staging", "EM02", record, row, origin=origin, home=home)
+        await self._shelve(record, content if on_shelf is None else on_shelf, found, origin)
         return document_id(HOSPITAL, record, found.sm3)
 
-    async def put(self, store: str, dataset: str, record: str, row: dict[str, object], origin: str = CITY, home: str | None = None, **more: object) -> None:  # noqa: E501
+    async def put(
+        self, store: str, dataset: str, record: str, row: dict[str, object], *, origin: str = CITY,
+        home: str | None = None, version: int = 1, op: str = UPSERT,
+    ) -> None:  # fmt: skip
+        """A row of the hospital, as a flow merges it."""
         shape = self.stores[store].plan.shapes[dataset]
         names = {one.name for one in shape.columns}
-        line = Line(record, content={k: v for k, v in row.items() if k in names}, home=home, org_code=HOSPITAL, **more)
+        content = {name: value for name, value in row.items() if name in names}
+        line = Line(record, version, content, home=home, op=op, org_code=HOSPITAL)
         await self.stores[store].merge([load_of(shape, line, origindivision=origin)])
 
     async def resident(self, number: str, home: str) -> None:
         """The province's register knows where somebody lives."""
-        row = {"id_no": number, "present_address_division_code": home, "modify_flag": "1", "updated_at": datetime(2026, 1, 1)}  # noqa: DTZ001, E501
-        shape = self.stores["610000.staging"].plan.shapes["BI01"]
-        row[shape.home or ""] = home
+        row = {"id_no": number, "present_division": home, "modify_flag": "1", "updated_at": _MORNING}
         await self.put("610000.staging", "BI01", number[-6:], row)
 
-    async def _shelve(self, record: str, content: bytes, sm3: str, size: int, origin: str) -> None:
+    async def _shelve(self, record: str, content: bytes, stated: Digests, origin: str) -> None:
         account = KeptDocuments(self.stores["610000.staging"].connections)
-        name = document_id(HOSPITAL, record, sm3)
-        line = {"document_id": name, "institution": HOSPITAL, "org_code": HOSPITAL, "record_id": record, "path": "inbox/x",
-                "raw": "inbox/x", "size": size, "digest": sm3, "level": 4}  # fmt: skip
+        name = document_id(HOSPITAL, record, stated.sm3)
+        line = {
+            "document_id": name, "institution": HOSPITAL, "org_code": HOSPITAL, "record_id": record, "path": "inbox/x",
+            "raw": "inbox/x", "size": stated.size, "digest": stated.sm3, "level": 4,
+        }  # fmt: skip
         await account.announce(origin, pl.DataFrame([line]))
-        sha256 = digests_of([content]).sha256
-        path = self.folder / "shelf" / "province" / key_of(sha256)
+        path = self.shelved(content)
         path.parent.mkdir(parents=True, exist_ok=True)
         writer = SealedWriter.begun(path, self.vault, name)
         writer.write(content)
         writer.finish()
         writer.close()
-        await account.stored(name, sha256, "stored")
+        await account.stored(name, digests_of([content]).sha256, "stored")
 
     def shelved(self, content: bytes) -> Path:
         return self.folder / "shelf" / "province" / key_of(digests_of([content]).sha256)
@@ -166,8 +173,8 @@ class Sharing:
         self.numbers.append(number)
         side = self.gateways.lower
         staff = await a_member_of_staff(
-            side.gateway, number, self.gateways.password, "王医生", division=division, roles=list(roles or ("records",)),
-            ceiling=ceiling,
+            side.gateway, number, self.gateways.password, "王医生", division=division,
+            roles=list(roles or ("records",)), ceiling=ceiling,
         )  # fmt: skip
         async with side.database.transaction() as session:
             session.add(staff)
@@ -185,7 +192,9 @@ class Sharing:
         set_cookie(browser, LOWER, LOWER_COOKIE, secret)
         return browser
 
-    async def search(self, browser: httpx.AsyncClient, number: str = RESIDENT, purpose: str = "treatment") -> httpx.Response:
+    async def search(
+        self, browser: httpx.AsyncClient, number: str = RESIDENT, purpose: str = "treatment"
+    ) -> httpx.Response:
         form = await browser.get(f"{DESK}/documents")
         filled = {"csrf": form_token(form), "id_number": number, "purpose": purpose}
         return await browser.post(f"{DESK}/documents", data=filled)
@@ -236,14 +245,20 @@ async def opened_sharing(
     (folder / "client.pem").write_bytes(key.as_pem(private=True))
     (port,) = free_ports(1)
     shelf_url = f"http://127.0.0.1:{port}"
-    both = {"topology": topology_file, "store_dsn": pattern, "keys": keys, "client_key": folder / "client.pem", "outbound_seconds_max": 60}  # noqa: E501
+    both = {
+        "topology": topology_file,
+        "store_dsn": pattern,
+        "keys": keys,
+        "client_key": folder / "client.pem",
+        "outbound_seconds_max": 60,
+    }
     shelf_settings = ShelfSettings(public_url=shelf_url, gateway_issuer=HOME, client_id=PORTAL, **both)
     desk_settings = DeskSettings(
         indicators_dsn=own.engine.url.render_as_string(hide_password=False), public_url=DESK, gateway_issuer=LOWER,
         client_id="documents-610402", platform=COUNTY, shelf_url=shelf_url, shelf_issuer=HOME, system_id=SYSTEM,
         cache=folder / "cache", **both,
     )  # fmt: skip
-    line = Line_()
+    line = Network()
     gateways.hosts.apps["127.0.0.1"] = line
     async with AsyncExitStack() as stack:
         stores = await _stores(stack, topology_file, keys, dsn_of)
@@ -254,7 +269,9 @@ async def opened_sharing(
         app = pages.build(site, desk)
         gateways.hosts.apps[httpx.URL(DESK).host] = httpx.ASGITransport(app, client=("192.0.2.9", 50000))
         await _register(gateways, site)
-        yield Sharing(gateways, folder, desk, app, key, Vault(opened_keys(keys), "store-610000"), stores, line, shelf_url)
+        yield Sharing(
+            gateways, folder, desk, app, key, Vault(opened_keys(keys), "store-610000"), stores, line, shelf_url
+        )
 
 
 async def _stores(
@@ -285,7 +302,11 @@ async def _register(gateways: Gateways, site: Site) -> None:
     )  # fmt: skip
     systems = [
         a_trust("system", f"records-{one}", jwks=public_keys(site.key), scopes=scopes, division=one)
-        for one, scopes in ((COUNTY, ["documents:4"]), (NEIGHBOUR, ["documents:4"]), (CITY, ["documents:4", "documents:5"]))
+        for one, scopes in (
+            (COUNTY, ["documents:4"]),
+            (NEIGHBOUR, ["documents:4"]),
+            (CITY, ["documents:4", "documents:5"]),
+        )
     ]
     async with gateways.home.database.transaction() as session:
         session.add_all([shelf, *systems])
