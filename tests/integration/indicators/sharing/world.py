@@ -261,6 +261,7 @@ async def opened_sharing(
     line = Network()
     gateways.hosts.apps["127.0.0.1"] = line
     async with AsyncExitStack() as stack:
+        stack.push_async_callback(line.real.aclose)
         stores = await _stores(stack, topology_file, keys, dsn_of)
         shelf = await stack.enter_async_context(opened_shelf(shelf_settings, gateways.hosts))
         await stack.enter_async_context(gateway_running(interface.build(shelf), port))
