@@ -97,19 +97,16 @@ class _Cut(httpx.AsyncByteStream):
 
 
 @dataclass
-class Sharing:
-    """Both platforms."""
+class Stock:
+    """Both platforms' staging stores, and the province's shelf.
 
-    gateways: Gateways
+    Attributes:
+        folder: `shelf/province` in it is the shelf.
+    """
+
     folder: Path
-    desk: Desk
-    app: FastAPI
-    key: ECKey
     vault: Vault
     stores: dict[str, PostgresStore]
-    line: Network
-    shelf_url: str
-    numbers: list[str] = field(default_factory=list)
 
     async def document(
         self, record: str, content: bytes = PDF, *, number: str = RESIDENT, origin: str = CITY,
@@ -163,6 +160,19 @@ class Sharing:
 
     def shelved(self, content: bytes) -> Path:
         return self.folder / "shelf" / "province" / key_of(digests_of([content]).sha256)
+
+
+@dataclass
+class Sharing(Stock):
+    """Both platforms, with their gateways and programs."""
+
+    gateways: Gateways
+    desk: Desk
+    app: FastAPI
+    key: ECKey
+    line: Network
+    shelf_url: str
+    numbers: list[str] = field(default_factory=list)
 
     @asynccontextmanager
     async def doctor(
@@ -237,10 +247,7 @@ async def opened_sharing(
     """Everything, with no document yet. `pattern` is QINLIAN_STORE_DSN, `dsn_of` the same filled in."""
     (folder / "shelf").mkdir()
     topology_file = declared(ROOT / "topologies" / "demo.yaml", folder / "shelf")
-    keys = f"file:{folder / 'store-keys'}"
-    (folder / "store-keys").mkdir(mode=0o700)
-    for division in (COUNTY, PROVINCE):
-        make_key(folder / "store-keys", date(2026, 1, 1), f"store-{division}")
+    keys = store_keys(folder)
     key = ECKey.generate_key("P-256")
     (folder / "client.pem").write_bytes(key.as_pem(private=True))
     (port,) = free_ports(1)
@@ -262,7 +269,7 @@ async def opened_sharing(
     gateways.hosts.apps["127.0.0.1"] = line
     async with AsyncExitStack() as stack:
         stack.push_async_callback(line.real.aclose)
-        stores = await _stores(stack, topology_file, keys, dsn_of)
+        stores = await prepared_stores(stack, topology_file, keys, dsn_of)
         shelf = await stack.enter_async_context(opened_shelf(shelf_settings, gateways.hosts))
         await stack.enter_async_context(gateway_running(interface.build(shelf), port))
         site = await stack.enter_async_context(opened_site(desk_settings, gateways.hosts, TITLE))
@@ -270,14 +277,22 @@ async def opened_sharing(
         app = pages.build(site, desk)
         gateways.hosts.apps[httpx.URL(DESK).host] = httpx.ASGITransport(app, client=("192.0.2.9", 50000))
         await _register(gateways, site)
-        yield Sharing(
-            gateways, folder, desk, app, key, Vault(opened_keys(keys), "store-610000"), stores, line, shelf_url
-        )
+        vault = Vault(opened_keys(keys), "store-610000")
+        yield Sharing(folder, vault, stores, gateways, desk, app, key, line, shelf_url)
 
 
-async def _stores(
+def store_keys(folder: Path) -> str:
+    """QINLIAN_KEYS of both platforms' stores."""
+    (folder / "store-keys").mkdir(mode=0o700)
+    for division in (COUNTY, PROVINCE):
+        make_key(folder / "store-keys", date(2026, 1, 1), f"store-{division}")
+    return f"file:{folder / 'store-keys'}"
+
+
+async def prepared_stores(
     stack: AsyncExitStack, topology_file: Path, keys: str, dsn_of: Callable[[str], str]
 ) -> dict[str, PostgresStore]:
+    """The two staging stores, with the tables that documents need."""
     topology = load_topology(topology_file, CATALOGUE)
     made = {}
     for name in ("610402.staging", "610000.staging"):
