@@ -21,7 +21,9 @@ from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.postgresql import ddl, nation_tables
 from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
-from qinlian_common.service.settings import ServiceSettings
+from qinlian_common.service.settings import ProcessSettings, ServiceSettings, StoreSettings
+from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
+from qinlian_indicators.settings import PageSettings
 
 PAGES = pages.pages()
 LINK = re.compile(r"\]\(([^)\s]+)\)")
@@ -53,6 +55,15 @@ def test_the_command_s_own_settings_have_their_lines():
     found = section("docs/settings.md", "The command")
     lines = [pages.setting_line(*one) for one in pages.own_settings(OperatorSettings).items()]
     assert [line for line in found.splitlines() if line.startswith("| `")] == lines
+
+
+@pytest.mark.parametrize(("kind", "beside"), [(ShelfSettings, StoreSettings), (DeskSettings, PageSettings)])
+def test_the_settings_of_the_processes_that_share_documents_have_their_lines(
+    kind: type[ProcessSettings], beside: type[ProcessSettings]
+):
+    found = section("docs/settings.md", "Documents shown at home")
+    own = {name: field for name, field in kind.model_fields.items() if name not in beside.model_fields}
+    assert [line for line in (pages.setting_line(*one) for one in own.items()) if line not in found] == []
 
 
 def test_the_watch_s_own_settings_have_their_lines():

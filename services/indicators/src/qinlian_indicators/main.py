@@ -27,7 +27,7 @@ _FINISH_SECONDS = 10
 async def serve(settings: PageSettings, health: Health, stop: asyncio.Event) -> None:
     """Serves the pages and does the jobs until the process is told to stop."""
     try:
-        await Patience(health, stop).until_done("database", lambda: _check(settings))
+        await Patience(health, stop).until_done("database", lambda: check_database(settings))
     except Stopped:
         return
     async with opened_site(settings) as site, _opened_office(site) as office:
@@ -41,7 +41,7 @@ async def serve(settings: PageSettings, health: Health, stop: asyncio.Event) -> 
             server.should_exit = True
 
 
-async def _check(settings: PageSettings) -> None:
+async def check_database(settings: PageSettings) -> None:
     """The database answers, and its tables are of this version."""
     database = own_database(settings)
     try:

@@ -21,6 +21,7 @@ from qinlian_cli.demo.monitoring import start_prometheus, start_watch
 from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
+from qinlian_cli.demo.shared_documents import shared_documents
 from qinlian_cli.demo.sign_on.officers import Offices
 from qinlian_cli.demo.sign_on.run import for_the_terminal, sign_on, word_of
 from qinlian_cli.output import progress, say
@@ -66,13 +67,15 @@ async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) ->
             report.add_steps("sign_on", steps)
             figures = await indicators(run, province, offices) if offices is not None else Figures([], {})
             report.add_steps("indicators", figures.steps)
+            shared = await shared_documents(run, province, offices) if offices is not None else []
+            report.add_steps("shared_documents", shared)
             fine = await _to_the_nation(province) and fine
             if keep:
                 gateways = _gateways(offices)
                 await start_watch(province, gateways)
                 own = {**province.environment, **figures.environment, "QINLIAN_GATEWAYS": ",".join(gateways)}
                 _leave_running(run, own, monitor)
-    return fine and all(step.ok for step in (*steps, *figures.steps))
+    return fine and all(step.ok for step in (*steps, *figures.steps, *shared))
 
 
 async def _two_days(province: DemoProvince, scale: float, started: float) -> bool:

@@ -105,6 +105,19 @@ DOCUMENT_FILES = Gauge(
     "qinlian_document_files", "Files in an agreed directory, by what they are: paired, without a row, changing, unsafe",
     ["directory", "kind"],
 )  # fmt: skip
+DOCUMENTS_GIVEN = Counter(
+    "qinlian_documents_given_total",
+    "Requests of platforms below for a document at the province: given, unchanged, refused, unknown, damaged",
+    ["division", "outcome"],
+)
+DOCUMENTS_OPENED = Counter(
+    "qinlian_documents_opened_total",
+    "Documents that somebody wanted to open at a platform below: fetched, cached, refused, away, late, damaged",
+    ["outcome"],
+)
+DOCUMENT_CACHE_BYTES = Gauge(
+    "qinlian_document_cache_bytes", "Bytes of documents that a platform below keeps for their next opening"
+)
 DOCUMENT_ROWS = Gauge("qinlian_document_rows_waiting", "Rows whose file has not come yet", ["directory"])
 
 AUTHORIZATIONS = Counter(

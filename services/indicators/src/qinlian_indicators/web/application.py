@@ -1,5 +1,6 @@
 """The pages as one web application."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from fastapi import APIRouter, FastAPI
@@ -7,7 +8,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from qinlian_common.web.headers import SecureHeaders, secure_headers
-from qinlian_common.web.refusals import EXPLANATIONS, answer_refusals
+from qinlian_common.web.refusals import answer_refusals
 from qinlian_indicators.web.api import routes as api
 from qinlian_indicators.web.board import routes as board
 from qinlian_indicators.web.figure import routes as figure
@@ -27,22 +28,26 @@ _ROUTERS: Final[tuple[APIRouter, ...]] = (
 )  # fmt: skip
 _BODY_BYTES_MAX: Final = 64 * 1024
 
-EXPLANATIONS["gateway_unavailable"] = "登录网关暂时没有应答。请稍后再试；仍不行的，请联系管理员。"
-
 
 def build(site: Site) -> FastAPI:
     """The application; the interface describes itself at `/api/openapi.json`."""
+    app = composed(site, "Qinlian indicators", _ROUTERS)
+    answer_review(app)
+    return app
+
+
+def composed(site: Site, title: str, routers: Iterable[APIRouter]) -> FastAPI:
+    """Pages with sign-in: what all of them have in common, around routers of their own."""
     app = FastAPI(
-        title="Qinlian indicators", version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
+        title=title, version="1", docs_url=None, redoc_url=None, openapi_url="/api/openapi.json",
         redirect_slashes=False,  # a redirect would repeat whatever stood behind the path
     )  # fmt: skip
     app.state.site = site
     headers = secure_headers(site.settings.public_url)
-    for router in _ROUTERS:
+    for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
     app.add_middleware(SecureHeaders, headers=headers)
     answer_refusals(app, refusal_page, headers)
-    answer_review(app)
     return app

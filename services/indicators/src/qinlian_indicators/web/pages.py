@@ -27,7 +27,7 @@ def page(
     site: Site = request.app.state.site
     secret = request.cookies.get(site.cookie) if viewer else None
     common = {
-        "province": site.names.topology.province.name, "viewer": viewer, "tree": site.tree, "here": request.url.path,
+        "site_title": site.title, "viewer": viewer, "tree": site.tree, "here": request.url.path,
         "has_records": site.records is not None, "now": now(), "csrf": csrf.token(secret) if secret else "",
     }  # fmt: skip
     return HTMLResponse(site.templates.get_template(template).render(common | context), status)

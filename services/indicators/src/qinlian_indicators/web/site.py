@@ -46,6 +46,7 @@ class Site:
         key: the pages' own.
         scoreboard: of quality, over all stores.
         templates: of the pages.
+        title: how the pages call themselves.
     """
 
     settings: PageSettings
@@ -59,25 +60,29 @@ class Site:
     key: ECKey
     scoreboard: Scoreboard
     templates: jinja2.Environment
+    title: str
 
     @property
     def cookie(self) -> str:
-        """Name of the session's cookie; the province is in it because cookies do not tell ports apart."""
-        return f"__Host-qinlian-indicators-{self.tree.province}"
+        """Name of the session's cookie; whose pages it is for is in it because cookies do not tell ports apart."""
+        return f"__Host-qinlian-{self.settings.client_id}-{self.tree.province}"
 
     @property
     def attempt_cookie(self) -> str:
         """Name of the cookie of a browser in which a sign-in is under way."""
-        return f"__Host-qinlian-indicators-attempt-{self.tree.province}"
+        return f"__Host-qinlian-{self.settings.client_id}-attempt-{self.tree.province}"
 
 
 @asynccontextmanager
-async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTransport | None = None) -> AsyncIterator[Site]:
+async def opened_site(
+    settings: PageSettings, transport: httpx.AsyncBaseTransport | None = None, title: str | None = None
+) -> AsyncIterator[Site]:
     """Opens the parts, and closes them at the end; nothing is connected before it is used.
 
     Args:
         settings: of this process.
         transport: the way to the gateway, where it is not the network.
+        title: how the pages call themselves; else as those of the province's indicators.
 
     Raises:
         ConfigurationError: the topology, the key or the scoring cannot be read.
@@ -96,7 +101,10 @@ async def opened_site(settings: PageSettings, transport: httpx.AsyncBaseTranspor
         async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
             board = Scoreboard.of(topology, stores, scoring)
             gateway, divisions = Gateway(settings, key, http), Divisions.of(topology)
-            yield Site(settings, tree, divisions, names, database, store, records, gateway, key, board, templates)
+            yield Site(
+                settings, tree, divisions, names, database, store, records, gateway, key, board, templates,
+                title or f"{topology.province.name}综合管理指标",
+            )  # fmt: skip
     finally:
         await database.close()
         await store.close()

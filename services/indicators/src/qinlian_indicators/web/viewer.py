@@ -26,6 +26,8 @@ RECORDS: Final = "records"
 ROLES: Final = frozenset({VIEWER, SIGNATORY, STATISTICIAN, RECORDS})
 STEP_UP_ACR: Final = 2
 STEP_UP_AGE: Final = timedelta(seconds=300)
+STEP_UP: Final = {"acr_values": str(STEP_UP_ACR), "max_age": str(int(STEP_UP_AGE.total_seconds()))}
+"""How the gateway is asked for it."""
 CELLS_LEVEL: Final = 2
 """Classification level of small counts (the catalogue's level of a figure's numerator)."""
 
@@ -52,6 +54,11 @@ class SignedOn:
         told = claims.get("auth_time")
         at = datetime.fromtimestamp(told, UTC) if isinstance(told, int) else None
         return cls(session.account.rpartition("#")[2], session.sid or "", _level(claims.get("acr")), at)
+
+    @property
+    def sure_until(self) -> datetime | None:
+        """Until when that holds; None where it never did."""
+        return self.auth_time + STEP_UP_AGE if self.auth_time and self.acr >= STEP_UP_ACR else None
 
     def is_sure(self, at: datetime) -> bool:
         """Whether clear text may be asked for: by passkey, and lately (RFC 9470: acr 2, max_age 300)."""

@@ -91,6 +91,10 @@ class Introspected(Answer):
     token_type: str | None = None
     iat: int | None = None
     exp: int | None = None
+    division: str | None = None
+    """Of a system, where it is registered."""
+    acting_for: str | None = None
+    """Of a system, whom its assertion named, as that system knows him."""
     auth_time: int | None = None
     acr: str | None = None
 

@@ -58,5 +58,5 @@ def _described(found: LiveToken) -> dict[str, Any]:
         "iat": seconds(row.issued_at), "exp": seconds(row.expires_at),
     }  # fmt: skip
     if session is None:
-        return said
+        return said | {"division": found.trust.division, "acting_for": row.acting_for}
     return said | {"auth_time": seconds(session.row.auth_time), "acr": str(session.row.acr)}

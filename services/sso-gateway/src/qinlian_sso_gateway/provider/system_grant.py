@@ -42,7 +42,7 @@ async def given(here: Gateway, session: AsyncSession, values: dict[str, str]) ->
         raise Refusal(400, "invalid_grant", "the assertion is another client's", reason="assertion_of_another")
     scope = scopes.of_system(trust, form.scope)
     # Whatever subject the system names, to others it is itself: else it could bear a person's name.
-    token = await access_tokens.give(session, trust, trust.client_id, scope)
+    token = await access_tokens.give(session, trust, trust.client_id, scope, acting_for=said.subject)
     note(session, "token.given", f"client:{trust.client_id}", f"system:{said.subject}", scope=scope)
     return Given(access_token=token, expires_in=int(access_tokens.LIFETIME.total_seconds()), scope=scope)
 

@@ -42,7 +42,7 @@ class LiveToken:
 
 async def give(
     session: AsyncSession, trust: Trust, subject: str, scope: str, *,
-    of_session: uuid.UUID | None = None, of_code: uuid.UUID | None = None,
+    of_session: uuid.UUID | None = None, of_code: uuid.UUID | None = None, acting_for: str | None = None,
 ) -> str:  # fmt: skip
     """A new token.
 
@@ -53,12 +53,13 @@ async def give(
         scope: words with spaces between.
         of_session: the person's session; None for a system.
         of_code: the code that it is given for; None for a system.
+        acting_for: whom a system names in its assertion.
     """
     token, at = new_secret(), now()
     row = {
         "id": uuid.uuid4(), "secret_hash": secret_hash(token), "trust_id": trust.id, "session_id": of_session,
-        "code_id": of_code, "subject": subject, "scope": scope, "issued_at": at, "expires_at": at + LIFETIME,
-        "revoked_at": None,
+        "code_id": of_code, "subject": subject, "acting_for": acting_for, "scope": scope, "issued_at": at,
+        "expires_at": at + LIFETIME, "revoked_at": None,
     }  # fmt: skip
     await session.execute(_GIVE, row)
     return token

@@ -107,6 +107,7 @@ class Token(Table):
     Attributes:
         session_id: of the person; None for a system.
         code_id: what it was given for; None for a system.
+        acting_for: of a system, whom its assertion named (`sub`), as that system knows him; None for a person.
     """
 
     __tablename__ = "sso_token"
@@ -117,6 +118,7 @@ class Token(Table):
     session_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("sso_session.id"), index=True)
     code_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("sso_code.id"), index=True)
     subject: Mapped[Text]
+    acting_for: Mapped[Text | None]
     scope: Mapped[Text]
     issued_at: Mapped[Instant]
     expires_at: Mapped[Instant] = mapped_column(index=True)

@@ -25,3 +25,28 @@ class View:
     kinds: tuple[str, ...]
     level: int
     refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SystemView:
+    """A document of one person, as a system of another platform is to have it for somebody there.
+
+    Attributes:
+        token: that the system bears.
+        id_number: of whom; nothing but its blind index is kept.
+        purpose: a code of `purposes()`.
+        datasets, kinds, level: as of a `View`.
+        document: id of the document.
+        line: number of the line in the other platform's trail; 0 where it was not told.
+        refused: why nothing is given out, one word; empty where something is.
+    """
+
+    token: str
+    id_number: str
+    purpose: str
+    datasets: tuple[str, ...]
+    kinds: tuple[str, ...]
+    level: int
+    document: str
+    line: int = 0
+    refused: str = ""

@@ -7,11 +7,10 @@ from typing import Any, Final
 from qinlian_cli.accesses.lines import HEADINGS, line_of
 from qinlian_cli.demo.operator import command
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_cli.demo.sign_on import passkey
 from qinlian_cli.demo.sign_on.browser import Browser, Page, Unlike
 from qinlian_cli.demo.sign_on.officers import Offices
-from qinlian_cli.demo.sign_on.people import Secret, invented, written
-from qinlian_cli.demo.sign_on.person import Person
+from qinlian_cli.demo.sign_on.passkey import in_by_passkey
+from qinlian_cli.demo.sign_on.people import invented, written
 from qinlian_cli.demo.sign_on.places import RECORDS
 from qinlian_cli.demo.sign_on.told import Told
 from qinlian_cli.output import show_table
@@ -71,7 +70,8 @@ async def _patient(records: Records) -> str:
 async def _look(records: Records, division: str, who: tuple[str, str], number: str) -> None:
     async with Browser() as browser:
         secret = await records.offices.take_on(who[0], invented(who[1]), (RECORDS,), division, ceiling=_CEILING)
-        await _with_passkey(records, browser, secret)
+        places = records.offices.places
+        await in_by_passkey(places, places.province, browser, secret)
         form = (await browser.open(f"{records.board}/records")).must_say("已用通行密钥验证")
         page = await browser.send(form, "/records", id_number=number, purpose=PURPOSE)
         _judge(page, number, is_near=division == records.near)
@@ -84,17 +84,6 @@ def _judge(page: Page, number: str, *, is_near: bool) -> None:
     page.must_be_refused(_REFUSED)
     if number in page.text:
         raise Unlike(f"{page.address} shows a person of another county")
-
-
-async def _with_passkey(records: Records, browser: Browser, secret: Secret) -> None:
-    """The person replaces the one-time password, adds a passkey, and logs in with it: acr 2."""
-    home = records.offices.places.province.address
-    person = Person(records.offices.places, browser, secret)
-    await person.replace_password()
-    await person.log_in_alone()
-    added = await passkey.add(browser, home)
-    await person.log_out()
-    await passkey.log_in(browser, home, added)
 
 
 async def _report(records: Records, number: str) -> None:

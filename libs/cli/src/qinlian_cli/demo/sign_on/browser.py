@@ -94,10 +94,20 @@ class Browser(AbstractAsyncContextManager["Browser"]):
 
     async def send(self, page: Page, action: str, **fields: str) -> Page:
         """Fills in the form that goes to this path, and sends it."""
+        return await self._shown(await self._posted(page, action, fields))
+
+    async def file(self, page: Page, action: str, **fields: str) -> bytes:
+        """The file that a form brings."""
+        answer = await self._posted(page, action, fields)
+        if not answer.is_success:
+            raise Unlike(f"{answer.url} answers {answer.status_code}, and should give a file")
+        return answer.content
+
+    async def _posted(self, page: Page, action: str, fields: Mapping[str, str]) -> httpx.Response:
         found = next((one for one in page.forms if one.endswith(action)), None)
         if found is None:
             raise Unlike(f"{page.address} answers {page.status}, and should have a form for {action}")
-        return await self._shown(await self._http.post(found, data=page.forms[found] | fields))
+        return await self._http.post(found, data={**page.forms[found], **fields})
 
     async def _shown(self, answer: httpx.Response) -> Page:
         way = [str(answer.url)]

@@ -64,13 +64,25 @@ class Offices:
 
     async def register_indicators(self, board: str, client_id: str, jwks: dict[str, Any]) -> None:
         """The pages of the indicators become a portal of the province."""
-        portal = {"kind": "portal", "name": "综合管理指标", "division": self.places.province.division, "jwks": jwks}
-        addresses = {
-            "initiate_uri": f"{board}/", "redirect_uris": [f"{board}/sign-in/callback"],
-            "backchannel_logout_uri": f"{board}/sign-in/backchannel_logout", "post_logout_redirect_uris": [f"{board}/"],
-        }  # fmt: skip
-        scopes = ["profile", "roles", "divisions", "ceiling", "audit.view", "emergency:record"]
-        await _agreed(self.province, {**portal, **addresses, "client_id": client_id, "scopes": scopes})
+        named = {"name": "综合管理指标", "division": self.places.province.division}
+        await _agreed(self.province, {**named, **_pages(board), "client_id": client_id, "jwks": jwks})
+
+    async def register_sharing(self, shelf: str, desk: str, division: str, jwks: dict[str, Any]) -> None:
+        """What shares documents: two portals, and a division's system at the province.
+
+        Args:
+            shelf: address of the province's interface, a portal of the province.
+            desk: address of the division's pages, a portal of the city.
+            division: whose system is given documents up to level 4.
+            jwks: public keys of all three.
+        """
+        mine = {"kind": "portal", "name": "文档调阅接口", "division": self.places.province.division, "jwks": jwks}
+        rights = {"redirect_uris": [f"{shelf}/callback"], "scopes": ["audit.view", "documents:4", "documents:5"]}
+        system = {"kind": "system", "name": "文档调阅", "division": division, "jwks": jwks, "scopes": ["documents:4"]}
+        page = {"name": "居民健康文档调阅", "division": division, "jwks": jwks, **_pages(desk)}
+        await _agreed(self.province, {**mine, **rights, "client_id": "documents"})
+        await _agreed(self.province, {**system, "client_id": f"records-{division}"})
+        await _agreed(self.city, {**page, "client_id": f"documents-{division}"})
 
     async def take_on(
         self,
@@ -83,9 +95,13 @@ class Offices:
     ) -> Secret:
         """A person at home at the province's gateway, for it or a division below, with a one-time password."""
         at = division or self.places.province.division
-        async with self.province[0].at_work() as api:
-            new = {"id_number": id_number, "name": name, "roles": list(roles), "division": at, "ceiling": ceiling}
-            return Secret(name, id_number, (await api.post("/staff", new))["password"])
+        new = {"id_number": id_number, "name": name, "roles": list(roles), "division": at, "ceiling": ceiling}
+        return await _taken_on(self.province[0], new)
+
+    async def take_on_below(self, name: str, id_number: str, role: str, division: str, ceiling: int) -> Secret:
+        """A person at home at the city's gateway, for a county of the city that has no gateway of its own."""
+        new = {"id_number": id_number, "name": name, "roles": [role], "division": division, "ceiling": ceiling}
+        return await _taken_on(self.city[0], new)
 
     async def entitle(self, person: Secret) -> None:
         """The person may enter the city, and the city imports the account from the province's list."""
@@ -121,6 +137,20 @@ async def _agreed(officers: tuple[Officer, Officer], draft: dict[str, Any]) -> N
         proposed = await api.post("/trusts", draft)
     async with second.at_work() as api:
         await api.post(f"/trusts/{proposed['id']}/approve")
+
+
+async def _taken_on(officer: Officer, new: dict[str, Any]) -> Secret:
+    async with officer.at_work() as api:
+        return Secret(new["name"], new["id_number"], (await api.post("/staff", new))["password"])
+
+
+def _pages(origin: str) -> dict[str, Any]:
+    """Pages that show clear text, as a portal."""
+    return {
+        "kind": "portal", "initiate_uri": f"{origin}/", "redirect_uris": [f"{origin}/sign-in/callback"],
+        "backchannel_logout_uri": f"{origin}/sign-in/backchannel_logout", "post_logout_redirect_uris": [f"{origin}/"],
+        "scopes": ["profile", "roles", "divisions", "ceiling", "audit.view", "emergency:record"],
+    }  # fmt: skip
 
 
 async def _trust(api: OfficerApi, kind: str) -> str:

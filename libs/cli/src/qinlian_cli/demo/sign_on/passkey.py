@@ -1,7 +1,29 @@
-"""A passkey in a browser without a screen: added to an account, and used to log in."""
+"""A passkey in a browser without a screen: added to an account, and used to log in: what clear text asks for."""
+
+from dataclasses import replace
 
 from qinlian_cli.demo.sign_on.authenticator import Authenticator
 from qinlian_cli.demo.sign_on.browser import Browser
+from qinlian_cli.demo.sign_on.people import Secret
+from qinlian_cli.demo.sign_on.person import Person
+from qinlian_cli.demo.sign_on.places import Places, Side
+
+
+async def in_by_passkey(places: Places, side: Side, browser: Browser, secret: Secret) -> None:
+    """The person replaces the one-time password, adds a passkey, and logs in with it: acr 2.
+
+    Args:
+        places: of the demo.
+        side: the platform that the person is at home at.
+        browser: the person's own.
+        secret: with the one-time password.
+    """
+    person = Person(replace(places, province=side), browser, secret)
+    await person.replace_password()
+    await person.log_in_alone()
+    added = await add(browser, side.address)
+    await person.log_out()
+    await log_in(browser, side.address, added)
 
 
 async def add(browser: Browser, address: str) -> Authenticator:

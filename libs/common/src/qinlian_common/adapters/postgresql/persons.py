@@ -35,9 +35,9 @@ async def rows_of_person(
         ConfigurationError: the store lies encrypted, and no keys are given.
         TransientError: the store is away.
     """
-    values = [number, await _index(keys, number)] if plan.encrypts else [number]
+    values = [number, await index_of_number(keys, number)] if plan.encrypts else [number]
     for shape in plan.shapes.values():
-        for column, condition in _conditions(shape):
+        for column, condition in conditions_on_numbers(shape):
             chosen = f"SELECT t.org_code, t.record_id FROM {shape.table} t WHERE {condition}"
             async with connections.connection() as connection:
                 found = await connection.fetch(
@@ -47,12 +47,13 @@ async def rows_of_person(
                 yield Held(plan.store_id, shape.dataset, column, row["org_code"], row["record_id"])
 
 
-async def _index(keys: StoreKeys, number: str) -> str:
+async def index_of_number(keys: StoreKeys, number: str) -> str:
+    """The blind index of an ID number in a store that lies encrypted."""
     cipher = await keys.cipher()
     return str(cipher.index(pl.Series([number], dtype=pl.String()), ID_NUMBER)[0])
 
 
-def _conditions(shape: Shape) -> list[tuple[str, str]]:
+def conditions_on_numbers(shape: Shape) -> list[tuple[str, str]]:
     """Columns of ID numbers; what is not encrypted yet is compared as it is."""
     encrypted = [
         (one.column, f"(t.{one.index} = $2 OR t.{one.index} IS NULL AND t.{one.column} = $1)")

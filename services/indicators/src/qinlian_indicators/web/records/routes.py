@@ -1,6 +1,5 @@
 """The page on which a person is looked for, and what is shown of him. All by POST: an address tells nothing."""
 
-from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -20,11 +19,10 @@ from qinlian_indicators.web.records.forms import LookForm, RowForm
 from qinlian_indicators.web.records.look import chosen_purpose, look, number_behind, store_of
 from qinlian_indicators.web.requests import TheSite, TheVisit, Visit, check_form
 from qinlian_indicators.web.sign_on.routes import to_gateway
-from qinlian_indicators.web.viewer import STEP_UP_ACR, STEP_UP_AGE
+from qinlian_indicators.web.viewer import STEP_UP
 
 ADDRESS: Final = "/records"
 EMERGENCY_SCOPE: Final = "emergency:record"
-_STEP_UP: Final = {"acr_values": str(STEP_UP_ACR), "max_age": str(int(STEP_UP_AGE.total_seconds()))}
 _SERVER_FAULT: Final = 500
 router = APIRouter(prefix=ADDRESS, include_in_schema=False)
 
@@ -39,7 +37,7 @@ async def ask(request: Request, visit: TheVisit) -> Response:
 @router.get("/verify")
 async def verify(request: Request, site: TheSite) -> Response:
     """To the gateway, to prove once more who one is, and back."""
-    return await to_gateway(request, site, ADDRESS, **_STEP_UP)
+    return await to_gateway(request, site, ADDRESS, **STEP_UP)
 
 
 @router.post("/row")
@@ -74,13 +72,9 @@ async def _form(request: Request, visit: Visit, refusal: Refusal | None = None, 
     return page(
         request, "records.html", viewer=visit.viewer, status=refusal.status if refusal else 200,
         said=words_for(refusal) if refusal else "", purposes=purposes(), chosen=purpose,
-        sure_until=_sure_until(signed_on.auth_time) if signed_on.is_sure(now()) else None,
+        sure_until=signed_on.sure_until if signed_on.is_sure(now()) else None,
         asked=await _kept(request, visit), emergency=_emergency_address(visit),
     )  # fmt: skip
-
-
-def _sure_until(auth_time: datetime | None) -> datetime | None:
-    return auth_time + STEP_UP_AGE if auth_time else None
 
 
 def _emergency_address(visit: Visit) -> str:

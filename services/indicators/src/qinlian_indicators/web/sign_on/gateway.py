@@ -7,7 +7,7 @@ from base64 import urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Protocol
 from urllib.parse import urlencode
 
 import httpx
@@ -17,7 +17,7 @@ from joserfc.jwk import ECKey, KeySet
 from qinlian_common.observe import clock
 from qinlian_common.observe.logging import logger
 from qinlian_common.web.refusal import Refusal
-from qinlian_indicators.settings import PageSettings
+from qinlian_common.web.refusals import EXPLANATIONS
 from qinlian_indicators.web.sign_on.key import ASSERTION_TYPE, assertion
 from qinlian_indicators.web.sign_on.statements import Expected
 
@@ -31,6 +31,8 @@ _ENDPOINTS: Final = (
     "authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint",
 )  # fmt: skip
 _log: Final = logger(__name__)
+
+EXPLANATIONS["gateway_unavailable"] = "登录网关暂时没有应答。请稍后再试；仍不行的，请联系管理员。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +71,19 @@ class Written:
     emergency: str | None
 
 
+class Relying(Protocol):
+    """What is needed of the settings."""
+
+    gateway_issuer: str
+    client_id: str
+    public_url: str
+    outbound_seconds_max: float
+
+
 class Gateway:
     """The gateway as a relying party knows it. Keys and addresses are kept for ten minutes."""
 
-    def __init__(self, settings: PageSettings, key: ECKey, http: httpx.AsyncClient) -> None:
+    def __init__(self, settings: Relying, key: ECKey, http: httpx.AsyncClient) -> None:
         self._settings, self._key, self._http = settings, key, http
         self._metadata: dict[str, str] = {}
         self._keys = KeySet([])
@@ -126,6 +137,11 @@ class Gateway:
         if answer.status_code != httpx.codes.CREATED:
             raise Refusal(answer.status_code, _text(told, "error"), "the gateway does not let it be shown")
         return Written(int(told["line"]), told.get("emergency"))
+
+    async def introspect(self, token: str) -> dict[str, Any]:
+        """What a token stands for that was presented here (RFC 7662); `active` is False where it is not good."""
+        address = f"{self._settings.gateway_issuer}/oauth/introspect"
+        return await self._asked("POST", address, data={"token": token} | self._proof())
 
     async def person(self, access_token: str) -> dict[str, Any]:
         """What the gateway says of the person: name, roles, divisions, ceiling."""

@@ -15,6 +15,7 @@ ASSERTION_TYPE: Final = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
 _ALGORITHM: Final = "ES256"
 _CURVE: Final = "P-256"
 _TYP: Final = "client-authentication+jwt"
+_GRANT_TYP: Final = "authorization-grant+jwt"
 _SECONDS: Final = 60
 _MAKE_ONE: Final = "make one: openssl ecparam -name prime256v1 -genkey -noout -out FILE, readable by the service alone"
 
@@ -32,12 +33,18 @@ def read_key(path: Path) -> ECKey:
 
 def assertion(key: ECKey, client_id: str, audience: str) -> str:
     """What is sent once instead of a password; the gateway whose issuer is `audience` takes it for a minute."""
+    return _signed(key, _TYP, {"iss": client_id, "sub": client_id, "aud": audience})
+
+
+def grant(key: ECKey, client_id: str, subject: str, audience: str) -> str:
+    """What a system asks for a token with, for somebody whom it names (RFC 7523, section 2.1)."""
+    return _signed(key, _GRANT_TYP, {"iss": client_id, "sub": subject, "aud": audience})
+
+
+def _signed(key: ECKey, typ: str, claims: dict[str, Any]) -> str:
     at = int(clock.now().timestamp())
-    claims = {
-        "iss": client_id, "sub": client_id, "aud": audience, "jti": str(uuid.uuid4()), "iat": at, "exp": at + _SECONDS,
-    }  # fmt: skip
-    header = {"alg": _ALGORITHM, "kid": key.thumbprint(), "typ": _TYP}
-    return jwt.encode(header, claims, key, [_ALGORITHM])
+    once = {"jti": str(uuid.uuid4()), "iat": at, "exp": at + _SECONDS}
+    return jwt.encode({"alg": _ALGORITHM, "kid": key.thumbprint(), "typ": typ}, claims | once, key, [_ALGORITHM])
 
 
 def public_keys(key: ECKey) -> dict[str, Any]:

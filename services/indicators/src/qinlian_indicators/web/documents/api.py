@@ -1,0 +1,75 @@
+"""The same for programs of the platform: JSON and the content, with the session of whoever is signed in."""
+
+from datetime import datetime
+from typing import Self
+
+from fastapi import APIRouter, Request, Response
+
+from qinlian_common.web import csrf
+from qinlian_indicators.documents.found import Document
+from qinlian_indicators.web.api.answers import Answer
+from qinlian_indicators.web.documents.desk import TheDesk
+from qinlian_indicators.web.documents.forms import OpenWish, SearchWish
+from qinlian_indicators.web.documents.look import Listed, listed, opened
+from qinlian_indicators.web.documents.routes import content
+from qinlian_indicators.web.records.look import chosen_purpose
+from qinlian_indicators.web.requests import TheVisit
+
+router = APIRouter(prefix="/api/v1", tags=["documents"])
+
+
+class DocumentAnswer(Answer):
+    """One document; it is opened by the key of its row."""
+
+    org_code: str
+    record_id: str
+    document: str
+    """Its id."""
+    institution: str
+    kind: str
+    """WS/T 500."""
+    format: str
+    dated_at: datetime | None
+    size: int
+    """Bytes."""
+    level: int
+    """Classification level; 5 where it was marked confidential, or belongs to a protected category."""
+
+    @classmethod
+    def of(cls, one: Document) -> Self:
+        """From what was found."""
+        return cls(
+            org_code=one.org_code, record_id=one.record_id, document=one.id, institution=one.institution, kind=one.kind,
+            format=one.format, dated_at=one.dated_at, size=one.size, level=one.level,
+        )  # fmt: skip
+
+
+class DocumentsAnswer(Answer):
+    """A person's documents."""
+
+    line: int
+    """Number of the line in the gateway's audit trail."""
+    above: int
+    """How many more there are above the ceiling of the account or the purpose."""
+    documents: tuple[DocumentAnswer, ...]
+
+    @classmethod
+    def of(cls, found: Listed) -> Self:
+        """From what may be shown."""
+        documents = tuple(DocumentAnswer.of(one) for one in found.documents)
+        return cls(line=found.written.line, above=found.above, documents=documents)
+
+
+@router.post("/documents", summary="A resident's documents, for a purpose")
+async def search(request: Request, visit: TheVisit, desk: TheDesk, wish: SearchWish) -> DocumentsAnswer:
+    """Written into the audit trail before it is answered; the ID number stands in the body alone."""
+    csrf.check_origin(request, visit.site.settings.public_url)
+    return DocumentsAnswer.of(await listed(visit, desk, chosen_purpose(visit, wish.purpose), wish.id_number))
+
+
+@router.post("/documents/open", summary="A document's content", response_class=Response)
+async def open_(request: Request, visit: TheVisit, desk: TheDesk, wish: OpenWish) -> Response:
+    """Fetched from the province where it is not here; written here and there before a byte is answered."""
+    csrf.check_origin(request, visit.site.settings.public_url)
+    purpose = chosen_purpose(visit, wish.purpose)
+    return await content(desk, await opened(visit, desk, purpose, (wish.org_code, wish.record_id)))

@@ -1,0 +1,39 @@
+"""What is filled in. No ID number stands in an address, a log or the browser's history."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from qinlian_common.web.parameters import Parameters
+
+
+class SearchForm(Parameters):
+    """Whose documents, and for what."""
+
+    csrf: Annotated[str, Field(max_length=100)]
+    purpose: Annotated[str, Field(max_length=40)]
+    id_number: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class OpenForm(Parameters):
+    """Which document, by its row."""
+
+    csrf: Annotated[str, Field(max_length=100)]
+    purpose: Annotated[str, Field(max_length=40)]
+    org_code: Annotated[str, Field(max_length=40)]
+    record_id: Annotated[str, Field(max_length=100)]
+
+
+class SearchWish(Parameters):
+    """The same for programs."""
+
+    purpose: Annotated[str, Field(max_length=40)]
+    id_number: Annotated[str, Field(min_length=1, max_length=40)]
+
+
+class OpenWish(Parameters):
+    """The same for programs."""
+
+    purpose: Annotated[str, Field(max_length=40)]
+    org_code: Annotated[str, Field(min_length=1, max_length=40)]
+    record_id: Annotated[str, Field(min_length=1, max_length=100)]

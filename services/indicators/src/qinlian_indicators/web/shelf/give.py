@@ -1,0 +1,145 @@
+"""Gives a document out: who may have it is decided, the gateway has written it, and only then its bytes go."""
+
+import asyncio
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import StreamingResponse
+from pydantic import Field
+
+from qinlian_common.documents.announcement import DATASET
+from qinlian_common.errors import TransientError
+from qinlian_common.observe.metrics import DOCUMENTS_GIVEN
+from qinlian_common.privacy.purposes import Purpose, purposes
+from qinlian_common.web import parameters
+from qinlian_common.web.parameters import Parameters
+from qinlian_common.web.refusal import Refusal
+from qinlian_indicators.documents.found import KINDS
+from qinlian_indicators.documents.kept import Stored
+from qinlian_indicators.documents.ranges import Part, Unsatisfiable, etag_of, has_it, part_of
+from qinlian_indicators.records.reach import Reach
+from qinlian_indicators.web.shelf.desk import Caller, Shelf
+
+router = APIRouter(prefix="/api/documents/v1", tags=["documents"])
+_SERVER_FAULT: Final = 500
+_MEDIA_TYPE: Final = "application/octet-stream"
+_ANSWERS: Final[dict[int | str, dict[str, object]]] = {
+    200: {"content": {_MEDIA_TYPE: {}}, "description": "The whole document"},
+    206: {"content": {_MEDIA_TYPE: {}}, "description": "The part that `Range` names"},
+    304: {"description": "It may be shown, and its content is still the one that `If-None-Match` names"},
+    400: {"description": "No purpose, or one that nobody declared"},
+    401: {"description": "No token of the province's gateway that is good"},
+    403: {"description": "The token is none for documents"},
+    404: {"description": "No such document, or none for the caller: the answer does not tell which"},
+    416: {"description": "No byte lies in the range"},
+    503: {"description": "Gateway, store or shelf is away, or the document on the shelf is damaged"},
+}
+
+
+class Asked(Parameters):
+    """What is said of a request besides the document."""
+
+    purpose: Annotated[str, Field(max_length=40)]
+    """A code of the declared purposes."""
+    line: Annotated[int, Field(ge=0)] = 0
+    """Number of the line in the trail of the caller's own platform."""
+
+
+@router.get(
+    "/{document}", summary="A document, for somebody at a platform below", response_class=Response,
+    responses=_ANSWERS, openapi_extra=parameters.described_query(Asked),
+)  # fmt: skip
+async def give(request: Request, document: str) -> Response:
+    """Its bytes, or that the ones at hand are still right. Every answer below 400 has its line in the audit trail."""
+    shelf: Shelf = request.app.state.shelf
+    caller = await shelf.caller(request.headers.get("authorization"))
+    asked = parameters.query(request, Asked)
+    purpose = purposes().get(asked.purpose)
+    if purpose is None:
+        raise Refusal(400, "unknown_purpose", "no such purpose", text="没有这种查看目的。")
+    if not caller.level:
+        raise Refusal(
+            403, "insufficient_scope", "the token is none for documents", text="访问令牌未包含调阅文档的权限。"
+        )
+    stored = await _allowed(shelf, caller, purpose, document, asked.line)
+    return await _answer(request, shelf, caller, stored)
+
+
+async def _allowed(shelf: Shelf, caller: Caller, purpose: Purpose, document: str, line: int) -> Stored:
+    """The document, when its view is written; raises a Refusal, the same whatever is against it."""
+    stored = await shelf.kept.find(document)
+    if stored is None:
+        _count(caller, "unknown")
+        raise _not_given("unknown")
+    reach = Reach(purpose, frozenset(shelf.divisions.codes_in(caller.division)), min(caller.level, purpose.level_max))
+    refused = stored.document.refused(reach)
+    if not refused:
+        await asyncio.to_thread(_require_whole, shelf, caller, stored)
+    try:
+        await shelf.gateway.write_view(_view(caller, purpose, stored, line) | ({"refused": refused} if refused else {}))
+    except Refusal as refusal:
+        if refusal.status >= _SERVER_FAULT:
+            raise _away() from refusal
+        refused = refusal.reason
+    if refused:
+        _count(caller, "refused")
+        raise _not_given(refused)
+    return stored
+
+
+def _view(caller: Caller, purpose: Purpose, stored: Stored, line: int) -> dict[str, str]:
+    document = stored.document
+    return {
+        "token": caller.token, "id_number": document.number, "purpose": purpose.code, "datasets": DATASET,
+        "kinds": KINDS, "level": str(document.level), "document": document.id, "line": str(line),
+    }  # fmt: skip
+
+
+async def _answer(request: Request, shelf: Shelf, caller: Caller, stored: Stored) -> Response:
+    size, etag = stored.document.size, etag_of(stored.document.digest)
+    headers = {"ETag": etag, "Accept-Ranges": "bytes"}
+    if has_it(request.headers.get("if-none-match"), etag):
+        _count(caller, "unchanged")
+        return Response(status_code=304, headers=headers)
+    try:
+        part = _part(request, etag, size)
+    except Unsatisfiable:
+        return Response(status_code=416, headers=headers | {"Content-Range": f"bytes */{size}"})
+    _count(caller, "given")
+    told, status = (Part(0, size), 200) if part is None else (part, 206)
+    headers |= {"Content-Length": str(told.size)} | ({"Content-Range": part.told(size)} if part else {})
+    return StreamingResponse(shelf.kept.pieces(stored, told), status, headers, _MEDIA_TYPE)
+
+
+def _part(request: Request, etag: str, size: int) -> Part | None:
+    """The part that is wanted; all where what the caller has a part of is another content (`If-Range`)."""
+    if request.headers.get("if-range", etag) != etag:
+        return None
+    return part_of(request.headers.get("range"), size)
+
+
+def _require_whole(shelf: Shelf, caller: Caller, stored: Stored) -> None:
+    try:
+        shelf.kept.require_whole(stored)
+    except TransientError as error:
+        _count(caller, "damaged")
+        raise _away() from error
+
+
+def _count(caller: Caller, outcome: str) -> None:
+    DOCUMENTS_GIVEN.labels(caller.division, outcome).inc()
+
+
+def _not_given(reason: str) -> Refusal:
+    """The same answer, whatever the reason: that is for the log here alone."""
+    return Refusal(
+        404, "not_given", "no such document, or none for this caller", reason=reason,
+        text="省级平台没有可以提供的这份文档：可能不存在或已撤回，也可能不在本平台的辖区、权限、级别或所选目的之内。",
+    )  # fmt: skip
+
+
+def _away() -> Refusal:
+    return Refusal(
+        503, "temporarily_unavailable", "the document cannot be given out now", headers={"Retry-After": "60"},
+        text="省级平台暂时不能提供这份文档，请稍后再试；仍不行的，请联系省级平台管理员。",
+    )  # fmt: skip
