@@ -31,7 +31,7 @@ is_job() { grep -q '^Type=oneshot' "$1"; }
 wait_for_services() { # one may wait for a store or the broker: that is no fault of this installation
     local one asked=()
     for one in "${chosen[@]}"; do asked+=("$one:$(port_of "qinlian-$one.service")"); done
-    "$current/libexec/wait-ready" "${asked[@]}"
+    "$current/libexec/wait_ready.py" "${asked[@]}"
 }
 
 tell_plan() {

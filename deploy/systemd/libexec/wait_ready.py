@@ -1,7 +1,7 @@
 #!/opt/qinlian/current/bin/python
 """Waits until services answer that they are ready, and says of each what it answers.
 
-usage: wait-ready NAME:PORT ...
+usage: wait_ready.py NAME:PORT ...
 """
 
 import json
@@ -35,7 +35,8 @@ def main(services: list[str]) -> None:
         is_over = time.monotonic() > end
         for name, (is_ready, words) in said.items():
             if is_ready or is_over:
-                print(f"  {name}: {words}", flush=True)
+                sys.stdout.write(f"  {name}: {words}\n")
+                sys.stdout.flush()
                 del waiting[name]
         time.sleep(1)
 
