@@ -22,7 +22,7 @@ from qinlian_common.observe import clock
 _PACKAGES = ("strongswan-swanctl", "charon-systemd", "libstrongswan-standard-plugins", "libcharon-extra-plugins")
 _SETTINGS = """\
 charon-systemd {{
-    load = random nonce openssl gcm kdf hmac sha2 aes pem pkcs1 pkcs8 x509 pubkey revocation constraints {kernel} socket-default vici
+    load = nonce openssl gcm kdf hmac sha2 aes pem pkcs1 pkcs8 x509 pubkey constraints {kernel} socket-default vici
     port = {port}
     port_nat_t = {port_nat_t}
     plugins {{
@@ -67,7 +67,9 @@ class Authority:
     def __init__(self) -> None:
         self._key = ec.generate_private_key(ec.SECP384R1())
         self._name = _named("VPN")
-        self.certificate = self._signed(self._name, self._key.public_key(), x509.BasicConstraints(ca=True, path_length=0))
+        self.certificate = self._signed(
+            self._name, self._key.public_key(), x509.BasicConstraints(ca=True, path_length=0)
+        )
 
     def issue(self, code: str) -> tuple[bytes, bytes]:
         """Certificate and private key (PEM) of a platform."""
@@ -75,13 +77,13 @@ class Authority:
         says = x509.SubjectAlternativeName([x509.DNSName(f"{code}.qinlian")])
         certificate = self._signed(_named(code), key.public_key(), says)
         encoding = serialization.Encoding.PEM
-        return certificate, key.private_bytes(
-            encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-        )
+        return certificate, key.private_bytes(encoding, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
 
     def _signed(self, name: x509.Name, key: ec.EllipticCurvePublicKey, extension: x509.ExtensionType) -> bytes:
         now = clock.now()
-        built = x509.CertificateBuilder(self._name, name, key, x509.random_serial_number(), now, now + timedelta(days=2))
+        built = x509.CertificateBuilder(
+            self._name, name, key, x509.random_serial_number(), now, now + timedelta(days=2)
+        )
         signed = built.add_extension(extension, critical=True).sign(self._key, hashes.SHA384())
         return signed.public_bytes(serialization.Encoding.PEM)
 

@@ -118,7 +118,20 @@ def wire() -> Iterator[dict[str, list[str]]]:
         for name in names.values():
             ip("netns", "add", name)
         ends = [("upper", names[PROVINCE]), ("lower", names[COUNTY])]
-        ip("link", "add", *ends[0][:1], "netns", ends[0][1], "type", "veth", "peer", "name", "lower", "netns", ends[1][1])
+        ip(
+            "link",
+            "add",
+            *ends[0][:1],
+            "netns",
+            ends[0][1],
+            "type",
+            "veth",
+            "peer",
+            "name",
+            "lower",
+            "netns",
+            ends[1][1],
+        )
         for code, (outside, inside) in ADDRESSES.items():
             ip("-n", names[code], "addr", "add", f"{outside}/24", "dev", links[code])
             ip("-n", names[code], "addr", "add", f"{inside}/24", "dev", "lo")
@@ -149,7 +162,7 @@ def tunnel_of(end: End) -> str:
 
 
 def test_what_goes_between_two_platforms_is_sealed_on_the_wire(
-    rendered: Path, ends: Callable[..., End], wire: dict[str, list[str]], tmp_path: Path
+    ends: Callable[..., End], wire: dict[str, list[str]], tmp_path: Path
 ) -> None:
     if not Path("/dev/net/tun").exists():
         sys.stderr.write("\n!!! NOT TESTED: tunnels between platforms; there is no /dev/net/tun\n")
@@ -174,7 +187,7 @@ def test_what_goes_between_two_platforms_is_sealed_on_the_wire(
 
 
 def test_a_platform_that_another_authority_vouches_for_gets_no_tunnel(
-    rendered: Path, ends: Callable[..., End], wire: dict[str, list[str]], tmp_path: Path
+    ends: Callable[..., End], wire: dict[str, list[str]], tmp_path: Path
 ) -> None:
     daemons = {code: ends(code, IN_USER_SPACE, wire[code], (500, 4500)) for code in (PROVINCE, COUNTY)}
     stranger, key = Authority().issue(COUNTY)

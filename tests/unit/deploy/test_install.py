@@ -1,4 +1,4 @@
-"""The installer of the single box, with a small bundle, into a folder: what it lays out, keeps, refuses and takes away."""
+"""The installer of the single box, into a folder: what it lays out, keeps, refuses and takes away."""
 
 import os
 import platform
@@ -21,8 +21,9 @@ def pack(place: Path, version: str) -> Path:
     shutil.copytree(ROOT / "deploy/monitoring/prometheus/rules", place / "monitoring/rules", dirs_exist_ok=True)
     (place / "VERSION").write_text(f"{version}\n")
     (place / "PYTHON").write_text(f"{PYTHON} {platform.machine()}\n")
-    sums = 'find . -type f ! -name SHA256SUMS -print0 | sort -z | xargs -0 sha256sum > "$OLDPWD/sums"; mv "$OLDPWD/sums" SHA256SUMS'
-    subprocess.run(["bash", "-c", f'cd "{place}" && {sums}'], cwd=place.parent, check=True)
+    files = sorted(path.relative_to(place) for path in place.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
+    sums = subprocess.run(["sha256sum", *files], cwd=place, capture_output=True, check=True)
+    (place / "SHA256SUMS").write_bytes(sums.stdout)
     return place
 
 

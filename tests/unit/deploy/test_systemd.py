@@ -33,7 +33,14 @@ def test_every_program_of_the_workspace_has_a_unit() -> None:
 @pytest.mark.parametrize("name", of_kind("service"))
 def test_a_unit_is_no_root_and_writes_its_own_folders_only(name: str) -> None:
     assert last(name, "User").startswith("qinlian")
-    for key in ("NoNewPrivileges", "ProtectHome", "PrivateTmp", "PrivateDevices", "RestrictNamespaces", "LockPersonality"):
+    for key in (
+        "NoNewPrivileges",
+        "ProtectHome",
+        "PrivateTmp",
+        "PrivateDevices",
+        "RestrictNamespaces",
+        "LockPersonality",
+    ):
         assert last(name, key) == "yes", key
     assert last(name, "ProtectSystem") == "strict"
     assert settings(name)["CapabilityBoundingSet"] == settings(name)["AmbientCapabilities"] == []
@@ -73,7 +80,9 @@ def test_secrets_come_by_credentials_and_are_handed_on_as_files(name: str) -> No
 
 
 def _secrets_made() -> str:
-    found = re.search(r"^secrets=\((.*?)\)", (BOX / "steps/place.sh").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    found = re.search(
+        r"^secrets=\((.*?)\)", (BOX / "steps/place.sh").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert found
     return found[1]
 
@@ -138,7 +147,9 @@ def test_jobs_of_the_cluster_are_timers_here_at_the_same_hour(overlay: str) -> N
         when = last(f"{name}.timer", "OnCalendar")
         assert f"{int(hour):02}:{int(minute):02}:00 {job['spec']['timeZone']}" in when
         (container,) = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
-        assert last(f"{name}.service", "ExecStart").endswith(" ".join(["/bin/" + container["args"][0], *container["args"][1:]]))
+        assert last(f"{name}.service", "ExecStart").endswith(
+            " ".join(["/bin/" + container["args"][0], *container["args"][1:]])
+        )
 
 
 def test_every_timer_has_its_job() -> None:

@@ -1,4 +1,4 @@
-"""The systemd units, read as systemd reads them: drop-ins of the prefix and of the unit, in the order of their names."""
+"""The systemd units, read as systemd reads them: with drop-ins of prefix and unit, in the order of their names."""
 
 from collections import defaultdict
 from pathlib import Path

@@ -58,7 +58,9 @@ def test_the_files_are_as_they_were_read_and_agreed(topology: Topology, name: st
     render(topology, ["610402"], tmp_path)
     agreed = (HERE / "610402" / name).read_text(encoding="utf-8")
     written = (tmp_path / "610402" / name).read_text(encoding="utf-8")
-    command = "qinlian network render 610402 --topology tests/unit/networking/province.yaml --output tests/unit/networking"
+    command = (
+        "qinlian network render 610402 --topology tests/unit/networking/province.yaml --output tests/unit/networking"
+    )
     assert written == agreed, f"read the difference, and where it is meant: {command}"
 
 

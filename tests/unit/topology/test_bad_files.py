@@ -29,6 +29,8 @@ regions:
       - {code: 610403, name: 杨陵区}
 """
 
+OVERLAPPING = "      - {code: 610404, name: 渭城区, network: {gateway: b.example, inside: [10.61.4.0/24]}}\n"
+
 # what is written in place of what, the line, a part of the message, a part of the fix
 SPOILED = {
     "county in two regions": (
@@ -204,8 +206,7 @@ SPOILED = {
     "a network of two platforms": (
         (
             "name: 秦都区}\n",
-            "name: 秦都区, network: {gateway: a.example, inside: [10.61.0.0/16]}}\n"
-            "      - {code: 610404, name: 渭城区, network: {gateway: b.example, inside: [10.61.4.0/24]}}\n",
+            "name: 秦都区, network: {gateway: a.example, inside: [10.61.0.0/16]}}\n" + OVERLAPPING,
         ),
         (11, "network 10.61.4.0/24 of 渭城区 overlaps 10.61.0.0/16 of 秦都区 (line 10)", "addresses of its own"),
     ),

@@ -69,7 +69,7 @@ def render(
     output: Annotated[Path, typer.Option(help="Folder; each platform gets one of its own in it.", file_okay=False)],
     topology: TopologyFile = None,
 ) -> None:
-    """Writes what the VPN gateway of each platform needs: `swanctl.conf` for strongSwan, `qinlian.nft` for the firewall.
+    """Writes what each platform's VPN gateway needs: `swanctl.conf` for strongSwan, `qinlian.nft` for the firewall.
 
     Addresses come from the topology (`network:`), and so does who speaks with whom.
     """

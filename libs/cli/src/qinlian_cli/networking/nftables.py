@@ -10,7 +10,7 @@ from qinlian_common.topology.places import Site
 from qinlian_common.topology.topology import Topology
 
 _FILE: Final = """\
-# Platform {code} {name}. Rendered by `qinlian network render`. Load it beside the rules that are there: nft -f qinlian.nft
+# Platform {code} {name}. Rendered by `qinlian network render`. Load it beside your own rules: nft -f qinlian.nft
 # It says nothing of other traffic. Let in besides, from the gateways of the other platforms: UDP 500 and 4500, and ESP.
 table inet qinlian
 delete table inet qinlian

@@ -1,4 +1,4 @@
-"""strongSwan's `swanctl.conf` of one platform: IKEv2 by certificate, one connection for each platform that it speaks with.
+"""strongSwan's `swanctl.conf` of one platform: IKEv2 by certificate, a connection for each platform it speaks with.
 
 Suites are those of CNSA 1.0 (RFC 9206). The lower end calls and keeps calling; the upper one answers, and holds back
 what would leave before the tunnel is up.
@@ -49,7 +49,6 @@ _CONNECTION: Final = """\
         }}
     }}
 """
-
 
 
 def swanctl_conf(topology: Topology, platform: str) -> str:

@@ -17,7 +17,9 @@ def _gateway(text: str) -> str:
     except ValueError:
         if _HOST_NAME.fullmatch(text) and not text.replace(".", "").isdigit():
             return text
-    raise ValueError(f"{text!r} is neither an address nor a host name; write how the others reach it, such as 203.0.113.4")
+    raise ValueError(
+        f"{text!r} is neither an address nor a host name; write how the others reach it, such as 203.0.113.4"
+    )
 
 
 def _inside(text: str) -> str:

@@ -76,7 +76,7 @@ def _gateways(topology: Topology) -> Iterator[Need]:
 
 def _above(topology: Topology, platform: Platform) -> str:
     city = platform.region if platform.level is Level.COUNTY else None
-    return city if city in topology.platforms else topology.province.code
+    return city if city is not None and city in topology.platforms else topology.province.code
 
 
 def _documents(topology: Topology) -> Iterator[Need]:

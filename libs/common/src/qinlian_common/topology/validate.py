@@ -5,7 +5,13 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
-from qinlian_common.topology.declared import DeclaredRegion, DeclaredSources, DeclaredTopology
+from qinlian_common.topology.declared import (
+    DeclaredCounty,
+    DeclaredProvince,
+    DeclaredRegion,
+    DeclaredSources,
+    DeclaredTopology,
+)
 from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine
 
 Loc = tuple[str | int, ...]
@@ -200,7 +206,7 @@ def _network(document: Found) -> Iterator[Problem]:
             seen.append((own, declared.name, document.line(*place)))
 
 
-def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:
+def _sources(document: Found) -> Iterator[tuple[DeclaredProvince | DeclaredRegion | DeclaredCounty, Loc]]:
     model = document.model
     yield model.province, ("province",)
     for r, region in enumerate(model.regions):
