@@ -32,7 +32,7 @@ check_python() {
     elif ! printf '3.11\n%s\n' "${found% *}" | sort -VC; then
         wrong "$python is ${found% *}; 3.11 or newer is needed" "install Python $python_wanted beside it, and name it: --python PATH"
     elif [ "${found% *}" != "$python_wanted" ]; then
-        wrong "$python is ${found% *}, the bundle is for $python_wanted" "name another (--python PATH), or pack one: make bundle PY=$python"
+        wrong "$python is ${found% *}, the bundle is for $python_wanted" "name another (--python PATH), or pack one: make bundle PY=$python VENV=.venv-${found% *}"
     fi
 }
 

@@ -5,7 +5,7 @@ all_services=(collector standardizer distributor loader sso-gateway indicators n
 declare -A kinds=(
     [county]="collector standardizer loader sso-gateway watch"
     [city]="collector standardizer distributor loader sso-gateway watch"
-    [direct]="collector standardizer loader watch"
+    [direct]="collector standardizer loader sso-gateway watch"
     [province]="collector standardizer distributor loader sso-gateway indicators nation watch"
 )
 

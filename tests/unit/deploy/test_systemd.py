@@ -152,6 +152,20 @@ def test_jobs_of_the_cluster_are_timers_here_at_the_same_hour(overlay: str) -> N
         )
 
 
+def test_a_kind_of_platform_runs_what_it_runs_on_a_cluster() -> None:
+    chosen = (BOX / "steps/choose.sh").read_text(encoding="utf-8")
+    kinds = {kind: services.split() for kind, services in re.findall(r'^    \[(\w+)\]="(.+)"$', chosen, re.MULTILINE)}
+    overlays = {path.parent.name: path for path in (ROOT / "deploy/k8s/overlays").glob("*/kustomization.yaml")}
+    assert kinds == {
+        kind: [
+            Path(one).name
+            for one in yaml.safe_load(path.read_text(encoding="utf-8"))["resources"]
+            if one.startswith("../../services/")
+        ]
+        for kind, path in overlays.items()
+    }
+
+
 def test_every_timer_has_its_job() -> None:
     assert [name.replace(".timer", ".service") for name in of_kind("timer")] == JOBS
 
