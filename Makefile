@@ -9,7 +9,7 @@ PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qi
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
 
-.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures clean
+.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures bundle clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -63,6 +63,9 @@ bench: install ## measure speed, growth and latency: one table with goals, pictu
 
 figures: install ## take the last bench's figures over into the documents, and draw their pictures anew
 	@$(BIN)/python -m tests.benchmarks --draw-from build/bench --record
+
+bundle: install ## pack all that a box without a network needs into build/bundle: docs/single-box.md
+	@scripts/bundle.sh $(BIN)
 
 clean: ## remove what was built (keeps downloads)
 	rm -rf $(VENV) build .mypy_cache .ruff_cache .pytest_cache .hypothesis

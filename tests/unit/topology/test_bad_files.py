@@ -29,6 +29,8 @@ regions:
       - {code: 610403, name: 杨陵区}
 """
 
+OVERLAPPING = "      - {code: 610404, name: 渭城区, network: {gateway: b.example, inside: [10.61.4.0/24]}}\n"
+
 # what is written in place of what, the line, a part of the message, a part of the fix
 SPOILED = {
     "county in two regions": (
@@ -192,6 +194,28 @@ SPOILED = {
     "capture of a city that has no production store": (
         ("connection: direct", "connection: direct\n    capture: comparison"),
         (23, "this region has no production store but its county's", "write it at the county"),
+    ),
+    "a gateway that is no host": (
+        ("name: 秦都区}", "name: 秦都区, network: {gateway: 10.61.4, inside: [10.61.4.0/24]}}"),
+        (10, "'10.61.4' is neither an address nor a host name", "203.0.113.4"),
+    ),
+    "a network with host bits": (
+        ("name: 秦都区}", "name: 秦都区, network: {gateway: 203.0.113.4, inside: [10.61.4.7/24]}}"),
+        (10, "'10.61.4.7/24' is no network", "10.61.4.0/24"),
+    ),
+    "a network of two platforms": (
+        (
+            "name: 秦都区}\n",
+            "name: 秦都区, network: {gateway: a.example, inside: [10.61.0.0/16]}}\n" + OVERLAPPING,
+        ),
+        (11, "network 10.61.4.0/24 of 渭城区 overlaps 10.61.0.0/16 of 秦都区 (line 10)", "addresses of its own"),
+    ),
+    "a network of a region without a platform": (
+        (
+            "name: 杨凌示范区\n",
+            "name: 杨凌示范区\n    network: {gateway: a.example, inside: [10.61.4.0/24]}\n",
+        ),
+        (21, "a direct region has no platform of its own", "at its counties"),
     ),
     "unknown key": (
         ("connection: direct", "conection: direct"),

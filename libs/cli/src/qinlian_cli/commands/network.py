@@ -1,17 +1,22 @@
-"""`qinlian network`: whether all that the topology names can be reached."""
+"""`qinlian network`: whether all that the topology names can be reached, and how the lines between are configured."""
 
+import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from qinlian_cli.commands.deployment import Kafka, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.networking.render import render as rendered
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.watching.reach import Reached
 from qinlian_cli.watching.watch import WatchSettings, asked
+from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.service.settings import read_settings
+from qinlian_common.topology.load import load_topology
 
 EXIT_AWAY = 3
 
@@ -53,6 +58,31 @@ def check(
     else:
         _show(found if every else away, len(found))
     raise typer.Exit(EXIT_AWAY if away else 0)
+
+
+@app.command()
+def render(
+    platform: Annotated[
+        list[str] | None, typer.Argument(help="Division codes of platforms, such as 610402; all where none.")
+    ] = None,
+    *,
+    output: Annotated[Path, typer.Option(help="Folder; each platform gets one of its own in it.", file_okay=False)],
+    topology: TopologyFile = None,
+) -> None:
+    """Writes what each platform's VPN gateway needs: `swanctl.conf` for strongSwan, `qinlian.nft` for the firewall.
+
+    Addresses come from the topology (`network:`), and so does who speaks with whom.
+    """
+    file = topology or Path(os.environ.get("QINLIAN_TOPOLOGY", ""))
+    if not file.is_file():
+        raise typer.BadParameter("name the file: --topology FILE, or QINLIAN_TOPOLOGY", param_hint="--topology")
+    loaded = load_topology(file, load_catalogue())
+    unknown = sorted(set(platform or ()) - loaded.platforms.keys())
+    if unknown:
+        raise typer.BadParameter(f"no platform {', '.join(unknown)} in {file}", param_hint="PLATFORM")
+    written = rendered(loaded, platform or list(loaded.platforms), output)
+    for path in written:
+        say(str(path))
 
 
 def _show(shown: Iterable[Reached], asked_for: int) -> None:

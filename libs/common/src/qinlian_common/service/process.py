@@ -38,13 +38,16 @@ def run(service: str, kind: type[S], flow: Flow[S]) -> None:
     give_memory_back()
     leave_no_core()
     hide_values()
+    mistakes: list[ConfigurationError] = []
     try:
         settings = read_settings(kind)
         configure(service, settings.log_level)
         uvloop.run(_main(service, settings, flow))
     except* ConfigurationError as group:
-        for error in _leaves(group):
-            sys.stderr.write(f"{error}\n")
+        mistakes.extend(_leaves(group))
+    # Not from within `except*`: early releases of Python 3.11 wrap the exit there, and end with 1 and a stack trace.
+    if mistakes:
+        sys.stderr.writelines(f"{error}\n" for error in mistakes)
         sys.exit(EXIT_CONFIGURATION)
 
 

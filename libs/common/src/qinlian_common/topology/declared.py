@@ -6,6 +6,7 @@ from pydantic import AfterValidator, Field
 
 from qinlian_common.topology.declaration import Declared
 from qinlian_common.topology.declared_documents import DeclaredDirectory, DeclaredShelf
+from qinlian_common.topology.declared_network import DeclaredNetwork
 from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine, OracleClient
 
 _CODE_DIGITS = 6
@@ -53,9 +54,10 @@ class DeclaredSources(Declared):
     """How the changes in a production store are noticed; `capture_seconds` is only for `capture: comparison`.
 
     `at_rest`, `engine` and `client` are those of the division's staging and outbound stores; where one is missing, that
-    of the whole file. `documents` are the agreed directories of its institutions.
+    of the whole file. `documents` are the agreed directories of its institutions, `network` is where its platform is.
     """
 
+    network: DeclaredNetwork | None = None
     documents: tuple[DeclaredDirectory, ...] = ()
     capture: CaptureBy = CaptureBy.TRIGGER
     capture_seconds: Annotated[int | None, Field(ge=5, le=86400)] = None

@@ -11,7 +11,7 @@ from qinlian_common.topology.declared import DeclaredCounty, DeclaredProvince, D
 from qinlian_common.topology.declared_documents import DeclaredDirectory
 from qinlian_common.topology.documents import Directory, Shelf
 from qinlian_common.topology.flows import Level, Mode, Role
-from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Store
+from qinlian_common.topology.places import CAPTURE_SECONDS, County, Platform, Region, Site, Store
 from qinlian_common.topology.routes import build_routes
 from qinlian_common.topology.topology import Topology
 from qinlian_common.topology.validate import problems_of
@@ -65,6 +65,7 @@ def build_topology(model: DeclaredTopology, file: str = "", lines: Mapping[str, 
         lines=lines or {},
         directories=tuple(_directories(model)),
         shelf=Shelf(**dict(model.documents_store)) if model.documents_store else None,
+        sites=dict(_sites(model)),
     )
 
 
@@ -108,10 +109,20 @@ def _stores(
                 yield _store(county.code, Role.REPLICA, platforms[county.code].vendor, province.code)
 
 
+def _all(model: DeclaredTopology) -> Iterator[_Declared]:
+    yield model.province
+    yield from model.regions
+    yield from (county for region in model.regions for county in region.counties)
+
+
+def _sites(model: DeclaredTopology) -> Iterator[tuple[str, Site]]:
+    for place in _all(model):
+        if place.network is not None:
+            yield place.code, Site(place.network.gateway, place.network.inside)
+
+
 def _directories(model: DeclaredTopology) -> Iterator[Directory]:
-    counties = (county for region in model.regions for county in region.counties)
-    places: tuple[_Declared, ...] = (model.province, *model.regions, *counties)
-    for place in places:
+    for place in _all(model):
         yield from (_directory(place.code, one) for one in place.documents)
 
 

@@ -112,6 +112,14 @@ class Region:
 
 
 @dataclass(frozen=True, slots=True)
+class Site:
+    """Where a platform's network is: its VPN gateway as others reach it, and the networks behind it (CIDR)."""
+
+    gateway: str
+    inside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Platform:
     """One level's installation. `region` is the code of the region it belongs to, None for the province."""
 

@@ -5,7 +5,7 @@ All answers come from dictionaries that are computed once; none costs more than 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
@@ -18,6 +18,7 @@ from qinlian_common.topology.places import (
     Platform,
     Region,
     Route,
+    Site,
     Store,
     StoreId,
     Subscription,
@@ -56,6 +57,7 @@ class Topology:
         lines: division code -> line in that file, for messages.
         directories: the agreed directories of documents.
         shelf: where the province keeps documents; None where none travel.
+        sites: division code -> where that platform's network is, as far as the file says.
     """
 
     province: Platform
@@ -67,6 +69,7 @@ class Topology:
     lines: Mapping[str, int]
     directories: tuple[Directory, ...] = ()
     shelf: Shelf | None = None
+    sites: Mapping[str, Site] = field(default_factory=dict)
 
     def routes_from(self, store_id: StoreId) -> tuple[Route, ...]:
         """The routes that read this store; empty where nobody reads it."""

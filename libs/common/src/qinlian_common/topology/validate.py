@@ -1,10 +1,17 @@
 """Mistakes in a topology file that no single key shows: codes given twice, unknown vendors, homes with two owners."""
 
 from collections.abc import Collection, Iterator
+from ipaddress import IPv4Network, IPv6Network, ip_network
 
 from qinlian_common.catalog.yaml_source import Document
 from qinlian_common.errors import Problem
-from qinlian_common.topology.declared import DeclaredRegion, DeclaredSources, DeclaredTopology
+from qinlian_common.topology.declared import (
+    DeclaredCounty,
+    DeclaredProvince,
+    DeclaredRegion,
+    DeclaredSources,
+    DeclaredTopology,
+)
 from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine
 
 Loc = tuple[str | int, ...]
@@ -28,6 +35,7 @@ def problems_of(document: Found, vendors: Collection[str], datasets: Collection[
         *_at_rest(document),
         *_engine(document),
         *_documents(document),
+        *_network(document),
     ]
     return sorted(found, key=lambda problem: problem.line or 0)
 
@@ -179,7 +187,26 @@ def _documents(document: Found) -> Iterator[Problem]:
                 seen.setdefault(value, line)
 
 
-def _sources(document: Found) -> Iterator[tuple[DeclaredSources, Loc]]:
+def _network(document: Found) -> Iterator[Problem]:
+    """Networks that overlap: a packet would have two ways."""
+    seen: list[tuple[IPv4Network | IPv6Network, str, int]] = []
+    for declared, loc in _sources(document):
+        if declared.network is None:
+            continue
+        if isinstance(declared, DeclaredRegion) and declared.connection is Connection.DIRECT:
+            fix = "write it at its counties"
+            yield document.problem("a direct region has no platform of its own", fix, *loc, "network")
+        for position, text in enumerate(declared.network.inside):
+            place = (*loc, "network", "inside", position)
+            own = ip_network(text)
+            for other, name, line in seen:
+                if own.version == other.version and own.overlaps(other):
+                    message = f"network {own} of {declared.name} overlaps {other} of {name} (line {line})"
+                    yield document.problem(message, "give each platform addresses of its own", *place)
+            seen.append((own, declared.name, document.line(*place)))
+
+
+def _sources(document: Found) -> Iterator[tuple[DeclaredProvince | DeclaredRegion | DeclaredCounty, Loc]]:
     model = document.model
     yield model.province, ("province",)
     for r, region in enumerate(model.regions):
