@@ -14,7 +14,8 @@ from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
+from qinlian_common.adapters.reach import require_trusted
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for, used_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import WithdrawalLimit
@@ -41,6 +42,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     if opened is None:
         return
     seals, keys = opened
+    used = used_stores(topology, readers)
     queues = sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
     limit = WithdrawalLimit(settings.withdrawn_rows_min, settings.withdrawn_share_max)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ENCODERS))
@@ -63,6 +65,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
             settings, topology, catalogue, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
         )
         tasks.create_task(documents)
+        tasks.create_task(require_trusted([one for name, one in of_postgresql(stores).items() if name in used]))
         health.found("start")
 
 
