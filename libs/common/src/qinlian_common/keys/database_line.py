@@ -92,14 +92,14 @@ def untrusted(error: BaseException, whose: str) -> Untrusted | None:
     """What an error of a connection says of trust; None where it is about something else. Never quotes a value."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return Untrusted(whose, *_of_certificate(error))
-    text = str(error)
+    text, led_to = str(error), error.__cause__
     if isinstance(error, ConnectionError) and _NO_TLS in text:
         fix = "turn `ssl` on in its postgresql.conf; do not weaken sslmode"
         return Untrusted(whose, "speaks no TLS, and its address asks for it", fix)
     if _CERTIFICATE_WANTED in text or (isinstance(error, OSError) and any(alert in text for alert in _ALERTS)):
         fix = "give sslcert and sslkey in its address, of an issuer that the server knows (ssl_ca_file)"
         return Untrusted(whose, "does not believe our certificate, or there is none", fix)
-    return None
+    return untrusted(led_to, whose) if isinstance(led_to, OSError) else None
 
 
 _FIXES: Final[Mapping[int, tuple[str, str]]] = {
