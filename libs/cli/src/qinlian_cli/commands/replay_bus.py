@@ -79,8 +79,6 @@ def _show(found: Sequence[Rewound], *, dry_run: bool, as_json: bool) -> None:
         show_json({"events": total, "partitions": parts})
         return
     if found:
-        show_table(
-            None, _COLUMNS, ((one.topic, one.partition, one.committed, one.begins, one.events) for one in found)
-        )
+        show_table(None, _COLUMNS, ((one.topic, one.partition, one.committed, one.begins, one.events) for one in found))
     said = "would be read again" if dry_run else "are read again once the loaders start"
     say(f"{total:,} events {said}" if found else "the bus holds nothing of that time that the loaders have read")
