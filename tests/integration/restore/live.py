@@ -83,12 +83,11 @@ class Services:
         settings = CollectorSettings(
             topology=version.topology.file, kafka="none:1", store_dsn="none", seal="off", idle_seconds=0.1
         )
-        queues = sorted({(route.source, route.queue) for route in version.topology.routes})
+        routes = [route for one in self.platforms for route in version.topology.routes_of_reader(one)]
         async with asyncio.TaskGroup() as tasks:
-            for store, queue in queues:
-                if store in version.stores:
-                    relay = Relay(version.topology, version.stores[store], queue, publisher, patience, settings)
-                    tasks.create_task(relay.run())
+            for store, queue in sorted({(route.source, route.queue) for route in routes}):
+                relay = Relay(version.topology, version.stores[store], queue, publisher, patience, settings)
+                tasks.create_task(relay.run())
 
     async def _transform(self, name: str, handler: Handler, publisher: KafkaPublisher, patience: Patience) -> None:
         group = group_of(name, self.platforms)

@@ -6,6 +6,7 @@ broker and do not go back with it.
 
 import asyncio
 import os
+import re
 import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -14,10 +15,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from tests.integration.cli.at_a_terminal import blocks, typed
+from tests.certificates import write_secret
+from tests.integration.cli.at_a_terminal import typed
 from tests.integration.cli.conftest import PROVINCE, HandTurned, _prepare, person
 from tests.integration.restore.live import Services, Version, fetched, services, until
 from tests.servers import Databases
+from tests.unit.docs import pages
 
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import OWNER, Cluster
@@ -25,7 +28,7 @@ from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.postgres_home import PostgresHome, find_home, remove_home
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import opened_stores, used_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology
@@ -70,8 +73,9 @@ class Place:
 
     async def carry_out(self, heading: str, *numbers: int) -> str:
         """Types blocks under a heading; what they said."""
-        found = [blocks(PAGE, heading)[number] for number in numbers]
-        script = "\n".join("\n".join(line.removeprefix("   ") for line in one.splitlines()) for one in found)
+        section = pages.page(PAGE).split(f"\n## {heading}\n")[1].split("\n## ")[0]
+        found = pages.fenced(re.sub("^   ", "", section, flags=re.MULTILINE), "sh")
+        script = "\n".join(found[number] for number in numbers)
         code, said = await asyncio.to_thread(typed, script, self.environment, {}, self.folder)
         assert code == 0, said
         assert "Traceback" not in said
@@ -116,7 +120,6 @@ async def place(
             os.chown(archive, home.account.uid, home.account.gid)
         for setting in ("archive_mode = on", f"archive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'"):
             server.cluster.sql(f"ALTER SYSTEM SET {setting}")
-        server.cluster.sql(f"ALTER ROLE {OWNER} PASSWORD '{postgres.password}'")
         await server.stop()
         await server.start()
         name = databases.take()
@@ -160,14 +163,17 @@ async def _province(
         "\n".join(f"[{one.replace('.', '_')}]\nhost=127.0.0.1\nport={port}" for one, port in ports.items())
     )
     monkeypatch.setenv("PGSERVICEFILE", str(services_file))
-    dsn = f"postgresql://{OWNER}:{postgres.password}@/{name}?service={{division}}_{{role}}&search_path=s_{{division}}_{{role}}"
+    passwords = "".join(f"{one.host}:{one.port}:*:{OWNER}:{one.password}\n" for one in (postgres, server.cluster))
+    write_secret(folder / "passwords", passwords.encode())
+    monkeypatch.setenv("PGPASSFILE", str(folder / "passwords"))
+    dsn = f"postgresql://{OWNER}@/{name}?service={{division}}_{{role}}&search_path=s_{{division}}_{{role}}"
     for one in topology.stores:
         cluster = server.cluster if one == STORE else postgres
         cluster.sql(f"CREATE SCHEMA s_{one.replace('.', '_')}", name)
     async with opened_stores(topology, catalogue, lambda one: dsn.format(division=one[:6], role=one[7:])) as stores:
-        for one in (STORE, SOURCE, NEXT, "610400.production", "610000.staging"):
-            await _prepare(stores[one], {"BI01"} if one != SOURCE else None)
-        few = {one: store for one, store in stores.items() if one in (STORE, SOURCE, NEXT)}
+        few = {one: stores[one] for one in used_stores(topology, PLATFORMS)}
+        for one, store in few.items():
+            await _prepare(store, {"BI01"} if one != SOURCE else None)
         yield HandTurned(topology, catalogue, few, file, dsn)
 
 
