@@ -94,8 +94,11 @@ class Place:
         await self.carry_out("Do", 0)
         self.own(self.home.data)
         await self.server.start()
-        while self.server.cluster.sql("SELECT pg_is_in_recovery()") != ["f"]:
-            await asyncio.sleep(0.1)
+
+        async def is_open() -> bool:
+            return self.server.cluster.sql("SELECT pg_is_in_recovery()") == ["f"]
+
+        await until(is_open, self.running, "the server does not end its recovery")
 
     def own(self, folder: Path) -> None:
         """Gives files to the account of PostgreSQL."""
@@ -205,5 +208,16 @@ async def test_a_restored_store_is_caught_up_from_the_bus_and_without_the_bus_fr
     await place.arrived(STORE, everything)
     assert await fetched(place.province.stores[STORE], "SELECT batch_id FROM exchange_ledger ORDER BY 1") == ledger
     assert "equal" in await place.carry_out("Do", 3)
+    assert await place.has(NEXT) == everything
+    await place.running.stop()
+
+    await place.go_back()  # once more, and as if the bus had kept nothing
+    assert await place.has(STORE) == before + kept
+    await place.carry_out("Do", 1)
+    await place.carry_out("The bus was lost as well", 0)
+    await place.running.start(place.version)
+    await place.carry_out("The bus was lost as well", 1)
+    await place.arrived(STORE, everything)
+    assert "equal" in await place.carry_out("The bus was lost as well", 2)
     assert await place.has(NEXT) == everything
     await place.running.stop()
