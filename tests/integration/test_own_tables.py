@@ -45,3 +45,13 @@ async def test_a_service_does_not_start_on_old_or_missing_tables_and_says_what_t
     with pytest.raises(ConfigurationError, match=tables.later):
         await tables.check_current(engine)
     await engine.dispose()
+
+
+@services
+async def test_a_service_starts_on_tables_of_a_later_release(database: str, tables: OwnTables) -> None:
+    engine = create_async_engine(gateway_dsn(database))
+    await tables.upgrade(engine)
+    async with engine.begin() as connection:
+        await connection.execute(text(f"UPDATE {tables.version_table} SET version_num = '9999'"))
+    await tables.check_current(engine)
+    await engine.dispose()

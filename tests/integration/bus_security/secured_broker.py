@@ -5,17 +5,11 @@ import signal
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from ipaddress import ip_address
 from pathlib import Path
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.protocol.admin import CreateAclsRequest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
+from tests.certificates import Issuer, write_secret
 
 from qinlian_cli.runtime.broker import explained
 from qinlian_cli.runtime.kafka import get_kafka, write_properties
@@ -23,7 +17,6 @@ from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 from qinlian_cli.runtime.processes import alive, tail
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.topics import until_answers
-from qinlian_common.observe.clock import now
 
 TOPIC, GROUP, PREFIXED, ALL, ALLOW = 2, 3, 4, 2, 3
 _LISTENERS = """\
@@ -97,46 +90,14 @@ def secured_broker(run: RunDirectory, passwords: Mapping[str, str]) -> Secured:
 
 def certificates(folder: Path, passwords: Mapping[str, str]) -> None:
     """An issuer, the broker's certificate and each user's, good for a day."""
-    issuer_key, issuer = ec.generate_private_key(ec.SECP256R1()), _name("Test CA")
-    ca = _certificate(issuer_key, issuer, issuer_key, issuer, ca=True)
+    issuer = Issuer()
+    ca = issuer.certificate
     (folder / "ca.crt").write_bytes(ca)
     for one in ("broker", *passwords):
-        key = ec.generate_private_key(ec.SECP256R1())
-        made = _certificate(key, _name(one), issuer_key, issuer)
-        private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        made, private = issuer.issue(one, LOOPBACK)
         (folder / f"{one}.crt").write_bytes(made)
-        _secret(folder / f"{one}.key", private)
+        write_secret(folder / f"{one}.key", private)
         if one == "broker":
             (folder / "broker.pem").write_bytes(private + made + ca)
         else:
-            _secret(folder / f"{one}.password", f"{passwords[one]}\n".encode())
-
-
-def _secret(path: Path, content: bytes) -> None:
-    path.touch(mode=0o600)
-    path.write_bytes(content)
-
-
-def _name(common: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
-
-
-def _certificate(
-    key: ec.EllipticCurvePrivateKey,
-    subject: x509.Name,
-    by: ec.EllipticCurvePrivateKey,
-    issuer: x509.Name,
-    *,
-    ca: bool = False,
-) -> bytes:
-    at = now()
-    hosts = [x509.IPAddress(ip_address(LOOPBACK))]
-    made = (
-        x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number())
-        .not_valid_before(at - timedelta(hours=1))
-        .not_valid_after(at + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName(hosts), critical=False)
-        .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
-        .sign(by, hashes.SHA256())
-    )
-    return made.public_bytes(Encoding.PEM)
+            write_secret(folder / f"{one}.password", f"{passwords[one]}\n".encode())

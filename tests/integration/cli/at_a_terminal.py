@@ -40,8 +40,9 @@ def typed(script: str, environment: Mapping[str, str], answers: Mapping[str, str
     ) as running:  # fmt: skip
         os.close(terminal)
         said = _answered(keyboard, answers)
-        os.close(keyboard)
-        return running.wait(SECONDS_MAX), said
+        code = running.wait(SECONDS_MAX)
+        os.close(keyboard)  # before its end, the shell would be hung up
+        return code, said
 
 
 def _answered(keyboard: int, answers: Mapping[str, str]) -> str:

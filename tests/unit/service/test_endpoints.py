@@ -4,6 +4,7 @@ import httpx
 import pytest
 
 from qinlian_common.observe.health import Health
+from qinlian_common.observe.release import release
 from qinlian_common.service.endpoints import endpoints
 
 
@@ -22,7 +23,10 @@ def health() -> Health:
 
 async def test_a_process_that_waits_for_nothing_is_ready(health: Health) -> None:
     answer = await asked(health, "/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"service": "loader", "status": "READY", "away": {}})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"service": "loader", "version": release(), "status": "READY", "away": {}},
+    )
 
 
 async def test_a_process_that_goes_on_without_one_store_is_ready_and_names_it(health: Health) -> None:

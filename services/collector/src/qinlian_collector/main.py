@@ -15,7 +15,8 @@ from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import AnyStore, of_postgresql, opened_all_stores, opened_for
+from qinlian_common.adapters.reach import require_trusted
+from qinlian_common.adapters.stores import AnyStore, of_postgresql, opened_all_stores, opened_for, used_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health
@@ -74,6 +75,7 @@ async def _serve(
             settings, topology, catalogue, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
         )
         tasks.create_task(documents)
+        tasks.create_task(require_trusted(_trusted(settings, topology, stores)))
         patience.health.found("start")
 
 
@@ -82,6 +84,14 @@ def _queues(settings: CollectorSettings, topology: Topology) -> list[tuple[Store
     readers = settings.platforms or tuple(topology.platforms)
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     return sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
+
+
+def _trusted(
+    settings: CollectorSettings, topology: Topology, stores: Mapping[StoreId, AnyStore]
+) -> list[PostgresStore]:
+    """The stores that have to prove who they are."""
+    used = used_stores(topology, settings.platforms or tuple(topology.platforms))
+    return [store for name, store in of_postgresql(stores).items() if name in used]
 
 
 def _comparisons(

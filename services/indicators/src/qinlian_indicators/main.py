@@ -45,8 +45,7 @@ async def check_database(settings: PageSettings) -> None:
     """The database answers, and its tables are of this version."""
     database = own_database(settings)
     try:
-        async with database.session() as session:
-            await session.connection()
+        await database.require_trusted()
         await TABLES.check_current(database.engine)
     finally:
         await database.close()

@@ -8,7 +8,8 @@ from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, ope
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for
+from qinlian_common.adapters.reach import require_trusted
+from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for, used_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health
@@ -65,10 +66,12 @@ async def _serve(
         bounds = Bounds(**settings.model_dump(include=set(Bounds.__dataclass_fields__)))
         limit = RejectLimit(settings.pause_rows_min, settings.pause_rejected_share)
         loader = Loader(topology, stores, subscription, rereader, publisher, patience, bounds, limit, seals)
+        used = used_stores(topology, readers)
+        tasks.create_task(require_trusted([one for name, one in of_postgresql(stores).items() if name in used]))
+        tasks.create_task(loader.run())
         documents = serve_documents(
             settings, topology, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
         )
-        tasks.create_task(loader.run())
         tasks.create_task(documents)
 
 

@@ -42,8 +42,7 @@ async def _check(settings: GatewaySettings) -> None:
     """The database answers, and its tables are of this version."""
     database = Database(settings.sso_dsn)
     try:
-        async with database.transaction() as session:
-            await session.connection()
+        await database.require_trusted()
         await TABLES.check_current(database.engine)
     finally:
         await database.close()

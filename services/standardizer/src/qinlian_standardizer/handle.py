@@ -8,6 +8,7 @@ import polars as pl
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import TableMapping
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
 from qinlian_common.observe import clock, metrics
 from qinlian_common.pipeline.stage import Split, Stage
@@ -18,6 +19,7 @@ from qinlian_common.wire.envelope import Envelope, EventType
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.seals import CLEAR, Seals
 from qinlian_common.wire.topics import TopicKind, topic
+from qinlian_common.wire.versions import require_no_newer, version_in
 from qinlian_standardizer.flow import convert, standardise
 from qinlian_standardizer.repair import REPAIRED
 
@@ -43,10 +45,11 @@ class Standardize:
         require_known(one.flows)
         standardises = one.transform == Transform.STANDARDISE
         vendor = self._vendor(one.sourcestore if standardises else one.targetstore)
-        self._require_schema(one, vendor if standardises else None)
-        split = self._stage(one.transform, vendor, one.subject, one.originclass)(event.rows(self._seals))
+        version = self._version(one, vendor if standardises else None)
+        split = self._stage(one.transform, vendor, one.subject, one.originclass, version)(event.rows(self._seals))
         if split.kept.height:
-            yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, None if standardises else vendor)
+            schema = _schema(one.subject, None if standardises else vendor, version)
+            yield topic(one.source, TopicKind.STANDARDIZED), self._kept(one, split, schema)
         for subject, rows in split.linked.items():
             if rows.height:
                 yield topic(one.source, TopicKind.STANDARDIZED), self._linked(one, subject, rows)
@@ -59,11 +62,10 @@ class Standardize:
             yield topic(one.source, TopicKind.QUALITY), self._lines(one, "assess", split.tally)
             _count_quality(one, split)
 
-    def _build(self, transform: str, vendor: str, subject: str, origin_class: str) -> Stage:
-        dataset = self._catalogue.datasets.get(subject)
-        mapping = self._mapping(vendor, subject)
-        if dataset is None:
-            raise UnknownTarget(f"no dataset {subject} in the catalogue")
+    def _build(self, transform: str, vendor: str, subject: str, origin_class: str, version: int) -> Stage:
+        """The way of a batch of this or an earlier version: what goes on is of the same, and speaks of no more."""
+        whole = self._dataset(subject)
+        dataset, mapping = whole.at(version), self._mapping(vendor, subject).without(whole.later_than(version))
         if transform == Transform.STANDARDISE:
             return standardise(mapping, dataset, self._catalogue, self._catalogue.vendors[vendor].repairs)
         return convert(dataset, mapping, self._catalogue, origin_class)
@@ -80,22 +82,27 @@ class Standardize:
             raise UnknownTarget("event names no store with a vendor's schema in this topology")
         return store.vendor
 
-    def _schema(self, subject: str, vendor: str | None) -> str:
+    def _dataset(self, subject: str) -> Dataset:
         dataset = self._catalogue.datasets.get(subject)
-        version = dataset.version if dataset else 0
-        return f"{f'vendor:{vendor}' if vendor else 'catalogue'}/{subject}/{version}"
+        if dataset is None:
+            raise UnknownTarget(f"no dataset {subject} in the catalogue")
+        return dataset
 
-    def _require_schema(self, one: Envelope, vendor: str | None) -> None:
-        wanted = self._schema(one.subject, vendor)
-        if one.dataschema != wanted:
+    def _version(self, one: Envelope, vendor: str | None) -> int:
+        """The version of the batch, where it is ours or an earlier one."""
+        wanted = _schema(one.subject, vendor, self._dataset(one.subject).version)
+        require_no_newer(one.dataschema, wanted, "standardizer")
+        version = version_in(one.dataschema, wanted)
+        if not version:
             raise UnreadableEvent(f"event carries schema {one.dataschema}, this standardizer reads {wanted}")
+        return version
 
-    def _kept(self, one: Envelope, split: Split, vendor: str | None) -> Event:
+    def _kept(self, one: Envelope, split: Split, schema: str) -> Event:
         envelope = one.child(
             "qinlian.standardized.v1",
             one.transform,
             time=clock.now(),
-            dataschema=self._schema(one.subject, vendor),
+            dataschema=schema,
             rows=split.kept.height,
             checksum=checksum(split.kept),
             replaces=",".join(split.linked) or None,
@@ -109,7 +116,7 @@ class Standardize:
             f"{one.transform}/{subject}",
             time=clock.now(),
             subject=subject,
-            dataschema=self._schema(subject, None),
+            dataschema=_schema(subject, None, self._dataset(subject).version),
             rows=rows.height,
             checksum=checksum(rows),
             replaces=subject,
@@ -127,6 +134,10 @@ class Standardize:
             checksum=checksum(lines),
         )
         return self._seals.event(envelope, lines)
+
+
+def _schema(subject: str, vendor: str | None, version: int) -> str:
+    return f"{f'vendor:{vendor}' if vendor else 'catalogue'}/{subject}/{version}"
 
 
 def _count_rejected(one: Envelope, split: Split) -> None:

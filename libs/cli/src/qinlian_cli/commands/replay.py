@@ -13,6 +13,7 @@ import typer
 
 from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment, known_flows
 from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, require_all, wanted_of
+from qinlian_cli.commands.replay_bus import bus
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice
@@ -24,7 +25,11 @@ from qinlian_common.adapters.postgresql import again
 from qinlian_common.adapters.postgresql.parked import Filter
 from qinlian_common.errors import ConfigurationError, Problem
 
-app = typer.Typer(no_args_is_help=True, help="Send again: parked events, or rows of a day, a flow, a dataset, a batch.")
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Again: parked events, rows of a day, a flow, a dataset, a batch, or what the bus has had since a moment.",
+)
+app.command()(bus)
 
 EXIT_NO = 1
 POLL_SECONDS = 0.5

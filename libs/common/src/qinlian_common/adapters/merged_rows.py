@@ -3,6 +3,7 @@
 An engine's adapter says how rows get there; what is here has no SQL in it.
 """
 
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC
 from itertools import groupby
@@ -15,6 +16,7 @@ from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
 from qinlian_common.wire.envelope import Envelope
+from qinlian_common.wire.versions import require_no_newer, version_in
 
 STORED: Final[Mapping[str, str]] = {
     "org_code": batch.ORG_CODE,
@@ -32,6 +34,8 @@ STORED: Final[Mapping[str, str]] = {
 WITHDRAWN: Final = "3"
 """The modify_flag of a row of which only the key is left."""
 
+_CURRENT: Final = sys.maxsize
+
 _BESIDE_SCHEMA = pl.Schema(
     {
         "_origin_division": pl.String(), "_origin_class": pl.String(), "_business_day": pl.Date(),
@@ -48,15 +52,17 @@ class Known(Exception):  # noqa: N818 - not a fault: another loader was faster, 
 
 
 def shape_of(shapes: Mapping[str, Shape], load: Load, store_id: str) -> Shape:
-    """The table of a batch; raises UnknownTarget where the store has none."""
+    """The table of a batch, as the version of its dataset sees it; raises UnknownTarget where the store has none."""
     shape = shapes.get(load.envelope.subject)
     if shape is None:
         raise UnknownTarget(f"store {store_id} holds no table for dataset {load.envelope.subject}")
-    return shape
+    version = version_in(load.envelope.dataschema, shape.schema_name)
+    return shape.at(version) if version is not None and 0 < version < shape.version else shape
 
 
 def require_form(shape: Shape, load: Load) -> None:
     """Raises TerminalError where a batch has other columns than the table."""
+    require_no_newer(load.envelope.dataschema, shape.schema_name, "loader")
     found = {name: dtype for name, dtype in load.rows.schema.items() if name not in batch.SYSTEM_SCHEMA}
     wrong = [c.name for c in shape.columns if found.pop(c.name, None) != c.dtype]
     if load.envelope.dataschema != shape.schema_name or wrong or found:
@@ -65,6 +71,18 @@ def require_form(shape: Shape, load: Load) -> None:
             + (f"; missing or of another type: {', '.join(wrong)}" if wrong else "")
             + (f"; unknown: {', '.join(found)}" if found else "")
         )
+
+
+def by_version(shapes: Mapping[str, Shape], loads: Sequence[Load]) -> list[list[Load]]:
+    """The loads in groups that may be merged together: no dataset in two versions. Earlier versions come first.
+
+    There is one group unless some service is just being renewed.
+    """
+    groups: dict[int, list[Load]] = {}
+    for load in loads:
+        shape = shape_of(shapes, load, "")
+        groups.setdefault(shape.version if shape.later else _CURRENT, []).append(load)
+    return [groups[version] for version in sorted(groups)]
 
 
 async def merge_each_once(
@@ -115,12 +133,13 @@ def _receipts(loads: Sequence[Load], done: set[str]) -> list[Receipt]:
 
 
 def by_dataset(shapes: Mapping[str, Shape], loads: Sequence[Load]) -> list[tuple[Shape, pl.DataFrame]]:
-    """Tables with what is to be merged into each, in the one order in which all loaders lock tables."""
+    """Tables with what is to be merged into each, in the one order in which all loaders lock tables.
+
+    `loads` have one version of each dataset (`by_version`).
+    """
     ordered = sorted(loads, key=lambda load: load.envelope.subject)
-    return [
-        (shapes[dataset], united(shapes[dataset], list(same)))
-        for dataset, same in groupby(ordered, key=lambda load: load.envelope.subject)
-    ]
+    whole = [list(same) for _, same in groupby(ordered, key=lambda load: load.envelope.subject)]
+    return [(shape, united(shape, same)) for same in whole for shape in [shape_of(shapes, same[0], "")]]
 
 
 def united(shape: Shape, loads: Sequence[Load]) -> pl.DataFrame:

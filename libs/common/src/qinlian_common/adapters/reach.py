@@ -1,6 +1,8 @@
 """Whether a store or a broker answers, and how fast: one question with no effect."""
 
+import asyncio
 import time
+from collections.abc import Iterable
 
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
@@ -8,7 +10,10 @@ from aiokafka.errors import KafkaError
 from qinlian_common.adapters.kafka_refusals import refusal
 from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.errors import TransientError
+from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
+from qinlian_common.observe.logging import logger
+
+_log = logger(__name__)
 
 
 async def store_round_trip(store: PostgresStore) -> float:
@@ -17,6 +22,26 @@ async def store_round_trip(store: PostgresStore) -> float:
         begun = time.perf_counter()
         await connection.execute("SELECT 1")
         return time.perf_counter() - begun
+
+
+async def require_trusted(stores: Iterable[PostgresStore]) -> None:
+    """Asks each store once who it is; those that are away prove it later.
+
+    A store that does not prove it is told in the log and waited for, as one that is away: its certificate may have
+    expired, and the others are not to stop for that. Where none of those that answer proves it, the mistake is ours.
+
+    Raises:
+        ConfigurationError: no store that answers can be trusted; says of each why, and what to do.
+    """
+    found = await asyncio.gather(*(store_round_trip(one) for one in stores), return_exceptions=True)
+    doubted = [one for one in found if isinstance(one, Untrusted)]
+    if doubted and not any(isinstance(one, float) for one in found):
+        raise ConfigurationError(*(one.problem for one in doubted))
+    for one in doubted:
+        _log.error("store not trusted", store=one.whose, reason=one.said, fix=one.fix)
+    for fault in found:
+        if isinstance(fault, BaseException) and not isinstance(fault, TransientError):
+            raise fault
 
 
 async def broker_round_trip(bootstrap: str, seconds_max: float, security: Security = PLAIN) -> float:

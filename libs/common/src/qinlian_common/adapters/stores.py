@@ -14,6 +14,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, opened_keys, require_series
+from qinlian_common.keys.database_line import Line
 from qinlian_common.topology.flows import Role
 from qinlian_common.topology.pairs import pairs_of
 from qinlian_common.topology.places import CaptureBy, Engine, OracleClient
@@ -80,8 +81,7 @@ def opened_store_keys(
     Raises:
         ConfigurationError: there is no such key; names each store and what makes it.
     """
-    routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
-    used = {store for route in routes for store in (route.source, *topology.targets_of(route))}
+    used = used_stores(topology, readers)
     divisions = sorted({topology.stores[store].division for store in used if topology.stores[store].encrypts})
     if not divisions:
         return None
@@ -91,6 +91,12 @@ def opened_store_keys(
     provider = held or opened_keys(address)
     require_series(provider, address, ((series_of(one), f"make it: qinlian keys store {one}") for one in divisions))
     return provider
+
+
+def used_stores(topology: Topology, readers: Iterable[str]) -> frozenset[StoreId]:
+    """The stores that these platforms read or write."""
+    routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
+    return frozenset(store for route in routes for store in (route.source, *topology.targets_of(route)))
 
 
 @asynccontextmanager
@@ -104,11 +110,16 @@ async def opened_stores(
     """All stores of a topology that are PostgreSQL, closed on leaving; none connects before it is used.
 
     Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
+
+    Raises:
+        ConfigurationError: an address asks for certificates that cannot be read, or are others' to read.
     """
+    addresses = {one.id: dsn(one.id) for one in topology.stores.values() if one.engine is Engine.POSTGRESQL}
+    for line in {Line.of(address) for address in addresses.values()}:
+        line.require("QINLIAN_STORE_DSN")
     stores = {
-        store.id: PostgresStore(dsn(store.id), store_plan(topology, catalogue, store), limits, keys)
-        for store in topology.stores.values()
-        if store.engine is Engine.POSTGRESQL
+        name: PostgresStore(address, store_plan(topology, catalogue, topology.stores[name]), limits, keys)
+        for name, address in addresses.items()
     }
     try:
         yield stores

@@ -20,6 +20,7 @@ from qinlian_common.catalog.rule_checks import CommonRules
 from qinlian_common.catalog.rules import Rule
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.observe import metrics
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -64,7 +65,10 @@ def identity_mapping(catalogue: Catalogue) -> VendorMapping:
 
 @cache
 def _shipped() -> Catalogue:
-    return _load(SHIPPED)
+    found = _load(SHIPPED)
+    for dataset in found.datasets.values():
+        metrics.DATASET_VERSION.labels(dataset.code).set(dataset.version)
+    return found
 
 
 class _Mistakes:

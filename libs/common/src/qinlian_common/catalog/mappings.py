@@ -1,5 +1,6 @@
 """How vendors write the same things: read in both directions, standardise (vendor -> catalogue) and convert (back)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated, Final, Literal, Self
 
@@ -82,6 +83,11 @@ class TableMapping(Declaration):
     origin_class: OriginClassMapping
     kind: KindMapping | None = None
     columns: tuple[ColumnMapping, ...]
+
+    def without(self, fields: Collection[str]) -> Self:
+        """The mapping as it is for rows that do not have these fields."""
+        kept = tuple(column for column in self.columns if column.field not in fields)
+        return self if len(kept) == len(self.columns) else self.model_copy(update={"columns": kept})
 
     @property
     def document_column(self) -> str | None:

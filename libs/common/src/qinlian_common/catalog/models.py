@@ -55,12 +55,13 @@ class FieldType(Declaration):
 
 
 class DataField(Declaration):
-    """One column of a dataset's staging table."""
+    """One column of a dataset's staging table; `since`: the first version of the dataset that has it."""
 
     name: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]{0,29}$")]
     title: str
     type: Annotated[FieldType, BeforeValidator(FieldType.parse)]
     mandatory: bool = False
+    since: Annotated[int, Field(ge=1)] = 1
     codes: str | None = None
     level: Annotated[int, Field(ge=1, le=5)]
     kind: Kind
@@ -110,9 +111,38 @@ class Dataset(Declaration):
         """Header and fields, in table order."""
         return self.header + self.fields
 
+    def at(self, version: int) -> Self:
+        """The dataset as an earlier version had it: without the fields, and their rules, that came later."""
+        if version == self.version:
+            return self
+        later = self.later_than(version)
+        return self.model_copy(
+            update={
+                "version": version,
+                "header": tuple(one for one in self.header if one.name not in later),
+                "fields": tuple(one for one in self.fields if one.name not in later),
+                "rules": tuple(rule for rule in self.rules if later.isdisjoint(rule.names)),
+            }
+        )
+
+    def later_than(self, version: int) -> frozenset[str]:
+        """The fields that a version does not have yet."""
+        return frozenset(one.name for one in self.columns if one.since > version)
+
     def column(self, name: str) -> DataField:
         """The column of that name; raises KeyError."""
         return next((c for c in self.columns if c.name == name), None) or _missing(self.code, name)
+
+    @model_validator(mode="after")
+    def _versions_only_grow(self) -> Self:
+        """A field that comes later may be empty, for rows of before have none (docs/upgrade.md)."""
+        wrong = [one.name for one in self.columns if one.since > self.version]
+        if wrong:
+            raise ValueError(f"since a version that is still to come: {', '.join(wrong)}; raise `version`")
+        wrong = [one.name for one in self.columns if one.since > 1 and one.mandatory]
+        if wrong:
+            raise ValueError(f"mandatory, and not of the first version: {', '.join(wrong)}; write no `mandatory`")
+        return self
 
     @model_validator(mode="after")
     def _names_exist(self) -> Self:

@@ -2,7 +2,8 @@
 
 QinlianError
 ├── TransientError      wait and try again: a store or a broker is away, full or locked
-│   └── TimedOut            it gave no answer in time: it hangs, and more of the same would hang as well
+│   ├── TimedOut            it gave no answer in time: it hangs, and more of the same would hang as well
+│   └── Untrusted           it does not prove who it is, or does not believe us: a person puts it right
 ├── TerminalError       park this batch and go on: it can never succeed as it is
 │   ├── UnreadableEvent     a foreign schema version, a truncated payload, a wrong checksum
 │   └── RefusedValue        the database takes the form but not a value; the rows at fault can be found
@@ -23,6 +24,25 @@ class TransientError(QinlianError):
 
 class TimedOut(TransientError):  # noqa: N818 - the word is the decision's name, not a suffix
     """No answer came in time."""
+
+
+class Untrusted(TransientError):  # noqa: N818 - as above
+    """One end of a line does not prove to the other who it is; nothing was sent.
+
+    Attributes:
+        whose: whose line it is, such as `store 610402.staging`.
+        said: what is wrong.
+        fix: what to do about it.
+    """
+
+    def __init__(self, whose: str, said: str, fix: str) -> None:
+        super().__init__(f"{whose} {said}; fix: {fix}")
+        self.whose, self.said, self.fix = whose, said, fix
+
+    @property
+    def problem(self) -> "Problem":
+        """The same, for a process that cannot do anything without that line."""
+        return Problem(self.whose, None, self.said, self.fix)
 
 
 class TerminalError(QinlianError):

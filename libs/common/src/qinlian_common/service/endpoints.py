@@ -5,6 +5,7 @@ from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from qinlian_common.observe.health import Health
+from qinlian_common.observe.release import release
 
 
 def endpoints(service: str, health: Health) -> FastAPI:
@@ -19,7 +20,7 @@ def endpoints(service: str, health: Health) -> FastAPI:
     async def ready() -> JSONResponse:
         away, impaired = health.away, health.impaired
         status = "NOT_READY" if away else "IMPAIRED" if impaired else "READY"
-        answer = {"service": service, "status": status, "away": away | impaired}
+        answer = {"service": service, "version": release(), "status": status, "away": away | impaired}
         return JSONResponse(answer, status_code=503 if away else 200)
 
     @app.get("/metrics")

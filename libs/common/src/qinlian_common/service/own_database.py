@@ -2,6 +2,7 @@
 
 import math
 import socket
+import ssl
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from qinlian_common.errors import TransientError
+from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
+from qinlian_common.keys.database_line import Line, split_address, untrusted
 
 _RESTS_SINCE: Final = "rests_since"
 _REST_SECONDS_MAX: Final = 1.0
@@ -29,11 +31,13 @@ class OwnDatabase:
     """
 
     def __init__(self, dsn: str, whose: str, connections_max: int = 10) -> None:
+        address, line = split_address(dsn)
         self.engine: AsyncEngine = create_async_engine(
-            dsn, pool_size=connections_max, max_overflow=0,
+            address, pool_size=connections_max, max_overflow=0, connect_args={"dsn": line} if line else {},
             hide_parameters=True,  # else an error's text, and so the log, would hold values
         )  # fmt: skip
         self.whose: Final = whose
+        self._line = Line.of(dsn)
         _ask_those_that_rested(self.engine)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
         one_by_one = self.engine.execution_options(isolation_level="AUTOCOMMIT")
@@ -58,17 +62,34 @@ class OwnDatabase:
         async with self._opened(self._loose_sessions) as session:
             yield session
 
+    async def require_trusted(self) -> None:
+        """Asks the server once who it is; for the start of a process that has no other database.
+
+        Raises:
+            ConfigurationError: it does not prove it, or does not believe us, or our own files are wrong.
+            TransientError: it is away.
+        """
+        self._line.require(self.whose)
+        try:
+            async with self.session() as session:
+                await session.connection()
+        except Untrusted as error:
+            raise ConfigurationError(error.problem) from error
+
     @asynccontextmanager
     async def _opened(self, sessions: async_sessionmaker[AsyncSession]) -> AsyncIterator[AsyncSession]:
         try:
             async with sessions() as session:
                 yield session
         except DBAPIError as error:
+            if found := untrusted(error.orig or error, self.whose):
+                raise found from error
             if not _is_away(error):
                 raise
             raise TransientError(f"{self.whose} went away") from error
-        except (ConnectionError, TimeoutError, socket.gaierror, PoolTimeoutError) as error:
-            raise TransientError(f"{self.whose} cannot be reached, or has no connection left") from error
+        except (ConnectionError, TimeoutError, socket.gaierror, ssl.SSLError, PoolTimeoutError) as error:
+            away = TransientError(f"{self.whose} cannot be reached, or has no connection left")
+            raise untrusted(error, self.whose) or away from error
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -108,5 +129,8 @@ def _ask_those_that_rested(engine: AsyncEngine) -> None:
 
 
 def _is_away(error: DBAPIError) -> bool:
-    """Whether the server broke off, shut down, is starting, or has no room: SQLSTATE classes 08, 53 and 57."""
-    return error.connection_invalidated or str(getattr(error.orig, "sqlstate", ""))[:2] in {"08", "53", "57"}
+    """Whether the same may succeed later, by SQLSTATE class.
+
+    08 and 57: the server broke off, shut down or is starting; 53: it has no room; 40: two were at the same rows.
+    """
+    return error.connection_invalidated or str(getattr(error.orig, "sqlstate", ""))[:2] in {"08", "40", "53", "57"}

@@ -14,6 +14,9 @@ from sqlalchemy import Connection, MetaData
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.observe.logging import logger
+
+_log = logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +42,18 @@ class OwnTables:
             await connection.run_sync(lambda one: command.upgrade(self.alembic_config(one), "head"))
 
     async def check_current(self, engine: AsyncEngine) -> None:
-        """Raises ConfigurationError unless the tables are of the newest revision."""
+        """Raises ConfigurationError where the tables are older than this program.
+
+        Newer ones serve: a migration only adds, so that programs of before and after it work side by side while they
+        are renewed one by one (docs/upgrade.md).
+        """
         async with engine.connect() as connection:
             found = await connection.run_sync(self._revision)
-        newest = ScriptDirectory.from_config(self.alembic_config()).get_current_head()
+        newest = ScriptDirectory.from_config(self.alembic_config()).get_current_head() or ""
         if found == newest:
+            return
+        if found is not None and found > newest:  # revisions are numbered: 0001, 0002
+            _log.warning("tables newer than this program", found=found, known=newest)
             return
         what = f"are of version {found}" if found else "have not been made"
         fix = f"run: {self.later if found else self.first}"

@@ -11,9 +11,11 @@ import uvicorn
 import uvloop
 
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.observe import metrics
 from qinlian_common.observe.faults import hide_values
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import configure, logger
+from qinlian_common.observe.release import release
 from qinlian_common.service.endpoints import endpoints
 from qinlian_common.service.frugal_memory import give_memory_back
 from qinlian_common.service.no_core import leave_no_core
@@ -66,6 +68,7 @@ def _tell(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
 
 async def _main(service: str, settings: S, flow: Flow[S]) -> None:
     health = Health(service)
+    metrics.BUILD.labels(service, release()).set(1)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(_tell)
@@ -77,7 +80,7 @@ async def _main(service: str, settings: S, flow: Flow[S]) -> None:
             log_config=None, access_log=False, lifespan="off",
         )
     )  # fmt: skip
-    logger(__name__).info("started", http=f"{settings.http_host}:{settings.http_port}")
+    logger(__name__).info("started", version=release(), http=f"{settings.http_host}:{settings.http_port}")
     async with asyncio.TaskGroup() as tasks:
         tasks.create_task(server.serve())
         try:

@@ -49,9 +49,11 @@ class Envelope(BaseModel):
         keyid: key-encryption key of the sealed columns, `several` where parts of them have different ones; None where
             nothing is sealed.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
+
+    Attributes that only a later release knows are kept, and handed on to what is made of the batch (ADR 0055).
     """
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="allow")
 
     specversion: Literal["1.0"] = "1.0"
     id: Annotated[str, Field(min_length=8, max_length=64)]

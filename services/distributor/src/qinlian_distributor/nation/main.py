@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qinlian_common.adapters.nation_https import opened_nation
 from qinlian_common.adapters.postgresql.nation import NationBooks
+from qinlian_common.adapters.reach import require_trusted
 from qinlian_common.adapters.stores import opened_store_keys, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, Problem
@@ -31,7 +32,9 @@ async def send(settings: NationSettings, health: Health, stop: asyncio.Event) ->
         ) as platform,
     ):  # fmt: skip
         health.found("start")
-        books = NationBooks(stores[f"{topology.province.code}.{Role.OUTBOUND}"])
+        outbound = stores[f"{topology.province.code}.{Role.OUTBOUND}"]
+        await require_trusted([outbound])
+        books = NationBooks(outbound)
         pace = Pace(settings.nation_rows_max, settings.nation_open_batches_max, settings.nation_poll_seconds)
         await Sender(books, platform, pace, patience).run()
 

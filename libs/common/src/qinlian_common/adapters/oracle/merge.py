@@ -15,6 +15,7 @@ from qinlian_common.adapters.merged_rows import (
     Known,
     as_stored,
     by_dataset,
+    by_version,
     ledger_row,
     merge_each_once,
     require_form,
@@ -42,7 +43,8 @@ class Merge:
         """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
         for load in loads:
             require_form(self._shape_of(load), load)
-        return await merge_each_once(loads, self._write, self.merged)
+        groups = by_version(self._shapes, loads)
+        return [one for group in groups for one in await merge_each_once(group, self._write, self.merged)]
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""

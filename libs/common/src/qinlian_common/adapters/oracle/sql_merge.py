@@ -6,7 +6,7 @@ changed under it, so a row that another loader has just made newer would else be
 
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import STORED
+from qinlian_common.adapters.merged_rows import STORED, WITHDRAWN
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.encode import in_order
 from qinlian_common.adapters.postgresql.shape import Shape
@@ -45,7 +45,10 @@ WHERE (t.org_code, t.record_id) IN (SELECT n.org_code, n.record_id FROM {waiting
 def merge_rows(shape: Shape) -> str:
     """Merges what waits: a row that is there only where what waits is newer."""
     names = columns_of(shape)
-    updated = ", ".join(f"t.{name} = n.{name}" for name in names if name not in {*shape.key})
+    updated = ", ".join(
+        [f"t.{name} = n.{name}" for name in names if name not in {*shape.key}]
+        + [f"t.{c.name} = CASE n.modify_flag WHEN '{WITHDRAWN}' THEN NULL ELSE t.{c.name} END" for c in shape.later]
+    )
     return f"""MERGE INTO {shape.table} t USING {waiting_name(shape.dataset)} n ON ({_SAME_KEY})
 WHEN MATCHED THEN UPDATE SET {updated}
     WHERE t.row_version < n.row_version

@@ -21,6 +21,7 @@ from qinlian_common.adapters.merged_rows import (
     Known,
     as_stored,
     by_dataset,
+    by_version,
     ledger_row,
     merge_each_once,
     require_form,
@@ -49,7 +50,8 @@ class Merge:
         """Merges what the ledger does not have yet; raises TerminalError and keeps nothing where a value is refused."""
         for load in loads:
             require_form(shape_of(self._shapes, load, self._connections.store_id), load)
-        return await merge_each_once(loads, self._merge, self.merged)
+        groups = by_version(self._shapes, loads)
+        return [one for group in groups for one in await merge_each_once(group, self._merge, self.merged)]
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
@@ -158,13 +160,13 @@ async def copy_encoded(connection: Connection, table: str, rows: Encoded) -> Non
 
 
 def waiting_name(shape: Shape) -> str:
-    """The temporary table in which rows of a dataset wait to be merged."""
-    return f"load_{shape.dataset.lower()}"
+    """The temporary table in which rows of a dataset wait to be merged; those of an earlier version in their own."""
+    return f"load_{shape.dataset.lower()}" + (f"_{shape.version}" if shape.later else "")
 
 
 def passed_name(shape: Shape) -> str:
     """The temporary table of a vendor's rows that are newer than what is there."""
-    return f"passed_{shape.dataset.lower()}"
+    return f"passed_{shape.dataset.lower()}" + (f"_{shape.version}" if shape.later else "")
 
 
 async def make_tables(connection: Connection, shape: Shape) -> None:
@@ -198,10 +200,17 @@ def _waiting_table(shape: Shape) -> str:
 
 
 def _merge_staging(shape: Shape) -> str:
-    """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3."""
+    """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3.
+
+    What rows of an earlier version do not speak of stays, unless they are withdrawn.
+    """
     values = {name: f"n.{name}" for name in shape.names} | {name: f"n.{told}" for name, told in STORED.items()}
     values["modify_flag"] = f"CASE n._op WHEN '{batch.WITHDRAW}' THEN '{WITHDRAWN}' ELSE n.modify_flag END"
-    updates = ", ".join(f"{name} = excluded.{name}" for name in values if name not in ("org_code", "record_id"))
+    updates = ", ".join(
+        [f"{name} = excluded.{name}" for name in values if name not in ("org_code", "record_id")]
+        + [f"{c.name} = CASE WHEN excluded.modify_flag = '{WITHDRAWN}' THEN NULL ELSE t.{c.name} END"
+           for c in shape.later]
+    )  # fmt: skip
     return (
         f"INSERT INTO {shape.table} AS t ({', '.join(values)}) SELECT {', '.join(values.values())} "
         f"FROM {waiting_name(shape)} n ON CONFLICT (org_code, record_id) DO UPDATE SET {updates} WHERE {_NEWER}"

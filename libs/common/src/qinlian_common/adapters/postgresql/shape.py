@@ -30,6 +30,7 @@ class Column:
         shared: False for a vendor's column that no catalogue field fills: its content is never overwritten.
         title: its Chinese name and unit, for the comment in a staging table.
         field_type: type by the catalogue, from which another engine makes its own; None for a vendor's column.
+        since: the first version of the dataset that has it.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     shared: bool = True
     title: str = ""
     field_type: FieldType | None = None
+    since: int = 1
 
     def from_text(self, expression: str) -> str:
         """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
@@ -77,6 +79,7 @@ class Shape:
         title: the dataset's Chinese name, for the comment on a staging table.
         parent: of entries of a document, the column with the document's number; the document's batch may replace them.
         encrypted: those of the columns that lie as ciphertext; `columns` has their indexes too, a batch has not.
+        later: columns of the table that rows of this, an earlier, version do not have.
     """
 
     dataset: str
@@ -93,6 +96,25 @@ class Shape:
     title: str = ""
     parent: str | None = None
     encrypted: tuple[Encrypted, ...] = ()
+    later: tuple[Column, ...] = ()
+
+    @property
+    def version(self) -> int:
+        """The version of the dataset, as `schema_name` ends."""
+        return int(self.schema_name.rpartition("/")[2])
+
+    def at(self, version: int) -> "Shape":
+        """The same table for rows of an earlier version, which do not speak of the columns that came later."""
+        form = self.schema_name.rpartition("/")[0]
+        kept = tuple(column for column in self.columns if column.since <= version)
+        names = {column.name for column in kept}
+        return replace(
+            self,
+            schema_name=f"{form}/{version}",
+            columns=kept,
+            encrypted=tuple(one for one in self.encrypted if one.column in names),
+            later=tuple(column for column in self.columns if column.since > version),
+        )
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -166,7 +188,9 @@ def staging_shape(dataset: Dataset) -> Shape:
         org_code="org_code",
         record_id="record_id",
         columns=tuple(
-            Column(c.name, postgres_type(c.type), polars_type(c.type), title=_titled(c), field_type=c.type)
+            Column(
+                c.name, postgres_type(c.type), polars_type(c.type), title=_titled(c), field_type=c.type, since=c.since
+            )
             for c in dataset.columns
         ),
         vendor=False,
@@ -184,7 +208,13 @@ def encrypted_shape(dataset: Dataset) -> Shape:
     encrypted = tuple(Encrypted(name, f"{name}{INDEX_SUFFIX}", _purpose(name)) for name in those)
     wide = [_wider(one, those[one.name]) if one.name in those else one for one in shape.columns]
     indexes = [
-        Column(one.index, f"varchar({INDEX_LENGTH})", pl.String(), title=f"{those[one.column].title}（盲索引）")
+        Column(
+            one.index,
+            f"varchar({INDEX_LENGTH})",
+            pl.String(),
+            title=f"{those[one.column].title}（盲索引）",
+            since=those[one.column].since,
+        )
         for one in encrypted
     ]
     found = replace(shape, columns=(*wide, *indexes), encrypted=encrypted)
@@ -205,17 +235,23 @@ def _titled(field: DataField) -> str:
     return f"{field.title}（{field.unit}）" if field.unit else field.title
 
 
-def vendor_shape(mapping: TableMapping, vendor: str, version: int, *, copy: bool) -> Shape:
+def vendor_shape(mapping: TableMapping, vendor: str, dataset: Dataset, *, copy: bool) -> Shape:
     """A vendor's table, every content column travelling as text; `copy` for a replica, which takes all columns."""
-    told = mapping.origin_class.column
+    told, since = mapping.origin_class.column, {one.name: one.since for one in dataset.columns}
     return Shape(
         dataset=mapping.dataset,
-        schema_name=f"vendor:{vendor}/{mapping.dataset}/{version}",
+        schema_name=f"vendor:{vendor}/{mapping.dataset}/{dataset.version}",
         table=mapping.table,
         org_code=mapping.org_code,
         record_id=mapping.record_id,
         columns=tuple(
-            Column(c.column, c.type, pl.String(), shared=copy or c.field is not None or c.column == told)
+            Column(
+                c.column,
+                c.type,
+                pl.String(),
+                shared=copy or c.field is not None or c.column == told,
+                since=since.get(c.field or "", 1),
+            )
             for c in mapping.columns
         ),
         vendor=True,
@@ -230,4 +266,4 @@ def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False, encr
         shape = encrypted_shape if encrypts else staging_shape
         return {code: shape(dataset) for code, dataset in catalogue.datasets.items()}
     tables = catalogue.vendors[vendor].tables
-    return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset].version, copy=copy) for t in tables}
+    return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset], copy=copy) for t in tables}

@@ -4,6 +4,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
@@ -174,6 +175,40 @@ class MergeConformance:
                 await store.merge([load_of(self.shape, self.line("2", 1, "二")), Load(load.envelope, rows)])
         with raises(TerminalError, "vendor:other/CL03/1"):
             await store.merge([foreign])
+        assert await hands.table("CL03") == []
+
+    @property
+    def grown(self) -> tuple[Plan, Shape]:
+        """The plan of a later release, in whose second version of the dataset the text came."""
+        form = self.shape.schema_name.removesuffix("/1")
+        columns = tuple(replace(one, since=2 if one.name == self.text else 1) for one in self.shape.columns)
+        shape = replace(self.shape, schema_name=f"{form}/2", columns=columns)
+        return replace(self.plan, shapes={**self.plan.shapes, "CL03": shape}), shape
+
+    async def test_a_batch_of_an_earlier_version_leaves_what_it_does_not_know(self, open_trial: OpenTrial) -> None:
+        plan, shape = self.grown
+        store, hands = await open_trial(plan)
+        await store.merge([load_of(shape, self.line("1", 1, "一"))])
+        await store.merge([load_of(shape.at(1), Line("1", 2), Line("2", 1))])
+        assert await self.texts(hands) == {"1": "一", "2": None}
+        await store.merge([load_of(shape, self.line("1", 4, "四")), load_of(shape.at(1), Line("1", 3), Line("3", 1))])
+        assert await self.texts(hands) == {"1": "四", "2": None, "3": None}
+        assert len(await hands.book("exchange_ledger")) == 4
+
+    async def test_a_withdrawal_of_an_earlier_version_empties_what_it_does_not_know(
+        self, open_trial: OpenTrial
+    ) -> None:
+        plan, shape = self.grown
+        store, hands = await open_trial(plan)
+        await store.merge([load_of(shape, self.line("1", 1, "一"))])
+        await store.merge([load_of(shape.at(1), Line("1", 2, op="D"))])
+        assert {row[self.text] for row in await hands.table("CL03")} <= {None}
+
+    async def test_a_batch_of_a_later_version_is_refused_with_how_it_goes_on(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        _, shape = self.grown
+        with raises(TerminalError, "is of version 2 of CL03, and this loader knows version 1; renew the loader"):
+            await store.merge([load_of(shape, self.line("1", 1, "一"))])
         assert await hands.table("CL03") == []
 
     async def test_columns_may_come_in_any_order(self, open_trial: OpenTrial) -> None:

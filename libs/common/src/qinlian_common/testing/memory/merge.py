@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
+from qinlian_common.adapters.merged_rows import by_version, shape_of
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
+from qinlian_common.errors import RefusedValue, TerminalError
 from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load, Receipt
 from qinlian_common.testing.memory import tables
 from qinlian_common.testing.memory.database import Database, Key, Row
@@ -15,6 +16,7 @@ from qinlian_common.testing.memory.register import WITHDRAWN, Register
 from qinlian_common.testing.memory.replace_linked import withdraw_older
 from qinlian_common.testing.memory.values import stored
 from qinlian_common.wire import batch
+from qinlian_common.wire.versions import require_no_newer
 
 _KEEPS = ("row_version", "delivery_version", "home_division", "business_day", "batch_id")
 _FIXED = ("origin_division", "origin_class")
@@ -38,20 +40,19 @@ class Merge:
             if not known:
                 fresh.append(load)
                 self._write_ledger(load)
-        for dataset in sorted({load.envelope.subject for load in fresh}):
-            shape = self._plan.shapes[dataset]
-            merge = self._merge_vendor if shape.vendor else self._merge_staging
-            merge(shape, _newest(load for load in fresh if load.envelope.subject == dataset))
+        for same in by_version(self._plan.shapes, fresh):
+            for dataset in sorted({load.envelope.subject for load in same}):
+                these = [load for load in same if load.envelope.subject == dataset]
+                shape = self.shape_of(these[0])
+                merge = self._merge_vendor if shape.vendor else self._merge_staging
+                merge(shape, _newest(these))
         for shape, rows in withdraw_older(self._database, self._plan.shapes, fresh):
             self._journal.staging_changed(shape, rows)
         return receipts
 
     def shape_of(self, load: Load) -> Shape:
         """The table of a batch."""
-        shape = self._plan.shapes.get(load.envelope.subject)
-        if shape is None:
-            raise UnknownTarget(f"store {self._plan.store_id} holds no table for dataset {load.envelope.subject}")
-        return shape
+        return shape_of(self._plan.shapes, load, self._plan.store_id)
 
     def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
         """Tries the rows one by one (REFUSAL_SCHEMA); whoever calls keeps nothing of it."""
@@ -96,6 +97,8 @@ class Merge:
             row = _staging_row(shape, line)
             there = table.get(_key(line))
             if there is None or _version(there) < _version(row):
+                unsaid = {} if there is None or row["modify_flag"] == WITHDRAWN else there
+                row |= {column.name: unsaid.get(column.name) for column in shape.later}
                 table[_key(line)] = row
                 (inserted if there is None else updated).append(row)
         for rows in (updated, inserted):  # the order in which PostgreSQL fires the triggers of an upsert
@@ -137,6 +140,7 @@ class Merge:
 
 
 def _require_form(shape: Shape, load: Load) -> None:
+    require_no_newer(load.envelope.dataschema, shape.schema_name, "loader")
     wrong = [c.name for c in shape.columns if load.rows.schema.get(c.name) != c.dtype]
     expected = {*batch.SYSTEM_COLUMNS, *shape.names}
     if wrong or load.envelope.dataschema != shape.schema_name or set(load.rows.columns) != expected:
@@ -187,7 +191,7 @@ def _vendor_row(shape: Shape, line: Row, there: Row | None) -> Row:
     """Columns of the vendor's own, and those of the other datasets of a shared table, keep what they hold."""
     row = {column.name: stored(column, line[column.name]) for column in shape.columns}
     kept = {c.name: there[c.name] for c in shape.columns if not c.shared and c.name not in shape.key} if there else {}
-    row = (there or {}) | row | kept
+    row = dict.fromkeys(column.name for column in shape.later) | (there or {}) | row | kept
     if shape.kind and not tables.is_own(shape, row):
         row[shape.kind.column] = shape.kind.values[0]
     return row

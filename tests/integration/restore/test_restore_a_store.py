@@ -1,0 +1,223 @@
+"""The runbook of a restored store, typed as it is written, against a server that really went back in time.
+
+A county's staging store has a server of its own, with base backup and archived log; the loaders' offsets are on a real
+broker and do not go back with it.
+"""
+
+import asyncio
+import os
+import re
+import shutil
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.certificates import write_secret
+from tests.integration.cli.at_a_terminal import typed
+from tests.integration.cli.conftest import PROVINCE, HandTurned, _prepare, person
+from tests.integration.restore.live import Services, Version, fetched, services, until
+from tests.servers import Databases
+from tests.unit.docs import pages
+
+from qinlian_cli.runtime.broker import Broker
+from qinlian_cli.runtime.cluster import OWNER, Cluster
+from qinlian_cli.runtime.database import Database
+from qinlian_cli.runtime.postgres_home import PostgresHome, find_home, remove_home
+from qinlian_cli.runtime.run import RunDirectory
+from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.stores import opened_stores, used_stores
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.observe import clock
+from qinlian_common.topology.load import load_topology
+from qinlian_common.wire.topics import topics_of
+
+pytestmark = pytest.mark.timeout(400)
+
+PAGE = "docs/runbooks/store-restored.md"
+STORE, SOURCE, NEXT = "610402.staging", "610402.production", "610400.staging"
+PLATFORMS = ("610402", "610400")
+CLEAR = PROVINCE.replace("vendor: catalogue}", "vendor: catalogue, at_rest: clear}")
+_PRESENT = "SELECT record_id FROM {} WHERE modify_flag IS DISTINCT FROM '3' ORDER BY 1"
+
+
+@dataclass
+class Place:
+    """The province, the server of the store that is restored, and a terminal beside them."""
+
+    province: HandTurned
+    running: Services
+    server: Database
+    home: PostgresHome
+    folder: Path
+    environment: dict[str, str]
+
+    @property
+    def version(self) -> Version:
+        return Version(self.province.topology, self.province.catalogue, self.province.stores)
+
+    async def write(self, *records: str) -> None:
+        await self.province.write(SOURCE, *(person(one, "610402") for one in records))
+
+    async def has(self, store: str) -> list[str]:
+        held = self.province.stores[store]
+        return [str(row[0]) for row in await fetched(held, _PRESENT.format(held.plan.shapes["BI01"].table))]
+
+    async def arrived(self, store: str, records: Sequence[str]) -> None:
+        async def there() -> bool:
+            return await self.has(store) == sorted(records)
+
+        await until(there, self.running, f"{store} has {await self.has(store)}, not {sorted(records)}")
+
+    async def carry_out(self, heading: str, *numbers: int) -> str:
+        """Types blocks under a heading; what they said."""
+        section = pages.page(PAGE).split(f"\n## {heading}\n")[1].split("\n## ")[0]
+        found = pages.fenced(re.sub("^   ", "", section, flags=re.MULTILINE), "sh")
+        script = "\n".join(found[number] for number in numbers)
+        code, said = await asyncio.to_thread(typed, script, self.environment, {}, self.folder)
+        assert code == 0, said
+        assert "Traceback" not in said
+        return said
+
+    async def back_up(self) -> None:
+        await self.carry_out("Before it happens", 0)
+
+    async def go_back(self) -> None:
+        """The server loses all since `$MOMENT`, as step 2 says."""
+        await asyncio.to_thread(self.server.cluster.sql, "SELECT pg_switch_wal()")
+        await self.province.stores[STORE].close()
+        await self.server.stop()
+        for found in self.home.data.iterdir():
+            shutil.rmtree(found) if found.is_dir() else found.unlink()
+        await self.carry_out("Do", 0)
+        self.own(self.home.data)
+        await self.server.start()
+
+        async def is_open() -> bool:
+            return self.server.cluster.sql("SELECT pg_is_in_recovery()") == ["f"]
+
+        await until(is_open, self.running, "the server does not end its recovery")
+
+    def own(self, folder: Path) -> None:
+        """Gives files to the account of PostgreSQL."""
+        if self.home.account is not None:
+            for path in (folder, *folder.rglob("*")):
+                os.chown(path, self.home.account.uid, self.home.account.gid)
+
+    def remember(self, moment: datetime) -> None:
+        """The moment to which the store goes back; the loaders somewhat further."""
+        since = (moment - timedelta(seconds=2)).astimezone(clock.EXCHANGE_ZONE)
+        self.environment |= {"MOMENT": moment.isoformat(), "SINCE": f"{since:%Y-%m-%dT%H:%M:%S}"}
+
+
+@pytest.fixture
+async def place(
+    postgres: Cluster, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Place]:
+    async with _servers(tmp_path) as (broker, server, home):
+        archive = home.data.with_name("wal")
+        archive.mkdir()
+        if home.account is not None:
+            os.chown(archive, home.account.uid, home.account.gid)
+        for setting in ("archive_mode = on", f"archive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'"):
+            server.cluster.sql(f"ALTER SYSTEM SET {setting}")
+        await server.stop()
+        await server.start()
+        name = databases.take()
+        server.cluster.create([name])
+        async with _province(postgres, server, name, tmp_path, monkeypatch) as province:
+            environment = {
+                "QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn,
+                "QINLIAN_KAFKA": broker.bootstrap, "QINLIAN_PLATFORMS": ",".join(PLATFORMS),
+                "STORE": STORE, "SOURCE": SOURCE, "SERVER": server.dsn(), "PGDATA": str(home.data),
+                "BACKUP": str(tmp_path / "backup"), "ARCHIVE": str(archive),
+                "PATH": "",
+            }  # fmt: skip
+            monkeypatch.setenv("PATH", f"{home.programs}:{os.environ['PATH']}")
+            async with services(broker.bootstrap, PLATFORMS) as running:
+                yield Place(province, running, server, home, tmp_path, environment)
+        databases.give_back(name)
+        await server.stop()
+
+
+@asynccontextmanager
+async def _servers(folder: Path) -> AsyncIterator[tuple[Broker, Database, PostgresHome]]:
+    with RunDirectory(folder / "run") as run:
+        broker, server = Broker(run, allow_fallback=False), Database(run, max_connections=100, shared_buffers_mb=64)
+        await asyncio.gather(broker.start(), server.start())
+        await create_topics(broker.bootstrap, [name for one in PLATFORMS for name in topics_of(one)], 2)
+        yield broker, server, find_home(run.path / "postgres")
+    remove_home(folder / "run" / "postgres")
+
+
+@asynccontextmanager
+async def _province(
+    postgres: Cluster, server: Database, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[HandTurned]:
+    """Stores in schemas of one database; that of STORE on a server of its own."""
+    file, services_file = folder / "province.yaml", folder / "services"
+    file.write_text(CLEAR, encoding="utf-8")
+    catalogue = load_catalogue()
+    topology = load_topology(file, catalogue)
+    ports = {one: server.cluster.port if one == STORE else postgres.port for one in topology.stores}
+    services_file.write_text(
+        "\n".join(f"[{one.replace('.', '_')}]\nhost=127.0.0.1\nport={port}" for one, port in ports.items())
+    )
+    monkeypatch.setenv("PGSERVICEFILE", str(services_file))
+    passwords = "".join(f"{one.host}:{one.port}:*:{OWNER}:{one.password}\n" for one in (postgres, server.cluster))
+    write_secret(folder / "passwords", passwords.encode())
+    monkeypatch.setenv("PGPASSFILE", str(folder / "passwords"))
+    dsn = f"postgresql://{OWNER}@/{name}?service={{division}}_{{role}}&search_path=s_{{division}}_{{role}}"
+    for one in topology.stores:
+        cluster = server.cluster if one == STORE else postgres
+        cluster.sql(f"CREATE SCHEMA s_{one.replace('.', '_')}", name)
+    async with opened_stores(topology, catalogue, lambda one: dsn.format(division=one[:6], role=one[7:])) as stores:
+        few = {one: stores[one] for one in used_stores(topology, PLATFORMS)}
+        for one, store in few.items():
+            await _prepare(store, {"BI01"} if one != SOURCE else None)
+        yield HandTurned(topology, catalogue, few, file, dsn)
+
+
+async def test_a_restored_store_is_caught_up_from_the_bus_and_without_the_bus_from_its_source(place: Place) -> None:
+    before, kept, lost = ["001", "002"], ["003", "004"], ["005", "006", "007"]
+    await place.running.start(place.version)
+    await place.write(*before)
+    await place.arrived(NEXT, before)
+    await place.back_up()
+    await place.write(*kept)
+    await place.arrived(NEXT, before + kept)
+    place.remember(datetime.fromisoformat(place.server.cluster.sql("SELECT now()")[0]))
+    await asyncio.sleep(3)
+    await place.write(*lost)
+    await place.arrived(NEXT, everything := before + kept + lost)
+    ledger = await fetched(place.province.stores[STORE], "SELECT batch_id FROM exchange_ledger ORDER BY 1")
+    await place.running.stop()
+
+    await place.go_back()
+    assert await place.has(STORE) == before + kept
+    await place.carry_out("Do", 1)
+    await place.running.start(place.version)
+    await asyncio.sleep(3)
+    assert await place.has(STORE) == before + kept  # the offsets are ahead: by itself nothing comes
+    await place.running.stop()
+    said = await place.carry_out("Do", 2)
+    assert "events are read again" in said
+    await place.running.start(place.version)
+    await place.arrived(STORE, everything)
+    assert await fetched(place.province.stores[STORE], "SELECT batch_id FROM exchange_ledger ORDER BY 1") == ledger
+    assert "equal" in await place.carry_out("Do", 3)
+    assert await place.has(NEXT) == everything
+    await place.running.stop()
+
+    await place.go_back()  # once more, and as if the bus had kept nothing
+    assert await place.has(STORE) == before + kept
+    await place.carry_out("Do", 1)
+    await place.carry_out("The bus was lost as well", 0)
+    await place.running.start(place.version)
+    await place.carry_out("The bus was lost as well", 1)
+    await place.arrived(STORE, everything)
+    assert "equal" in await place.carry_out("The bus was lost as well", 2)
+    assert await place.has(NEXT) == everything
+    await place.running.stop()
