@@ -85,13 +85,15 @@ class Trip:
     step: str = "subscribe 订阅"
     rows: pl.DataFrame = field(init=False)
 
+    def __post_init__(self) -> None:
+        self.rows = probe_rows(self.shape)
+
     async def whole(self) -> Finding:
         """All steps; what they wrote is removed, whatever becomes of them."""
-        self.rows = probe_rows(self.shape)
         await _remove(self.store, self.shape)
         try:
             await _execute(self.store, [SUBSCRIBE])
-            merged = await self._merge()
+            merged = await self.merge()
             lease = await self._lease()
             read = await self._read(lease)
             await self._reject()
@@ -100,7 +102,7 @@ class Trip:
             await _remove(self.store, self.shape)
         return found("probe", rows=ROWS, merged=merged, read=read)
 
-    async def _merge(self) -> int:
+    async def merge(self) -> int:
         """Merges the batch, once; rows a second."""
         load = Load(_envelope(BATCH, "qinlian.collected.v1", self.store.id, self.shape, self.rows), self.rows)
         self.step, begun = "merge 合并", time.perf_counter()
@@ -152,8 +154,8 @@ class Trip:
 
 
 def probe_rows(shape: Shape) -> pl.DataFrame:
-    """Rows of a dataset whose every column has a value, but those that tell whose row it is or lie as ciphertext."""
-    hidden = {shape.person_key, shape.home, shape.parent, *(name for one in shape.encrypted for name in (one.column,))}
+    """Rows of a dataset whose every column has a value; but none has a home, which the person register would learn."""
+    hidden = {shape.home, shape.parent}
     indexes = {one.index for one in shape.encrypted}
     content = [column for column in shape.columns if column.name not in indexes]
     system = {

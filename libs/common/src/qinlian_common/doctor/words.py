@@ -112,7 +112,6 @@ WORDS: Final[Mapping[str, Word]] = {
         "{sql}；或由库管理员执行 qinlian ddl 的脚本",
         "{sql}; or let a DBA run the script of qinlian ddl",
     ),
-    "room_used": Word(OK, "已用 {used}", "{used} used"),
     "room_unseen": Word(
         OK,
         "数据库占用 {used}；磁盘余量从数据库内看不到",
