@@ -7,11 +7,10 @@ from typing import Annotated, Final
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
-from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import AnyStore, opened_oracle_stores
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.doctor.examination import examined
 from qinlian_common.doctor.finding import Language, Outcome, Report
 from qinlian_common.doctor.report import as_json as report_json
@@ -63,13 +62,12 @@ def doctor(
 
 @asynccontextmanager
 async def _opened(place: Deployment, store: str) -> AsyncIterator[AnyStore]:
-    """The store of any engine; of Oracle's ones only those that can be: no other needs an address."""
+    """The store; one that is PostgreSQL needs no address of others that are Oracle."""
     place.plan(store)
     if store in place.stores:
         yield place.store(store)
         return
-    access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access) as opened:
+    async with every_store(place) as opened:
         yield opened[store]
 
 
