@@ -41,7 +41,18 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
     assert "CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03" in answer.stdout
 
 
-@pytest.mark.parametrize("command", [["status"], ["reconcile"], ["prune"], ["reject", "list"], ["trace", "o", "r"]])
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status"],
+        ["reconcile"],
+        ["prune"],
+        ["network", "check"],
+        ["pause", "--list"],
+        ["reject", "list"],
+        ["trace", "o", "r"],
+    ],
+)
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(
     topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
