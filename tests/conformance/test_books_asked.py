@@ -1,0 +1,92 @@
+"""PostgreSQL and Oracle stores answer what commands ask, alike.
+
+Oracle's part runs on the double whose database is H2, which does not prove that Oracle takes the statements.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from uuid import uuid4
+
+import polars as pl
+import pytest
+from tests.integration.oracle.checkers import get_checkers
+from tests.integration.oracle.h2_double import Database, H2Server
+from tests.integration.oracle.hands import open_oracle
+
+from qinlian_cli.output import say
+from qinlian_common.adapters.books_of import holdings_of
+from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
+from qinlian_common.adapters.postgresql.fingerprint import BUCKETS
+from qinlian_common.adapters.postgresql.holdings import Measure, Share
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.doctor.probe import ROWS, probe, traces
+from qinlian_common.testing.conformance.asked import PLAN, SHARE, BooksAskedConformance, asked
+from qinlian_common.testing.factories import CITY, COUNTY, Line, load_of, staging_plan, taker
+from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.postgres_hands import open_postgres
+
+pytestmark = pytest.mark.integration
+PROBED = staging_plan(*taker(f"{CITY}.none"), store_id=f"{COUNTY}.staging")
+
+
+@pytest.fixture(scope="module")
+def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
+    """H2 in Oracle mode, served."""
+    server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
+    yield server
+    server.close()
+
+
+DELICATE = ["1", "a b", 'q"uote', "back\\slash", "(p)", "c,d", "秦", "𠮷", "tab\tbed", "x" * 60]
+
+
+@pytest.mark.parametrize("measure", [Measure.KEY, Measure.ROW_VERSION, Measure.VERSIONS])
+async def test_fingerprints_are_those_that_postgresql_computes(database: str, measure: Measure) -> None:
+    trial = await open_postgres(database, PLAN)
+    share = Share("CL03", SHARE.origins, measure)
+    try:
+        await trial.store.merge(
+            [load_of(PLAN.shapes["CL03"], *(Line(one, n, delivery=n) for n, one in enumerate(DELICATE)))]
+        )
+        held = holdings_of(asked(trial.store), gives=False)
+        sums, states = await held.sums(share), await held.states(share, list(range(BUCKETS)))
+    finally:
+        await asked(trial.store).close()
+    ours = with_fingerprints(states, ("org_code", "record_id", *measure.versions)).group_by("bucket")
+    assert ours.agg(pl.col("hash").cast(pl.Int128).sum().cast(pl.String)).sort("bucket").rows() == (
+        sums.select("bucket", "hash").sort("bucket").rows()
+    )
+    assert sums["rows"].sum() == len(DELICATE)
+
+
+class TestInPostgres(BooksAskedConformance):
+    @pytest.fixture
+    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
+        async with AsyncExitStack() as stores:
+
+            async def opened(plan: Plan) -> Trial:
+                trial = await open_postgres(database, plan)
+                stores.push_async_callback(asked(trial.store).close)
+                return trial
+
+            yield opened
+
+
+class TestInOracle(BooksAskedConformance):
+    @pytest.fixture
+    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
+        async with AsyncExitStack() as stores:
+
+            async def opened(plan: Plan) -> Trial:
+                trial = await open_oracle(Database(h2.port, uuid4().hex), plan)
+                stores.push_async_callback(asked(trial.store).close)
+                return trial
+
+            yield opened
+
+    async def test_a_probe_goes_all_the_way_and_leaves_nothing(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(PROBED)
+        (found,) = await probe(asked(store))
+        assert (found.code, found.values.get("rows")) == ("probe", ROWS), found
+        for table in traces(PROBED.shapes["BI01"]):
+            assert [row for row in await hands.book(table) if "000000" in str(row)] == [], table
