@@ -1,7 +1,7 @@
 """The Oracle adapter keeps the promises of a staging store, as far as a double whose database is H2 can tell.
 
 What that does not prove is said at the double (`tests/integration/oracle/h2_double.py`): above all, that Oracle takes
-the statements. No test here has met an Oracle server.
+the statements. On a real server the same promises are asked for by `test_oracle_server.py`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 from tests.integration.oracle.checkers import get_checkers
 from tests.integration.oracle.h2_double import Database, H2Server
-from tests.integration.oracle.hands import open_oracle
+from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_cli.output import say
 from qinlian_common.adapters.oracle.store import OracleStore
@@ -39,7 +39,7 @@ class InOracle:
         database = Database(h2.port, uuid4().hex)
 
         async def opened(plan: Plan) -> Trial:
-            trial = await open_oracle(database, plan)
+            trial = await open_oracle(DOUBLE, plan, database.make_pool)
             assert isinstance(trial.store, OracleStore)
             stores.append(trial.store)
             return trial

@@ -125,20 +125,19 @@ def test_an_upgrade_makes_all_that_the_tables_script_makes_and_replaces_every_tr
 
 def test_an_upgrade_looks_for_every_column_and_gives_it_its_type_default_check_and_comment() -> None:
     made = folder([example()], Options())["70-upgrade.sql"]
-    for line in (
-        "exchange_column('example', 'infectious_at_any_time_before', 'CHAR(1)', '"
-        " CONSTRAINT ck_xx01_infectious_at_a_c84b80 CHECK (infectious_at_any_time_before IN (''0'', ''1''))'",
+    for call in (
+        "exchange_column('example', 'infectious_at_any_time_before', 'CHAR(1)', ' CONSTRAINT ck_xx01_",
         "exchange_column('example', 'temperature', 'NUMBER(4,1)', '', '体温，单位 ℃');",
         "exchange_column('exchange_in_xx01', 'temperature', 'NUMBER(4,1)', '', '');",
         "exchange_column('exchange_pause', 'accepted', 'NUMBER(1)', ' DEFAULT 0 NOT NULL', ",
     ):
-        assert line.split(" CONSTRAINT")[0] in made
+        assert call in made
     assert made.count("exchange_column('example', ") == len(example().columns) + 7
 
 
 @pytest.mark.parametrize("distributes", [True, False])
 def test_every_dataset_is_purged_and_journalled_again_and_a_register_is_asked_where_there_is_one(
-    distributes: bool,  # noqa: FBT001
+    distributes: bool,
 ) -> None:
     scripts = folder(CATALOGUE, Options(distributes=distributes))
     purge, again = scripts["50-purge.sql"], scripts["60-journal-again.sql"]
