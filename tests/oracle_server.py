@@ -19,7 +19,7 @@ from qinlian_common.adapters.oracle.errors import translated
 from qinlian_common.errors import ConfigurationError, Problem, QinlianError
 
 DSN: Final = "QINLIAN_TEST_ORACLE_DSN"
-PASSWORDS: Final = "QINLIAN_TEST_ORACLE_PASSWORDS"  # noqa: S105 - the name of a setting
+PASSWORDS: Final = "QINLIAN_TEST_ORACLE_PASSWORDS"
 CLIENT: Final = "QINLIAN_TEST_ORACLE_CLIENT"
 CONNECT_SECONDS: Final = 10
 STORE: Final = "test"
