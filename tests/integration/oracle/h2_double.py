@@ -2,8 +2,8 @@
 
 What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC and NUMTODSINTERVAL; temporary tables whose rows are the
 session's own; USER_OBJECTS, USER_TRIGGERS and the character set; the INSERT inside a capture trigger, executed for each
-row (the PL/SQL around it, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE
-and ALTER SESSION are passed over.
+row (the PL/SQL around it, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE,
+ALTER SESSION and SET TRANSACTION are passed over.
 
 What it keeps of the driver's: named and positional binds, arrays from Arrow, batch errors, decimals only where asked
 for, doubles for numbers without a precision, a bound datetime cut to seconds unless its type was said.
@@ -35,7 +35,7 @@ _BIND = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 _TEMPORARY = re.compile(r"CREATE GLOBAL TEMPORARY TABLE (\w+)")
 _MADE = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s+AFTER INSERT OR UPDATE ON (\w+)")
-_PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE")
+_PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE", "SET TRANSACTION")
 _DICTIONARY = (
     "CREATE TABLE IF NOT EXISTS user_objects (object_name VARCHAR2(128), object_type VARCHAR2(30), status VARCHAR2(7))",
     "CREATE TABLE IF NOT EXISTS user_triggers (trigger_name VARCHAR(128), table_name VARCHAR(128), status VARCHAR(9))",

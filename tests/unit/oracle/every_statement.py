@@ -4,9 +4,19 @@ from collections.abc import Iterator
 from types import ModuleType
 
 from qinlian_common.adapters.book_lines import BOOKS
-from qinlian_common.adapters.oracle import connection, prepare, sql_books, sql_gate, sql_lease, sql_merge, sql_read
+from qinlian_common.adapters.oracle import (
+    connection,
+    look,
+    prepare,
+    sql_books,
+    sql_gate,
+    sql_lease,
+    sql_merge,
+    sql_read,
+)
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
 from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.doctor.oracle import sql as doctor_sql
 from qinlian_common.testing.factories import staging_plan
 
 SHAPE = staging_plan().shapes["BI01"]
@@ -17,7 +27,7 @@ _PARTS = {"PAUSED"}
 
 def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
-    modules = (connection, prepare, sql_lease, sql_read, sql_merge, sql_books, sql_gate)
+    modules = (connection, prepare, sql_lease, sql_read, sql_merge, sql_books, sql_gate, look, doctor_sql)
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
 

@@ -33,6 +33,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "backfill": "qinlian_cli.commands.prepare:backfill",
     "ddl": "qinlian_cli.commands.ddl:ddl",
     "dba-scripts": "qinlian_cli.commands.dba_scripts:dba_scripts",
+    "doctor": "qinlian_cli.commands.doctor:doctor",
     "status": "qinlian_cli.commands.status:status",
     "network": "qinlian_cli.commands.network:app",
     "watch": "qinlian_cli.commands.watch:watch",

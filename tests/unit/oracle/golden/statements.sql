@@ -194,6 +194,81 @@ WHERE t.status = 'ENABLED' AND o.status = 'VALID';
 SELECT DISTINCT dataset, captured_at FROM exchange_sent
 WHERE queue = :queue AND captured_at > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(:days, 'DAY');
 
+-- look.steps
+SELECT operation, options, object_name FROM plan_table WHERE statement_id = 'qinlian';
+
+-- look.forget
+DELETE FROM plan_table WHERE statement_id = 'qinlian';
+
+-- look.by_index
+ALTER SESSION SET OPTIMIZER_INDEX_COST_ADJ = 1;
+
+-- look.as_usual
+ALTER SESSION SET OPTIMIZER_INDEX_COST_ADJ = 100;
+
+-- sql.version
+SELECT version FROM product_component_version WHERE product LIKE 'Oracle%';
+
+-- sql.now
+SELECT SYS_EXTRACT_UTC(SYSTIMESTAMP) AS moment FROM dual;
+
+-- sql.made_up
+SELECT CAST(LEVEL AS NUMBER(19)) AS place, RPAD('q', 32, 'x') AS one, RPAD('q', 32, 'y') AS two,
+    CAST(LEVEL / 2 AS NUMBER(12,1)) AS half, TIMESTAMP '2017-01-01 00:00:00' AS moment
+FROM dual CONNECT BY LEVEL <= :wanted;
+
+-- sql.store
+SELECT store_id FROM exchange_store;
+
+-- sql.loading
+SELECT dataset FROM exchange_initial_load ORDER BY dataset;
+
+-- sql.takers
+SELECT queue, origin_division, origin_class, datasets FROM exchange_subscription;
+
+-- sql.privileges
+SELECT privilege FROM session_privs;
+
+-- sql.account
+SELECT username, default_tablespace FROM user_users;
+
+-- sql.room
+SELECT t.tablespace_name, t.status, NVL(f.free_bytes, 0) AS free_bytes, NVL(q.bytes, 0) AS used_bytes,
+    q.max_bytes
+FROM user_tablespaces t
+LEFT JOIN (SELECT tablespace_name, SUM(bytes) AS free_bytes FROM user_free_space GROUP BY tablespace_name) f
+    ON f.tablespace_name = t.tablespace_name
+LEFT JOIN user_ts_quotas q ON q.tablespace_name = t.tablespace_name
+WHERE t.tablespace_name IN (
+    SELECT default_tablespace FROM user_users UNION SELECT tablespace_name FROM user_segments)
+ORDER BY t.tablespace_name;
+
+-- sql.columns
+SELECT table_name, column_name, data_type, data_length, data_precision, data_scale,
+    char_length, char_used
+FROM user_tab_columns;
+
+-- sql.indexes
+SELECT table_name, index_name, status FROM user_indexes;
+
+-- sql.sequences
+SELECT sequence_name FROM user_sequences;
+
+-- sql.triggers
+SELECT t.trigger_name, t.table_name, t.status, o.status AS compiled FROM user_triggers t
+JOIN user_objects o ON o.object_name = t.trigger_name AND o.object_type = 'TRIGGER';
+
+-- sql.invalid
+SELECT object_type AS kind, object_name AS name, status FROM user_objects WHERE status <> 'VALID'
+UNION ALL
+SELECT 'INDEX', index_name, status FROM user_indexes WHERE status NOT IN ('VALID', 'N/A')
+UNION ALL
+SELECT 'CONSTRAINT', constraint_name, status FROM user_constraints WHERE status = 'DISABLED'
+ORDER BY 1, 2;
+
+-- sql.rows
+SELECT table_name, num_rows FROM user_tables WHERE num_rows IS NOT NULL;
+
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
 WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;

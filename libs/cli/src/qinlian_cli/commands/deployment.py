@@ -9,9 +9,11 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores, oracle_stores, store_plan
+from qinlian_common.adapters.stores import opened_oracle_stores, opened_stores, oracle_stores, store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem
@@ -109,6 +111,19 @@ async def deployment(
     keys = LateKeys(settings.keys) if settings.keys else None
     async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
         yield Deployment(settings, catalogue, loaded, stores)
+
+
+@asynccontextmanager
+async def every_store(place: Deployment) -> AsyncIterator[AnyStores]:
+    """All stores of a deployment whatever their engine, in the topology's order; none connects before it is used.
+
+    Raises:
+        ConfigurationError: an address or a password of an Oracle store is missing, or Oracle's client.
+    """
+    access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
+    async with opened_oracle_stores(place.topology, place.catalogue, access) as oracle:
+        opened: AnyStores = {**place.stores, **oracle}
+        yield {store: opened[store] for store in place.topology.stores}
 
 
 def _require_no_oracle(topology: Topology) -> None:

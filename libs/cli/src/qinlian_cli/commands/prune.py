@@ -1,12 +1,13 @@
 """`qinlian prune`: old accounts go, so that the exchange's own tables do not grow for ever."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
 
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pruning.run import Limits, Pruner, reachable
@@ -45,13 +46,13 @@ def prune(
     _require_margin(keep_days, keep_quality_days, bus_days)
 
     async def work() -> tuple[Pruner, list[str]]:
-        async with deployment(topology, store_dsn) as place:
-            wanted = frozenset(place.store(one).id for one in stores or place.stores)
-            there, away = await reachable(place.stores)
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            wanted = frozenset(place.plan(one).store_id for one in stores or known)
+            there, away = await reachable(known)
             limits = _limits(keep_days, keep_pause_days, keep_quality_days)
-            pruner = Pruner(there, frozenset(place.stores), limits, is_trial=dry_run)
+            pruner = Pruner(there, frozenset(known), limits, is_trial=dry_run)
             with progress() as bars:
-                await _prune(pruner, wanted, place, bars)
+                await _prune(pruner, wanted, known, bars)
             return pruner, away
 
     pruner, away = run(work())
@@ -75,7 +76,7 @@ def _limits(keep_days: int, keep_pause_days: int, keep_quality_days: int) -> Lim
     return Limits(*(now - timedelta(days=days) for days in (keep_days, keep_pause_days, keep_quality_days)))
 
 
-async def _prune(pruner: Pruner, wanted: frozenset[str], place: Deployment, bars: Progress) -> None:
+async def _prune(pruner: Pruner, wanted: frozenset[str], known: Iterable[str], bars: Progress) -> None:
     days = await pruner.days()
     task = bars.add_task("days", total=len(days))
     for day in days:
@@ -83,7 +84,7 @@ async def _prune(pruner: Pruner, wanted: frozenset[str], place: Deployment, bars
         await pruner.day(day, wanted)
         bars.advance(task)
     task = bars.add_task("tables", total=len(wanted))
-    for store in [one for one in place.stores if one in wanted & pruner.reached]:
+    for store in [one for one in known if one in wanted & pruner.reached]:
         bars.update(task, description=store)
         await pruner.sweep(store)
         bars.advance(task)

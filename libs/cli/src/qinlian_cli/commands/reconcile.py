@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store, known_flows
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
 from qinlian_cli.documents.show import show_documents
@@ -38,9 +38,9 @@ def reconcile(
     """
 
     async def work() -> tuple[Balance, DocumentBalance | None]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
             scope = Scope(day.date() if day else None, place.dataset(dataset))
-            rows = await reconciled(place.stores, place.topology, scope, known_flows(flow))
+            rows = await reconciled(stores, place.topology, scope, known_flows(flow))
             is_whole = day is None and dataset is None and flow is None
             return rows, await read_documents(place.stores, place.topology) if is_whole else None
 

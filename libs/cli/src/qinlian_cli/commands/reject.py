@@ -9,18 +9,13 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands import resubmit
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.ticket_list import (
-    COUNTED_SCHEMA,
-    TICKETS_SCHEMA,
-    Filter,
-    counted,
-    listed,
-)
+from qinlian_common.adapters.books_of import tickets_counted, tickets_listed
+from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.observe.clock import EXCHANGE_ZONE
@@ -28,7 +23,7 @@ from qinlian_common.quality.names import Names
 
 app = typer.Typer(no_args_is_help=True, help="Rejected rows: tickets by what is wrong, row by row, and sent again.")
 EXIT_NO = 1
-Ask = Callable[[str, Connections, Filter], Awaitable[pl.DataFrame]]
+Ask = Callable[[AnyStore, Filter], Awaitable[pl.DataFrame]]
 
 _COLUMNS = ("store", "origin", "dataset", "rule", "value", "rows", "oldest", "newest", "meaning")
 _FOR_THE_SENDER: Final = {
@@ -64,13 +59,13 @@ def list_(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             before = None if older_than is None else clock.now() - timedelta(days=older_than)
             wanted = Filter(place.dataset(dataset), rule, field, _division(place, origin), before)
-            stores = [place.store(one).id for one in store or place.stores]
-            found = await _ask(place, stores, wanted, counted, COUNTED_SCHEMA)
+            chosen = [known[place.plan(one).store_id] for one in store or known]
+            found = await _ask(chosen, wanted, tickets_counted, COUNTED_SCHEMA)
             if csv is not None:
-                _write(csv, await _ask(place, stores, wanted, listed, TICKETS_SCHEMA))
+                _write(csv, await _ask(chosen, wanted, tickets_listed, TICKETS_SCHEMA))
             _show(found, Names(place.topology, place.catalogue), as_json=as_json)
 
     run(work())
@@ -89,9 +84,9 @@ def show(
     """Every ticket that a row ever had, with its reasons; exits 1 where it never had one."""
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = Filter(place.dataset(dataset), org_code=org_code, record_id=record_id, closed_too=True)
-            return await _ask(place, list(place.stores), wanted, listed, TICKETS_SCHEMA)
+            return await _ask(list(known.values()), wanted, tickets_listed, TICKETS_SCHEMA)
 
     found = run(work())
     if as_json:
@@ -107,8 +102,8 @@ def show(
 app.command()(resubmit.resubmit)
 
 
-async def _ask(place: Deployment, stores: Sequence[str], wanted: Filter, ask: Ask, schema: pl.Schema) -> pl.DataFrame:
-    frames = await each(stores, lambda one: ask(one, place.store(one).connections, wanted))
+async def _ask(stores: Sequence[AnyStore], wanted: Filter, ask: Ask, schema: pl.Schema) -> pl.DataFrame:
+    frames = await each(stores, lambda one: ask(one, wanted))
     return pl.concat([pl.DataFrame(schema=schema), *frames])
 
 

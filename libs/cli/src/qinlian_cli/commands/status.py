@@ -7,7 +7,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
 from qinlian_cli.documents.show import show_documents
@@ -43,11 +43,11 @@ def status(
     """
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn) as place:
-            frame, away = await read_standing(place.stores)
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+            frame, away = await read_standing(stores)
             now = clock.now()
             found = standing(frame, place.topology, now)
-            lines = with_states(found.lines, await read_signs(place.stores), now)
+            lines = with_states(found.lines, await read_signs(stores), now)
             documents = await _documents(place, away)
             _show(replace(found, lines=lines), documents, away, every=every, as_json=as_json)
             if not as_json:
@@ -60,7 +60,10 @@ def status(
 
 async def _show_nation(place: Deployment) -> None:
     """One line about the way to the nation, where it is used and its store answers."""
-    outbound = place.store(f"{place.topology.province.code}.{Role.OUTBOUND}").connections
+    store = place.stores.get(f"{place.topology.province.code}.{Role.OUTBOUND}")
+    if store is None:  # the way to the nation begins in a PostgreSQL store only
+        return
+    outbound = store.connections
     try:
         if not await nation_list.is_there(outbound):
             return

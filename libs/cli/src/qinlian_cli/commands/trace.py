@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.way import DocumentStep, document_steps
 from qinlian_cli.output import console, local_time, show_json
@@ -30,8 +30,8 @@ def trace(
     """
 
     async def work() -> tuple[Trail, list[DocumentStep]]:
-        async with deployment(topology, store_dsn) as place:
-            rows = await traced(place.stores, place.topology, org_code, record_id, place.dataset(dataset))
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+            rows = await traced(stores, place.topology, org_code, record_id, place.dataset(dataset))
             return rows, await document_steps(place.stores, place.topology, org_code, record_id)
 
     trail, documents = run(work())

@@ -54,9 +54,10 @@ class DocumentBalance:
 async def read_documents(stores: Stores, topology: Topology) -> DocumentBalance | None:
     """Reads both accounts, the province's first, so that what is sent meanwhile is at worst under way.
 
-    None where no directory is declared. Raises TransientError where stores are away.
+    None where no directory is declared, or the province's staging store is Oracle, which records no documents. Raises
+    TransientError where stores are away.
     """
-    if not topology.directories or topology.shelf is None:
+    if not topology.directories or topology.shelf is None or staging_of(topology) not in stores:
         return None
     kept = await kept_books(stores[staging_of(topology)].connections)
     divisions = sorted({one.division for one in topology.directories})

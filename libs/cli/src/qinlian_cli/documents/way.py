@@ -32,9 +32,9 @@ class DocumentStep:
 
 
 async def document_steps(stores: Stores, topology: Topology, org_code: str, record_id: str) -> list[DocumentStep]:
-    """The documents of a row in both accounts; none where its institution has no directory."""
+    """The documents of a row in both accounts; none where there is no directory, or no PostgreSQL store to ask."""
     directory = next((one for one in topology.directories if one.institution == org_code), None)
-    if directory is None or topology.shelf is None:
+    if directory is None or topology.shelf is None or staging_of(topology) not in stores:
         return []
     sender = f"{directory.division}.{Role.PRODUCTION}"
     lines = await way(stores[sender].connections, org_code, record_id)

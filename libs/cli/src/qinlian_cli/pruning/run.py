@@ -14,13 +14,13 @@ import polars as pl
 from qinlian_cli.pruning.settled import Settled, settled
 from qinlian_cli.reconcile.read import read_books
 from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyStores, pruning_of
 from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, OVER, Pruning
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, OVER
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.topology import StoreId
 
-Stores = Mapping[StoreId, PostgresStore]
 Gone = Counter[tuple[StoreId, str]]
 """Lines by store and table."""
 
@@ -44,12 +44,12 @@ class Limits:
         return {"exchange_pause": self.pauses, "exchange_quality": self.quality}.get(table, self.accounts)
 
 
-async def reachable(stores: Stores) -> tuple[dict[StoreId, PostgresStore], list[str]]:
+async def reachable(stores: AnyStores) -> tuple[dict[StoreId, AnyStore], list[str]]:
     """The stores that answer, and a line for each that does not."""
 
-    async def fault(store: PostgresStore) -> str | None:
+    async def fault(store: AnyStore) -> str | None:
         try:
-            await Pruning(store.connections).begun(date.min)
+            await pruning_of(store).begun(date.min)
         except TransientError as error:
             return str(error)
         return None
@@ -62,9 +62,9 @@ async def reachable(stores: Stores) -> tuple[dict[StoreId, PostgresStore], list[
 class Pruner:
     """Deletes, or on trial only counts, what is old in the stores that answer."""
 
-    def __init__(self, stores: Stores, known: frozenset[StoreId], limits: Limits, *, is_trial: bool) -> None:
+    def __init__(self, stores: AnyStores, known: frozenset[StoreId], limits: Limits, *, is_trial: bool) -> None:
         self._stores, self._known, self._limits, self._is_trial = stores, known, limits, is_trial
-        self._books = {name: Pruning(store.connections) for name, store in stores.items()}
+        self._books = {name: pruning_of(store) for name, store in stores.items()}
         self.gone: Gone = Counter()
 
     @property

@@ -7,23 +7,17 @@ import polars as pl
 from qinlian_cli.reconcile.balance import Balance, balance
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.judge import Books
-from qinlian_common.adapters.ask import Stores, each
-from qinlian_common.adapters.postgresql.audit import (
-    HELD_SCHEMA,
-    STANDING_SCHEMA,
-    TIMES_SCHEMA,
-    TRACE_SCHEMA,
-    Scope,
-    StoreAudit,
-)
-from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA, signs
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyAudit, AnyStores, audit_of, signs_of
+from qinlian_common.adapters.postgresql.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA, Scope
+from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.topology import Topology
 
 
 async def reconcile(
-    stores: Stores, topology: Topology, scope: Scope | None = None, flows: Iterable[str] | None = None
+    stores: AnyStores, topology: Topology, scope: Scope | None = None, flows: Iterable[str] | None = None
 ) -> Balance:
     """Reconciles what was sent with what arrived.
 
@@ -42,7 +36,7 @@ async def reconcile(
     return balance(await read_books(stores, scope or Scope()), topology, flows)
 
 
-async def read_books(stores: Stores, scope: Scope) -> Books:
+async def read_books(stores: AnyStores, scope: Scope) -> Books:
     """The accounts of all stores."""
     audits = _audits(stores)
     answers = await each(audits, lambda audit: audit.answers(scope))
@@ -57,10 +51,10 @@ async def read_books(stores: Stores, scope: Scope) -> Books:
     )
 
 
-async def read_standing(stores: Stores) -> tuple[pl.DataFrame, list[str]]:
+async def read_standing(stores: AnyStores) -> tuple[pl.DataFrame, list[str]]:
     """What stands still in the stores that answer (STANDING_SCHEMA), and a line for each that does not."""
 
-    async def standing(audit: StoreAudit) -> pl.DataFrame | str:
+    async def standing(audit: AnyAudit) -> pl.DataFrame | str:
         try:
             return await audit.standing()
         except TransientError as error:
@@ -72,32 +66,32 @@ async def read_standing(stores: Stores) -> tuple[pl.DataFrame, list[str]]:
     return pl.concat([pl.DataFrame(schema=STANDING_SCHEMA), *frames]), away
 
 
-async def read_signs(stores: Stores) -> pl.DataFrame:
+async def read_signs(stores: AnyStores) -> pl.DataFrame:
     """What the stores that answer know of their queues (SIGNS_SCHEMA)."""
 
-    async def signs_of(store: PostgresStore) -> pl.DataFrame | None:
+    async def signs(store: AnyStore) -> pl.DataFrame | None:
         try:
-            return await signs(store.id, store.connections)
+            return await signs_of(store)
         except TransientError:
             return None
 
-    found = await each(list(stores.values()), signs_of)
+    found = await each(list(stores.values()), signs)
     return pl.concat([pl.DataFrame(schema=SIGNS_SCHEMA), *(one for one in found if one is not None)])
 
 
-async def trace(stores: Stores, topology: Topology, org_code: str, record_id: str, dataset: str | None) -> Trail:
+async def trace(stores: AnyStores, topology: Topology, org_code: str, record_id: str, dataset: str | None) -> Trail:
     """One business row's way through all stores."""
     audits = _audits(stores)
     rows = _all(TRACE_SCHEMA, await each(audits, lambda audit: audit.trace(org_code, record_id, dataset)))
     held = _all(HELD_SCHEMA, await each(audits, lambda audit: audit.held(org_code, record_id, dataset)))
     parents = rows.filter(pl.col("source_store").is_in(list(stores))).group_by("source_store").agg("parent_id")
     asked = list(parents.iter_rows())
-    times = await each(asked, lambda one: StoreAudit(stores[one[0]].connections, stores[one[0]].plan).times(one[1]))
+    times = await each(asked, lambda one: audit_of(stores[one[0]]).times(one[1]))
     return follow(rows, held, _all(TIMES_SCHEMA, times), topology)
 
 
-def _audits(stores: Stores) -> list[StoreAudit]:
-    return [StoreAudit(store.connections, store.plan) for store in stores.values()]
+def _audits(stores: AnyStores) -> list[AnyAudit]:
+    return [audit_of(store) for store in stores.values()]
 
 
 def _all(schema: pl.Schema, frames: Iterable[pl.DataFrame]) -> pl.DataFrame:

@@ -34,6 +34,8 @@ MakePool = Callable[..., Any]
 
 _thick = threading.Lock()
 
+oracledb.defaults.fetch_lobs = False  # a CLOB comes as its text, not as a locator that is to be read piece by piece
+
 
 def speak_thick() -> None:
     """Makes the driver use Oracle's own client, for the whole process; to be called before anything connects.

@@ -1,15 +1,38 @@
 """Signs of life of a queue's source: that the store answers, that its triggers are there, and how often rows change."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from qinlian_common.adapters.oracle import sql_gate
+import polars as pl
+
+from qinlian_common.adapters.oracle import sql_audit, sql_gate
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl_capture import TRIGGER_PREFIX
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA
 from qinlian_common.adapters.rhythm import CHANGES_SCHEMA, HISTORY_DAYS, rhythms
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination
+
+
+async def signs(store_id: str, connections: Connections) -> pl.DataFrame:
+    """What the store knows of each of its queues (SIGNS_SCHEMA)."""
+
+    def signs(session: Session) -> pl.DataFrame:
+        lines = [_signs_of(session, row, store_id) for row in session.rows(sql_audit.QUEUES)]
+        return pl.DataFrame(lines, schema=SIGNS_SCHEMA, orient="row")
+
+    return await connections.transaction(signs)
+
+
+def _signs_of(session: Session, row: Mapping[str, Any], store_id: str) -> tuple[object, ...]:
+    changes = session.frame(sql_gate.CHANGES, CHANGES_SCHEMA, queue=row["queue"], days=HISTORY_DAYS)
+    whole = next((one for one in rhythms(changes) if one.dataset is None), None)
+    last = max(filter(None, (row["last_change"], whole and whole.last_change)), default=None)
+    usual = whole.usual_gap_seconds if whole else None
+    alive, pauses = row["alive"] == "1", int(row["pauses"])
+    return row["queue"], row["beat_at"], alive, row["broken"], pauses, last, usual, store_id
 
 
 class Pulse:

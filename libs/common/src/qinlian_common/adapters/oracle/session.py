@@ -102,7 +102,8 @@ class Session:
         Raises:
             TerminalError: a number came as a double, and may not be what is in the table.
         """
-        found = self._connection.fetch_df_batches(sql, binds, size=FETCH_ROWS, fetch_decimals=True)
+        known = {name: _naive(value) for name, value in binds.items()}
+        found = self._connection.fetch_df_batches(sql, known, size=FETCH_ROWS, fetch_decimals=True)
         frames = [typed(pa.table(part), schema) for part in found]
         return pl.concat(frames, rechunk=True) if frames else pl.DataFrame(schema=schema)
 

@@ -31,6 +31,20 @@ STATES_SCHEMA: Final = pl.Schema(
 )  # fmt: skip
 """`live` is false where only the memory of a withdrawn row is left, or where the row belongs to another destination."""
 
+UNSENT: Final = """
+SELECT k.org_code, k.record_id FROM unnest($3::text[], $4::text[]) AS k (org_code, record_id)
+WHERE (k.org_code, k.record_id) IN (
+    SELECT org_code, record_id FROM exchange_change WHERE queue = $1 AND dataset = $2
+    UNION ALL
+    SELECT l.org_code, l.record_id FROM exchange_lease e, unnest(e.org_codes, e.record_ids) AS l (org_code, record_id)
+    WHERE e.queue = $1 AND e.dataset = $2)"""
+
+REJECTED: Final = """
+SELECT k.org_code, k.record_id FROM unnest($3::text[], $4::text[]) AS k (org_code, record_id)
+WHERE (k.org_code, k.record_id) IN (
+    SELECT org_code, record_id FROM exchange_reject
+    WHERE dataset = $2 AND resubmitted_at IS NULL AND string_to_array(flow, ',') && $1::text[])"""
+
 _TYPES: Final = {pl.String(): "text", pl.Int64(): "bigint", pl.Boolean(): "boolean"}
 _OF_BUCKETS: Final = in_buckets(common_bucket("r.org_code", "r.record_id"), "$3")
 _OF_KEYS: Final = "(r.org_code, r.record_id) IN (SELECT * FROM unnest($3::text[], $4::text[]))"
@@ -109,23 +123,11 @@ GROUP BY bucket"""
 
     async def unsent(self, queue: str, dataset: str, keys: pl.DataFrame) -> pl.DataFrame:
         """Those of the keys (KEYS_SCHEMA) that are journalled or leased for a queue."""
-        query = """
-SELECT k.org_code, k.record_id FROM unnest($3::text[], $4::text[]) AS k (org_code, record_id)
-WHERE (k.org_code, k.record_id) IN (
-    SELECT org_code, record_id FROM exchange_change WHERE queue = $1 AND dataset = $2
-    UNION ALL
-    SELECT l.org_code, l.record_id FROM exchange_lease e, unnest(e.org_codes, e.record_ids) AS l (org_code, record_id)
-    WHERE e.queue = $1 AND e.dataset = $2)"""
-        return await self._columns(query, KEYS_SCHEMA, queue, dataset, *key_columns(keys))
+        return await self._columns(UNSENT, KEYS_SCHEMA, queue, dataset, *key_columns(keys))
 
     async def rejected(self, flows: Sequence[str], dataset: str, keys: pl.DataFrame) -> pl.DataFrame:
         """Those of the keys (KEYS_SCHEMA) that have an open ticket from one of the flows."""
-        query = """
-SELECT k.org_code, k.record_id FROM unnest($3::text[], $4::text[]) AS k (org_code, record_id)
-WHERE (k.org_code, k.record_id) IN (
-    SELECT org_code, record_id FROM exchange_reject
-    WHERE dataset = $2 AND resubmitted_at IS NULL AND string_to_array(flow, ',') && $1::text[])"""
-        return await self._columns(query, KEYS_SCHEMA, list(flows), dataset, *key_columns(keys))
+        return await self._columns(REJECTED, KEYS_SCHEMA, list(flows), dataset, *key_columns(keys))
 
     def _states(self, share: Share, chosen: str) -> str:
         content = common_hash("r.content") if share.measure.by_content else "NULL::bigint"

@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import Final
 
 import pgpq
 import polars as pl
@@ -34,6 +35,7 @@ from qinlian_common.errors import RefusedValue
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
 
+KNOWN: Final = "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])"
 _NEWER = "(t.row_version, t.delivery_version) < (excluded.row_version, excluded.delivery_version)"
 
 
@@ -54,9 +56,7 @@ class Merge:
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
         async with self._connections.connection() as connection:
-            found = await connection.fetch(
-                "SELECT batch_id FROM exchange_ledger WHERE batch_id = ANY ($1::text[])", batch_ids
-            )
+            found = await connection.fetch(KNOWN, batch_ids)
         return frozenset(row["batch_id"] for row in found)
 
     async def _merge(self, loads: Sequence[Load]) -> None:
@@ -178,26 +178,31 @@ async def make_tables(connection: Connection, shape: Shape) -> None:
 async def merge_copied(connection: Connection, shape: Shape) -> None:
     """Merges what waits in the dataset's temporary table, guarded by version."""
     if not shape.vendor:
-        await connection.fetch(_merge_staging(shape))  # `fetch` keeps the statement prepared, `execute` would not
+        await connection.fetch(merge_staging(shape))  # `fetch` keeps the statement prepared, `execute` would not
         return
-    for statement in _merge_vendor(shape):
+    for statement in merge_vendor(shape):
         await connection.execute(statement)
 
 
-def _waiting_table(shape: Shape) -> str:
+def waiting_columns(shape: Shape) -> list[str]:
+    """The columns of that table, each with its type."""
     content = [f"{c.name} {'text' if c.dtype == pl.String else c.sql_type}" for c in shape.columns]
     system = [
         "_op text", "_org_code text", "_record_id text", "_row_version bigint", "_delivery_version bigint",
         "_home_division text", "_origin_division text", "_origin_class text", "_business_day date", "_batch_id text",
     ]  # fmt: skip
+    return system + content
+
+
+def _waiting_table(shape: Shape) -> str:
     return (
-        f"CREATE TEMPORARY TABLE {waiting_name(shape)} ({', '.join(system + content)}) ON COMMIT DELETE ROWS;"
+        f"CREATE TEMPORARY TABLE {waiting_name(shape)} ({', '.join(waiting_columns(shape))}) ON COMMIT DELETE ROWS;"
         f"CREATE TEMPORARY TABLE {passed_name(shape)} (org_code text, record_id text, withdrawn boolean) "
         "ON COMMIT DELETE ROWS;"
     )
 
 
-def _merge_staging(shape: Shape) -> str:
+def merge_staging(shape: Shape) -> str:
     """One upsert guarded by version; a withdrawn row stays as its key with modify_flag 3."""
     values = {name: f"n.{name}" for name in shape.names} | {name: f"n.{told}" for name, told in STORED.items()}
     values["modify_flag"] = f"CASE n._op WHEN '{batch.WITHDRAW}' THEN '{WITHDRAWN}' ELSE n.modify_flag END"
@@ -208,7 +213,7 @@ def _merge_staging(shape: Shape) -> str:
     )
 
 
-def _merge_vendor(shape: Shape) -> list[str]:
+def merge_vendor(shape: Shape) -> list[str]:
     """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
     waiting, passed = waiting_name(shape), passed_name(shape)
     values = {column.name: shape.written(column, f"n.{column.name}") for column in shape.columns}

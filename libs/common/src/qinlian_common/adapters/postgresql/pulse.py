@@ -109,7 +109,7 @@ async def _broken(connection: Connection, plan: Plan, queue: str) -> tuple[str, 
         return ()
     firing = {(row["relname"], row["tgname"]) for row in await connection.fetch(_FIRING)}
     taken = [shape for shape in plan.shapes.values() if _takes(plan, queue, shape.dataset)]
-    return tuple(shape.dataset for shape in taken if not _captures(shape) <= firing)
+    return tuple(shape.dataset for shape in taken if not captures(shape) <= firing)
 
 
 def _takes(plan: Plan, queue: str, dataset: str) -> bool:
@@ -117,7 +117,7 @@ def _takes(plan: Plan, queue: str, dataset: str) -> bool:
     return any(taker.datasets is None or dataset in taker.datasets for taker in takers)
 
 
-def _captures(shape: Shape) -> set[tuple[str, str]]:
+def captures(shape: Shape) -> set[tuple[str, str]]:
     """The triggers without which changes of a dataset are missed; a staging store captures no deletes."""
     events = ("insert", "update", "delete", "rekey") if shape.vendor else ("insert", "update")
     return {(shape.table, triggers.trigger_name(shape, event)) for event in events}

@@ -15,7 +15,7 @@ from qinlian_common.wire.envelope import derived_id
 BOOKS_LOCK = 7361002
 """Advisory lock: whoever writes tickets or tallies sees first what others have written, so each batch is kept once."""
 
-_ANSWERED = f"""
+ANSWERED = f"""
 SELECT b.batch_id FROM unnest($1::text[], $2::text[], $3::text[]) AS b (batch_id, tally_id, reject_id)
 WHERE EXISTS (SELECT FROM {TALLIES} q WHERE q.batch_id = b.tally_id)
     OR EXISTS (SELECT FROM {REJECTS} r WHERE r.batch_id = b.reject_id)
@@ -56,7 +56,7 @@ async def answered(connections: Connections, batch_ids: Sequence[str]) -> frozen
     """Those of the sent batches of which a tally or rejected rows have come back."""
     tallies, rejects = ([derived_id(one, stage) for one in batch_ids] for stage in ("assess", "reject"))
     async with connections.connection() as connection:
-        found = await connection.fetch(_ANSWERED, list(batch_ids), tallies, rejects)
+        found = await connection.fetch(ANSWERED, list(batch_ids), tallies, rejects)
     return frozenset(row["batch_id"] for row in found)
 
 

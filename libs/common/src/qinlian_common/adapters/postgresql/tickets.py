@@ -27,7 +27,7 @@ async def keep(connection: Connection, book: str, shapes: Mapping[str, Shape], l
         return []
     await copy_rows(connection, book, pl.concat(ticket_lines(load) for load in fresh))
     for dataset in {load.envelope.subject for load in fresh} & shapes.keys():
-        await connection.execute(_close_superseded(book, shapes[dataset]), [load.envelope.id for load in fresh])
+        await connection.execute(close_superseded(book, shapes[dataset]), [load.envelope.id for load in fresh])
         if shapes[dataset].vendor:
             await connection.execute(_close_changed(book, shapes[dataset]), [load.envelope.id for load in fresh])
     return fresh
@@ -97,7 +97,7 @@ def _leased_version(shape: Shape) -> str:
     return f"coalesce({stored}, {own})"
 
 
-def _close_superseded(book: str, shape: Shape) -> str:
+def close_superseded(book: str, shape: Shape) -> str:
     """Closes tickets of rows that batches $1 tell of, where a ticket or the store knows a newer version of the row."""
     return close(
         book,

@@ -1,0 +1,60 @@
+"""What commands ask of a store's books, whatever its engine: each answer has one form."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+import polars as pl
+
+from qinlian_common.adapters.oracle import pulse as oracle_pulse
+from qinlian_common.adapters.oracle import sql_audit
+from qinlian_common.adapters.oracle.audit import OracleAudit, as_told
+from qinlian_common.adapters.oracle.prune import OraclePruning
+from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.postgresql import pulse, ticket_list
+from qinlian_common.adapters.postgresql.audit import StoreAudit
+from qinlian_common.adapters.postgresql.prune import Pruning
+from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
+from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.topology.topology import StoreId
+
+AnyStores = Mapping[StoreId, AnyStore]
+AnyAudit = StoreAudit | OracleAudit
+AnyPruning = Pruning | OraclePruning
+
+
+def audit_of(store: AnyStore) -> AnyAudit:
+    """Who reads its accounts."""
+    if isinstance(store, OracleStore):
+        return OracleAudit(store.connections, store.plan)
+    return StoreAudit(store.connections, store.plan)
+
+
+def pruning_of(store: AnyStore) -> AnyPruning:
+    """Who takes old accounts out of it."""
+    return OraclePruning(store.connections) if isinstance(store, OracleStore) else Pruning(store.connections)
+
+
+async def signs_of(store: AnyStore) -> pl.DataFrame:
+    """What it knows of each of its queues (`pulse.SIGNS_SCHEMA`)."""
+    if isinstance(store, OracleStore):
+        return await oracle_pulse.signs(store.id, store.connections)
+    return await pulse.signs(store.id, store.connections)
+
+
+async def tickets_counted(store: AnyStore, wanted: Filter) -> pl.DataFrame:
+    """Its tickets by what is wrong (`ticket_list.COUNTED_SCHEMA`), most frequent first."""
+    if isinstance(store, OracleStore):
+        return await _tickets(store, COUNTED_SCHEMA, sql_audit.COUNTED, wanted)
+    return await ticket_list.counted(store.id, store.connections, wanted)
+
+
+async def tickets_listed(store: AnyStore, wanted: Filter) -> pl.DataFrame:
+    """Its tickets one by one (`ticket_list.TICKETS_SCHEMA`), oldest first."""
+    if isinstance(store, OracleStore):
+        return await _tickets(store, TICKETS_SCHEMA, sql_audit.LISTED, wanted)
+    return await ticket_list.listed(store.id, store.connections, wanted)
+
+
+async def _tickets(store: OracleStore, schema: pl.Schema, query: str, wanted: Filter) -> pl.DataFrame:
+    binds = asdict(wanted) | {"closed_too": int(wanted.closed_too)}
+    return await store.connections.transaction(lambda session: as_told(session, schema, query, store.id, **binds))

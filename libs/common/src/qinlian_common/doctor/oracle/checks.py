@@ -1,0 +1,24 @@
+"""The checks of an Oracle store, in the order in which they are made."""
+
+from typing import Final
+
+from qinlian_common.doctor.examine import Check
+from qinlian_common.doctor.oracle import hot_path, server, tables
+from qinlian_common.doctor.oracle.patient import Patient
+
+CHECKS: Final[tuple[Check[Patient], ...]] = (
+    Check("reach", server.reach),
+    Check("version", server.version),
+    Check("charset", server.charset),
+    Check("client", server.client),
+    Check("identity", tables.identity),
+    Check("rights", server.rights),
+    Check("room", server.room),
+    Check("tables", tables.tables),
+    Check("indexes", tables.indexes),
+    Check("triggers", tables.triggers),
+    Check("objects", tables.objects),
+    Check("plans", hot_path.plans),
+    Check("clock", server.clock),
+    Check("speed", server.speed),
+)

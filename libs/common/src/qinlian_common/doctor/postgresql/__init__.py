@@ -1,0 +1,1 @@
+"""The checks of a PostgreSQL store. All of them look in transactions that the server keeps read-only."""

@@ -1,0 +1,158 @@
+"""The doctor's judgement of an Oracle store, on a dictionary that answers as Oracle's documentation says.
+
+No server has answered these questions. That they have nothing that 11.2 lacks is looked at with all other statements
+(`test_statements.py`); what a plan is on a real server, only `qinlian doctor` there can tell.
+"""
+
+from typing import Any
+
+import pytest
+from tests.integration.oracle.driver_errors import oracle_error
+from tests.unit.oracle.dictionary import Dictionary, Row, sound
+from tests.unit.oracle.every_statement import every_statement
+
+from qinlian_common.adapters.oracle import look
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.doctor.examine import examine
+from qinlian_common.doctor.finding import Examined, Finding, Outcome
+from qinlian_common.doctor.oracle import sql
+from qinlian_common.doctor.oracle.checks import CHECKS
+from qinlian_common.doctor.oracle.hot_path import hot_path
+from qinlian_common.testing.factories import CITY, COUNTY, small_catalogue, staging_plan, taker
+
+PLAN = staging_plan(*taker(f"{CITY}.none"), store_id=f"{COUNTY}.staging")
+DISTRIBUTING = staging_plan(*taker(f"{CITY}.distribute"), ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
+
+
+def made(plan: Plan = PLAN, charset: str = "AL32UTF8") -> tuple[Any, Dictionary]:
+    return sound(plan, [small_catalogue().datasets[code] for code in plan.shapes], charset)
+
+
+async def faults(patient: Any) -> list[Finding]:
+    return [one for check in await examine(patient, CHECKS) for one in check.findings if one.outcome is not Outcome.OK]
+
+
+@pytest.mark.parametrize("plan", [PLAN, DISTRIBUTING])
+async def test_a_prepared_store_is_sound(plan: Plan) -> None:
+    patient, _ = made(plan)
+    done: list[Examined] = await examine(patient, CHECKS)
+    assert [one.check for one in done] == [one.name for one in CHECKS]
+    assert await faults(patient) == []
+
+
+async def test_everything_is_rolled_back() -> None:
+    patient, double = made()
+    await examine(patient, CHECKS)
+    assert set(double.kept) == {False}
+    written = {one.split()[0] for one in double.told} - {"SELECT"}
+    assert written == {"EXPLAIN", "ALTER", "DELETE"}
+    assert {one for one in double.told if one.startswith("DELETE")} == {look.FORGET}
+    assert {one for one in double.told if one.startswith("ALTER")} == {look.BY_INDEX, look.AS_USUAL}
+
+
+async def test_the_session_is_left_as_it_was() -> None:
+    patient, double = made()
+    await examine(patient, CHECKS)
+    assert [one for one in double.told if one.startswith("ALTER")][-1] == look.AS_USUAL
+
+
+def change(rows: list[Row], name: str, value: str, **changes: object) -> list[Row]:
+    changed = [row | changes if row[name] == value else row for row in rows]
+    assert changed != rows
+    return changed
+
+
+def without(rows: list[Row], name: str, value: str) -> list[Row]:
+    left = [row for row in rows if row[name] != value]
+    assert left != rows
+    return left
+
+
+TRIGGER = "EXCHANGE_CAPTURE_BI01"
+
+
+@pytest.mark.parametrize(
+    ("question", "break_it", "code"),
+    [
+        (sql.VERSION, lambda _: [{"version": "10.2.0.5.0"}], "version_old"),
+        (sql.STORE, lambda _: [], "not_prepared"),
+        (sql.STORE, lambda _: [{"store_id": "610404.staging"}], "other_store"),
+        (sql.TAKERS, lambda rows: rows[1:], "takers_differ"),
+        (sql.LOADING, lambda _: [{"dataset": "BI01"}], "not_loaded"),
+        (sql.PRIVILEGES, lambda rows: without(rows, "privilege", "CREATE TRIGGER"), "right_wanted_by_prepare"),
+        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", status="OFFLINE"), "tablespace_offline"),
+        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", free_bytes=1 << 20), "room_low"),
+        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=5), "room_none"),
+        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=None), "room_none"),
+        (sql.COLUMNS, lambda rows: without(rows, "table_name", "EXCHANGE_SENT"), "table_missing"),
+        (sql.COLUMNS, lambda rows: without(rows, "column_name", "PERSON_NAME"), "column_missing"),
+        (sql.COLUMNS, lambda rows: change(rows, "column_name", "PERSON_NAME", char_length=2), "column_narrow"),
+        (
+            sql.COLUMNS,
+            lambda rows: change(rows, "column_name", "PERSON_NAME", char_used="B", data_length=50),
+            "column_bytes",
+        ),
+        (sql.COLUMNS, lambda rows: change(rows, "column_name", "ROW_VERSION", data_precision=18), "column_narrow"),
+        (sql.COLUMNS, lambda rows: change(rows, "data_type", "CLOB", data_type="LONG"), "column_other"),
+        (sql.INDEXES, lambda rows: without(rows, "index_name", "EXCHANGE_LEDGER_PK"), "index_missing"),
+        (sql.SEQUENCES, lambda _: [], "sequence_missing"),
+        (sql.TRIGGERS, lambda rows: without(rows, "trigger_name", TRIGGER), "trigger_missing"),
+        (sql.TRIGGERS, lambda rows: change(rows, "trigger_name", TRIGGER, status="DISABLED"), "trigger_disabled"),
+        (sql.TRIGGERS, lambda rows: change(rows, "trigger_name", TRIGGER, compiled="INVALID"), "trigger_invalid"),
+        (
+            sql.INVALID,
+            lambda _: [{"kind": "INDEX", "name": "EXCHANGE_LEDGER_ROOT", "status": "UNUSABLE"}],
+            "object_invalid",
+        ),
+    ],
+)
+async def test_what_is_broken_is_named(question: str, break_it: Any, code: str) -> None:
+    patient, double = made()
+    double.answers[question] = break_it(double.answers[question])
+    assert {one.code for one in await faults(patient)} == {code}
+
+
+async def test_an_unlimited_account_needs_no_quota() -> None:
+    patient, double = made()
+    double.answers[sql.ROOM] = change(double.answers[sql.ROOM], "status", "ONLINE", max_bytes=None)
+    double.answers[sql.PRIVILEGES].append({"privilege": "UNLIMITED TABLESPACE"})
+    assert await faults(patient) == []
+
+
+async def test_a_character_set_without_rare_characters_is_warned_of() -> None:
+    assert [one.code for one in await faults(made(charset="ZHS16GBK")[0])] == ["charset_narrow"]
+
+
+SCAN = [{"operation": "TABLE ACCESS", "options": "FULL", "object_name": "EXCHANGE_LEDGER"}]
+INDEX_SCAN = [{"operation": "INDEX", "options": "FAST FULL SCAN", "object_name": "EXCHANGE_LEDGER_PK"}]
+
+
+@pytest.mark.parametrize("steps", [SCAN, INDEX_SCAN])
+@pytest.mark.parametrize(("rows", "code"), [(10, "plan_scans_small"), (10_000_000, "plan_scans")])
+async def test_a_full_scan_of_a_big_table_is_a_fault(steps: list[Row], rows: int, code: str) -> None:
+    patient, double = made()
+    double.answers[sql.ROWS] = [{"table_name": "EXCHANGE_LEDGER", "num_rows": rows}]
+    double.plans["FROM exchange_ledger WHERE batch_id"] = steps
+    (found,) = await faults(patient)
+    assert (found.code, found.values["table"], found.values["statement"]) == (code, "EXCHANGE_LEDGER", "ledger known")
+
+
+async def test_the_temporary_table_of_a_merge_may_be_read_whole() -> None:
+    patient, double = made()
+    double.plans["MERGE INTO"] = [{"operation": "TABLE ACCESS", "options": "FULL", "object_name": "EXCHANGE_IN_BI01"}]
+    assert await faults(patient) == []
+
+
+async def test_a_statement_that_cannot_be_explained_is_named_with_its_code() -> None:
+    patient, double = made()
+    double.refuses["FROM exchange_ledger WHERE batch_id"] = oracle_error(942, "ORA-00942: table does not exist")
+    (found,) = await faults(patient)
+    assert (found.code, found.values["statement"]) == ("plan_unknown", "ledger known")
+    assert "ORA-00942" in str(found.values["why"])
+
+
+def test_every_statement_of_the_hot_path_is_one_that_the_adapter_executes() -> None:
+    plan = staging_plan(ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
+    known = {one for shape in plan.shapes.values() for one in every_statement(shape).values()}
+    own = {name for name, statement in hot_path(plan).items() if statement not in known}
+    assert own == {"lease waiting", "ledger known", "rejects known"}  # their number of datasets, of binds
