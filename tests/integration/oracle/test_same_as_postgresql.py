@@ -1,8 +1,8 @@
 """The same rows through a real PostgreSQL staging store and through Oracle's encoding are the same rows.
 
 Proved: what PostgreSQL stores and reads back, and what is bound for Oracle and typed from what the driver gives, have
-one checksum, but for what Oracle itself changes: an empty text is a missing one there. Not proved: that a server keeps what
-is bound, and that the driver gives these types (read in its source, 3.4.2): no server was asked.
+one checksum, but for what Oracle itself changes: an empty text is a missing one there. Not proved: that a server keeps
+what is bound, and that the driver gives these types (read in its source, 3.4.2): no server was asked.
 """
 
 import asyncio

@@ -1,7 +1,7 @@
 """The statements read by a second parser that shares nothing with the first: sqlglot, dialect Oracle (MIT).
 
 Proved: SQL of the adapter, of the tables' script and inside the administrator's procedures is well formed for it too,
-and names only tables and columns that the store has. Not proved: PL/SQL, which it does not know; LOCK TABLE, likewise; that
+and names only tables and columns that the store has. Not proved: PL/SQL and LOCK TABLE, which it does not know; that
 11.2 knows a statement, since it reads the newest language; that a name stands for the right table; types and meaning.
 """
 
