@@ -97,8 +97,9 @@ def test_rows_are_the_same_behind_both(store: PostgresStore, runner: asyncio.Run
         sent = rows_of(SHAPE, lines).sort("record_id").select(list(CONTENT))
         there = runner.run(through_postgresql(store, lines)).sort("record_id").select(list(CONTENT))
         assert checksum(there) == checksum(sent)
-        assert checksum(through_oracle(sent)) == checksum(kept(there))
-        assert through_oracle(there).equals(kept(there))
+        expected = there.with_columns(pl.col(pl.String).replace("", None))
+        assert checksum(through_oracle(sent)) == checksum(expected)
+        assert through_oracle(there).equals(expected)
 
     same()
 
