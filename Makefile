@@ -24,8 +24,8 @@ lock: install ## resolve both locks anew: for work, and for images (names, versi
 	$(COMPILE) --group dev -o requirements.lock
 	$(COMPILE) --group image -c requirements.lock -o deploy/requirements.lock
 
-demo: install ## run the demo province: every flow, real servers, one table at the end, and a sign-on without login
-	@$(BIN)/qinlian demo
+demo: install ## run the demo province: every flow, real servers, one table at the end; ORACLE_DSN=... for a city on Oracle
+	@$(BIN)/qinlian demo $(if $(ORACLE_DSN),--oracle-dsn '$(ORACLE_DSN)') $(if $(ORACLE_CLIENT),--oracle-client $(ORACLE_CLIENT))
 
 up: install ## start the demo province and leave it running
 	@$(BIN)/qinlian demo --keep

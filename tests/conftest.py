@@ -1,8 +1,10 @@
 """What every test has: real servers on demand, and no way to any other address.
 
-Tests in `tests/unit` and `tests/golden` cannot open a socket; all others reach loopback only.
+Tests in `tests/unit` and `tests/golden` cannot open a socket; all others reach loopback only, and the Oracle server of
+QINLIAN_TEST_ORACLE_DSN where it is set.
 """
 
+import os
 import sys
 import uuid
 from collections.abc import Iterator
@@ -15,7 +17,7 @@ import pytest_socket
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))  # `tests` is no package of the workspace
 
-from tests import servers  # noqa: E402
+from tests import oracle_server, servers  # noqa: E402
 from tests.servers import BrokerAddress, Databases  # noqa: E402
 
 from qinlian_cli.runtime.cluster import Cluster  # noqa: E402
@@ -24,7 +26,7 @@ from qinlian_cli.runtime.cluster import Cluster  # noqa: E402
 hypothesis.settings.register_profile("qinlian", deadline=None)
 hypothesis.settings.load_profile("qinlian")
 
-_LOOPBACK = ["127.0.0.1", "::1", "localhost"]
+_REACHED = ["127.0.0.1", "::1", "localhost", *oracle_server.hosts(os.environ)]
 _MARKED_FOLDERS = ("integration", "e2e")
 # Workers take whole files in this order: whoever takes the demo last leaves the other one idle for minutes.
 _LONGEST_FIRST = ("e2e", "integration", "faults", "simulation", "conformance")
@@ -41,6 +43,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         servers.end_session()
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    terminalreporter.write_line(oracle_server.last_word(os.environ), yellow=True)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if hasattr(config, "workerinput"):
         items.sort(key=_rank)  # stable: files stay whole
@@ -55,7 +61,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     if _is_in(item, "unit") or _is_in(item, "golden"):
         pytest_socket.disable_socket(allow_unix_socket=True)  # asyncio wakes its loop over one
     else:
-        pytest_socket.socket_allow_hosts(_LOOPBACK, allow_unix_socket=True, resolution_cache=_resolved)
+        pytest_socket.socket_allow_hosts(_REACHED, allow_unix_socket=True, resolution_cache=_resolved)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """The Oracle adapter keeps the promises of a staging store, as far as a double whose database is H2 can tell.
 
 What that does not prove is said at the double (`tests/integration/oracle/h2_double.py`): above all, that Oracle takes
-the statements. No test here has met an Oracle server.
+the statements. On a real server the same promises are asked for by `test_oracle_server.py`.
 """
 
 from collections.abc import AsyncIterator, Iterator
@@ -10,15 +10,17 @@ from uuid import uuid4
 import pytest
 from tests.integration.oracle.checkers import get_checkers
 from tests.integration.oracle.h2_double import Database, H2Server
-from tests.integration.oracle.hands import open_oracle
+from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_cli.output import say
+from qinlian_common.adapters.oracle.progress import violated
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.progress_of import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance
-from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
+from qinlian_common.testing.conformance.staging import PLAN, StagingCaptureConformance, StagingGateConformance, arrived
 from qinlian_common.testing.factories import CITY, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 
@@ -39,7 +41,7 @@ class InOracle:
         database = Database(h2.port, uuid4().hex)
 
         async def opened(plan: Plan) -> Trial:
-            trial = await open_oracle(database, plan)
+            trial = await open_oracle(DOUBLE, plan, database.make_pool)
             assert isinstance(trial.store, OracleStore)
             stores.append(trial.store)
             return trial
@@ -63,6 +65,22 @@ class TestOracleGate(InOracle, StagingGateConformance):
 
 class TestOracleBooks(InOracle, KeptBooksConformance):
     plan = staging_plan(*taker(f"{CITY}.convert"))
+
+
+class TestOracleProgress(InOracle):
+    async def test_what_waits_was_loaded_or_rejected_is_counted_as_the_demo_asks_it(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store = (await open_trial(PLAN)).store
+        assert isinstance(store, OracleStore)
+        before = await progress_of(store)
+        await arrived(store, "1", "2")
+        after, (age,) = await progress_of(store), (await ages_of(store)).to_dicts()
+        assert (before.loaded, before.waiting) == (0, 0)
+        assert (after.loaded, after.waiting, after.rejected, after.parked) == (2, 4, 0, 0)
+        assert (age["store"], age["rows"]) == (store.id, 2)
+        assert await rejected_by_rule_of(store) == {}
+        assert await violated(store.connections) == []
 
 
 LEARNT = {

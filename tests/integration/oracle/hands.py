@@ -1,13 +1,12 @@
 """The hands that work on an Oracle store in tests, and how such a store is opened on a double."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
-from tests.integration.oracle.h2_double import Database
 
 from qinlian_common.adapters.oracle.address import Address
-from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.connection import Connections, MakePool
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
@@ -74,10 +73,15 @@ def _plain(value: Any, *, is_day: bool, is_moment: bool = False) -> Any:
     return value.date() if is_day else value.replace(tzinfo=None) if is_moment else value
 
 
-async def open_oracle(database: Database, plan: Plan) -> Trial:
-    """An Oracle store made by its plan in an empty database; the caller closes `trial.store`."""
-    address = Address("qinlian", "secret", "h2")
-    store = OracleStore(Connections(plan.store_id, address, make_pool=database.make_pool), plan)
+DOUBLE: Final = Address("qinlian", "secret", "h2")
+
+
+async def open_oracle(address: Address, plan: Plan, make_pool: MakePool | None = None) -> Trial:
+    """An Oracle store made by its plan in an empty schema; the caller closes `trial.store`.
+
+    Without `make_pool` it is a real server's, at this address.
+    """
+    store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
     datasets = [small_catalogue().datasets[code] for code in plan.shapes]
     await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
     return Trial(store, OracleHands(store))

@@ -47,10 +47,10 @@ async def lines_of(
 ) -> dict[tuple[str, str | None], dict]:
     stores = {"a": SimpleNamespace(id="a", connections=None)}
 
-    async def ages(_, __):
+    async def ages_of(_):
         return pl.DataFrame(batches, schema=AGES, orient="row")
 
-    monkeypatch.setattr(report, "ages", ages)
+    monkeypatch.setattr(report, "ages_of", ages_of)
     found = await report.flow_lines(stores, TOPOLOGY, balance)
     return {(line["id"], line["region"]): line for line in found}
 

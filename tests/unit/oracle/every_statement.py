@@ -8,6 +8,7 @@ from qinlian_common.adapters.oracle import (
     connection,
     look,
     prepare,
+    progress,
     sql_audit,
     sql_books,
     sql_compare,
@@ -29,7 +30,9 @@ _PARTS = {"PAUSED"}
 
 def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
-    modules = (connection, prepare, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, look, doctor_sql)
+    modules = (
+        connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, look, doctor_sql,
+    )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
 

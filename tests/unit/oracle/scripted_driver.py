@@ -4,11 +4,15 @@ It proves where transactions begin and end, which binds and arrays are given, an
 not prove that a statement means anything: for that there is the double whose database is H2.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any, Self
 
 import pyarrow as pa
+
+_LITERAL = re.compile(r"'(?:[^']|'')*'|--[^\n]*")
+_NAMED, _PLACE = re.compile(r"(?<!:):(?!NEW\b|OLD\b)([A-Za-z]\w*)"), re.compile(r":(\d+)")
 
 
 class ScriptedDriver:
@@ -109,16 +113,24 @@ class ScriptedCursor:
         """Types of binds."""
         self._driver.sizes.append(sizes)
 
-    def execute(self, sql: str, parameters: object = None) -> None:
-        """Keeps a statement."""
+    def execute(self, sql: str, parameters: Mapping[str, object] | None = None) -> None:
+        """Keeps a statement, whose binds must be those that are given (DPY-4008, DPY-4010)."""
+        named = set(_NAMED.findall(_LITERAL.sub("", sql)))
+        assert named == set(parameters or {}), sql
         self._driver.binds.append(parameters)
         self._rows = next((list(rows) for begin, rows in self._driver.answers.items() if sql.startswith(begin)), [])
         self._driver.note(sql)
 
     def executemany(self, sql: str, parameters: object, **options: object) -> None:
-        """Keeps a statement and its array."""
+        """Keeps a statement and its array, which must have a column for each place."""
+        if isinstance(parameters, pa.Table):
+            assert parameters.num_columns == len(set(_PLACE.findall(_LITERAL.sub("", sql)))), sql
         self._driver.binds.append(parameters)
         self._driver.note(f"{sql} {options}")
+
+    def getbatcherrors(self) -> list[object]:
+        """None."""
+        return []
 
     def fetchall(self) -> list[tuple[object, ...]]:
         """All rows."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import oracledb
 import polars as pl
+import pyarrow as pa
 import pytest
 from oracledb import errors as driver
 from tests.integration.oracle.driver_errors import driver_error, oracle_error
@@ -16,7 +17,7 @@ from tests.unit.oracle.scripted_driver import ScriptedDriver
 from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import Address, OracleAccess
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.session import SEND_ROWS, Session
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.errors import ConfigurationError, RefusedValue, TimedOut, TransientError
 from qinlian_common.pipeline.ports import Lease
@@ -163,6 +164,26 @@ async def test_a_merge_is_ledger_array_lock_and_merge_in_one_transaction() -> No
     ]  # fmt: skip
     array = double.binds[-3]
     assert array.num_rows == 2  # type: ignore[attr-defined]  # an Arrow table
+
+
+async def test_rows_go_as_arrays_of_a_bounded_size_and_one_by_one_only_where_each_is_to_be_judged() -> None:
+    rows = pa.table({"a": pa.array(range(SEND_ROWS + 1))})
+    double = ScriptedDriver()
+    await opened(double).transaction(lambda session: session.send("INSERT INTO t VALUES (:1)", rows))
+    assert f"INSERT INTO t VALUES (:1) {{'batch_size': {SEND_ROWS}}}" in double.told
+    judged = ScriptedDriver()
+    await opened(judged).transaction(lambda session: session.try_each("INSERT INTO t VALUES (:1)", rows))
+    assert judged.told.count("INSERT INTO t VALUES (:1) {'batcherrors': True}") == 2
+    arrays = [one for one in judged.binds if isinstance(one, pa.Table)]
+    assert [one.num_rows for one in arrays] == [SEND_ROWS, 1]
+
+
+async def test_a_bind_that_is_not_given_or_not_asked_for_is_found_by_the_double() -> None:
+    for binds in ({}, {"a": 1, "b": 2}):
+        with pytest.raises(AssertionError, match="UPDATE t SET a = :a"):
+            await opened(ScriptedDriver()).transaction(
+                lambda session, given=binds: session.execute("UPDATE t SET a = :a", **given)
+            )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,9 @@
-"""What the driver raises becomes a decision; the errors are the driver's own classes, made as it makes them."""
+"""What the driver raises becomes a decision; the errors are the driver's own classes, made as it makes them.
+
+Which errors a server raises when is not proved here.
+"""
+
+import re
 
 import oracledb
 import pytest
@@ -86,6 +91,34 @@ def test_a_lost_connection_is_waited_for_though_the_driver_gives_it_a_number_of_
 def test_an_unknown_code_is_waited_for_and_named() -> None:
     with pytest.raises(TransientError, match=r"ORA-00600|ORA-04031"), translated(STORE):
         raise oracle_error(4031, "ORA-04031: unable to allocate 4096 bytes of shared memory")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ((12541, 12514, 3113, 3114, 1033, 12170, 3135, 25408), "cannot be reached"),
+        ((60, 8177, 54, 1555, 1), "is busy with the same rows"),
+        ((1653, 1654, 1688, 1652, 1536), "is full; give it room"),
+        ((1017,), "correct QINLIAN_ORACLE_PASSWORDS"),
+        ((942, 904, 2289), "run: qinlian prepare"),
+        ((4098,), "does not compile"),
+        ((1031, 1045), "rights|CREATE SESSION"),
+        ((28000, 28001), "unlock it|has expired"),
+    ],
+)
+def test_each_fault_that_operators_meet_says_what_is_waited_for_or_what_to_do(
+    numbers: tuple[int, ...], words: str
+) -> None:
+    for number in numbers:
+        found = translation(STORE, oracle_error(number, f"ORA-{number:05}: {SECRET}"))
+        assert isinstance(found, TransientError)
+        assert re.search(words, str(found)), number
+
+
+def test_the_four_faults_of_a_row_are_told_apart() -> None:
+    states = {number: translation(STORE, oracle_error(number, "x")) for number in (12899, 1400, 1438, 2290)}
+    told = {number: found.sqlstate for number, found in states.items() if isinstance(found, RefusedValue)}
+    assert told == {12899: "22001", 1400: "23502", 1438: "22003", 2290: "23514"}
 
 
 def test_the_tables_do_not_contradict_each_other() -> None:

@@ -32,6 +32,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "prepare": "qinlian_cli.commands.prepare:prepare",
     "backfill": "qinlian_cli.commands.prepare:backfill",
     "ddl": "qinlian_cli.commands.ddl:ddl",
+    "dba-scripts": "qinlian_cli.commands.dba_scripts:dba_scripts",
     "doctor": "qinlian_cli.commands.doctor:doctor",
     "status": "qinlian_cli.commands.status:status",
     "network": "qinlian_cli.commands.network:app",

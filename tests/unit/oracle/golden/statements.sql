@@ -25,6 +25,25 @@ VALUES (:origin_division, :home_division, :destination);
 INSERT INTO exchange_initial_load (dataset) SELECT :dataset FROM dual
 WHERE NOT EXISTS (SELECT 1 FROM exchange_initial_load l WHERE l.dataset = :dataset);
 
+-- progress.counts
+SELECT (SELECT COUNT(*) FROM exchange_change) + (SELECT NVL(SUM(row_count), 0) FROM exchange_lease)
+    AS waiting,
+    (SELECT NVL(SUM(row_count), 0) FROM exchange_ledger) AS loaded,
+    (SELECT COUNT(*) FROM exchange_reject) AS rejected,
+    (SELECT COUNT(*) FROM exchange_parked WHERE closed_at IS NULL) AS parked
+FROM dual;
+
+-- progress.batches
+SELECT flows, source_store, origin_division, row_count, captured_at, loaded_at
+FROM exchange_ledger;
+
+-- progress.rejected
+SELECT rule, COUNT(*) AS row_count FROM exchange_reject GROUP BY rule;
+
+-- progress.violated
+SELECT severity, rule, field, SUM(violated) AS row_count FROM exchange_quality
+GROUP BY severity, rule, field;
+
 -- sql_lease.take
 INSERT INTO exchange_taken (journal_id, origin_division, origin_class, business_day, org_code, record_id, changed_at)
 SELECT journal_id, origin_division, origin_class, business_day, org_code, record_id, changed_at FROM (

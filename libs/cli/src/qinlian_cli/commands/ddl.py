@@ -3,41 +3,35 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
 from qinlian_cli.commands import ddl_postgresql
+from qinlian_cli.commands.ddl_options import (
+    DatasetCodes,
+    Distributes,
+    Engine,
+    KindOfStore,
+    Output,
+    StoreName,
+    Tablespace,
+    TheEngine,
+    WithRoles,
+    write_script,
+)
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import run
-from qinlian_cli.output import say
 from qinlian_common.adapters.oracle import ddl as oracle
 from qinlian_common.adapters.oracle import roles as oracle_roles
 from qinlian_common.adapters.postgresql import roles
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset
-from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.places import Engine as StoreEngine
 
 _ANY_ADDRESS = "postgresql:///{division}_{role}"
 """No connection is made, so any address will do where none is set."""
-
-
-class Engine(StrEnum):
-    """A database that DDL is rendered for."""
-
-    POSTGRESQL = "postgresql"
-    ORACLE_11G = "oracle-11g"
-    ORACLE_19C = "oracle-19c"
-
-
-class StoreKind(StrEnum):
-    """A kind of store whose DDL follows from the catalogue alone."""
-
-    STAGING = "staging"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +46,12 @@ class _Wish:
     def whole(self) -> bool:
         """The whole store, not single datasets."""
         return not self.codes
+
+    def require_tablespace_of_oracle(self) -> None:
+        """A tablespace on PostgreSQL is the user's mistake."""
+        if self.tablespace is not None and self.engine is Engine.POSTGRESQL:
+            said = "only for Oracle: choose --engine oracle-11g or oracle-19c"
+            raise typer.BadParameter(said, param_hint="--tablespace")
 
     def chosen(self, datasets: Sequence[Dataset], where: str) -> list[Dataset]:
         """The named datasets in the order of the catalogue, or all; an unknown name is the user's mistake."""
@@ -69,37 +69,15 @@ class _Wish:
 
 
 def ddl(
-    store: Annotated[
-        str | None,
-        typer.Argument(
-            help="A store of the topology, such as 610402.staging; or none, and --store.", show_default=False
-        ),
-    ] = None,
+    store: StoreName = None,
     *,
-    engine: Annotated[Engine, typer.Option(help="The database.")] = Engine.POSTGRESQL,
-    kind: Annotated[
-        StoreKind | None,
-        typer.Option("--store", help="Any store of this kind, by the catalogue alone.", show_default=False),
-    ] = None,
-    dataset: Annotated[
-        list[str] | None,
-        typer.Option(help="Only the table of this dataset, may be repeated; else the whole store.", show_default=False),
-    ] = None,
-    distributes: Annotated[
-        bool,
-        typer.Option(
-            "--distributes/--no-distributes", help="With --store: with the registers of a city's or province's store."
-        ),
-    ] = True,
-    tablespace: Annotated[
-        str | None, typer.Option(help="Oracle: where tables and indexes lie; else the owner's.", show_default=False)
-    ] = None,
-    with_roles: Annotated[
-        bool, typer.Option("--roles", help="Instead, the roles of a store of the topology and what each may do.")
-    ] = False,
-    output: Annotated[
-        Path | None, typer.Option(help="Write to this file instead of standard output.", show_default=False)
-    ] = None,
+    engine: TheEngine = Engine.POSTGRESQL,
+    kind: KindOfStore = None,
+    dataset: DatasetCodes = None,
+    distributes: Distributes = True,
+    tablespace: Tablespace = None,
+    with_roles: WithRoles = False,
+    output: Output = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
 ) -> None:
@@ -115,18 +93,17 @@ def ddl(
     Examples: qinlian ddl 610402.production; qinlian ddl 610000.production --roles;
     qinlian ddl --store staging --engine oracle-11g --tablespace QINLIAN
     """
-    if tablespace is not None and engine is Engine.POSTGRESQL:
-        raise typer.BadParameter("only for Oracle: choose --engine oracle-11g or oracle-19c", param_hint="--tablespace")
     wish = _Wish(engine, tuple(dataset or ()), tablespace)
+    wish.require_tablespace_of_oracle()
     if with_roles:
         _require_alone(wish, store)
         text = _roles(wish, str(store), topology, store_dsn)
-    elif store is not None and kind is None:
-        text = _of_topology(wish, store, topology, store_dsn)
-    elif kind is not None and store is None:
-        text = _of_catalogue(wish, distributes=distributes)
-    else:
+    elif (store is None) == (kind is None):
         raise typer.BadParameter("give either a store of the topology, such as 610402.staging, or --store staging")
+    elif store is not None:
+        text = _of_topology(wish, store, topology, store_dsn)
+    else:
+        text = _of_catalogue(wish, distributes=distributes)
     _write(text, output)
 
 
@@ -178,12 +155,5 @@ def _no_vendor_tables(store_id: str) -> str:
 def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
-        return
-    try:
-        output.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigurationError(
-            Problem(str(output), None, f"cannot be written: {reason}", "give a file in a folder that is there")
-        ) from error
-    say(f"{output}: {len(text.splitlines())} lines")
+    else:
+        write_script(output, text)

@@ -11,8 +11,9 @@ from rich.progress import Progress as Bars
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.reconcile import Balance, Verdict, reconcile
 from qinlian_cli.runtime.failures import ServerFailed
-from qinlian_common.adapters.postgresql.progress import NOTHING, Progress, progress
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.postgresql.progress import NOTHING, Progress
+from qinlian_common.adapters.progress_of import progress_of
+from qinlian_common.adapters.stores import AnyStore
 
 POLL_SECONDS = 1.0
 QUIET_SECONDS_MAX = 60.0
@@ -24,11 +25,11 @@ async def arrived(province: DemoProvince, shown: Bars, title: str) -> Balance:
     moved_at, before = time.monotonic(), NOTHING
     while True:
         province.services.check()
-        now = await _total(province.stores.values())
+        now = await _total(province.books.values())
         done = now.loaded + now.rejected
         shown.update(task, completed=done, total=done + now.waiting)
         if now.waiting == 0:
-            balance = await reconcile(province.stores, province.topology)
+            balance = await reconcile(province.books, province.topology)
             if balance.verdict is not Verdict.UNDER_WAY:
                 return balance
         if now != before:
@@ -38,6 +39,6 @@ async def arrived(province: DemoProvince, shown: Bars, title: str) -> Balance:
         await asyncio.sleep(POLL_SECONDS)
 
 
-async def _total(stores: Iterable[PostgresStore]) -> Progress:
-    counts = await asyncio.gather(*(progress(store.connections) for store in stores))
+async def _total(stores: Iterable[AnyStore]) -> Progress:
+    counts = await asyncio.gather(*(progress_of(store) for store in stores))
     return reduce(add, counts, NOTHING)

@@ -18,6 +18,7 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.findings import found, found_after
 from qinlian_cli.demo.indicators.run import Figures, board_word, indicators
 from qinlian_cli.demo.monitoring import start_prometheus, start_watch
+from qinlian_cli.demo.oracle_city import OracleCity
 from qinlian_cli.demo.province import DemoProvince, running_province
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.demo.second_day import second_day
@@ -31,10 +32,23 @@ from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.quality.names import Names
 from qinlian_common.topology.flows import Role
+from qinlian_common.topology.places import OracleClient
 
 RUN = Path("build/demo")
 TOPOLOGY = Path("topologies/demo.yaml")
 ENTRIES = "EM01A"
+
+OracleDsn = Annotated[
+    str | None,
+    typer.Option(help="Put one city's staging store there: oracle://user@host:1521/service.", show_default=False),
+]
+OraclePasswords = Annotated[
+    Path | None,
+    typer.Option(
+        envvar="QINLIAN_ORACLE_PASSWORDS", help="Its password: a file with the line *:password.", show_default=False
+    ),
+]
+TheClient = Annotated[OracleClient, typer.Option(help="How Oracle is spoken to: thick for 11g.")]
 
 
 def demo(
@@ -44,23 +58,29 @@ def demo(
     topology: Annotated[Path, typer.Option(help="The province to run.")] = TOPOLOGY,
     scale: Annotated[float, typer.Option(min=0.01, max=1.0, help="Share of the people that take part.")] = 1.0,
     directory: Annotated[Path, typer.Option(help="Where servers keep data and logs.")] = RUN,
+    oracle_dsn: OracleDsn = None,
+    oracle_passwords: OraclePasswords = None,
+    oracle_client: TheClient = OracleClient.THIN,
 ) -> None:
     """Run the demo province: real servers, every flow, one table at the end."""
     if stop:
         say(f"stopped {stop_run(directory) or 'nothing: nothing was running'}")
         return
-    fine = asyncio.run(_demo(topology.resolve(), scale, directory, keep=keep))
+    city = OracleCity(oracle_dsn, oracle_passwords, oracle_client) if oracle_dsn else None
+    if city is not None:
+        city.require_account()
+    fine = asyncio.run(_demo(topology.resolve(), scale, directory, city, keep=keep))
     raise typer.Exit(0 if fine else 1)
 
 
-async def _demo(topology: Path, scale: float, directory: Path, *, keep: bool) -> bool:
+async def _demo(topology: Path, scale: float, directory: Path, city: OracleCity | None, *, keep: bool) -> bool:
     started = time.monotonic()
     with RunDirectory(directory, say=say) as run:
         shutil.rmtree(directory / "broker", ignore_errors=True)
         remove_home(directory / "postgres")
         say("starting Apache Kafka, PostgreSQL and the services ...")
         monitor = start_prometheus(run) if keep else None
-        async with running_province(run, topology) as province:
+        async with running_province(run, topology, city) as province:
             say(f"ready after {time.monotonic() - started:.0f} s; logs in {directory}/logs")
             fine = await _two_days(province, scale, started)
             steps, offices = await sign_on(run, province.cluster, province.topology)
@@ -82,7 +102,7 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
     with progress() as shown:
         shares = await _first_day(province, scale, shown)
         await arrived(province, shown, "first day: rows arrive")
-        before = await found(province.stores)
+        before = await found(province.books)
         day = await second_day(province, shares)
         balance = await arrived(province, shown, "second day: changes arrive")
         documents = await documents_arrived(
@@ -90,7 +110,7 @@ async def _two_days(province: DemoProvince, scale: float, started: float) -> boo
         )
     seconds = time.monotonic() - started
     across = await judged(province, day.breaches)
-    after, missing = await found_after(province.stores, day, before)
+    after, missing = await found_after(province.books, day, before)
     outcome = report.Outcome(day, after.scores(), across, missing + unfound(across), seconds, documents)
     return await _verdict(province, balance, outcome)
 
@@ -128,7 +148,7 @@ def _origin(share: Share) -> tuple[str, str]:
 
 async def _verdict(province: DemoProvince, balance: Balance, outcome: report.Outcome) -> bool:
     """Shows and writes the report; true where every flow carried rows, every fault was found and all reconciles."""
-    lines = await report.flow_lines(province.stores, province.topology, balance)
+    lines = await report.flow_lines(province.books, province.topology, balance)
     report.show(lines, balance, outcome, Names(province.topology, province.catalogue))
     silent = [f"{line['id']} ({line['region'] or 'province'})" for line in lines if not line["ok"]]
     report.write(lines, balance, outcome, province.broker_kind)

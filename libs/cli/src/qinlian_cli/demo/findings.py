@@ -9,20 +9,22 @@ from typing import Any
 import polars as pl
 
 from qinlian_cli.demo.second_day import Day, rule_of_field
-from qinlian_common.adapters.postgresql.progress import rejected_by_rule
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.oracle.progress import violated
+from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.progress_of import rejected_by_rule_of
+from qinlian_common.adapters.stores import AnyStore, of_postgresql
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scores import scored
 from qinlian_common.quality.read import By, Wanted, read_counts
-from qinlian_common.topology.topology import StoreId
 
 SECONDS_MAX = 30.0
 """Tallies take a topic of their own, so that they may come a little after the rows."""
 
 POLL_SECONDS = 1.0
 SOURCE = ("origin_division", "origin_class")
-Stores = Mapping[StoreId, PostgresStore]
+_JUDGED = pl.Schema({"severity": pl.String(), "rule": pl.String(), "field": pl.String(), "violated": pl.Int64()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,25 @@ class Found:
         return scored(self.counts, SOURCE).select(names).to_dicts()
 
 
-async def found(stores: Stores) -> Found:
-    """Reads what was found so far."""
+async def found(stores: AnyStores) -> Found:
+    """Reads what was found so far. The scores leave out what lies on Oracle, which the scoreboard does not read yet."""
     rejected: dict[str, int] = {}
     for store in stores.values():
-        for rule, rows in (await rejected_by_rule(store.connections)).items():
+        for rule, rows in (await rejected_by_rule_of(store)).items():
             rejected[rule] = rejected.get(rule, 0) + rows
-    counts, _ = await read_counts(stores, Wanted.of(None, None, By.SOURCE, clock.today()))
-    warned = _violated(counts.filter(pl.col("severity") == Severity.WARN.value))
-    repaired = _violated(counts.filter(pl.col("severity") == Severity.COUNT.value))
+    counts, _ = await read_counts(of_postgresql(stores), Wanted.of(None, None, By.SOURCE, clock.today()))
+    judged = pl.concat([counts.select(list(_JUDGED)), *[await _judged_on_oracle(one) for one in stores.values()]])
+    warned = _violated(judged.filter(pl.col("severity") == Severity.WARN.value))
+    repaired = _violated(judged.filter(pl.col("severity") == Severity.COUNT.value))
     return Found(rejected, warned, repaired, counts)
 
 
-async def found_after(stores: Stores, day: Day, before: Found) -> tuple[Found, list[str]]:
+async def _judged_on_oracle(store: AnyStore) -> pl.DataFrame:
+    lines = await violated(store.connections) if isinstance(store, OracleStore) else []
+    return pl.DataFrame(lines, schema=_JUDGED, orient="row")
+
+
+async def found_after(stores: AnyStores, day: Day, before: Found) -> tuple[Found, list[str]]:
     """What was found once everything written on the second day is, or time is up; and the rules still missing."""
     until = time.monotonic() + SECONDS_MAX
     while True:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qinlian_cli.demo.documents import declared
 from qinlian_cli.demo.nation import nation_services
+from qinlian_cli.demo.oracle_city import OracleCity, opened_city, with_oracle
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
@@ -19,10 +20,11 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
+from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.stores import AnyStore, opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import FileKeys
 from qinlian_common.topology.load import load_topology
@@ -42,10 +44,16 @@ class DemoProvince:
     topology: Topology
     catalogue: Catalogue
     stores: Mapping[StoreId, PostgresStore]
+    oracle: Mapping[StoreId, OracleStore]
     services: Services
     cluster: Cluster
     environment: Mapping[str, str]
     broker_kind: str
+
+    @property
+    def books(self) -> Mapping[StoreId, AnyStore]:
+        """All stores, for those who ask what they know of batches."""
+        return {**self.stores, **self.oracle}
 
     @property
     def divisions(self) -> Divisions:
@@ -61,13 +69,39 @@ def divisions_of(topology: Topology) -> Divisions:
 
 
 @asynccontextmanager
-async def running_province(run: RunDirectory, topology_file: Path) -> AsyncIterator[DemoProvince]:
-    """Starts the servers, prepares the stores and starts the services; they belong to the run and end with it."""
+async def running_province(
+    run: RunDirectory, topology_file: Path, city: OracleCity | None = None
+) -> AsyncIterator[DemoProvince]:
+    """Starts the servers, prepares the stores and starts the services; they belong to the run and end with it.
+
+    With `city`, one city's staging store is on that Oracle server, which is asked before anything else starts.
+    """
     catalogue = load_catalogue()
     documents = run.path / "documents"
     shutil.rmtree(documents, ignore_errors=True)
+    if city is not None:
+        topology_file = with_oracle(topology_file, run.path, city.client)
     topology_file = declared(topology_file, documents)
     topology = load_topology(topology_file, catalogue)
+    place = _Place(topology, topology_file, catalogue, documents / "spool", city.environment if city else {})
+    async with opened_city(topology, catalogue, city) as oracle, _served(run, place, oracle) as province:
+        yield province
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    topology: Topology
+    topology_file: Path
+    catalogue: Catalogue
+    spool: Path
+    more: Mapping[str, str]
+
+
+@asynccontextmanager
+async def _served(
+    run: RunDirectory, place: _Place, oracle: Mapping[StoreId, OracleStore]
+) -> AsyncIterator[DemoProvince]:
+    topology, catalogue = place.topology, place.catalogue
     broker, database = Broker(run), Database(run)
     await asyncio.gather(broker.start(), database.start())
     # The template's braces would be escaped as a database name, so they are put in afterwards.
@@ -76,11 +110,12 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
     make_missing(keys, pairs_of(topology, topology.platforms))
     make_missing_stores(keys, sorted({store.division for store in topology.stores.values() if store.encrypts}))
     environment = {
-        "QINLIAN_TOPOLOGY": str(topology_file),
+        **place.more,
+        "QINLIAN_TOPOLOGY": str(place.topology_file),
         "QINLIAN_KAFKA": broker.bootstrap,
         "QINLIAN_STORE_DSN": dsn,
         "QINLIAN_KEYS": f"file:{keys}",
-        "QINLIAN_DOCUMENTS_SPOOL": str(documents / "spool"),
+        "QINLIAN_DOCUMENTS_SPOOL": str(place.spool),
         "QINLIAN_DOCUMENTS_LOOK_SECONDS": "2",
     }
     await database.create_databases(_database(store) for store in topology.stores)
@@ -92,7 +127,7 @@ async def running_province(run: RunDirectory, topology_file: Path) -> AsyncItera
             await prepare_store(store)
         services = Services(run)
         await services.start(*_services(environment), *nation_services(run.path, environment))
-        yield DemoProvince(topology, catalogue, stores, services, database.cluster, environment, broker.kind)
+        yield DemoProvince(topology, catalogue, stores, oracle, services, database.cluster, environment, broker.kind)
 
 
 async def prepare_store(store: PostgresStore, cipher: str = CIPHER) -> None:

@@ -16,15 +16,14 @@ from qinlian_cli.documents.balance import DocumentBalance
 from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import say, show_table
 from qinlian_cli.reconcile import Balance
-from qinlian_common.adapters.postgresql.progress import ages
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.progress_of import ages_of
 from qinlian_common.catalog.rules import Dimension
 from qinlian_common.pipeline.scores import percent
 from qinlian_common.quality.names import Names
-from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.topology.topology import Topology
 
 REPORT = Path("build/demo-report.json")
-Stores = Mapping[StoreId, PostgresStore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Outcome:
     documents: DocumentBalance | None = None
 
 
-async def flow_lines(stores: Stores, topology: Topology, balance: Balance) -> list[dict[str, Any]]:
+async def flow_lines(stores: AnyStores, topology: Topology, balance: Balance) -> list[dict[str, Any]]:
     """One line for each flow of each region: what it sent, loaded and rejected, and the ages of its rows, in seconds.
 
     A flow is ok when it carried rows, all of them balance, and the route really exists in the topology.
@@ -67,9 +66,9 @@ async def flow_lines(stores: Stores, topology: Topology, balance: Balance) -> li
     ]
 
 
-async def _ages(stores: Stores, topology: Topology) -> pl.DataFrame:
+async def _ages(stores: AnyStores, topology: Topology) -> pl.DataFrame:
     """p50 and p99 over the rows of each flow and region; a row's age is that of the oldest change of its batch."""
-    found = pl.concat(await asyncio.gather(*(ages(store.id, store.connections) for store in stores.values())))
+    found = pl.concat(await asyncio.gather(*(ages_of(store) for store in stores.values())))
     of_province = {flow for route in topology.routes if route.region is None for flow in route.flows}
     ends = pl.concat_list(pl.col("origin_division"), pl.col("source_store").str.head(6), pl.col("store").str.head(6))
     flows = found.with_columns(pl.col("flows").str.split(",").alias("id"), ends.alias("ends")).explode("id")

@@ -80,7 +80,7 @@ def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section
     if options.whole:
         yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
         for table in EXCHANGE_TABLES:
-            yield _table_section(_for_release(table, options.release), options)
+            yield _table_section(for_release(table, options.release), options)
         yield _table_section(TAKEN_TABLE, options)
         if options.distributes:
             for table in REGISTER_TABLES:
@@ -98,7 +98,7 @@ def _table_section(table: Table, options: Options) -> Section:
     return Section(f"{table.name}：{table.title}", tuple(table_statements(table, options.tablespace)))
 
 
-def _for_release(table: Table, release: Release) -> Table:
+def for_release(table: Table, release: Release) -> Table:
     """19c can number journal rows and check JSON by itself, 11.2 cannot."""
     if release is Release.R11:
         return table

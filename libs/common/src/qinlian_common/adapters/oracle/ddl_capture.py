@@ -144,17 +144,17 @@ def _learn_home(dataset: Dataset, authority: int) -> str:
 """
 
 
-def compiled_check() -> Statement:
-    """Fails the script where a trigger did not compile: CREATE TRIGGER itself only warns."""
-    pattern = TRIGGER_PREFIX.upper().replace("_", "\\_") + "%"
+def compiled_check(kind: str = "TRIGGER", prefix: str = TRIGGER_PREFIX, title: str = "变更触发器") -> Statement:
+    """Fails the script where something did not compile: CREATE TRIGGER or PROCEDURE itself only warns."""
+    pattern = prefix.upper().replace("_", "\\_") + "%"
     return Statement(
         f"""DECLARE
     broken PLS_INTEGER;
 BEGIN
     SELECT COUNT(*) INTO broken FROM user_objects
-    WHERE object_type = 'TRIGGER' AND object_name LIKE '{pattern}' ESCAPE '\\' AND status <> 'VALID';
+    WHERE object_type = '{kind}' AND object_name LIKE '{pattern}' ESCAPE '\\' AND status <> 'VALID';
     IF broken > 0 THEN
-        RAISE_APPLICATION_ERROR(-20001, broken || ' 个变更触发器编译失败，详见 USER_ERRORS');
+        RAISE_APPLICATION_ERROR(-20001, broken || ' 个{title}编译失败，详见 USER_ERRORS');
     END IF;
 END;""",
         block=True,

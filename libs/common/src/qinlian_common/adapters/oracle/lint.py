@@ -66,7 +66,9 @@ _BLOCK = re.compile(
     r"|WITH\s+(?:FUNCTION|PROCEDURE)|DECLARE|BEGIN)\b",
     re.IGNORECASE,
 )
-_SQLPLUS = re.compile(r"(?:SET|WHENEVER|PROMPT|SPOOL|EXIT|SHOW|DEFINE|@)[^\n;]*(?:\n|\Z)", re.IGNORECASE)
+_SQLPLUS = re.compile(
+    r"(?:SET|WHENEVER|PROMPT|SPOOL|EXIT|SHOW|DEFINE|UNDEFINE|ACCEPT|@)[^\n;]*(?:\n|\Z)", re.IGNORECASE
+)
 _BLOCK_END = re.compile(r"^[ \t]*/[ \t]*$", re.MULTILINE)
 
 

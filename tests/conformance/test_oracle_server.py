@@ -1,0 +1,109 @@
+"""The promises of a staging store, on the real Oracle server of QINLIAN_TEST_ORACLE_DSN.
+
+Skipped where it is not set, which every run says in its last line. Nothing here was ever run by those who wrote it.
+It does not prove speed, nor what several machines do at once.
+"""
+
+import os
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
+
+import pytest
+from tests import oracle_server
+from tests.integration.oracle.hands import open_oracle
+from tests.oracle_server import DSN, OracleServer
+from tests.unit.oracle.sqlplus import filled, statements_of
+
+from qinlian_common.adapters.oracle.ddl import Options, Release
+from qinlian_common.adapters.oracle.scripts.folder import folder
+from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.errors import QinlianError
+from qinlian_common.testing.conformance.books import KeptBooksConformance
+from qinlian_common.testing.conformance.distribution import DistributionConformance
+from qinlian_common.testing.conformance.merge import StagingMergeConformance
+from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
+from qinlian_common.testing.factories import CITY, staging_plan, taker
+from qinlian_common.testing.hands import OpenTrial, Trial
+
+pytestmark = [
+    pytest.mark.integration,
+    pytest.mark.skipif(not os.environ.get(DSN), reason=f"no Oracle server: {DSN} is not set (docs/oracle.md)"),
+]
+
+
+@pytest.fixture(scope="session")
+def account() -> Iterator[tuple[OracleServer, Any]]:
+    """The account, and a connection of it; its schema is the tests' own, and empty at the end."""
+    try:
+        server = oracle_server.server_of(os.environ)
+        assert server is not None
+        connection = oracle_server.connect(server)
+        oracle_server.taken_over(connection)
+    except QinlianError as error:
+        pytest.fail(oracle_server.why_not(error), pytrace=False)
+    yield server, connection
+    oracle_server.emptied(connection, whole=True)
+    connection.close()
+
+
+class OnServer:
+    @pytest.fixture
+    async def open_trial(self, account: tuple[OracleServer, Any]) -> AsyncIterator[OpenTrial]:
+        server, connection = account
+        stores: list[OracleStore] = []
+
+        async def opened(plan: Plan) -> Trial:
+            oracle_server.emptied(connection)
+            trial = await open_oracle(server.address, plan)
+            assert isinstance(trial.store, OracleStore)
+            stores.append(trial.store)
+            return trial
+
+        yield opened
+        for store in stores:
+            await store.close()
+
+
+class TestMergeOnServer(OnServer, StagingMergeConformance):
+    keeps_empty_texts = False
+
+
+class TestCaptureOnServer(OnServer, StagingCaptureConformance):
+    pass
+
+
+class TestGateOnServer(OnServer, StagingGateConformance):
+    pass
+
+
+class TestBooksOnServer(OnServer, KeptBooksConformance):
+    plan = staging_plan(*taker(f"{CITY}.convert"))
+
+
+class TestDistributionOnServer(OnServer, DistributionConformance):
+    """All of it: here the triggers learn where people live."""
+
+
+OWNERS = (
+    "30-tables.sql",
+    "40-statistics.sql",
+    "50-purge.sql",
+    "60-journal-again.sql",
+    "70-upgrade.sql",
+    "80-remove.sql",
+)
+
+
+def test_the_scripts_of_the_owner_run_in_their_order_and_leave_nothing(account: tuple[OracleServer, Any]) -> None:
+    _, connection = account
+    oracle_server.emptied(connection)
+    release = Release.R19 if int(connection.version.split(".")[0]) >= 19 else Release.R11
+    scripts = folder(list(load_catalogue().datasets.values()), Options(release))
+    with connection.cursor() as cursor:
+        for name in OWNERS:
+            for statement in statements_of(filled(scripts[name], release)):
+                cursor.execute(statement)
+        cursor.execute(oracle_server.OBJECTS)
+        assert [found for _, found in cursor.fetchall()] == [oracle_server.MARKER]
