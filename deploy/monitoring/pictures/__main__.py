@@ -37,6 +37,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--output", type=Path, default=PICTURES, help="folder of the pictures")
     parser.add_argument("--minutes", type=int, default=15, help="how far back")
     parser.add_argument("--step", type=int, default=15, help="seconds between points")
+    parser.add_argument("--until", type=int, help="the newest moment, in seconds since 1970; else now")
     parser.add_argument("--keep", type=Path, help=f"also keep the answers in a file, such as {answers.RECORDED.name}")
     return parser.parse_args()
 
@@ -44,7 +45,7 @@ def _options() -> argparse.Namespace:
 def _answers(options: argparse.Namespace) -> answers.Answers:
     if options.prometheus is None:
         return answers.read()
-    end = int(clock.now().timestamp()) // options.step * options.step
+    end = (options.until or int(clock.now().timestamp())) // options.step * options.step
     found = answers.ask(options.prometheus, end, options.minutes, options.step)
     if options.keep:
         answers.write(found, options.keep)

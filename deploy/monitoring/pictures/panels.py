@@ -10,7 +10,7 @@ from typing import Final
 from deploy.monitoring.dashboards.panel import Kind, Panel
 from deploy.monitoring.pictures.answers import Answers, Series
 from deploy.monitoring.pictures.ink import GRID, INK, PANEL, QUIET, SERIES, cut, judged, width
-from deploy.monitoring.pictures.units import shown
+from deploy.monitoring.pictures.units import shown, whole
 from deploy.svg import Scale, box, curve, line, text
 
 _HEAD, _EDGE, _LINE = 34, 12, 20
@@ -128,7 +128,8 @@ def _lines(panel: Panel, named: Named, answers: Answers, place: Box) -> Iterator
     across = Scale(answers.moments[0], answers.moments[-1], place.left + _AXIS_LEFT, place.right)
     most = max(value for _, one in named for value in one.values if value is not None)
     up = Scale(0.0, (most or 1.0) * _HEADROOM, foot, place.top + _HEAD)
-    for tick in up.ticks():
+    step = whole(up.most, panel.unit)
+    for tick in (step * number for number in Scale(0.0, up.most / step, 0, 1).ticks()):
         yield line((across.first, up(tick)), (across.last, up(tick)), GRID)
         yield text(across.first - 6, up(tick) + 4, shown(tick, panel.unit), "small", anchor="end")
     yield from _times(across, foot)

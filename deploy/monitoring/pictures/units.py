@@ -25,6 +25,12 @@ def shown(value: float, unit: Unit) -> str:
     return (_digits(value) if unit is Unit.SCORE else _scaled(value, _COUNTS)) + _AFTER.get(unit, "")
 
 
+def whole(most: float, unit: Unit) -> float:
+    """What an axis up to a figure counts in: round multiples of it are round to the reader, such as minutes or MiB."""
+    steps = {Unit.SECONDS: _TIMES, Unit.BYTES: _SIZES, Unit.SHARE: ((0.01, ""),)}.get(unit, _COUNTS)
+    return next((step for step, _ in steps if most >= step), steps[-1][0])
+
+
 def _scaled(value: float, steps: Sequence[tuple[float, str]]) -> str:
     """In the largest step that leaves at least one; the smallest of all for less, and none for nothing."""
     step, name = next((one for one in steps if abs(value) >= one[0]), steps[-1])
