@@ -16,6 +16,7 @@ STYLE: Final = Path(__file__).parent / "site.css"
 WORKER: Final = Path(__file__).parent / "iframe-worker.js"
 BUILD: Final = ROOT / "build/docs"
 _FETCHED: Final = "https://unpkg.com/iframe-worker/shim"
+_LANGUAGE, _LANGUAGES = '"lang":["en"]', '"lang":["en","zh"]'
 
 
 def build(folder: Path) -> Path:
@@ -33,6 +34,7 @@ def build(folder: Path) -> Path:
     told.write_text(json.dumps(settings(source.name, site.name), ensure_ascii=False, indent=1), encoding="utf-8")
     _run(told)
     _keep_local(site)
+    _find_chinese(site)
     if wrong := faults(site):
         raise SiteError("\n".join(wrong))
     return site
@@ -53,6 +55,15 @@ def _keep_local(site: Path) -> None:
         text = page.read_text(encoding="utf-8")
         own = "../" * (len(page.relative_to(site).parts) - 1) + WORKER.name
         page.write_text(text.replace(_FETCHED, own), encoding="utf-8")
+
+
+def _find_chinese(site: Path) -> None:
+    """The search divides Chinese into words only where it is told that there is Chinese, and knows one language."""
+    for index in (site / "search.json", site / "search.js"):
+        text = index.read_text(encoding="utf-8")
+        if _LANGUAGE not in text:
+            raise SiteError(f"{index.name} does not say its language as {_LANGUAGE}: the builder has changed")
+        index.write_text(text.replace(_LANGUAGE, _LANGUAGES, 1), encoding="utf-8")
 
 
 def main() -> int:
