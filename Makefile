@@ -61,6 +61,12 @@ deps: install
 docs: install ## build the documents as a site that needs no network; a dead link or a page without a place fails
 	@$(BIN)/python -m deploy.site
 
+sbom: install ## software bills of materials (CycloneDX) of workspace and image in build/sbom; a licence that is not allowed fails
+	@$(BIN)/python -m deploy.bom
+
+audit: install ## ask an advisory service about every locked package; needs the Internet; SERVICE=osv for the other one
+	@scripts/audit.sh $(BIN) $(SERVICE)
+
 bench: install ## measure speed, growth and latency: one table with goals, pictures; QUICK=1, LARGE=1, PEERS=1
 	@$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(LARGE),--large) $(if $(PEERS),--peers)
 
