@@ -79,7 +79,7 @@ def test_a_shell_reads_every_block(page: str, block: str):
 
 
 def test_every_program_is_the_project_s_or_a_known_one_of_the_system():
-    own = {f"{prefix}{name}" for name in scripts() for prefix in ("", ".venv/bin/")}
+    own = {f"{prefix}{name}" for name in scripts() for prefix in ("", ".venv/bin/")} | {".venv/bin/python"}
     named = {(page, program) for page, block in SHELL for program in programs(block)}
     assert len(named) > 50
     assert {one for one in named if one[1] not in own | OF_THE_SYSTEM} == set()
