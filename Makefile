@@ -9,7 +9,7 @@ PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qi
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
 
-.PHONY: help install lock demo up down test faults check fmt lint types layers deps bench figures bundle clean
+.PHONY: help install lock demo up down test faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -39,7 +39,7 @@ test: install ## every test: unit, property, conformance, integration, end to en
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))
 
-check: install lint types layers deps ## what is checked without running: style, types, layers, dependencies
+check: install lint types layers deps docs ## what is checked without running: style, types, layers, dependencies, documents
 
 fmt: install ## format the code
 	$(BIN)/ruff format .
@@ -57,6 +57,15 @@ layers: install
 
 deps: install
 	@scripts/check-dependencies.sh $(BIN)
+
+docs: install ## build the documents as a site that needs no network; a dead link or a page without a place fails
+	@$(BIN)/python -m deploy.site
+
+sbom: install ## software bills of materials (CycloneDX) of workspace and image in build/sbom; a licence that is not allowed fails
+	@$(BIN)/python -m deploy.bom
+
+audit: install ## ask an advisory service about every locked package; needs the Internet; SERVICE=osv for the other one
+	@scripts/audit.sh $(BIN) $(SERVICE)
 
 bench: install ## measure speed, growth and latency: one table with goals, pictures; QUICK=1, LARGE=1, PEERS=1
 	@$(BIN)/python -m tests.benchmarks $(if $(QUICK),--quick) $(if $(LARGE),--large) $(if $(PEERS),--peers)

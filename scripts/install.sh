@@ -17,7 +17,11 @@ if [ ! -x "$venv/bin/python" ] && ! "$python" -m venv "$venv"; then
     "$python" -m venv "$venv"
 fi
 [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install -q --disable-pip-version-check uv
-"$venv/bin/uv" pip install -q --python "$venv/bin/python" --require-hashes -r requirements.lock
+if ! "$venv/bin/uv" pip install -q --python "$venv/bin/python" --require-hashes -r requirements.lock; then
+    echo "install: nothing was installed: see above. On 'Hash mismatch' a package is not the one that requirements.lock names:" \
+        "do not go on before you know why (a registry or a cache that alters packages, or a lock that was edited by hand)" >&2
+    exit 1
+fi
 members=()
 for member in libs/* services/*; do
     [ -f "$member/pyproject.toml" ] && members+=(-e "$member")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from deploy.svg import number, tick_text
 from tests.benchmarks import goals
-from tests.benchmarks.pictures.svg import number, tick_text
 
 Figures = Mapping[str, Any]
 _DAY_SECONDS = 86_400

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Final
 
-from deploy.monitoring.dashboards.panel import Panel, Row
-from deploy.monitoring.dashboards.panels import SOURCE, built
 from grafana_foundation_sdk.builders import dashboard as builders
 from grafana_foundation_sdk.cog.encoder import JSONEncoder
 from grafana_foundation_sdk.models import dashboard
+
+from deploy.monitoring.dashboards.panel import Panel, Row
+from deploy.monitoring.dashboards.panels import SOURCE, built
 
 TAG: Final = "qinlian"
 

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from deploy.monitoring.dashboards.panel import Kind, Limits, Panel, Query
 from grafana_foundation_sdk.builders import bargauge, stat, statetimeline, table, timeseries
 from grafana_foundation_sdk.builders import common as common_builders
 from grafana_foundation_sdk.builders import dashboard as builders
 from grafana_foundation_sdk.builders import prometheus as prometheus_builders
 from grafana_foundation_sdk.models import common, dashboard, prometheus
+
+from deploy.monitoring.dashboards.panel import Kind, Limits, Panel, Query
 
 SOURCE: Final = dashboard.DataSourceRef(type_val="prometheus", uid="${source}")
 """The page's first variable: whoever imports a page chooses the Prometheus."""

@@ -87,9 +87,8 @@ _SCORES = Row(
         ),
         lines(
             "按声明自动修复的值",
-            "供应商声明允许的修复，如去空格、全角转半角、15 位身份证号补位。",
-            ("sum by (repair) (rate(qinlian_values_repaired_total{" + _CHOSEN + "}[15m]))", "{{repair}}"),
-            unit=Unit.A_SECOND,
+            "供应商声明允许的修复，如去空格、全角转半角、15 位身份证号补位；近一小时合计。",
+            (f"sum by (repair) {grown('qinlian_values_repaired_total', '1h', _CHOSEN)}", "{{repair}}"),
         ),
     ),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from tests.benchmarks.pictures.svg import GOAL, GRID, QUIET, Scale, box, document, legend, line, number, text, tick_text
+from deploy.svg import GOAL, GRID, QUIET, Scale, box, document, legend, line, number, text, tick_text
 
 _WIDTH, _MARGIN, _TOP = 900, 24, 78
 _BAR, _ROW, _HEAD, _AXIS, _GAP, _LEGEND = 18, 28, 26, 42, 16, 30

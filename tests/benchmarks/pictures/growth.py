@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from tests.benchmarks.goals import GROWTH_BASE, GROWTH_MAX, MEMORY_MIB_MAX
-from tests.benchmarks.pictures.svg import (
+from deploy.svg import (
     GOAL,
     GRID,
     QUIET,
@@ -16,6 +15,7 @@ from tests.benchmarks.pictures.svg import (
     text,
     tick_text,
 )
+from tests.benchmarks.goals import GROWTH_BASE, GROWTH_MAX, MEMORY_MIB_MAX
 
 _WIDTH, _LEFT, _RIGHT, _TOP, _HEIGHT, _BETWEEN = 900, 84, 750, 112, 190, 96
 _OURS = "#0f4c5c"

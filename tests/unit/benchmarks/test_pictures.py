@@ -5,10 +5,10 @@ from itertools import pairwise
 from xml.etree import ElementTree as ET
 
 import pytest
+from deploy.svg import Scale, number
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.benchmarks.pictures import PICTURES, pictures
-from tests.benchmarks.pictures.svg import Scale, number
 from tests.unit.benchmarks.figures import recorded
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -53,6 +53,13 @@ def fenced(text: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", text, flags=re.DOTALL | re.MULTILINE)
 
 
+def shell_blocks(text: str) -> list[str]:
+    """What a page gives to be typed, each block with the indentation of its list taken off; tables of cron too."""
+    plain = re.sub(r"^ +", "", text, flags=re.MULTILINE)
+    cron = [re.sub(r"^(?:\S+ +){5} *", "", block) for block in fenced(plain, "cron")]
+    return fenced(plain, "sh") + cron
+
+
 def settings_of(service: str) -> type[ProcessSettings]:
     """The settings class of a service; where one stands on another, the one that has all of them."""
     module = importlib.import_module(f"qinlian_{service.replace('-', '_')}.settings")

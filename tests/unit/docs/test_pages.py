@@ -1,21 +1,14 @@
 """The documents name what the code has: settings, metrics, flows, packages, tables, commands, decisions, files."""
 
-import contextlib
 import re
-import shlex
 import tomllib
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
-import typer.main
 from tests.unit.docs import pages
-from typer._click.exceptions import UsageError
-from typer.core import TyperGroup
 
 from qinlian_cli.commands.deployment import OperatorSettings
-from qinlian_cli.main import build
 from qinlian_cli.watching.watch import WatchSettings
 from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
@@ -188,52 +181,6 @@ def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     explained += PAGES["docs/export.md"] + PAGES["docs/runbooks/store-keys.md"] + PAGES["docs/documents.md"]
     explained += PAGES["docs/protocols/nation.md"]
     assert {name for name in tables if f"`{name}`" not in explained} == set()
-
-
-def test_every_command_and_option_in_the_documents_exists():
-    root = typer.main.get_command(build())
-    said = [(name, call, complaint(root, words(call))) for name, text in PAGES.items() for call in calls(text)]
-    assert len({call for _, call, _ in said}) > 20
-    assert [one for one in said if one[2] is not None] == []
-
-
-def calls(text: str) -> list[str]:
-    """Every `qinlian ...` that a page writes as code, to the end of the line or the closing mark."""
-    inline = re.findall(r"`(?:\.venv/bin/)?(qinlian [^`\n]+)`", text)
-    blocks = "\n".join(pages.fenced(re.sub(r"^ +", "", text, flags=re.MULTILINE), "sh"))
-    lines = re.findall(r"^(?:[A-Z_]+=\S+ )*(?:\.venv/bin/)?(qinlian [^#>\n]+)", blocks, flags=re.MULTILINE)
-    return inline + lines
-
-
-def words(call: str) -> list[str]:
-    """What follows `qinlian`, as a shell would take it."""
-    return shlex.split(call.rstrip("\\ "))[1:]
-
-
-def complaint(command: Any, words: list[str]) -> str | None:
-    """What the command line would not understand, None if all is well."""
-    while (
-        words and isinstance(command, TyperGroup) and (found := command.get_command(typer.Context(command), words[0]))
-    ):
-        command, words = found, words[1:]
-    if isinstance(command, TyperGroup) and words and not words[0].startswith("--"):
-        return f"no command {words[0]}"
-    options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
-    unknown = [word for word in words if word.startswith("--") and word not in options]
-    if unknown:
-        return f"no option {unknown}"
-    with contextlib.suppress(UsageError):  # `--to` alone is how prose names an option
-        _, left, _ = command.make_parser(typer.Context(command)).parse_args(list(words))
-        return f"too much: {left}" if left else None
-    return None
-
-
-def test_the_make_targets_of_the_documents_exist():
-    targets = set(re.findall(r"^([a-z]+):", pages.page("Makefile"), flags=re.MULTILINE))
-    named = {
-        found for text in PAGES.values() for found in re.findall(r"(?:`|^)make ([a-z]+)", text, flags=re.MULTILINE)
-    }
-    assert named - targets == set()
 
 
 def test_the_readmes_say_the_same():

@@ -1,4 +1,4 @@
-"""The few marks that the benchmarks' pictures are made of, as SVG text, and scales from figures to pixels.
+"""The few marks that pictures of benchmarks and dashboards are made of, as SVG text; scales from figures to pixels.
 
 Light background, sizes in pixels. The colours differ in lightness too, so that people with any colour vision, and a
 black-and-white print, can tell them apart.
@@ -19,6 +19,7 @@ text {{ font-family: system-ui, "Segoe UI", Helvetica, Arial, sans-serif; font-s
 .inside {{ font-size: 11px; }}
 """
 TICKS_ABOUT = 5
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def _step(span: float) -> float:
 
 def number(value: float) -> str:
     """A figure as a table or a label shows it: thousands apart, three digits that count."""
-    if value == 0 or abs(value) >= 1000 or value == round(value):
+    if value == 0 or abs(value) >= _THOUSAND or value == round(value):
         return f"{value:,.0f}"
     return f"{value:,.{max(0, 2 - floor(log10(abs(value))))}f}"
 

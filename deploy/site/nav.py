@@ -1,0 +1,156 @@
+"""Where each page stands in the site. A page without a place fails the build."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).parents[2]
+
+
+class SiteError(Exception):
+    """The documents cannot become a site; the message says which page, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of the navigation with what stands below it: pages by path, folders (`docs/adr/*`), sections."""
+
+    title: str
+    entries: tuple["str | Section", ...]
+
+    @property
+    def pages(self) -> Iterator[str]:
+        """Every page below, from top to bottom."""
+        for entry in self.entries:
+            yield from entry.pages if isinstance(entry, Section) else _expanded(entry)
+
+    def tree(self, titles: dict[str, str], places: dict[str, str]) -> dict[str, list[object]]:
+        """As the builder takes it: title -> entries."""
+        found: list[object] = []
+        for entry in self.entries:
+            if isinstance(entry, Section):
+                found.append(entry.tree(titles, places))
+            else:
+                found += [{titles[page]: places[page]} for page in _expanded(entry)]
+        return {self.title: found}
+
+
+def _expanded(entry: str) -> list[str]:
+    if not entry.endswith("/*"):
+        return [entry]
+    folder = entry.removesuffix("/*")
+    names = sorted(path.name for path in (ROOT / folder).glob("*.md"))
+    return [f"{folder}/{name}" for name in sorted(names, key=lambda name: name != "README.md")]
+
+
+NAV: Final = (
+    Section("Qinlian", ("docs/index.md", "docs/quick-start.md", "README.md", "docs/glossary.md")),
+    Section(
+        "中文",
+        (
+            "docs/zh/index.md",
+            "docs/zh/quick-start.md",
+            "docs/zh/connect-a-county.md",
+            "docs/zh/connect-a-city.md",
+            "docs/zh/connect-a-vendor.md",
+            "docs/zh/operators-handbook.md",
+            "docs/interface/README.md",
+            "docs/templates.md",
+            "docs/indicators-officers.md",
+            "docs/cda.md",
+            "README.zh-CN.md",
+        ),
+    ),
+    Section(
+        "Connect",
+        (
+            "docs/connect/county.md",
+            "docs/connect/city.md",
+            "docs/connect/vendor.md",
+            "docs/topology.md",
+            "docs/kubernetes.md",
+            "docs/compose.md",
+            "docs/oracle.md",
+            "docs/oracle-ddl.md",
+            "docs/settings.md",
+        ),
+    ),
+    Section(
+        "Operate",
+        (
+            "docs/operators-handbook.md",
+            "docs/monitoring.md",
+            "docs/metrics.md",
+            "docs/scoreboard.md",
+            "docs/indicators-review.md",
+            "docs/indicators-pages.md",
+            "docs/sign-on-officers.md",
+            "docs/clear-text.md",
+            "docs/export.md",
+            Section("Runbooks", ("docs/runbooks/*",)),
+        ),
+    ),
+    Section(
+        "Data",
+        (
+            "docs/flows.md",
+            "docs/data-model.md",
+            "docs/code-systems.md",
+            "docs/quality.md",
+            "docs/indicators.md",
+            "docs/documents.md",
+        ),
+    ),
+    Section(
+        "Protocols",
+        (
+            "docs/protocols/events.md",
+            "docs/protocols/sign-on.md",
+            "docs/protocols/portal.md",
+            "docs/protocols/nation.md",
+        ),
+    ),
+    Section(
+        "Security",
+        (
+            "docs/security-model.md",
+            "docs/privacy.md",
+            "docs/privacy-proof.md",
+            "docs/sign-on-home.md",
+            "docs/sign-on-security.md",
+            "docs/audit-events.md",
+            "docs/dependencies.md",
+        ),
+    ),
+    Section("Capacity", ("docs/capacity.md", "docs/performance.md", "docs/faults.md")),
+    Section(
+        "Project",
+        (
+            "ARCHITECTURE.md",
+            "docs/demo-data.md",
+            "docs/demo-sign-on.md",
+            "CONTRIBUTING.md",
+            "CHANGELOG.md",
+            Section("Decisions", ("docs/adr/*",)),
+        ),
+    ),
+)
+
+
+def every_page() -> list[str]:
+    """Every page of the documents by its path from the root."""
+    found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    return sorted(str(path.relative_to(ROOT)) for path in found)
+
+
+def placed_pages() -> list[str]:
+    """The pages of the navigation; raises SiteError where one has no place, two, or does not exist."""
+    placed = [page for section in NAV for page in section.pages]
+    written = set(every_page())
+    wrong = [f"{page} has no place: give it one in NAV of deploy/site/nav.py" for page in sorted(written - set(placed))]
+    wrong += [f"{page} has a place in deploy/site/nav.py and does not exist" for page in placed if page not in written]
+    wrong += [f"{page} has more than one place" for page in sorted({one for one in placed if placed.count(one) > 1})]
+    if wrong:
+        raise SiteError("\n".join(wrong))
+    return placed

@@ -1,0 +1,80 @@
+"""The documents as a site in a real browser: no network, words of both languages found, no wider than a telephone."""
+
+import sys
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from deploy.site.__main__ import build
+from playwright.async_api import Browser, Page, async_playwright, expect
+from tests.integration.sso_gateway import chromium
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("docs"))
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    program = chromium.program()
+    if program is None:
+        sys.stderr.write("\n!!! NOT TESTED: the documents in a real browser; install it: apt-get install chromium\n")
+        pytest.skip("no chromium, and no right to install one")
+    async with async_playwright() as playwright:
+        switches = ["--no-sandbox", "--disable-gpu", "--host-resolver-rules=MAP * ~NOTFOUND"]
+        opened = await playwright.chromium.launch(executable_path=program, args=switches)
+        yield opened
+        await opened.close()
+
+
+async def found(page: Page, words: str) -> list[str]:
+    """The headings that the search shows for words."""
+    await page.keyboard.press("/")
+    await page.get_by_role("combobox").or_(page.locator("input[type=text], input[type=search]")).first.fill(words)
+    first = page.locator("ol:visible li").first
+    await expect(first).to_be_visible()
+    return await page.locator("ol:visible li").all_inner_texts()
+
+
+@pytest.mark.parametrize(
+    ("words", "heading"),
+    [("触发器", "接入医院与厂商系统"), ("退回的行", "运行手册"), ("store away", "A store or the broker is away")],
+)
+async def test_the_search_finds_words_in_the_midst_of_a_sentence(
+    browser: Browser, site: Path, words: str, heading: str
+):
+    page = await browser.new_page()
+    await page.goto(f"file://{site}/index.html")
+    assert any(heading in text for text in await found(page, words))
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+async def test_pages_are_no_wider_than_the_window_and_fetch_nothing_from_elsewhere(
+    browser: Browser, site: Path, width: int
+):
+    page = await browser.new_page(viewport={"width": width, "height": 900})
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for name in (
+        "index",
+        "runbooks/store-away",
+        "zh/operators-handbook",
+        "settings",
+        "project/architecture",
+        "monitoring",
+    ):
+        await page.goto(f"file://{site}/{name}.html")
+        assert await page.evaluate("document.documentElement.scrollWidth") <= width, name
+    assert asked
+    assert [url for url in asked if not url.startswith(("file://", "data:", "blob:"))] == []
+
+
+async def test_the_pictures_of_the_home_page_are_shown(browser: Browser, site: Path):
+    page = await browser.new_page()
+    await page.goto(f"file://{site}/index.html")
+    pictures = await page.evaluate(
+        "[...document.querySelectorAll('article img')].map(one => [one.src, one.naturalWidth])"
+    )
+    assert len(pictures) >= 6
+    assert [src for src, width in pictures if width == 0] == []
