@@ -80,8 +80,8 @@ _COLUMNS = {
         "newborn_sex_code": "(n % 2 + 1)::text", "birth_weight": "2400 + n % 1500"},
 }  # fmt: skip
 _KEY = {
-    "org_code": "'O' || n % :places || '-' || n / :places % 5", "org_name": "'医院' || n % :places", "record_id": "'R' || n",
-    "modify_flag": "'1'",
+    "org_code": "'O' || n % :places || '-' || n / :places % 5", "org_name": "'医院' || n % :places",
+    "record_id": "'R' || n", "modify_flag": "'1'",
 }  # fmt: skip
 
 

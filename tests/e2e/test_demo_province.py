@@ -116,6 +116,8 @@ FROM (
     SELECT r.state <> 'held' AS went, f.stat_division = '610402' AND f.check_state_code = '5' AS locked
     FROM exchange_nation_row r JOIN management_indicator f USING (org_code, record_id) WHERE r.dataset = 'MG01'
 ) figures"""
+
+
 def test_a_document_made_elsewhere_was_opened_at_the_resident_s_home_county_and_both_trails_have_it(ran: Ran) -> None:
     steps = ran.report["shared_documents"]
     assert [step for step in steps if not step["ok"]] == []

@@ -40,7 +40,7 @@ async def place(
 ) -> AsyncIterator[tuple[RunDirectory, DemoProvince, Stock]]:
     """A run with both staging stores, and nothing started yet."""
     postgres.drop(OWN)
-    tmp_path.chmod(0o755)
+    tmp_path.chmod(0o755)  # noqa: ASYNC240 - of a fixture
     prefix = databases.take()
     names = {store: f"{prefix}_{store.replace('.', '_')}" for store in ("610402.staging", "610000.staging")}
     await postgres.create_databases(names.values())
