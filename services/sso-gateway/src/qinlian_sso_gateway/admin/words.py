@@ -2,12 +2,13 @@
 
 from typing import Final, Literal
 
+from qinlian_sso_gateway.exports.ballot import EXPORT_OFFICER
+
 TRUST_OFFICER: Final = "officer.trust"
 ACCOUNT_OFFICER: Final = "officer.account"
 AUDITOR: Final = "auditor"
 REVIEWER: Final = "reviewer"
 EXPORTER: Final = "exporter"
-EXPORT_OFFICER: Final = "officer.export"
 
 OFFICES: Final = {
     TRUST_OFFICER: "信任管理员",
