@@ -122,11 +122,26 @@ async def test_approvals_lapse_and_are_given_anew(
         await session.execute(update(ExportVote).values(given_at=now() - timedelta(days=7, seconds=1)))
     _, error, message = await maker.refused("POST", f"{PATH}/release")
     assert error == "second_officer_needed"
-    assert "已过期" in message
-    assert "批准（已过期）" in await approver.look("/admin/exports/" + EXPORT_ID)
+    assert "已失效" in message
+    assert "批准（已失效）" in await approver.look("/admin/exports/" + EXPORT_ID)
     for officer in (approver, another):
         await officer.done("POST", f"{PATH}/approve", {"reason": "再次看过"})
     await maker.done("POST", f"{PATH}/release")
+
+
+async def test_the_approval_of_who_lost_the_office_or_was_disabled_counts_no_more(
+    gateways: Gateways, maker: Officer, approver: Officer, another: Officer
+) -> None:
+    await held(maker)
+    for officer in (approver, another):
+        await officer.done("POST", f"{PATH}/approve", {"reason": "看过"})
+    boss = await an_officer(gateways, gateways.lower, 40, "officer.account")
+    await boss.done("POST", f"/staff/{approver.staff.id}/offices/officer.export/take")
+    assert "还需 1 名" in (await maker.refused("POST", f"{PATH}/release"))[2]
+    third = await an_officer(gateways, gateways.lower, 41, "officer.export", acr=2)
+    await third.done("POST", f"{PATH}/approve", {"reason": "看过"})
+    await boss.done("POST", f"/staff/{another.staff.id}/disable")
+    assert "还需 1 名" in (await maker.refused("POST", f"{PATH}/release"))[2]
 
 
 async def test_the_key_lies_sealed_and_is_forgotten_once_the_statement_has_expired(

@@ -13,7 +13,7 @@ from qinlian_sso_gateway.exports.manifest import Manifest
 
 
 class VoteView(BaseModel):
-    """An officer's word; `counts` is false of an approval that is too old."""
+    """An officer's word; `counts` is false of an approval that is too old, or of somebody out of office."""
 
     officer: str
     name: str

@@ -2,12 +2,14 @@
 
 from typing import Final, Literal
 
+from qinlian_sso_gateway.exports import ballot
+
 TRUST_OFFICER: Final = "officer.trust"
 ACCOUNT_OFFICER: Final = "officer.account"
 AUDITOR: Final = "auditor"
 REVIEWER: Final = "reviewer"
 EXPORTER: Final = "exporter"
-EXPORT_OFFICER: Final = "officer.export"
+EXPORT_OFFICER: Final = ballot.EXPORT_OFFICER
 
 OFFICES: Final = {
     TRUST_OFFICER: "信任管理员",

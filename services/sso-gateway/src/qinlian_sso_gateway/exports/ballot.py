@@ -8,9 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.tokens.export_release import OFFICERS
+
+EXPORT_OFFICER: Final = "officer.export"
+"""The office of those who approve."""
 
 
 class Standing(StrEnum):

@@ -68,6 +68,6 @@ def _not_yet(held: Held) -> Refusal:
     if standing is Standing.HANDED_OVER:
         return Refusal(403, "expired", "its approvals have lapsed", text="批准已过期，且已领取过，请重新制作导出。")
     lapsed = any(vote.approves for vote in held.votes) and not count
-    said = "此前的批准已过期，" if lapsed else ""
+    said = "此前的批准已失效，" if lapsed else ""
     text = f"{said}还需 {OFFICERS - count} 名审批员在 /admin/exports 用通行密钥批准。"
     return Refusal(403, "second_officer_needed", f"{count} of {OFFICERS} officers have approved", text=text)

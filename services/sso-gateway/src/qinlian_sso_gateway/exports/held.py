@@ -14,10 +14,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
-from qinlian_sso_gateway.exports.ballot import Ballot, Vote
+from qinlian_sso_gateway.exports.ballot import EXPORT_OFFICER, Ballot, Vote
 from qinlian_sso_gateway.exports.manifest import Manifest, read
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.exports import ExportVote, HeldExport
+from qinlian_sso_gateway.storage.people import Staff
 from qinlian_sso_gateway.vault.personal import Personal
 
 _SHOWN_MAX: Final = 200
@@ -26,11 +27,18 @@ _KEY: Final = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An export with what was said about it, the earliest word first."""
+    """An export with what was said about it.
+
+    Attributes:
+        votes: the earliest word first.
+        lasts: how long an approval counts.
+        in_office: those of the voters who still hold the office; only their approvals count.
+    """
 
     row: HeldExport
     votes: Sequence[ExportVote]
     lasts: timedelta
+    in_office: frozenset[str]
 
     @property
     def manifest(self) -> Manifest:
@@ -40,7 +48,8 @@ class Held:
     @property
     def ballot(self) -> Ballot:
         """What was said, to decide by."""
-        votes = {one.officer: Vote(one.approves, one.given_at) for one in self.votes}
+        counted = (one for one in self.votes if not one.approves or one.officer in self.in_office)
+        votes = {one.officer: Vote(one.approves, one.given_at) for one in counted}
         return Ballot(self.row.made_by, votes, self.lasts, self.row.handed_at is not None)
 
 
@@ -100,8 +109,9 @@ async def found(db: AsyncSession, settings: GatewaySettings, export_id: str, *, 
     row = await db.scalar(chosen.with_for_update() if locked else chosen)
     if row is None:
         raise Refusal(404, "not_found", "no such export at this gateway", text="本网关没有登记这份导出。")
-    votes = await db.scalars(select(ExportVote).where(ExportVote.export == row.id).order_by(ExportVote.given_at))
-    return Held(row, votes.all(), lasting(settings))
+    chosen_votes = select(ExportVote).where(ExportVote.export == row.id).order_by(ExportVote.given_at)
+    votes = (await db.scalars(chosen_votes)).all()
+    return Held(row, votes, lasting(settings), await _in_office(db, votes))
 
 
 async def listed(db: AsyncSession, settings: GatewaySettings) -> list[Held]:
@@ -109,7 +119,8 @@ async def listed(db: AsyncSession, settings: GatewaySettings) -> list[Held]:
     rows = (await db.scalars(select(HeldExport).order_by(HeldExport.made_at.desc()).limit(_SHOWN_MAX))).all()
     chosen = select(ExportVote).where(ExportVote.export.in_([row.id for row in rows])).order_by(ExportVote.given_at)
     votes = (await db.scalars(chosen)).all()
-    return [Held(row, [one for one in votes if one.export == row.id], lasting(settings)) for row in rows]
+    lasts, in_office = lasting(settings), await _in_office(db, votes)
+    return [Held(row, [one for one in votes if one.export == row.id], lasts, in_office) for row in rows]
 
 
 async def forget_keys(db: AsyncSession, settings: GatewaySettings) -> None:
@@ -117,6 +128,12 @@ async def forget_keys(db: AsyncSession, settings: GatewaySettings) -> None:
     long_ago: datetime = now() - lasting(settings)
     over = (HeldExport.handed_at < long_ago) & HeldExport.key_sealed.is_not(None)
     await db.execute(update(HeldExport).where(over).values(key_sealed=None))
+
+
+async def _in_office(db: AsyncSession, votes: Sequence[ExportVote]) -> frozenset[str]:
+    ids = {uuid.UUID(one.officer.removeprefix("staff:")) for one in votes}
+    chosen = select(Staff).where(Staff.id.in_(ids), Staff.status == "active", Staff.valid_until > now())
+    return frozenset(f"staff:{one.id}" for one in await db.scalars(chosen) if EXPORT_OFFICER in one.roles)
 
 
 def _understood(text: str, key: str) -> Manifest:
