@@ -44,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def place(
-    postgres: Cluster, databases: Databases, tmp_path: Path
+    postgres: Cluster, databases: Databases, folder: Path
 ) -> AsyncIterator[tuple[RunDirectory, DemoProvince, Stock]]:
     """A run with both staging stores, and nothing started yet."""
     postgres.drop(OWN)
