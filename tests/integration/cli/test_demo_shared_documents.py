@@ -35,25 +35,31 @@ pytestmark = pytest.mark.timeout(400)
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Of the run; whoever runs PostgreSQL for root passes through."""
+    tmp_path.chmod(0o755)
+    (tmp_path / "shelf").mkdir()
+    return tmp_path
+
+
+@pytest.fixture
 async def place(
-    postgres: Cluster, databases: Databases, tmp_path: Path
+    postgres: Cluster, databases: Databases, folder: Path
 ) -> AsyncIterator[tuple[RunDirectory, DemoProvince, Stock]]:
     """A run with both staging stores, and nothing started yet."""
     postgres.drop(OWN)
-    tmp_path.chmod(0o755)  # noqa: ASYNC240 - of a fixture
     prefix = databases.take()
     names = {store: f"{prefix}_{store.replace('.', '_')}" for store in ("610402.staging", "610000.staging")}
     await postgres.create_databases(names.values())
-    (tmp_path / "shelf").mkdir()
-    file, keys = declared(ROOT / "topologies" / "demo.yaml", tmp_path / "shelf"), store_keys(tmp_path)
+    file, keys = declared(ROOT / "topologies" / "demo.yaml", folder / "shelf"), store_keys(folder)
     pattern = postgres.dsn(f"{prefix}_DIVISION_ROLE").replace("DIVISION", "{division}").replace("ROLE", "{role}")
     environment = {"QINLIAN_TOPOLOGY": str(file), "QINLIAN_STORE_DSN": pattern, "QINLIAN_KEYS": keys}
-    with RunDirectory(tmp_path, say=lambda _: None) as run:
+    with RunDirectory(folder, say=lambda _: None) as run:
         async with AsyncExitStack() as stack:
             stores = await prepared_stores(stack, file, keys, lambda store: postgres.dsn(names[store]))
             topology = load_topology(file, CATALOGUE)
             province = DemoProvince(topology, CATALOGUE, stores, Services(run), postgres, environment, "none")
-            yield run, province, Stock(tmp_path, Vault(opened_keys(keys), "store-610000"), stores)
+            yield run, province, Stock(folder, Vault(opened_keys(keys), "store-610000"), stores)
     for name in (prefix, *names.values()):
         databases.give_back(name)
     postgres.drop(OWN)
