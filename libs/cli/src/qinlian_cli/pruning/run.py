@@ -19,6 +19,7 @@ from qinlian_common.adapters.postgresql.audit import Scope
 from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE
 from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import TransientError
+from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.topology.topology import StoreId
 
 Gone = Counter[tuple[StoreId, str]]
@@ -81,7 +82,7 @@ class Pruner:
 
     async def days(self) -> list[date]:
         """Business days that may have old accounts."""
-        last = self._limits.accounts.date()
+        last = self._limits.accounts.astimezone(EXCHANGE_ZONE).date()  # business days are those of the exchange
         return sorted({day for days in await each(list(self._books.values()), lambda b: b.days(last)) for day in days})
 
     async def day(self, day: date, senders: frozenset[StoreId]) -> None:
