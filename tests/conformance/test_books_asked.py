@@ -7,16 +7,21 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from uuid import uuid4
 
+import polars as pl
 import pytest
 from tests.integration.oracle.checkers import get_checkers
 from tests.integration.oracle.h2_double import Database, H2Server
 from tests.integration.oracle.hands import open_oracle
 
 from qinlian_cli.output import say
+from qinlian_common.adapters.books_of import holdings_of
+from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
+from qinlian_common.adapters.postgresql.fingerprint import BUCKETS
+from qinlian_common.adapters.postgresql.holdings import Measure, Share
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.doctor.probe import ROWS, probe, traces
-from qinlian_common.testing.conformance.asked import BooksAskedConformance, asked
-from qinlian_common.testing.factories import CITY, COUNTY, staging_plan, taker
+from qinlian_common.testing.conformance.asked import PLAN, SHARE, BooksAskedConformance, asked
+from qinlian_common.testing.factories import CITY, COUNTY, Line, load_of, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.postgres_hands import open_postgres
 
@@ -30,6 +35,28 @@ def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
     server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
     yield server
     server.close()
+
+
+DELICATE = ["1", "a b", 'q"uote', "back\\slash", "(p)", "c,d", "秦", "𠮷", "tab\tbed", "x" * 60]
+
+
+@pytest.mark.parametrize("measure", [Measure.KEY, Measure.ROW_VERSION, Measure.VERSIONS])
+async def test_fingerprints_are_those_that_postgresql_computes(database: str, measure: Measure) -> None:
+    trial = await open_postgres(database, PLAN)
+    share = Share("CL03", SHARE.origins, measure)
+    try:
+        await trial.store.merge(
+            [load_of(PLAN.shapes["CL03"], *(Line(one, n, delivery=n) for n, one in enumerate(DELICATE)))]
+        )
+        held = holdings_of(asked(trial.store), gives=False)
+        sums, states = await held.sums(share), await held.states(share, list(range(BUCKETS)))
+    finally:
+        await asked(trial.store).close()
+    ours = with_fingerprints(states, ("org_code", "record_id", *measure.versions)).group_by("bucket")
+    assert ours.agg(pl.col("hash").cast(pl.Int128).sum().cast(pl.String)).sort("bucket").rows() == (
+        sums.select("bucket", "hash").sort("bucket").rows()
+    )
+    assert sums["rows"].sum() == len(DELICATE)
 
 
 class TestInPostgres(BooksAskedConformance):

@@ -9,7 +9,9 @@ from qinlian_common.adapters.oracle import (
     look,
     prepare,
     progress,
+    sql_audit,
     sql_books,
+    sql_compare,
     sql_gate,
     sql_lease,
     sql_merge,
@@ -21,14 +23,16 @@ from qinlian_common.doctor.oracle import sql as doctor_sql
 from qinlian_common.testing.factories import staging_plan
 
 SHAPE = staging_plan().shapes["BI01"]
-_VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER")
+_VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER", "SET")
 _PARTS = {"PAUSED"}
 """Not statements by themselves."""
 
 
 def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
-    modules = (connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, look, doctor_sql)
+    modules = (
+        connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, look, doctor_sql,
+    )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
 
@@ -41,6 +45,16 @@ def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
 
 def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "sql_lease.waiting_datasets", sql_lease.waiting_datasets(["BI01", "CL03"])
+    for table in sql_audit.OVER:
+        yield f"sql_audit.count_over {table}", sql_audit.count_over(table)
+        yield f"sql_audit.forget_over {table}", sql_audit.forget_over(table)
+    yield "sql_audit.lies", sql_audit.lies(shape)
+    yield "sql_compare.rows", sql_compare.rows(shape, 2)
+    yield "sql_compare.rows of keys, by home", sql_compare.rows(shape, 1, 2, distributes=True)
+    yield "sql_compare.unsent", sql_compare.unsent(2)
+    yield "sql_compare.rejected", sql_compare.rejected(2)
+    for make in (sql_compare.reopen, sql_compare.journal_again, sql_compare.remember):
+        yield f"sql_compare.{make.__name__}", make(shape)
     for make in (sql_read.read_rows, sql_read.route_rows, sql_read.read_deliveries):
         yield f"sql_read.{make.__name__}", make(shape)
     for make in (sql_merge.add_waiting, sql_merge.lock_rows, sql_merge.merge_rows):

@@ -213,6 +213,137 @@ WHERE t.status = 'ENABLED' AND o.status = 'VALID';
 SELECT DISTINCT dataset, captured_at FROM exchange_sent
 WHERE queue = :queue AND captured_at > SYS_EXTRACT_UTC(SYSTIMESTAMP) - NUMTODSINTERVAL(:days, 'DAY');
 
+-- sql_audit.one_moment
+SET TRANSACTION READ ONLY;
+
+-- sql_audit.sent
+SELECT s.batch_id, s.queue, s.flow, s.target, s.row_count, s.checksum, s.dataset, s.origin_division,
+    s.origin_class, s.business_day, s.sent_at, NVL2(s.acknowledged_at, '1', '0') AS acknowledged,
+    CASE WHEN EXISTS (SELECT 1 FROM exchange_lease l WHERE l.batch_id = s.batch_id) THEN '1' ELSE '0' END AS leased
+FROM exchange_sent s WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset);
+
+-- sql_audit.unsent
+SELECT queue, dataset, origin_division, origin_class, business_day, CAST(SUM(row_count) AS NUMBER(19)) AS row_count, MIN(oldest) AS oldest FROM (
+    SELECT queue, dataset, origin_division, origin_class, business_day, COUNT(*) AS row_count, MIN(changed_at) AS oldest
+    FROM exchange_change WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset) GROUP BY queue, dataset, origin_division, origin_class, business_day
+    UNION ALL
+    SELECT queue, dataset, origin_division, origin_class, business_day, row_count, captured_at FROM exchange_lease l
+    WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset) AND NOT EXISTS (SELECT 1 FROM exchange_sent s WHERE s.batch_id = l.batch_id)
+) GROUP BY queue, dataset, origin_division, origin_class, business_day;
+
+-- sql_audit.ledger
+SELECT batch_id, parent_id, flows, source_store, dataset, origin_division, origin_class, business_day, row_count, checksum, parent_rows,
+    parent_checksum
+FROM exchange_ledger WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset);
+
+-- sql_audit.rejects
+SELECT batch_id, parent_id, flow, dataset, origin_division, origin_class, business_day, CAST(COUNT(*) AS NUMBER(19)) AS row_count FROM exchange_reject
+WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset) AND rule <> 'national_refused' GROUP BY batch_id, parent_id, flow, dataset, origin_division, origin_class, business_day;
+
+-- sql_audit.parked
+SELECT event_id, headers, parked_at, closed_at, outcome FROM exchange_parked
+WHERE closed_at IS NULL OR outcome = :outcome;
+
+-- sql_audit.backlog
+SELECT 'backlog' AS measure, queue, CAST(NULL AS VARCHAR2(64)) AS flows, dataset, origin_division,
+    origin_class, CAST(COUNT(*) AS NUMBER(19)) AS row_count, MIN(changed_at) AS oldest
+FROM exchange_change GROUP BY queue, dataset, origin_division, origin_class
+UNION ALL
+SELECT 'backlog', queue, NULL, dataset, origin_division, origin_class, CAST(SUM(row_count) AS NUMBER(19)), MIN(captured_at)
+FROM exchange_lease GROUP BY queue, dataset, origin_division, origin_class
+UNION ALL
+SELECT 'rejected', NULL, flow, dataset, origin_division, origin_class, CAST(COUNT(*) AS NUMBER(19)), MIN(rejected_at)
+FROM exchange_reject WHERE resubmitted_at IS NULL GROUP BY flow, dataset, origin_division, origin_class;
+
+-- sql_audit.homeless
+SELECT destination AS measure, CAST(NULL AS VARCHAR2(32)) AS queue,
+    CAST(NULL AS VARCHAR2(64)) AS flows, dataset, origin_division, origin_class, CAST(COUNT(*) AS NUMBER(19)) AS row_count,
+    CAST(NULL AS TIMESTAMP) AS oldest
+FROM exchange_delivery WHERE destination IN ('waiting', 'outside')
+GROUP BY destination, dataset, origin_division, origin_class;
+
+-- sql_audit.held
+SELECT 'journalled' AS state, queue, dataset, CAST(NULL AS VARCHAR2(64)) AS batch_id,
+    CAST(NULL AS VARCHAR2(1200)) AS detail, MAX(changed_at) AS moment
+FROM exchange_change WHERE org_code = :org_code AND record_id = :record_id AND (:dataset IS NULL OR dataset = :dataset) GROUP BY queue, dataset
+UNION ALL
+SELECT 'leased', l.queue, l.dataset, l.batch_id, NULL, l.leased_at
+FROM exchange_lease l JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+WHERE k.org_code = :org_code AND k.record_id = :record_id AND (:dataset IS NULL OR l.dataset = :dataset)
+UNION ALL
+SELECT NVL2(r.resubmitted_at, 'resubmitted', 'rejected'),
+    (SELECT MIN(s.queue) FROM exchange_sent s WHERE s.batch_id = r.parent_id), r.dataset, r.parent_id,
+    r.rule || NVL2(r.field, ' ' || r.field, '') || ' ' || r.message, NVL(r.resubmitted_at, r.rejected_at)
+FROM exchange_reject r WHERE org_code = :org_code AND record_id = :record_id AND (:dataset IS NULL OR dataset = :dataset);
+
+-- sql_audit.destinations
+SELECT 'destination' AS state, CAST(NULL AS VARCHAR2(32)) AS queue, dataset,
+    CAST(NULL AS VARCHAR2(64)) AS batch_id, destination AS detail, CAST(NULL AS TIMESTAMP) AS moment
+FROM exchange_delivery WHERE org_code = :org_code AND record_id = :record_id AND (:dataset IS NULL OR dataset = :dataset);
+
+-- sql_audit.times
+SELECT MIN(sent_at) AS sent_at, MAX(acknowledged_at) AS acknowledged_at FROM exchange_sent
+WHERE batch_id = :batch_id GROUP BY batch_id;
+
+-- sql_audit.queues
+SELECT q.queue, p.beat_at, CASE WHEN p.due_at > SYS_EXTRACT_UTC(SYSTIMESTAMP) THEN '1' ELSE '0' END AS alive, p.broken,
+    CAST((SELECT COUNT(*) FROM exchange_pause a WHERE a.queue = q.queue AND a.resumed_at IS NULL) AS NUMBER(19)) AS pauses,
+    (SELECT MAX(c.changed_at) FROM exchange_change c WHERE c.queue = q.queue) AS last_change
+FROM (SELECT DISTINCT queue FROM exchange_subscription) q LEFT JOIN exchange_pulse p ON p.queue = q.queue;
+
+-- sql_audit.counted
+SELECT dataset, rule, field, value_class, origin_division, origin_class, CAST(COUNT(*) AS NUMBER(19)) AS row_count, MIN(rejected_at) AS oldest,
+    MAX(rejected_at) AS newest
+FROM exchange_reject WHERE (:dataset IS NULL OR dataset = :dataset) AND (:rule IS NULL OR rule = :rule)
+    AND (:field IS NULL OR field = :field) AND (:origin_division IS NULL OR origin_division = :origin_division)
+    AND (:rejected_before IS NULL OR rejected_at < :rejected_before)
+    AND (:org_code IS NULL OR org_code = :org_code) AND (:record_id IS NULL OR record_id = :record_id)
+    AND (:closed_too = 1 OR resubmitted_at IS NULL) GROUP BY dataset, rule, field, value_class, origin_division, origin_class ORDER BY COUNT(*) DESC, dataset, rule, field, value_class, origin_division, origin_class;
+
+-- sql_audit.listed
+SELECT dataset, org_code, record_id, origin_division, origin_class, business_day, flow, rule, field,
+    value_class, message, rejected_at, resubmitted_at
+FROM exchange_reject WHERE (:dataset IS NULL OR dataset = :dataset) AND (:rule IS NULL OR rule = :rule)
+    AND (:field IS NULL OR field = :field) AND (:origin_division IS NULL OR origin_division = :origin_division)
+    AND (:rejected_before IS NULL OR rejected_at < :rejected_before)
+    AND (:org_code IS NULL OR org_code = :org_code) AND (:record_id IS NULL OR record_id = :record_id)
+    AND (:closed_too = 1 OR resubmitted_at IS NULL) ORDER BY rejected_at, dataset, org_code, record_id;
+
+-- sql_audit.days
+SELECT business_day FROM exchange_sent WHERE business_day < :before
+UNION SELECT business_day FROM exchange_ledger WHERE business_day < :before
+UNION SELECT business_day FROM exchange_pruning ORDER BY 1;
+
+-- sql_audit.young
+SELECT parent_id AS batch_id FROM exchange_ledger WHERE business_day = :day AND loaded_at >= :before
+UNION SELECT batch_id FROM exchange_sent
+    WHERE business_day = :day AND GREATEST(sent_at, NVL(acknowledged_at, sent_at)) >= :before
+UNION SELECT parent_id FROM exchange_reject
+    WHERE business_day = :day AND (resubmitted_at IS NULL OR GREATEST(rejected_at, resubmitted_at) >= :before)
+UNION SELECT batch_id FROM exchange_lease WHERE business_day = :day;
+
+-- sql_audit.young_parked
+SELECT headers FROM exchange_parked WHERE closed_at IS NULL OR closed_at >= :before;
+
+-- sql_audit.begun
+SELECT batch_id FROM exchange_pruning WHERE business_day = :day;
+
+-- sql_audit.begin_pruning
+INSERT INTO exchange_pruning (batch_id, business_day) SELECT :batch_id, :day FROM dual
+WHERE NOT EXISTS (SELECT 1 FROM exchange_pruning p WHERE p.batch_id = :batch_id);
+
+-- sql_audit.forget_ledger
+DELETE FROM exchange_ledger WHERE batch_id = :batch_id;
+
+-- sql_audit.forget_rejects
+DELETE FROM exchange_reject WHERE parent_id = :batch_id;
+
+-- sql_audit.forget_sent
+DELETE FROM exchange_sent WHERE batch_id = :batch_id;
+
+-- sql_audit.end_pruning
+DELETE FROM exchange_pruning WHERE batch_id = :batch_id;
+
 -- look.steps
 SELECT operation, options, object_name FROM plan_table WHERE statement_id = 'qinlian';
 
@@ -291,6 +422,85 @@ SELECT table_name, num_rows FROM user_tables WHERE num_rows IS NOT NULL;
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
 WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;
+
+-- sql_audit.count_over exchange_warning
+SELECT COUNT(*) AS lines FROM exchange_warning WHERE resubmitted_at < :before;
+
+-- sql_audit.forget_over exchange_warning
+DELETE FROM exchange_warning WHERE resubmitted_at < :before AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_parked
+SELECT COUNT(*) AS lines FROM exchange_parked WHERE closed_at < :before;
+
+-- sql_audit.forget_over exchange_parked
+DELETE FROM exchange_parked WHERE closed_at < :before AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_pause
+SELECT COUNT(*) AS lines FROM exchange_pause WHERE resumed_at < :before;
+
+-- sql_audit.forget_over exchange_pause
+DELETE FROM exchange_pause WHERE resumed_at < :before AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_quality
+SELECT COUNT(*) AS lines FROM exchange_quality WHERE assessed_at < :before AND business_day < TRUNC(CAST(:before AS DATE));
+
+-- sql_audit.forget_over exchange_quality
+DELETE FROM exchange_quality WHERE assessed_at < :before AND business_day < TRUNC(CAST(:before AS DATE)) AND ROWNUM <= :lines_max;
+
+-- sql_audit.lies
+SELECT 'BI01' AS dataset, t.origin_division, t.origin_class, '1' AS present,
+    CASE WHEN t.modify_flag = '3' THEN '1' ELSE '0' END AS withdrawn, t.home_division, t.business_day, t.row_version,
+    t.delivery_version, t.batch_id, g.parent_id, g.root_id, g.flows, g.source_store, g.captured_at, g.loaded_at
+FROM person_basic t LEFT JOIN exchange_ledger g ON g.batch_id = t.batch_id
+WHERE t.org_code = :org_code AND t.record_id = :record_id;
+
+-- sql_compare.rows
+SELECT t.org_code, t.record_id, t.origin_class, t.row_version, t.delivery_version,
+    CASE WHEN NVL(t.modify_flag, '1') <> '3' THEN '1' ELSE '0' END AS live
+FROM person_basic t
+WHERE (t.origin_division, t.origin_class) IN ((:origin_a0, :origin_b0), (:origin_a1, :origin_b1));
+
+-- sql_compare.rows of keys, by home
+SELECT t.org_code, t.record_id, t.origin_class, t.row_version, t.delivery_version,
+    CASE WHEN NVL(t.modify_flag, '1') <> '3' AND w.destination = :destination THEN '1' ELSE '0' END AS live
+FROM person_basic t
+LEFT JOIN exchange_person p ON p.person_key = t.id_no
+LEFT JOIN exchange_way w ON w.origin_division = t.origin_division
+    AND w.home_division = COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division)
+WHERE (t.origin_division, t.origin_class) IN ((:origin_a0, :origin_b0)) AND (t.org_code, t.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- sql_compare.unsent
+SELECT c.org_code, c.record_id FROM exchange_change c
+WHERE c.queue = :queue AND c.dataset = :dataset AND (c.org_code, c.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1))
+UNION
+SELECT k.org_code, k.record_id FROM exchange_lease l JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+WHERE l.queue = :queue AND l.dataset = :dataset AND (k.org_code, k.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- sql_compare.rejected
+SELECT DISTINCT org_code, record_id, flow FROM exchange_reject
+WHERE dataset = :dataset AND resubmitted_at IS NULL AND (org_code, record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- sql_compare.reopen
+UPDATE person_basic SET delivery_version = delivery_version - 1
+WHERE org_code = :org_code AND record_id = :record_id AND row_version = :row_version
+    AND delivery_version = :delivery_version;
+
+-- sql_compare.journal_again
+INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'BI01', n.origin_division, n.origin_class,
+        n.business_day, n.org_code, n.record_id
+    FROM person_basic n CROSS JOIN exchange_subscription s
+    WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0)
+        AND s.queue = :queue AND n.org_code = :org_code AND n.record_id = :record_id;
+
+-- sql_compare.remember
+INSERT INTO exchange_delivery (dataset, org_code, record_id, destination, origin_division, origin_class,
+    business_day, delivery_version)
+SELECT 'BI01', t.org_code, t.record_id, :destination, t.origin_division, t.origin_class, t.business_day, 0
+FROM person_basic t WHERE t.org_code = :org_code AND t.record_id = :record_id AND NOT EXISTS (
+    SELECT 1 FROM exchange_delivery d WHERE d.dataset = 'BI01' AND d.org_code = t.org_code
+        AND d.record_id = t.record_id AND d.destination = :destination);
 
 -- sql_read.read_rows
 SELECT CASE WHEN t.org_code IS NULL OR t.modify_flag = '3' THEN 'D' ELSE 'U' END AS op,

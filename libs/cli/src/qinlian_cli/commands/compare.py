@@ -8,12 +8,13 @@ import polars as pl
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store, known_flows
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.compare.difference import FAULTS, Kind
 from qinlian_cli.compare.hop import Hop, hop_between, targets_of
 from qinlian_cli.compare.run import Compared, Pair, Wishes
 from qinlian_cli.output import console, progress, say, show_json, show_table
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.postgresql.holdings import Share
 
 _COLUMNS = ("dataset", "compared by", "at source", "at target", *Kind, "sent again", "seconds")
@@ -53,9 +54,9 @@ def compare(
     wishes = Wishes(repair, keys, *times, accepts=accept_withdrawals)
 
     async def work() -> list[Compared]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
             hop = _hop(place, source, target, flow)
-            return await _each(place, hop, [place.dataset(one) for one in dataset or ()], wishes)
+            return await _each(stores, hop, [place.dataset(one) for one in dataset or ()], wishes)
 
     done = run(work())
     _show_json(source, target, done, wishes) if as_json else _show(done, wishes)
@@ -63,7 +64,7 @@ def compare(
 
 
 def _hop(place: Deployment, source: str, target: str, flow: list[str] | None) -> Hop:
-    plans = place.store(source).plan, place.store(target).plan
+    plans = place.plan(source), place.plan(target)
     hop = hop_between(place.topology, place.catalogue, *plans, known_flows(flow))
     if hop is None:
         leads = ", ".join(targets_of(place.topology, source)) or "nowhere"
@@ -72,8 +73,8 @@ def _hop(place: Deployment, source: str, target: str, flow: list[str] | None) ->
     return hop
 
 
-async def _each(place: Deployment, hop: Hop, datasets: Sequence[str | None], wishes: Wishes) -> list[Compared]:
-    pair = Pair(place.stores, hop, wishes)
+async def _each(stores: AnyStores, hop: Hop, datasets: Sequence[str | None], wishes: Wishes) -> list[Compared]:
+    pair = Pair(stores, hop, wishes)
     shares = [share for share in hop.shares if not datasets or share.dataset in datasets]
     done: list[Compared] = []
     with progress() as bars:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import Kafka, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Kafka, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.watching.reach import Reached
@@ -43,8 +43,8 @@ def check(
     async def work() -> list[Reached]:
         given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka, "gateways": gateway}
         settings = read_settings(WatchSettings, **{name: value for name, value in given.items() if value})
-        async with deployment(topology, store_dsn, kafka) as place:
-            return await asked(place, settings)
+        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place, every_store(place) as stores:
+            return await asked(place.topology, stores, settings)
 
     found = run(work())
     away = [one for one in found if one.answer is None]

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, known_flows
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store, known_flows
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
 from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause
 from qinlian_common.topology.topology import Topology
@@ -58,13 +60,13 @@ def pause(
     """
 
     async def work() -> tuple[list[Held], list[str]]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
             choice = _choice(place, store, flow, region, dataset, may_be_all=listed)
             if not listed:
                 wanted = places(place.topology, choice, _name(by), _required(reason))
-                counts = await each(list(wanted.items()), lambda one: place.store(one[0]).pause(one[1]))
+                counts = await each(list(wanted.items()), lambda one: stores[one[0]].pause(one[1]))
                 say(f"{sum(counts)} new pauses")
-            return await _held(place, choice)
+            return await _held(place.topology, stores, choice)
 
     held, away = run(work())
     if held or not away:
@@ -97,15 +99,15 @@ def resume(
     """
 
     async def work() -> tuple[list[Held], list[str]]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
             choice = _choice(place, store, flow, region, dataset)
             told = (_name(by), _required(reason))
             wanted = places(place.topology, choice)
             ended = await each(
-                list(wanted.items()), lambda one: _let_go(place, *one, *told, accepts=accept_withdrawals)
+                list(wanted.items()), lambda one: _let_go(stores[one[0]], one[1], *told, accepts=accept_withdrawals)
             )
             say(f"{sum(ended)} pauses ended")
-            return await _held(place, choice)
+            return await _held(place.topology, stores, choice)
 
     left, away = run(work())
     _require_all(away)
@@ -116,27 +118,25 @@ def resume(
     raise typer.Exit(EXIT_NO if left else 0)
 
 
-async def _let_go(
-    place: Deployment, store: str, wanted: Sequence[Pause], by: str, reason: str, *, accepts: bool
-) -> int:
-    there = await place.store(store).pauses()
+async def _let_go(store: AnyStore, wanted: Sequence[Pause], by: str, reason: str, *, accepts: bool) -> int:
+    there = await store.pauses()
     ending = [one for one in there if any(is_within(one, each_place) for each_place in wanted)]
-    return await place.store(store).resume(ending, by, reason, accepts=accepts)
+    return await store.resume(ending, by, reason, accepts=accepts)
 
 
-async def _held(place: Deployment, choice: Choice) -> tuple[list[Held], list[str]]:
+async def _held(topology: Topology, stores: AnyStores, choice: Choice) -> tuple[list[Held], list[str]]:
     """What is in force of the chosen places in the stores that answer, and a line for each that does not."""
-    wanted = places(place.topology, choice)
+    wanted = places(topology, choice)
     away: list[str] = []
 
     async def of_store(one: str) -> list[Held]:
         try:
-            there = await place.store(one).pauses()
+            there = await stores[one].pauses()
         except TransientError as error:
             away.append(str(error))
             return []
         chosen = [pause for pause in there if any(overlaps(pause, among) for among in wanted[one])]
-        return [Held(one, flows_of(place.topology, one, pause), pause) for pause in chosen]
+        return [Held(one, flows_of(topology, one, pause), pause) for pause in chosen]
 
     return [held for found in await each(list(wanted), of_store) for held in found], away
 
@@ -151,7 +151,7 @@ def _choice(
     may_be_all: bool = False,
 ) -> Choice:
     if store is not None:
-        place.store(store)
+        place.plan(store)
     choice = Choice(store, tuple(known_flows(flows) or ()), _region(place.topology, region), place.dataset(dataset))
     if choice.is_everything and not may_be_all:
         raise typer.BadParameter("say what: a STORE, --flow, --region or --dataset")

@@ -2,14 +2,23 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from qinlian_common.adapters.postgresql.holdings import Measure, Share
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.topology.flows import Role, Transform
+from qinlian_common.topology.places import Engine
 from qinlian_common.topology.topology import Origin, Route, StoreId, Topology
 
 _FLAG, _WITHDRAWN = "modify_flag", "3"
+_WITHOUT_CONTENT: Final = {
+    Measure.KEY: Measure.KEY,
+    Measure.VERSIONS: Measure.VERSIONS,
+    Measure.CONTENT: Measure.KEY,
+    Measure.ROW_VERSION_AND_CONTENT: Measure.ROW_VERSION,
+    Measure.VERSIONS_AND_CONTENT: Measure.VERSIONS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +68,7 @@ def _shares(
     topology: Topology, catalogue: Catalogue, routes: Sequence[Route], source: Plan, target: Plan
 ) -> Iterator[Share]:
     given = topology.stores[source.store_id]
+    by_content = Engine.ORACLE not in {given.engine, topology.stores[target.store_id].engine}
     transform = routes[0].transform
     for dataset in source.shapes:
         taken = [route for route in routes if route.datasets is None or dataset in route.datasets]
@@ -68,7 +78,7 @@ def _shares(
         yield Share(
             dataset=dataset,
             origins=frozenset((origin.division, origin.origin_class) for origin in origins),
-            measure=measure(given.role, transform),
+            measure=measure(given.role, transform, by_content=by_content),
             left_out=_encrypted(source, dataset) | _encrypted(target, dataset),
             destination=target.store_id if transform is Transform.DISTRIBUTE else None,
             withdrawn=_withdrawn(catalogue, given.vendor, dataset) if transform is Transform.STANDARDISE else None,
@@ -80,12 +90,15 @@ def _encrypted(plan: Plan, dataset: str) -> frozenset[str]:
     return frozenset(name for one in plan.shapes[dataset].encrypted for name in (one.column, one.index))
 
 
-def measure(source: Role, transform: Transform) -> Measure:
+def measure(source: Role, transform: Transform, *, by_content: bool = True) -> Measure:
     """What of a row is the same at both ends of a hop.
 
     Own rows of a production store bear no version. Content has one form at both ends where nothing is transformed. A
-    distributed row gets a delivery version at each delivery, which says nothing of the row.
+    distributed row gets a delivery version at each delivery, which says nothing of the row. Where an end is Oracle,
+    which has no hash that others have, content is not compared: a changed row has a changed version.
     """
+    if not by_content:
+        return _WITHOUT_CONTENT[measure(source, transform)]
     if source is Role.PRODUCTION:
         return Measure.CONTENT if transform is Transform.NONE else Measure.KEY
     if transform is Transform.DISTRIBUTE:

@@ -5,7 +5,7 @@ is read, then what waits to be sent, then its state at the target, then that at 
 """
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -14,9 +14,9 @@ import polars as pl
 from qinlian_cli.compare.difference import FAULTS, HEALED, KEY, Kind, changed, differences, settled
 from qinlian_cli.compare.hop import Hop
 from qinlian_cli.compare.under_way import batches_under_way
+from qinlian_common.adapters.books_of import AnyStores, holdings_of, journal_again, reopen
 from qinlian_common.adapters.postgresql.fingerprint import chunks
-from qinlian_common.adapters.postgresql.heal import journal_again, reopen
-from qinlian_common.adapters.postgresql.holdings import Holdings, Share
+from qinlian_common.adapters.postgresql.holdings import Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import WithdrawalLimit
@@ -79,20 +79,20 @@ class Compared:
 class Pair:
     """The two stores of a hop, compared."""
 
-    def __init__(self, stores: Mapping[str, PostgresStore], hop: Hop, wishes: Wishes) -> None:
+    def __init__(self, stores: AnyStores, hop: Hop, wishes: Wishes) -> None:
         self._stores = stores
         self._hop = hop
         self._wishes = wishes
         self._source, self._target = stores[hop.source], stores[hop.target]
-        self._given = Holdings(self._source.connections, self._source.plan, gives=True)
-        self._held = Holdings(self._target.connections, self._target.plan, gives=False)
+        self._given = holdings_of(self._source, gives=True)
+        self._held = holdings_of(self._target, gives=False)
 
     async def compare(self, share: Share, advance: Callable[[int, int], None]) -> Compared:
         """Compares one dataset; `advance` is told how many of how many differing rows' buckets are done."""
         started = clock.now()
         found = Compared(share)
-        if self._source.plan.compares:
-            await self._look(share.dataset, found)
+        if self._source.plan.compares and isinstance(self._source, PostgresStore):
+            await self._look(self._source, share.dataset, found)
         sizes = await self._differing(share, found)
         total, done = sum(sizes.values()), 0
         for buckets in chunks(sizes, CHUNK_ROWS_MAX):
@@ -103,10 +103,10 @@ class Pair:
         found.seconds = (clock.now() - started).total_seconds()
         return found
 
-    async def _look(self, dataset: str, found: Compared) -> None:
+    async def _look(self, source: PostgresStore, dataset: str, found: Compared) -> None:
         """A pass of our own over a source that is captured by comparison, after one that is just being made."""
         while True:
-            looked = await self._source.find_changes(dataset, self._wishes.allowed)
+            looked = await source.find_changes(dataset, self._wishes.allowed)
             if looked is not None:
                 found.withheld = looked.withheld
                 return
@@ -182,5 +182,5 @@ class Pair:
             return 0
         versioned = rows.filter(pl.col("row_version").is_not_null())
         if share.destination is None and not versioned.is_empty():
-            await reopen(self._target.connections, self._target.plan.shapes[share.dataset], versioned)
-        return await journal_again(self._source.connections, self._source.plan, share, self._hop.queue, rows)
+            await reopen(self._target, share.dataset, versioned)
+        return await journal_again(self._source, share, self._hop.queue, rows)

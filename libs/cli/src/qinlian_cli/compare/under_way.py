@@ -1,6 +1,5 @@
 """Batches that one store sent another and that have not arrived: told by the same books as in reconciliation."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 import polars as pl
@@ -8,13 +7,11 @@ import polars as pl
 from qinlian_cli.compare.hop import Hop
 from qinlian_cli.reconcile.judge import judge
 from qinlian_cli.reconcile.read import read_books
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.adapters.postgresql.store import PostgresStore
 
 
-async def batches_under_way(
-    stores: Mapping[str, PostgresStore], hop: Hop, dataset: str, lost_before: datetime
-) -> frozenset[str]:
+async def batches_under_way(stores: AnyStores, hop: Hop, dataset: str, lost_before: datetime) -> frozenset[str]:
     """Ids of batches of a dataset that are under way from the hop's source to its target.
 
     A batch that was last sent before `lost_before` and has not arrived is taken for lost.

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.kafka_security import PLAIN, Security
 from qinlian_common.adapters.reach import broker_round_trip, store_round_trip
 from qinlian_common.errors import TransientError
@@ -44,7 +44,7 @@ class Place:
     ask: Callable[[], Awaitable[Answer]]
 
 
-def places(stores: Stores, bootstrap: str, gateways: Iterable[str], security: Security = PLAIN) -> Iterator[Place]:
+def places(stores: AnyStores, bootstrap: str, gateways: Iterable[str], security: Security = PLAIN) -> Iterator[Place]:
     """Every place of a deployment; no broker where none is named."""
     for identifier, store in stores.items():
         yield Place("store", identifier, partial(_timed, partial(store_round_trip, store)))

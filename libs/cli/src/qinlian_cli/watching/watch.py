@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
-from qinlian_cli.commands.deployment import Deployment, OperatorSettings, deployment
+from qinlian_cli.commands.deployment import OperatorSettings, deployment, every_store
 from qinlian_cli.reconcile import reconcile
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.health import Health
@@ -45,12 +46,12 @@ class WatchSettings(OperatorSettings):
 
 async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) -> None:
     """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
-    async with deployment() as place:
+    async with deployment(knows_oracle=True) as place, every_store(place) as stores:
         health.found("start")
         shown = ReachMetrics()
 
         async def ask() -> None:
-            found = await asked(place, settings)
+            found = await asked(place.topology, stores, settings)
             shown.show(found)
             for one in found:
                 if one.answer is None:
@@ -59,13 +60,15 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))
             if not settings.platforms:  # the other side's accounts are needed as well
-                tasks.create_task(_again_and_again(lambda: _reconcile(place), settings.reconcile_seconds, stop))
+                tasks.create_task(
+                    _again_and_again(lambda: _reconcile(place.topology, stores), settings.reconcile_seconds, stop)
+                )
 
 
-async def asked(place: Deployment, settings: WatchSettings) -> list[Reached]:
+async def asked(topology: Topology, known: AnyStores, settings: WatchSettings) -> list[Reached]:
     """What every place answers that these platforms use; all of the deployment's where none is named."""
-    used = _used(place.topology, settings.platforms) if settings.platforms else set(place.stores)
-    stores = {identifier: store for identifier, store in place.stores.items() if identifier in used}
+    used = _used(topology, settings.platforms) if settings.platforms else set(known)
+    stores = {identifier: store for identifier, store in known.items() if identifier in used}
     return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings)))
 
 
@@ -75,9 +78,9 @@ def _used(topology: Topology, platforms: tuple[str, ...]) -> set[StoreId]:
     return {store for route in routes for store in (route.source, *topology.targets_of(route))}
 
 
-async def _reconcile(place: Deployment) -> None:
+async def _reconcile(topology: Topology, stores: AnyStores) -> None:
     try:
-        show_balance(await reconcile(place.stores, place.topology))
+        show_balance(await reconcile(stores, topology))
     except TransientError as error:
         logger(__name__).warning("not reconciled", why=str(error))
 

@@ -5,13 +5,16 @@ from dataclasses import asdict
 
 import polars as pl
 
+from qinlian_common.adapters.oracle import holdings as oracle_holdings
 from qinlian_common.adapters.oracle import pulse as oracle_pulse
 from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.audit import OracleAudit, as_told
+from qinlian_common.adapters.oracle.holdings import OracleHoldings
 from qinlian_common.adapters.oracle.prune import OraclePruning
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql import pulse, ticket_list
+from qinlian_common.adapters.postgresql import heal, pulse, ticket_list
 from qinlian_common.adapters.postgresql.audit import StoreAudit
+from qinlian_common.adapters.postgresql.holdings import Holdings, Share
 from qinlian_common.adapters.postgresql.prune import Pruning
 from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
 from qinlian_common.adapters.stores import AnyStore
@@ -58,3 +61,25 @@ async def tickets_listed(store: AnyStore, wanted: Filter) -> pl.DataFrame:
 async def _tickets(store: OracleStore, schema: pl.Schema, query: str, wanted: Filter) -> pl.DataFrame:
     binds = asdict(wanted) | {"closed_too": int(wanted.closed_too)}
     return await store.connections.transaction(lambda session: as_told(session, schema, query, store.id, **binds))
+
+
+def holdings_of(store: AnyStore, *, gives: bool) -> Holdings | OracleHoldings:
+    """One end of a comparison."""
+    if isinstance(store, OracleStore):
+        return OracleHoldings(store.connections, store.plan, gives=gives)
+    return Holdings(store.connections, store.plan, gives=gives)
+
+
+async def journal_again(store: AnyStore, share: Share, queue: str, rows: pl.DataFrame) -> int:
+    """Journals rows of the giving store for one queue; how many."""
+    if isinstance(store, OracleStore):
+        return await oracle_holdings.journal_again(store.connections, store.plan, share, queue, rows)
+    return await heal.journal_again(store.connections, store.plan, share, queue, rows)
+
+
+async def reopen(store: AnyStore, dataset: str, rows: pl.DataFrame) -> None:
+    """Makes the receiving store take the versions once more that it has."""
+    if isinstance(store, OracleStore):
+        await oracle_holdings.reopen(store.connections, store.plan, dataset, rows)
+        return
+    await heal.reopen(store.connections, store.plan.shapes[dataset], rows)

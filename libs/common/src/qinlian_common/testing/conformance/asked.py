@@ -1,13 +1,25 @@
 """What commands ask of a staging store's books has one answer, whatever the engine."""
 
+# ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
+
 from datetime import timedelta
 from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.books_of import audit_of, pruning_of, signs_of, tickets_counted, tickets_listed
+from qinlian_common.adapters.books_of import (
+    audit_of,
+    holdings_of,
+    journal_again,
+    pruning_of,
+    reopen,
+    signs_of,
+    tickets_counted,
+    tickets_listed,
+)
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.audit import Scope
+from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA, Measure, Share
 from qinlian_common.adapters.postgresql.prune import OVER
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.ticket_list import Filter
@@ -28,6 +40,7 @@ HEADERS = {
     "ce_originclass": "institution", "ce_targetstore": f"{CITY}.staging",
 }  # fmt: skip
 EVERYTHING = Scope()
+SHARE = Share("CL03", frozenset({(COUNTY, "institution")}), Measure.VERSIONS)
 OTHERS = (Scope(DAY + timedelta(days=1)), Scope(dataset="BI01"))
 
 
@@ -192,3 +205,49 @@ class BooksAskedConformance:
         for table in OVER:
             assert await books.count_over(table, later) == 0
             assert [gone async for gone in books.forget_over(table, later)] == []
+
+    async def test_what_is_held_is_told_by_key_and_version(self, open_trial: OpenTrial) -> None:
+        store = (await open_trial(PLAN)).store
+        await merged(store)
+        await store.merge([load_of(VISITS, Line("3", 7, op="D"), id="batch-of-a-withdrawal")])
+        await store.merge([load_of(VISITS, Line("9", 7), id="batch-of-others", origindivision="610404")])
+        held = holdings_of(asked(store), gives=False)
+        sums = await held.sums(SHARE)
+        assert sums["rows"].sum() == 2
+        states = await held.states(SHARE, list(range(4096)))
+        lines = [("1", 5, 0, True, "institution"), ("2", 6, 0, True, "institution"), ("3", 7, 0, False, "institution")]
+        names = ("record_id", "row_version", "delivery_version", "live", "origin_class")
+        assert told(states, *names) == lines
+        assert (await held.states(SHARE, [])).is_empty()
+        assert told(await held.states_of(SHARE, keys("2", "3", "4")), *names) == lines[1:]
+
+    async def test_what_is_not_sent_or_was_refused_is_told_of_keys(self, open_trial: OpenTrial) -> None:
+        store = (await open_trial(PLAN)).store
+        await merged(store)
+        await store.record_rejects([rejects("refused-1", "2", flows=("P01", "P02"))])
+        given = holdings_of(asked(store), gives=True)
+        assert told(await given.rejected(["P02"], "CL03", keys("1", "2")), "record_id") == [("2",)]
+        assert (await given.rejected(["P03"], "CL03", keys("1", "2"))).is_empty()
+        assert told(await given.unsent(QUEUE, "CL03", keys("1", "4")), "record_id") == [("1",)]
+        lease = await sent(store)
+        assert told(await given.unsent(QUEUE, "CL03", keys("1", "4")), "record_id") == [("1",)]
+        await store.release(lease)
+        assert (await given.unsent(QUEUE, "CL03", keys("1", "4"))).is_empty()
+
+    async def test_rows_are_sent_again_and_taken_again(self, open_trial: OpenTrial) -> None:
+        store = (await open_trial(PLAN)).store
+        await merged(store)
+        await store.release(await sent(store))
+        rows = await holdings_of(asked(store), gives=True).states_of(SHARE, keys("2"))
+        assert await journal_again(asked(store), SHARE, QUEUE, rows) == 1
+        (lease,) = await store.lease(QUEUE, "CL03", 10)
+        assert told(await store.read(lease), "_record_id", "_row_version") == [("2", 6)]
+        await reopen(asked(store), "CL03", rows)
+        assert told(await holdings_of(asked(store), gives=False).states_of(SHARE, keys("2")), "delivery_version") == [
+            (-1,)
+        ]
+
+
+def keys(*records: str) -> pl.DataFrame:
+    """Business keys."""
+    return pl.DataFrame([(ORG, record) for record in records], schema=KEYS_SCHEMA, orient="row")
