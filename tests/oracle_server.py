@@ -25,7 +25,7 @@ CONNECT_SECONDS: Final = 10
 STORE: Final = "test"
 """Under this name the file of passwords has the account's line; `*` does as well."""
 
-MARKER: Final = "QINLIAN_TEST_SCHEMA"
+MARKER: Final = "EXCHANGE_TEST_SCHEMA"
 MAKE_MARKER: Final = f"CREATE TABLE {MARKER} (made_at DATE)"
 OBJECTS: Final = """SELECT object_type, object_name FROM user_objects
 WHERE object_type IN ('TABLE', 'VIEW', 'SEQUENCE', 'PROCEDURE', 'FUNCTION', 'PACKAGE', 'TYPE', 'SYNONYM', 'JOB')"""

@@ -11,19 +11,14 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 
-/** Executes one statement a line (base64) in a fresh database in Oracle mode, H2 or HSQLDB; answers with rows, or an error. */
+/** Executes one statement a line (base64) in a fresh H2 database in Oracle mode; answers with rows, or an error. */
 public final class Execute {
-    private static final String H2 = "jdbc:h2:mem:;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH";
-    private static final String HSQLDB = "jdbc:hsqldb:mem:test;sql.syntax_ora=true;sql.nulls_first=false";
     private static final char ROW = '\u001e', CELL = '\u001f', NULL = '\u0000';
 
     public static void main(String[] arguments) throws Exception {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        boolean isH2 = arguments.length == 0;
-        try (Connection connection = DriverManager.getConnection(isH2 ? H2 : HSQLDB)) {
-            if (isH2) {
-                answer(connection, "CREATE ALIAS SYS_EXTRACT_UTC FOR 'Execute.utc'");
-            }
+        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH")) {
+            answer(connection, "CREATE ALIAS SYS_EXTRACT_UTC FOR 'Execute.utc'");
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 String sql = new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8);
                 System.out.println(answer(connection, sql));

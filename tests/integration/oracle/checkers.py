@@ -1,8 +1,8 @@
-"""Checkers of Oracle's language that run without Oracle: a grammar that reads, and two databases that execute.
+"""Two checkers of Oracle's language that run without Oracle: a grammar that reads, and a database that executes.
 
-Alibaba Druid parses SQL and PL/SQL of Oracle; H2 and HSQLDB in Oracle mode execute a common subset of the SQL. All come
-from Maven Central, once, beside the broker's jars; small Java programs beside this file feed them, compiled by
-Eclipse's compiler so that a Java without tools will do. Neither is Oracle: what they accept may still fail there.
+Alibaba Druid parses SQL and PL/SQL of Oracle; H2 in Oracle mode executes a common subset of the SQL. Both come from
+Maven Central, once, beside the broker's jars; two small Java programs beside this file feed them, compiled by Eclipse's
+compiler so that a Java without tools will do. Neither is Oracle: what they accept may still fail there.
 """
 
 import base64
@@ -21,7 +21,6 @@ VERSIONS = {
     ("org.apache.commons", "commons-lang3"): "3.17.0",  # Druid uses it and does not say so
     ("com.h2database", "h2"): "2.4.240",
     ("org.eclipse.jdt", "ecj"): "3.39.0",
-    ("org.hsqldb", "hsqldb"): "2.7.4",
 }
 _RUN_LIMIT_S = 120
 
@@ -55,14 +54,10 @@ class Checkers:
         """Executes the statements one after another in an empty H2 database in Oracle mode."""
         return self._run("Execute", statements)
 
-    def execute_elsewhere(self, statements: Sequence[str]) -> list[Answer]:
-        """The same in an empty HSQLDB database in Oracle mode."""
-        return self._run("Execute", statements, "hsqldb")
-
-    def _run(self, program: str, statements: Sequence[str], *arguments: str) -> list[Answer]:
+    def _run(self, program: str, statements: Sequence[str]) -> list[Answer]:
         lines = [base64.b64encode(one.encode()).decode() for one in statements]
         done = subprocess.run(
-            [self.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", self.classpath, program, *arguments],
+            [self.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", self.classpath, program],
             input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=_RUN_LIMIT_S, check=True,
         )  # fmt: skip
         answers = [line.partition("\t") for line in done.stdout.splitlines()]

@@ -60,7 +60,8 @@ def test_a_wrong_variable_is_told_by_its_own_name_and_without_the_password(
         oracle_server.server_of({DSN: WHERE, PASSWORDS: passwords} | changed)
     assert told in str(refused.value)
     assert "secret" not in str(refused.value)
-    assert "QINLIAN_ORACLE" not in str(refused.value)
+    assert "QINLIAN_ORACLE_DSN" not in str(refused.value)
+    assert "QINLIAN_ORACLE_PASSWORDS" not in str(refused.value)
 
 
 def test_the_host_of_the_server_is_all_that_tests_may_reach_besides_this_machine() -> None:
