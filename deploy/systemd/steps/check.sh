@@ -62,7 +62,7 @@ check_system() {
 check_ports() { # one that our own services hold is no obstacle to an upgrade
     local port
     command -v ss >/dev/null || return 0
-    ! is_active qinlian.target || return 0
+    ! is_active 'qinlian-*.service' || return 0
     while read -r port; do
         [ -z "$(ss -Hltn "sport = :$port")" ] || wrong "port $port is in use" \
             "see who has it (ss -ltnp 'sport = :$port'); ports of services change by 'systemctl edit'"

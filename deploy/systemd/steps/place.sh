@@ -8,6 +8,7 @@ place_settings() {
     local file
     install -d -m 0755 "$etc" "$data"
     install -d -m 0700 "$etc/keys" "$etc/secrets"
+    [ -e "$etc/prometheus.yml" ] || ask_chosen
     for file in "$here"/etc/*; do
         [ -e "$etc/${file##*/}" ] || install -m 0644 "$file" "$etc/${file##*/}"
     done
@@ -16,6 +17,13 @@ place_settings() {
     done
     name_cluster
     [ -n "$root" ] || chown -R qinlian:qinlian "$etc/keys" "$etc/secrets"
+}
+
+ask_chosen() { # Prometheus asks the services that run here; of another it would say that it is down
+    local one wanted=()
+    for one in "${chosen[@]}"; do wanted+=(-e "service: $one}"); done
+    grep -v -e "targets:" "$here/etc/prometheus.yml" >"$etc/prometheus.yml"
+    grep -F "${wanted[@]}" "$here/etc/prometheus.yml" >>"$etc/prometheus.yml"
 }
 
 name_cluster() { # Kafka's own form: 16 bytes in base64 for addresses; the first keeps it from beginning like an option

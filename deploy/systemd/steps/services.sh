@@ -47,7 +47,7 @@ tell_next() {
   nothing was started: there is no $etc/topology.yaml yet. Next:
     1. write $etc/topology.yaml and $etc/qinlian.env, and passwords into files of $etc/secrets
     2. put the keys into $etc/keys (made by: qinlian keys pairs)
-    3. qinlian prepare && qinlian network check --all
+    3. qinlian prepare STORE... (with a broker here, start qinlian-kafka before), then qinlian network check --all
     4. systemctl start qinlian.target
 END
 }

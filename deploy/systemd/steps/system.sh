@@ -58,7 +58,8 @@ after_packages() { # after_packages PACKAGE...
     ! is_in prometheus "$@" || disable_unit prometheus.service # ours listens on its port
     if is_in postgresql-server "$@" && [ ! -e /var/lib/pgsql/data/PG_VERSION ]; then
         postgresql-setup --initdb >/dev/null
-        systemctl enable --now postgresql.service
+        systemctl -q enable postgresql.service
+        ! is_running_systemd || systemctl start postgresql.service
     fi
 }
 

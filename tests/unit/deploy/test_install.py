@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 from tests.unit.deploy.units import BOX, ROOT
 
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
@@ -85,6 +86,14 @@ def test_an_installation_lays_out_programs_settings_and_units(install: Install, 
     secrets = list((tree / "etc/qinlian/secrets").iterdir())
     assert {path.stat().st_mode & 0o777 for path in secrets} == {0o600}
     assert not any(path.stat().st_size for path in secrets)
+
+
+def test_prometheus_asks_the_services_that_run_here_and_no_other(install: Install, bundle: Path, tree: Path) -> None:
+    install(bundle, "--services", "loader,watch")
+    asked = yaml.safe_load((tree / "etc/qinlian/prometheus.yml").read_text())
+    (job,) = asked["scrape_configs"]
+    assert [one["labels"]["service"] for one in job["static_configs"]] == ["loader", "watch"]
+    assert asked["rule_files"]
 
 
 def test_a_second_installation_changes_nothing_that_an_operator_wrote(
