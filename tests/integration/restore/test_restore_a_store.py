@@ -219,15 +219,3 @@ async def test_a_restored_store_is_caught_up_from_the_bus(place: Place) -> None:
     assert "equal" in await place.carry_out("Do", 3)
     assert await place.has(NEXT) == EVERYTHING
     await place.running.stop()
-
-
-async def test_a_restored_store_is_caught_up_from_its_source_where_the_bus_was_lost(place: Place) -> None:
-    await went_back(place)
-    await place.carry_out("Do", 1)
-    await place.carry_out("The bus was lost as well", 0)
-    await place.running.start(place.version)
-    await place.carry_out("The bus was lost as well", 1)
-    await place.arrived(STORE, EVERYTHING)
-    assert "equal" in await place.carry_out("The bus was lost as well", 2)
-    assert await place.has(NEXT) == EVERYTHING
-    await place.running.stop()
