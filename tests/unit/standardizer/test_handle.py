@@ -57,9 +57,7 @@ def event(rows: pl.DataFrame, **changes: object) -> Event:
         "source": COUNTY,
         "subject": "CL03",
         "time": datetime(2017, 11, 30, tzinfo=UTC),
-        "dataschema": vendor_shape(
-            mapping, store.vendor or "", CATALOGUE.datasets["CL03"].version, copy=False
-        ).schema_name,
+        "dataschema": vendor_shape(mapping, store.vendor or "", CATALOGUE.datasets["CL03"], copy=False).schema_name,
         "flows": ("P01",),
         "queue": f"{COUNTY}.standardise",
         "sourcestore": store.id,
