@@ -171,8 +171,9 @@ def _alone(what: str, root: Path) -> dict[str, float]:
 
 
 def _fetcher(root: Path, *, remote: bool) -> Fetcher:
-    address = (root / "address").read_text(encoding="utf-8")
-    folder = opened_folder(address, root / "secret.json") if remote else LocalFolder(root / "hospital")
+    there = root / "hospital"
+    address = (root / "address").read_text(encoding="utf-8") if remote else there.as_uri()
+    folder = opened_folder(address, root / "secret.json" if remote else None)
     vault = Vault(FileKeys(root / "keys"), "store-610000")
     return Fetcher(folder, LocalFolder(root / "shelf"), vault, Throttle(), root / "spool", lambda _: None)
 
