@@ -55,6 +55,8 @@ NAV: Final = (
             "docs/zh/connect-a-city.md",
             "docs/zh/connect-a-vendor.md",
             "docs/zh/operators-handbook.md",
+            "docs/zh/single-box.md",
+            "docs/upgrade.zh-CN.md",
             "docs/interface/README.md",
             "docs/templates.md",
             "docs/indicators-officers.md",
@@ -71,6 +73,8 @@ NAV: Final = (
             "docs/topology.md",
             "docs/kubernetes.md",
             "docs/compose.md",
+            "docs/single-box.md",
+            "docs/network.md",
             "docs/oracle.md",
             "docs/oracle-ddl.md",
             "docs/settings.md",
@@ -79,6 +83,8 @@ NAV: Final = (
     Section(
         "Operate",
         (
+            "docs/doctor.md",
+            "docs/upgrade.md",
             "docs/operators-handbook.md",
             "docs/monitoring.md",
             "docs/metrics.md",
@@ -100,6 +106,7 @@ NAV: Final = (
             "docs/quality.md",
             "docs/indicators.md",
             "docs/documents.md",
+            "docs/documents-shared.md",
         ),
     ),
     Section(

@@ -50,7 +50,7 @@ class Envelope(BaseModel):
             nothing is sealed.
         capturedat: when the oldest change of the batch was journalled at the store that this hop reads.
 
-    Attributes that only a later release knows are kept, and handed on to what is made of the batch (ADR 0055).
+    Attributes that only a later release knows are kept, and handed on to what is made of the batch (ADR 0054).
     """
 
     model_config = ConfigDict(frozen=True, extra="allow")
