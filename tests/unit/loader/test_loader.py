@@ -131,7 +131,7 @@ async def test_one_batch_with_too_many_refused_rows_is_parked_in_its_store_and_t
     [
         (Event(visit("1").envelope, b"truncated"), "Arrow"),
         (Event(visit("1").envelope.model_copy(update={"rows": 7}), visit("1").payload), "7 rows"),
-        (visit("1", dataschema="catalogue/CL03/2"), "catalogue/CL03/2"),
+        (visit("1", dataschema="catalogue/CL03/2"), "version 2 of CL03, and this loader knows version 1"),
         (visit("1", targetstore="619999.staging"), "store"),
         (visit("1", targetstore=None), "store"),
         (visit("1", flows=("P99",)), "P99"),

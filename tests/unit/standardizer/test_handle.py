@@ -205,7 +205,10 @@ def test_the_same_event_twice_gives_the_same_ids(vendor_rows: pl.DataFrame) -> N
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({"dataschema": "vendor:hongyi/CL03/999"}, "schema vendor:hongyi/CL03/999"),
+        (
+            {"dataschema": "vendor:hongyi/CL03/999"},
+            "batch is of version 999 of CL03, and this standardizer knows version 1",
+        ),
         ({"flows": ("P99",)}, "P99"),
         ({"subject": "XX99", "dataschema": "vendor:hongyi/XX99/0"}, "XX99"),
         ({"sourcestore": "999999.production"}, "no store"),
