@@ -18,6 +18,7 @@ from qinlian_common.adapters.postgresql.audit import Scope
 from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE, Pruning
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
+from qinlian_common.observe import clock
 from qinlian_common.topology.topology import StoreId
 
 Stores = Mapping[StoreId, PostgresStore]
@@ -81,7 +82,7 @@ class Pruner:
 
     async def days(self) -> list[date]:
         """Business days that may have old accounts."""
-        last = self._limits.accounts.date()
+        last = self._limits.accounts.astimezone(clock.EXCHANGE_ZONE).date()
         return sorted({day for days in await each(list(self._books.values()), lambda b: b.days(last)) for day in days})
 
     async def day(self, day: date, senders: frozenset[StoreId]) -> None:
