@@ -58,7 +58,7 @@ async def place(
         async with AsyncExitStack() as stack:
             stores = await prepared_stores(stack, file, keys, lambda store: postgres.dsn(names[store]))
             topology = load_topology(file, CATALOGUE)
-            province = DemoProvince(topology, CATALOGUE, stores, Services(run), postgres, environment, "none")
+            province = DemoProvince(topology, CATALOGUE, stores, {}, Services(run), postgres, environment, "none")
             yield run, province, Stock(folder, Vault(opened_keys(keys), "store-610000"), stores)
     for name in (prefix, *names.values()):
         databases.give_back(name)
