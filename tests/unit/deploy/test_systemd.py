@@ -11,6 +11,7 @@ import pytest
 import yaml
 from tests.unit.deploy.units import BOX, ROOT, UNITS, last, of_kind, settings
 
+from qinlian_indicators.documents.settings import DeskSettings
 from qinlian_loader.settings import LoaderSettings
 
 JOBS = [name for name in of_kind("service") if last(name, "Type") == "oneshot"]
@@ -120,7 +121,7 @@ def test_ports_of_pages_are_those_of_the_settings() -> None:
     told = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     defaults = re.findall(r"`QINLIAN_PUBLIC_PORT` \| `(\d+)`", told)
     chosen = (BOX / "steps/choose.sh").read_text(encoding="utf-8")
-    assert len(defaults) == 2
+    assert len(defaults) == 3
     assert all(f'"$(port_of "$unit")" {port} ;;' in chosen for port in defaults)
 
 
@@ -136,6 +137,18 @@ def _short(name: str) -> str:
 def test_documents_wait_in_a_folder_that_the_loader_may_write() -> None:
     spool = LoaderSettings.model_fields["documents_spool"].default
     assert f"/var/lib/{last('qinlian-loader.service', 'StateDirectory')}" == str(spool)
+
+
+def test_opened_documents_are_kept_in_a_folder_of_their_pages_alone() -> None:
+    cache = DeskSettings.model_fields["cache"].default
+    assert f"/var/lib/{last('qinlian-documents.service', 'StateDirectory')}" == str(cache)
+    owners = [name for name in SERVERS if last(name, "StateDirectory") == "qinlian/documents-cache"]
+    assert owners == ["qinlian-documents.service"]
+
+
+def test_each_that_signs_in_at_a_gateway_has_a_key_of_its_own() -> None:
+    keys = [one for name in OURS for one in settings(name)["LoadCredential"] if one.startswith("client.key:")]
+    assert len(set(keys)) == len(keys) == 3
 
 
 @pytest.mark.parametrize("overlay", ["province", "county"])
