@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # What is installed where, and which services run.
 
-all_services=(collector standardizer distributor loader sso-gateway indicators nation watch)
+all_services=(collector standardizer distributor loader sso-gateway indicators nation watch shelf documents)
+# Shelf and documents are in no kind: they are registered at gateways first (docs/documents-shared.md).
 declare -A kinds=(
     [county]="collector standardizer loader sso-gateway watch"
     [city]="collector standardizer distributor loader sso-gateway watch"
@@ -27,9 +28,13 @@ read_bundle() {
 }
 
 choose_services() {
-    local one
-    IFS=, read -ra chosen <<<"${kinds[$services]:+${kinds[$services]// /,}}"
-    [ ${#chosen[@]} -gt 0 ] || IFS=, read -ra chosen <<<"$services"
+    local one asked of_kind
+    chosen=()
+    IFS=, read -ra asked <<<"$services"
+    for one in "${asked[@]}"; do
+        read -ra of_kind <<<"${kinds[$one]:-$one}"
+        chosen+=("${of_kind[@]}")
+    done
     for one in "${chosen[@]}"; do
         is_in "$one" "${all_services[@]}" || stop "no service $one" "one of: ${!kinds[*]}, or of: ${all_services[*]}"
     done
@@ -69,7 +74,8 @@ wanted_ports() {
             qinlian-kafka.service) printf '%s\n' 9092 9093 ;;
             qinlian-prometheus.service) echo 9090 ;;
             qinlian-sso-gateway.service) printf '%s\n' "$(port_of "$unit")" 8443 ;;
-            qinlian-indicators.service) printf '%s\n' "$(port_of "$unit")" 8460 ;;
+            qinlian-indicators.service | qinlian-documents.service) printf '%s\n' "$(port_of "$unit")" 8460 ;;
+            qinlian-shelf.service) printf '%s\n' "$(port_of "$unit")" 8470 ;;
             *.service) port_of "$unit" ;;
         esac
     done < <(wanted_units)

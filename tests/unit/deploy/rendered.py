@@ -39,3 +39,8 @@ def pods(overlay: str) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
         (one["metadata"]["name"], one["spec"]["jobTemplate"]["spec"]["template"]) for one in of_kind(overlay, "CronJob")
     ]
     return [(name, template["metadata"], template["spec"]) for name, template in templates]
+
+
+def containers(pod: dict[str, Any]) -> list[dict[str, Any]]:
+    """Those that prepare a pod, and those that run in it."""
+    return [*pod.get("initContainers", []), *pod["containers"]]

@@ -9,11 +9,16 @@ from pathlib import Path
 import pytest
 import yaml
 
+from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
+
 ROOT = Path(__file__).parents[3]
 COMPOSE = ROOT / "deploy/compose/compose.yaml"
 PROGRAMS = Path(sys.executable).parent
 DOCUMENT = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
-SERVICES = {"collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "nation", "watch"}
+SERVICES = {
+    "collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "nation", "watch", "shelf",
+    "documents",
+}  # fmt: skip
 
 
 def test_the_compose_file_is_one() -> None:
@@ -62,6 +67,26 @@ def test_prometheus_asks_every_service_of_the_file() -> None:
     asked = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text(encoding="utf-8"))
     (job,) = asked["scrape_configs"]
     assert {one["targets"][0].partition(":")[0] for one in job["static_configs"]} == SERVICES
+
+
+def test_a_volume_that_a_service_writes_is_its_user_s_in_the_image() -> None:
+    """Docker makes a new volume root's, unless the image has the folder for somebody else."""
+    image = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8")
+    (made,) = re.findall(r"install -d -o qinlian -g qinlian -m 0700 (.+)", image)
+    written = {
+        mount.rpartition(":")[2]
+        for name in SERVICES
+        for mount in DOCUMENT["services"][name].get("volumes", [])
+        if not mount.endswith(":ro")
+    }
+    assert written == set(made.split())
+
+
+def test_every_service_has_its_program_s_required_settings() -> None:
+    """Of a variable that is missing the service itself would say so only once it runs."""
+    for name, model in (("shelf", ShelfSettings), ("documents", DeskSettings)):
+        required = {f"QINLIAN_{field.upper()}" for field, one in model.model_fields.items() if one.is_required()}
+        assert required <= DOCUMENT["services"][name]["environment"].keys(), name
 
 
 def test_every_file_that_is_mounted_is_there() -> None:

@@ -88,6 +88,13 @@ def test_an_installation_lays_out_programs_settings_and_units(install: Install, 
     assert not any(path.stat().st_size for path in secrets)
 
 
+def test_a_kind_takes_single_services_beside_it(install: Install, bundle: Path) -> None:
+    done = install(bundle, "--check", "--services", "county,documents")
+    assert done.returncode == 0, done.stderr
+    assert "qinlian-watch.service qinlian-documents.service" in done.stdout
+    assert "8087 8090 8460" in done.stdout
+
+
 def test_prometheus_asks_the_services_that_run_here_and_no_other(install: Install, bundle: Path, tree: Path) -> None:
     install(bundle, "--services", "loader,watch")
     asked = yaml.safe_load((tree / "etc/qinlian/prometheus.yml").read_text())

@@ -1,14 +1,16 @@
 """The manifests are valid, and keep what the security model promises: no root, no open door, nobody else's topics."""
 
 import re
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import kubernetes_validate
 import pytest
 import yaml
 from deploy.monitoring.operator_rules import WRITTEN, rules
-from tests.unit.deploy.rendered import NAMES, ROOT, of_kind, pods, rendered
+from tests.unit.deploy.rendered import NAMES, ROOT, containers, of_kind, pods, rendered
 
 from qinlian_common.wire.topics import topics_of
 
@@ -34,7 +36,7 @@ def test_pods_pass_the_restricted_standard(overlay: str) -> None:
         assert of_pod["seccompProfile"] == {"type": "RuntimeDefault"}, name
         assert not {"hostNetwork", "hostPID", "hostIPC"} & pod.keys(), name
         assert not any("hostPath" in volume for volume in pod["volumes"]), name
-        for container in pod["containers"]:
+        for container in containers(pod):
             own = container["securityContext"]
             assert (own["allowPrivilegeEscalation"], own["readOnlyRootFilesystem"]) == (False, True), name
             assert own["capabilities"] == {"drop": ["ALL"]}, name
@@ -43,7 +45,7 @@ def test_pods_pass_the_restricted_standard(overlay: str) -> None:
 def test_pods_have_limits_and_a_fixed_image_and_no_token(overlay: str) -> None:
     for name, _, pod in pods(overlay):
         assert pod["automountServiceAccountToken"] is False, name
-        for container in pod["containers"]:
+        for container in containers(pod):
             resources = container["resources"]
             assert {"cpu", "memory"} <= resources["limits"].keys() & resources["requests"].keys(), name
             assert re.fullmatch(r".+:\d+\.\d+\.\d+", container["image"]), container["image"]
@@ -80,6 +82,18 @@ def test_what_is_not_named_may_neither_come_in_nor_go_out(overlay: str) -> None:
             assert rule["ports"], name
 
 
+def test_the_ingress_reaches_every_page_and_pages_their_gateway(overlay: str) -> None:
+    policies = {one["metadata"]["name"]: one["spec"] for one in of_kind(overlay, "NetworkPolicy")}
+    (rule,) = policies["pages"]["ingress"]
+    (calling,) = policies["gateways"]["podSelector"]["matchExpressions"]
+    for name, metadata, pod in pods(overlay):
+        public = [port["containerPort"] for port in pod["containers"][0].get("ports", []) if port["name"] == "public"]
+        if public:
+            assert {port["port"] for port in rule["ports"]} >= set(public), name
+            assert metadata["labels"].items() >= policies["pages"]["podSelector"]["matchLabels"].items(), name
+            assert name in calling["values"]
+
+
 def test_no_secret_is_written_down_only_named(overlay: str) -> None:
     assert of_kind(overlay, "Secret") == []
     text = yaml.safe_dump_all(rendered(overlay))
@@ -107,13 +121,57 @@ def test_what_a_pod_mounts_is_there_or_one_of_the_named_secrets(overlay: str) ->
     told = (ROOT / "docs/kubernetes.md").read_text(encoding="utf-8")
     for name, _, pod in pods(overlay):
         volumes = {volume["name"] for volume in pod["volumes"]}
-        for container in pod["containers"]:
+        for container in containers(pod):
             assert {mount["name"] for mount in container["volumeMounts"]} <= volumes, name
         for secret in named_secrets(pod):
             assert f"`{secret}`" in told, secret
         for volume in pod["volumes"]:
             if "configMap" in volume:
                 assert volume["configMap"]["name"] in maps | {"qinlian-topology"}, name
+
+
+def test_a_password_file_is_its_pod_s_alone(overlay: str, tmp_path: Path) -> None:
+    """PostgreSQL's clients take no password from a file that a group may read, as mounted secrets are with fsGroup."""
+    found = []
+    for name, _, pod in pods(overlay):
+        (container,) = pod["containers"]
+        for one in container.get("env", []):
+            if one["name"] == "PGPASSFILE":
+                found.append(name)
+                file = _copied(pod, container, Path(one["value"]), tmp_path / name)
+                assert not file.stat().st_mode & 0o077
+    assert "sso-gateway" in found
+
+
+def _copied(pod: dict[str, Any], container: dict[str, Any], file: Path, root: Path) -> Path:
+    """Runs what prepares a pod below a folder, with its secret as Kubernetes mounts it; where the file is then."""
+    (preparing,) = pod["initContainers"]
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    for mount in preparing["volumeMounts"]:
+        folder = root / mount["mountPath"].lstrip("/")
+        folder.mkdir(parents=True)
+        if "secret" in volumes[mount["name"]]:
+            (folder / "..data").mkdir()
+            (folder / "..data" / file.name).touch(mode=0o440)
+            (folder / file.name).symlink_to(f"..data/{file.name}")
+    (mounted,) = [one["name"] for one in container["volumeMounts"] if one["mountPath"] == str(file.parent)]
+    assert volumes[mounted]["emptyDir"]["medium"] == "Memory"
+    script = re.sub(r" /", f" {root}/", preparing["args"][-1])
+    subprocess.run([*preparing["args"][:-1], script], check=True)
+    return root / str(file).lstrip("/")
+
+
+def test_nightly_pruning_ends_well_where_only_others_are_away(overlay: str, tmp_path: Path) -> None:
+    (job,) = [one for one in of_kind(overlay, "CronJob") if one["metadata"]["name"] == "prune"]
+    (container,) = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+    program = tmp_path / "qinlian"
+    ended = {}
+    for code in (0, 2, 3):
+        program.write_text(f"#!/bin/sh\nexit {code}\n")
+        program.chmod(0o755)
+        path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+        ended[code] = subprocess.run(container["args"], env=path, check=False).returncode == 0
+    assert ended == {0: True, 2: False, 3: overlay != "province"}
 
 
 def named_secrets(pod: dict[str, Any]) -> set[str]:

@@ -11,6 +11,7 @@ import pytest
 import yaml
 from tests.unit.deploy.units import BOX, ROOT, UNITS, last, of_kind, settings
 
+from qinlian_indicators.documents.settings import DeskSettings
 from qinlian_loader.settings import LoaderSettings
 
 JOBS = [name for name in of_kind("service") if last(name, "Type") == "oneshot"]
@@ -120,7 +121,7 @@ def test_ports_of_pages_are_those_of_the_settings() -> None:
     told = (ROOT / "docs/settings.md").read_text(encoding="utf-8")
     defaults = re.findall(r"`QINLIAN_PUBLIC_PORT` \| `(\d+)`", told)
     chosen = (BOX / "steps/choose.sh").read_text(encoding="utf-8")
-    assert len(defaults) == 2
+    assert len(defaults) == 3
     assert all(f'"$(port_of "$unit")" {port} ;;' in chosen for port in defaults)
 
 
@@ -138,6 +139,18 @@ def test_documents_wait_in_a_folder_that_the_loader_may_write() -> None:
     assert f"/var/lib/{last('qinlian-loader.service', 'StateDirectory')}" == str(spool)
 
 
+def test_opened_documents_are_kept_in_a_folder_of_their_pages_alone() -> None:
+    cache = DeskSettings.model_fields["cache"].default
+    assert f"/var/lib/{last('qinlian-documents.service', 'StateDirectory')}" == str(cache)
+    owners = [name for name in SERVERS if last(name, "StateDirectory") == "qinlian/documents-cache"]
+    assert owners == ["qinlian-documents.service"]
+
+
+def test_each_that_signs_in_at_a_gateway_has_a_key_of_its_own() -> None:
+    keys = [one for name in OURS for one in settings(name)["LoadCredential"] if one.startswith("client.key:")]
+    assert len(set(keys)) == len(keys) == 3
+
+
 @pytest.mark.parametrize("overlay", ["province", "county"])
 def test_jobs_of_the_cluster_are_timers_here_at_the_same_hour(overlay: str) -> None:
     text = (ROOT / f"deploy/k8s/overlays/{overlay}/cronjobs.yaml").read_text(encoding="utf-8")
@@ -147,9 +160,8 @@ def test_jobs_of_the_cluster_are_timers_here_at_the_same_hour(overlay: str) -> N
         when = last(f"{name}.timer", "OnCalendar")
         assert f"{int(hour):02}:{int(minute):02}:00 {job['spec']['timeZone']}" in when
         (container,) = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
-        assert last(f"{name}.service", "ExecStart").endswith(
-            " ".join(["/bin/" + container["args"][0], *container["args"][1:]])
-        )
+        command = " ".join(container["args"]).removeprefix("sh -c ").removesuffix(" || [ $? = 3 ]")
+        assert last(f"{name}.service", "ExecStart").endswith(f"/bin/{command}")
 
 
 def test_a_kind_of_platform_runs_what_it_runs_on_a_cluster() -> None:
