@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from aiokafka.admin import AIOKafkaAdminClient
 from tests.certificates import write_secret
 from tests.integration.cli.at_a_terminal import typed
 from tests.integration.cli.conftest import PROVINCE, HandTurned, _prepare, person
@@ -99,6 +100,17 @@ class Place:
             return self.server.cluster.sql("SELECT pg_is_in_recovery()") == ["f"]
 
         await until(is_open, self.running, "the server does not end its recovery")
+
+    async def lose_the_bus(self) -> None:
+        """The broker has no topic left; `prepare` makes new ones."""
+        admin = AIOKafkaAdminClient(bootstrap_servers=self.environment["QINLIAN_KAFKA"])
+        await admin.start()
+        try:
+            while names := [name for name in await admin.list_topics() if name.startswith("qinlian.")]:
+                await admin.delete_topics(names)
+                await asyncio.sleep(1)
+        finally:
+            await admin.close()
 
     def own(self, folder: Path) -> None:
         """Gives files to the account of PostgreSQL."""
@@ -217,5 +229,18 @@ async def test_a_restored_store_is_caught_up_from_the_bus(place: Place) -> None:
     await place.arrived(STORE, EVERYTHING)
     assert await fetched(place.province.stores[STORE], _LEDGER) == ledger
     assert "equal" in await place.carry_out("Do", 3)
+    assert await place.has(NEXT) == EVERYTHING
+    await place.running.stop()
+
+
+async def test_where_the_bus_is_lost_too_the_store_before_gives_again_what_is_missing(place: Place) -> None:
+    await went_back(place)
+    await place.carry_out("Do", 1)
+    await place.lose_the_bus()
+    await place.carry_out("The bus was lost as well", 0)
+    await place.running.start(place.version)
+    await place.carry_out("The bus was lost as well", 1)
+    await place.arrived(STORE, EVERYTHING)
+    assert "equal" in await place.carry_out("The bus was lost as well", 2)
     assert await place.has(NEXT) == EVERYTHING
     await place.running.stop()
