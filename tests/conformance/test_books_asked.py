@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from tests.integration.oracle.checkers import get_checkers
 from tests.integration.oracle.h2_double import Database, H2Server
-from tests.integration.oracle.hands import open_oracle
+from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_cli.output import say
 from qinlian_common.adapters.books_of import holdings_of
@@ -78,7 +78,7 @@ class TestInOracle(BooksAskedConformance):
         async with AsyncExitStack() as stores:
 
             async def opened(plan: Plan) -> Trial:
-                trial = await open_oracle(Database(h2.port, uuid4().hex), plan)
+                trial = await open_oracle(DOUBLE, plan, Database(h2.port, uuid4().hex).make_pool)
                 stores.push_async_callback(asked(trial.store).close)
                 return trial
 
