@@ -15,7 +15,7 @@ import pytest
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 QINLIAN: Final = [sys.executable, "-m", "qinlian_cli.main"]
-DEMO_SECONDS_MAX: Final = 540
+DEMO_SECONDS_MAX: Final = 900
 TEMPORARY: Final = "tmp"
 _ONE_ROW: Final = (
     "import asyncio, asyncpg, json, sys\n"

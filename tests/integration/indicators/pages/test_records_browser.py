@@ -45,18 +45,13 @@ async def test_a_person_is_looked_at_after_a_passkey_and_no_address_has_the_numb
     await _look(page, PATIENT, "诊疗")
     await expect(page.get_by_role("alert")).to_contain_text("用通行密钥再次验证")
     await expect(page.get_by_label("身份证件号码")).to_have_value("")
-    await page.screenshot(path="/tmp/shots/access-1-verify-first.png", full_page=True)
     await _verify(page)
     await _look(page, NOBODY, "诊疗")
     await expect(page.get_by_role("alert")).to_contain_text("没有此人的记录")
-    await page.screenshot(path="/tmp/shots/access-2-nobody.png", full_page=True)
     await _look(page, PATIENT, "诊疗")
     await expect(page.get_by_role("heading", name="CL03 门诊数据")).to_be_visible()
     await expect(page.get_by_text(NAME)).to_be_visible()
     await expect(page.get_by_text("***").first).to_be_visible()
-    await page.screenshot(path="/tmp/shots/access-3-record.png", full_page=True)
-    await page.set_viewport_size({"width": 390, "height": 800})
-    await page.screenshot(path="/tmp/shots/access-3-record-390.png", full_page=True)
     await expect(page.get_by_text("肺炎")).to_have_count(0)
     assert not [url for url in window.asked if PATIENT in url]
     assert [one for one in window.complaints if "Failed to load resource" not in one] == []
@@ -67,12 +62,10 @@ async def test_from_a_case_behind_a_figure_to_its_person_by_keyboard(office: Off
     page = window.page
     await _add_passkey(window)
     await page.goto(ROWS)
-    await page.screenshot(path="/tmp/shots/access-4-rows.png", full_page=True)
     await page.get_by_role("button", name="查看明文").focus()
     await page.keyboard.press("Enter")
     await expect(page.get_by_text("来自指标 MS01 的个案")).to_be_visible()
     await _verify(page)
-    await page.screenshot(path="/tmp/shots/access-5-case.png", full_page=True)
     await page.get_by_label("查看目的").select_option(label="上报数据质量核对")
     await page.get_by_role("button", name="查看", exact=True).click()
     await expect(page.get_by_role("heading", name="CL03 门诊数据")).to_be_visible()
@@ -90,7 +83,6 @@ async def test_in_an_emergency_a_reason_opens_one_person(office: Office) -> None
     await _look(page, PATIENT, "紧急救治")
     await expect(page.get_by_text("紧急访问。")).to_be_visible()
     await expect(page.get_by_text("肺炎")).to_be_visible()
-    await page.screenshot(path="/tmp/shots/access-6-emergency.png", full_page=True)
     assert [one for one in window.complaints if "Failed to load resource" not in one] == []
 
 
