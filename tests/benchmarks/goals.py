@@ -30,7 +30,7 @@ COUNTY_ROWS_SHARE_MAX = 0.1
 """Case rows read for one county of 107, of those that a whole month reads."""
 
 DOCUMENTS_RATIO_MIN = 0.8
-"""To OpenSSH's sftp, and to rsync, of the same files from the same server."""
+"""To OpenSSH's sftp, alone and with SM3 over what came, and to rsync, of the same files from the same server."""
 
 DOCUMENT_MEMORY_MIB_MAX = 64.0
 """What a file of 2 GiB adds to a process."""

@@ -174,6 +174,10 @@ RATIOS = (
     Measure("indicators", "one county of 107, share of rows read", _county_share, Goal(goals.COUNTY_ROWS_SHARE_MAX)),
     Measure("documents", "documents, ratio to sftp", _key_or_none("ratio_to_sftp"), _least(goals.DOCUMENTS_RATIO_MIN)),
     Measure(
+        "documents", "documents, ratio to sftp and then SM3", _key_or_none("ratio_to_sftp_and_sm3"),
+        _least(goals.DOCUMENTS_RATIO_MIN),
+    ),
+    Measure(
         "documents", "documents, ratio to rsync", _key_or_none("ratio_to_rsync"), _least(goals.DOCUMENTS_RATIO_MIN),
     ),
 )  # fmt: skip
