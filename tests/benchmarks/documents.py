@@ -3,8 +3,8 @@
     python -m tests.benchmarks.documents --sshd /usr/sbin/sshd --rsync /usr/bin/rsync
 
 The server is OpenSSH's on loopback, for all three alike; without it only memory is measured. What the exchange fetches
-it also hashes (SM3, SHA-256), encrypts, and puts on a shelf, which the other two do not do. So there is a third way: sftp, then
-`openssl dgst -sm3` over what came, as somebody would do it by hand.
+it also hashes (SM3, SHA-256), encrypts, and puts on a shelf, which the other two do not. So there is a third way: sftp,
+then `openssl dgst -sm3` over what came, as somebody would do it by hand.
 """
 
 import argparse
