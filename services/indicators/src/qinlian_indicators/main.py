@@ -14,12 +14,11 @@ from qinlian_common.service.process import QuietServer, run
 from qinlian_common.topology.load import load_topology
 from qinlian_indicators.compute.compute import Computing
 from qinlian_indicators.compute.divisions import Divisions
-from qinlian_indicators.database import own_database, production_store, require_catalogue_form
+from qinlian_indicators.database import production_store, require_catalogue_form
 from qinlian_indicators.jobs import Office
-from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.settings import PageSettings
 from qinlian_indicators.web.application import build
-from qinlian_indicators.web.site import Site, opened_site
+from qinlian_indicators.web.site import Site, check_database, opened_site
 
 _FINISH_SECONDS = 10
 
@@ -39,16 +38,6 @@ async def serve(settings: PageSettings, health: Health, stop: asyncio.Event) -> 
                 tasks.create_task(run_job(job, health, stop))
             await stop.wait()
             server.should_exit = True
-
-
-async def check_database(settings: PageSettings) -> None:
-    """The database answers, and its tables are of this version."""
-    database = own_database(settings)
-    try:
-        await database.require_trusted()
-        await TABLES.check_current(database.engine)
-    finally:
-        await database.close()
 
 
 @asynccontextmanager

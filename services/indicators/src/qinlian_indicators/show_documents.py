@@ -12,10 +12,9 @@ from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.service.jobs import Job, run_job
 from qinlian_common.service.process import QuietServer, run
 from qinlian_indicators.documents.settings import DeskSettings
-from qinlian_indicators.main import check_database
 from qinlian_indicators.web.documents.application import build
 from qinlian_indicators.web.documents.desk import Desk, opened_desk
-from qinlian_indicators.web.site import opened_site
+from qinlian_indicators.web.site import check_database, opened_site
 
 TITLE: Final = "居民健康文档调阅"
 _PRUNE_SECONDS: Final = 3600.0

@@ -20,6 +20,7 @@ from qinlian_common.web.templates import environment
 from qinlian_indicators.compute.divisions import Divisions
 from qinlian_indicators.database import own_database, records_store, store_of_pages
 from qinlian_indicators.definitions.read import definitions
+from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.scoreboard.board import Scoreboard
 from qinlian_indicators.settings import PageSettings
@@ -71,6 +72,16 @@ class Site:
     def attempt_cookie(self) -> str:
         """Name of the cookie of a browser in which a sign-in is under way."""
         return f"__Host-qinlian-{self.settings.client_id}-attempt-{self.tree.province}"
+
+
+async def check_database(settings: PageSettings) -> None:
+    """The database answers, and its tables are of this version."""
+    database = own_database(settings)
+    try:
+        await database.require_trusted()
+        await TABLES.check_current(database.engine)
+    finally:
+        await database.close()
 
 
 @asynccontextmanager
