@@ -214,3 +214,15 @@ async def test_prepare_says_how_to_keep_refused_rows_out_of_the_servers_log(prov
     assert told.exit_code == 0
     assert "quotes rows that it refuses, of: 610402.staging" in told.stderr
     assert "log_error_verbosity = 'terse'" in told.stderr
+
+
+async def test_at_a_county_the_status_is_of_its_own_stores(
+    province: HandTurned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QINLIAN_PLATFORMS", "610402")
+    asked = {line["store"] for line in (await as_json(province, "status", "--all"))["lines"]}
+    assert asked == {"610402.production", "610402.staging"}
+    monkeypatch.setenv("QINLIAN_PLATFORMS", "610499")
+    wrong = await qinlian(province, "status")
+    assert wrong.exit_code == 2
+    assert "no platform 610499" in wrong.stderr

@@ -36,7 +36,7 @@ async def collect(settings: CollectorSettings, health: Health, stop: asyncio.Eve
     """Relays every queue of the platforms that this process serves."""
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     patience = Patience(health, stop)
     opened = await patience.opened(
         "keys",
@@ -81,7 +81,7 @@ async def _serve(
 
 def _queues(settings: CollectorSettings, topology: Topology) -> list[tuple[StoreId, str]]:
     """What this process reads, of the stores that it is told to read."""
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     routes = [route for reader in readers for route in topology.routes_of_reader(reader)]
     return sorted({(r.source, r.queue) for r in routes if not settings.stores or r.source in settings.stores})
 
@@ -90,7 +90,7 @@ def _trusted(
     settings: CollectorSettings, topology: Topology, stores: Mapping[StoreId, AnyStore]
 ) -> list[PostgresStore]:
     """The stores that have to prove who they are."""
-    used = used_stores(topology, settings.platforms or tuple(topology.platforms))
+    used = used_stores(topology, topology.served(settings.platforms))
     return [store for name, store in of_postgresql(stores).items() if name in used]
 
 

@@ -38,7 +38,7 @@ async def serve_documents(
     Raises:
         ConfigurationError: a directory's secret cannot be used, or its vendor holds no index of files.
     """
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     directories = [one for reader in readers for one in topology.directories_of(reader)]
     if not directories:
         return

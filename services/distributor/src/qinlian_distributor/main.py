@@ -18,7 +18,7 @@ from qinlian_distributor.settings import DistributorSettings
 async def distribute(settings: DistributorSettings, health: Health, stop: asyncio.Event) -> None:
     """Distributes what the platforms of this process collect."""
     topology = load_topology(settings.topology, load_catalogue())
-    collected = [topic(division, TopicKind.COLLECTED) for division in settings.platforms or topology.platforms]
+    collected = [topic(division, TopicKind.COLLECTED) for division in topology.served(settings.platforms)]
     security, group = security_of(settings), group_of("distributor", settings.platforms)
     async with (
         opened_publisher(settings.kafka, security) as publisher,

@@ -31,7 +31,7 @@ async def load(settings: LoaderSettings, health: Health, stop: asyncio.Event) ->
     """Loads what the platforms of this process have on the bus."""
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     patience = Patience(health, stop)
     opened = await patience.opened(
         "keys",
@@ -51,7 +51,7 @@ async def _serve(
     seals: Seals,
     keys: KeyProvider | None,
 ) -> None:
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     security, group = security_of(settings), group_of("loader", settings.platforms)

@@ -44,7 +44,7 @@ async def serve_documents(
         ConfigurationError: no keys are given, or a directory's secret cannot be used.
     """
     province = topology.province.code
-    serves = province in (settings.platforms or tuple(topology.platforms))
+    serves = province in topology.served(settings.platforms)
     if topology.shelf is None or not topology.directories or not serves:
         return
     vault = await patience.opened("keys", lambda: vault_of(settings.keys, topology))

@@ -22,7 +22,7 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     """Standardises and converts what the platforms of this process collect."""
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     topology = load_topology(settings.topology, catalogue)
-    readers = settings.platforms or tuple(topology.platforms)
+    readers = topology.served(settings.platforms)
     patience = Patience(health, stop)
     pairs = pairs_of(topology, readers)
     seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))

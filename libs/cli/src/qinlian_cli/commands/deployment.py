@@ -13,7 +13,7 @@ from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_oracle_stores, opened_stores, oracle_stores, store_plan
+from qinlian_common.adapters.stores import opened_oracle_stores, opened_stores, oracle_stores, store_plan, used_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem
@@ -124,6 +124,14 @@ async def every_store(place: Deployment) -> AsyncIterator[AnyStores]:
     async with opened_oracle_stores(place.topology, place.catalogue, access) as oracle:
         opened: AnyStores = {**place.stores, **oracle}
         yield {store: opened[store] for store in place.topology.stores}
+
+
+def of_platforms(place: Deployment, stores: AnyStores) -> AnyStores:
+    """Those that the platforms of QINLIAN_PLATFORMS read or write; all where none is named."""
+    if not place.settings.platforms:
+        return stores
+    used = used_stores(place.topology, place.topology.served(place.settings.platforms))
+    return {one: store for one, store in stores.items() if one in used}
 
 
 def _require_no_oracle(topology: Topology) -> None:

@@ -63,7 +63,7 @@ async def _set_back(place: Deployment, since: datetime, wait: float, *, dry_run:
     if not settings.kafka:
         fix = "set QINLIAN_KAFKA, or give --kafka host:port"
         raise ConfigurationError(Problem("environment", None, "setting loaders back needs the broker", fix))
-    topics = [topic(one, kind) for one in settings.platforms or place.topology.platforms for kind in TOPIC_KINDS]
+    topics = [topic(one, kind) for one in place.topology.served(settings.platforms) for kind in TOPIC_KINDS]
     group, security = group_of("loader", settings.platforms), security_of(settings)
     for _ in range(int(wait / _POLL_SECONDS)):
         with suppress(GroupInUse):

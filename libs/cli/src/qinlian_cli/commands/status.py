@@ -7,7 +7,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store, of_platforms
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
 from qinlian_cli.documents.show import show_documents
@@ -37,20 +37,24 @@ def status(
 ) -> None:
     """What waits in every store, by queue and flow: rows, the age of the oldest, rejects, and parked batches.
 
+    With QINLIAN_PLATFORMS, in the stores that these platforms read or write.
+
     State: busy, quiet (no changes, and that is usual), behind, paused, or silent (no heartbeat, broken capture, or no
     change for twice the usual gap).
     Exits 3 where stores are away, after showing the others.
     """
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            stores = of_platforms(place, known)
             frame, away = await read_standing(stores)
             now = clock.now()
             found = standing(frame, place.topology, now)
-            lines = with_states(found.lines, await read_signs(stores), now)
-            documents = await _documents(place, away)
+            mine = found.lines.filter(pl.col("store").is_in(list(stores)))
+            lines = with_states(mine, await read_signs(stores), now)
+            documents = await _documents(place, away) if len(stores) == len(known) else None
             _show(replace(found, lines=lines), documents, away, every=every, as_json=as_json)
-            if not as_json:
+            if not as_json and _outbound(place) in stores:
                 await _show_nation(place)
         return away
 
@@ -58,9 +62,13 @@ def status(
         raise typer.Exit(EXIT_AWAY)
 
 
+def _outbound(place: Deployment) -> str:
+    return f"{place.topology.province.code}.{Role.OUTBOUND}"
+
+
 async def _show_nation(place: Deployment) -> None:
     """One line about the way to the nation, where it is used and its store answers."""
-    store = place.stores.get(f"{place.topology.province.code}.{Role.OUTBOUND}")
+    store = place.stores.get(_outbound(place))
     if store is None:  # the way to the nation begins in a PostgreSQL store only
         return
     outbound = store.connections

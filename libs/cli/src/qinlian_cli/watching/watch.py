@@ -14,11 +14,12 @@ from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
 from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.stores import used_stores
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger
 from qinlian_common.service.settings import comma_separated, plain_origin
-from qinlian_common.topology.topology import StoreId, Topology
+from qinlian_common.topology.topology import Topology
 
 
 class WatchSettings(OperatorSettings):
@@ -67,15 +68,9 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
 
 async def asked(topology: Topology, known: AnyStores, settings: WatchSettings) -> list[Reached]:
     """What every place answers that these platforms use; all of the deployment's where none is named."""
-    used = _used(topology, settings.platforms) if settings.platforms else set(known)
+    used = used_stores(topology, topology.served(settings.platforms)) if settings.platforms else set(known)
     stores = {identifier: store for identifier, store in known.items() if identifier in used}
     return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings)))
-
-
-def _used(topology: Topology, platforms: tuple[str, ...]) -> set[StoreId]:
-    """The stores that these platforms read or write."""
-    routes = [route for platform in platforms for route in topology.routes_of_reader(platform)]
-    return {store for route in routes for store in (route.source, *topology.targets_of(route))}
 
 
 async def _reconcile(topology: Topology, stores: AnyStores) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar
 
+from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.documents import Directory, Shelf
 from qinlian_common.topology.flows import Level, Mode, OriginClass, Role, Transform, flow
 from qinlian_common.topology.places import (
@@ -70,6 +71,19 @@ class Topology:
     directories: tuple[Directory, ...] = ()
     shelf: Shelf | None = None
     sites: Mapping[str, Site] = field(default_factory=dict)
+
+    def served(self, named: Iterable[str]) -> tuple[str, ...]:
+        """The platforms that a process serves: those that its environment names, or all.
+
+        Raises:
+            ConfigurationError: the topology has no such platform.
+        """
+        chosen = tuple(named)
+        if unknown := sorted(set(chosen) - self.platforms.keys()):
+            said = f"no platform {', '.join(unknown)} in {self.file}"
+            fix = "give division codes of platforms, such as 610402; a direct region has its counties' only"
+            raise ConfigurationError(Problem("QINLIAN_PLATFORMS", None, said, fix))
+        return chosen or tuple(self.platforms)
 
     def routes_from(self, store_id: StoreId) -> tuple[Route, ...]:
         """The routes that read this store; empty where nobody reads it."""
