@@ -115,7 +115,7 @@ class ServiceSettings(StoreSettings):
     """File whose first line is that user's password; only this user can read it."""
 
     platforms: Annotated[tuple[str, ...], NoDecode] = ()
-    """Divisions of the platforms that this process serves, comma separated; all where empty. An unknown one stops it."""
+    """Divisions of the platforms that this process serves, by commas; all where empty. An unknown one ends it."""
 
     instance: Annotated[str, Field(pattern="^[a-zA-Z0-9._-]{0,200}$")] = ""
     """Name of this process, unlike that of any other of its service; host name and HTTP port where empty."""
