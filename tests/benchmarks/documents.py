@@ -191,7 +191,7 @@ def _fetcher(root: Path, *, remote: bool) -> Fetcher:
 
 
 def _fetch(root: Path) -> dict[str, float]:
-    """All files, one after the other, over a connection that stands; the hashes that rows would state are made before."""
+    """All files, one after the other, over a connection that stands; the hashes of their rows are made before."""
     fetcher = _fetcher(root, remote=True)
     all_wanted = [_wanted(path) for path in sorted((root / "hospital" / "inbox").iterdir())]
     if sum(1 for _ in fetcher.folder.walk("inbox")) != len(all_wanted):

@@ -9,8 +9,9 @@ import polars as pl
 from qinlian_common.documents.announcement import ANSWERED, ANSWERED_SCHEMA
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.consume import consume
 from qinlian_common.pipeline.ports import Record, Subscription
-from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event, Opener
 
@@ -38,18 +39,7 @@ class Hearing:
 
     async def run(self) -> None:
         """Runs until stopped."""
-        try:
-            while True:
-                self.patience.go_on()
-                records = await self.patience.until_done("kafka", self.subscription.poll)
-                if not records:
-                    await self.patience.pause(0)
-                    continue
-                for record in records:
-                    await self.hear(record)
-                await self.patience.until_done("kafka", self.subscription.commit)
-        except Stopped:
-            return
+        await consume(self.subscription, self.patience, self.hear)
 
     async def hear(self, record: Record) -> None:
         """One event; what cannot be read is logged and passed over: the province answers again when it is asked to."""

@@ -9,8 +9,9 @@ from qinlian_common.documents.announcement import ANNOUNCED, ANNOUNCED_SCHEMA
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.consume import consume
 from qinlian_common.pipeline.ports import Record, Subscription
-from qinlian_common.pipeline.retry import Patience, Stopped
+from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.batch import ORG_CODE, RECORD_ID
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event, Opener
@@ -49,18 +50,7 @@ class Announcements:
 
     async def run(self) -> None:
         """Runs until stopped."""
-        try:
-            while True:
-                self.patience.go_on()
-                records = await self.patience.until_done("kafka", self.subscription.poll)
-                if not records:
-                    await self.patience.pause(0)
-                    continue
-                for record in records:
-                    await self.take(record)
-                await self.patience.until_done("kafka", self.subscription.commit)
-        except Stopped:
-            return
+        await consume(self.subscription, self.patience, self.take)
 
     async def take(self, record: Record) -> None:
         """One event: kept in the account, or parked where it cannot be read."""
