@@ -16,11 +16,14 @@ from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.trusts import decide
 from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.errors import Refusal
+from qinlian_sso_gateway.exports import decide as exports
 from qinlian_sso_gateway.sessions.ended import end_everything
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine
 from qinlian_sso_gateway.storage.people import Passkey
 from qinlian_sso_gateway.storage.trusts import Trust
+from qinlian_sso_gateway.views import volume
 
+_REFUSED_BEFORE: Final = "恢复前已被否决，见审计记录第"
 _Again = Callable[[Desk, AuditLine], Awaitable[object]]
 
 GIVEN: Final = frozenset(
@@ -28,7 +31,7 @@ GIVEN: Final = frozenset(
         "staff.created", "staff.changed", "staff.enabled", "staff.reset", "password.changed", "passkey.added",
         "office.proposed", "office.approved", "office.declined", "visitor.created", "visitor.changed",
         "visitor.enabled", "visitor.key_added", "visitor.imported", "entitlement.granted", "trust.proposed",
-        "trust.approved", "trust.withdrawn", "key.changed", "export.registered", "export.approved", "export.refused",
+        "trust.approved", "trust.withdrawn", "key.changed", "export.registered", "export.approved",
         "export.handed_over", "break_glass.reviewed", "view.released", "review.confirmed", "audit.archived",
     }
 )  # fmt: skip
@@ -122,6 +125,18 @@ async def _remove_passkey(desk: Desk, line: AuditLine) -> None:
     note(desk.session, "passkey.removed", desk.actor, line.subject)
 
 
+async def _refuse_export(desk: Desk, line: AuditLine) -> None:
+    """In the name of the officer who refused: one refusal is final, and the key goes."""
+    export_id, reason = line.subject.partition(":")[2], f"{_REFUSED_BEFORE} {line.seq}"
+    await exports.decide(desk.session, desk.settings, export_id, line.actor, reason, approves=False)
+
+
+async def _stop_views(desk: Desk, line: AuditLine) -> None:
+    if line.details["kind"] != "stopped" or await volume.open_stop(desk.session, line.actor):
+        raise Refusal(409, "conflict", "no stop, or stopped already")
+    await volume.stop(desk.session, line.actor, line.details["persons"])
+
+
 async def _trusts(session: AsyncSession, kinds: Iterable[str], client_id: str) -> Sequence[uuid.UUID]:
     chosen = select(Trust.id).where(Trust.kind.in_(kinds), Trust.client_id == client_id)
     return (await session.scalars(chosen)).all()
@@ -135,4 +150,6 @@ _TAKEN: Final[dict[str, _Again]] = {
     "entitlement.revoked": _revoke_entitlement,
     "trust.disabled": _disable_trust,
     "passkey.removed": _remove_passkey,
+    "export.refused": _refuse_export,
+    "view.alarm": _stop_views,
 }
