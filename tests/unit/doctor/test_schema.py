@@ -4,7 +4,7 @@ import pytest
 
 from qinlian_cli.releases.processes import order
 from qinlian_common.doctor.judge import ColumnType, Wanted
-from qinlian_common.doctor.schema import Age, beside
+from qinlian_common.doctor.schema import Age, Schema, beside
 
 TEXT = ColumnType("text")
 WANTED = [Wanted("exchange_store", {"store_id": TEXT, "epoch": TEXT}), Wanted("bi01", {"org_code": TEXT})]
@@ -29,6 +29,10 @@ def test_tables_are_of_this_release_or_an_older_or_a_newer_one(there, age, named
 def test_a_vendor_s_own_columns_make_no_newer_release() -> None:
     there = WHOLE | {"bi01": {"org_code": TEXT, "of_the_vendor": TEXT}}
     assert beside("610402.production", WANTED, there, ours="exchange_", is_vendor=True).age is Age.SAME
+
+
+def test_tables_that_an_account_does_not_see_are_neither_older_nor_newer() -> None:
+    assert Schema("610402.staging", is_seen=False).age is Age.UNKNOWN
 
 
 def test_releases_are_ordered_by_their_numbers() -> None:

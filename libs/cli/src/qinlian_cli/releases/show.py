@@ -14,6 +14,7 @@ _TABLES = {
     Age.SAME: "as this command wants them",
     Age.OLDER: "older, run: qinlian prepare {store}",
     Age.NEWER: "newer, made by a later release",
+    Age.UNKNOWN: "not seen, the account does not own them",
 }
 
 
@@ -44,7 +45,7 @@ def show_releases(found: Releases, *, every: bool) -> None:
 def is_mixed(found: Releases) -> bool:
     """Whether more than one release is at work: of processes, of this command, or of tables."""
     releases = {found.command, *(found.running.releases if found.running else ())}
-    return len(releases) > 1 or any(one.age is not Age.SAME for one in found.schemas)
+    return len(releases) > 1 or any(one.age in {Age.OLDER, Age.NEWER} for one in found.schemas)
 
 
 def _lines(found: Releases) -> Iterator[tuple[object, ...]]:

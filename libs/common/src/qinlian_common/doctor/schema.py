@@ -21,6 +21,7 @@ class Age(StrEnum):
     SAME = "same"
     OLDER = "older"
     NEWER = "newer"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,19 @@ class Schema:
         store: its id.
         lacking: tables, or columns as `table.column`, that are wanted and not there.
         beyond: columns that are there, in tables which the exchange makes, and that this program does not know.
+        is_seen: whether the account sees them at all; an Oracle account sees those that it owns.
     """
 
     store: str
     lacking: tuple[str, ...] = ()
     beyond: tuple[str, ...] = ()
+    is_seen: bool = True
 
     @property
     def age(self) -> Age:
         """What lacks something is older, whatever else it has: it has to be prepared."""
+        if not self.is_seen:
+            return Age.UNKNOWN
         return Age.OLDER if self.lacking else Age.NEWER if self.beyond else Age.SAME
 
 
@@ -58,6 +63,8 @@ async def schema_of(store: AnyStore, datasets: Sequence[Dataset]) -> Schema:
         return beside(
             store.id, by_postgresql.wanted_tables(store.plan), there, ours="exchange_", is_vendor=store.plan.vendor
         )
+    if not store.connections.owns_tables:
+        return Schema(store.id, is_seen=False)
     patient = OraclePatient(store, datasets)
     return beside(store.id, of_oracle.wanted_tables(patient.tables), await of_oracle.columns(patient), ours="EXCHANGE_")
 
