@@ -115,6 +115,14 @@ _SERVICES = Row(
             limits=Limits(0.5, 0.1, falling=True),
             most=1,
         ),
+        table(
+            "运行中的版本",
+            "count by (service, version) (qinlian_build_info)",
+            "每个服务各版本的进程数。同一服务有两个版本，说明正在逐个升级；长期如此，说明升级没有做完。",
+            ("service", "服务"),
+            ("version", "版本"),
+            ("", "进程数"),
+        ),
         lines(
             "重试，按不可用的对象",
             "每秒等待重试的次数：kafka、keys 或某个库。",

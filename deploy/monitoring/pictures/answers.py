@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -90,7 +91,7 @@ def _read(found: Mapping[str, Any], moments: Sequence[int]) -> Series:
 def _figure(text: str) -> float | None:
     """A value with as many digits as a picture can show; None for what is no number."""
     value = float(f"{float(text):.{_DIGITS}g}")
-    return value if abs(value) != float("inf") and value == value else None  # noqa: PLR0124 - NaN differs from itself
+    return value if math.isfinite(value) else None
 
 
 def write(answers: Answers, path: Path) -> None:

@@ -14,7 +14,7 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.main import build
 from qinlian_common.adapters.postgresql.assessments import BUCKETS
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks
-from qinlian_common.adapters.postgresql.ddl import staging_table
+from qinlian_common.adapters.postgresql.ddl_datasets import staging_table
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.catalog.cross_rules import CrossRule
 from qinlian_common.observe import clock

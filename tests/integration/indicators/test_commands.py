@@ -133,3 +133,17 @@ async def test_a_province_of_another_schema_is_said_with_file_and_line(ask: Ask,
     other.write_text(DEMO.read_text(encoding="utf-8").replace("vendor: catalogue", "vendor: hongyi"), encoding="utf-8")
     answer = await ask("migrate", exit_code=2, QINLIAN_TOPOLOGY=str(other))
     assert f"{other}:3: the province's production store has the schema of 'hongyi'" in answer.stderr
+
+
+async def test_what_the_store_was_told_and_the_database_has_forgotten_is_shown(reviewed: Ask, store: OwnDatabase):
+    assert "nothing is behind" in (await reviewed("behind")).output
+    told = {
+        "org_code": "016523206610000020J100", "record_id": "202610-610402-MS01", "stat_month": "202610",
+        "stat_division": "610402", "indicator_code": "MS01", "computation_no": "202610-2", "check_state_code": "5",
+        "checker_name": "李明", "updated_at": datetime(2027, 1, 5, 9),  # noqa: DTZ001 - a store's own time
+    }  # fmt: skip
+    await put(store, {"MG01": frame("MG01", [told])})
+    said = (await reviewed("behind", exit_code=1)).output
+    assert all(word in said for word in ("202610", "610402", "已计算", "已锁定", "202610-2", "李明"))
+    (found,) = json.loads((await reviewed("behind", "--json", exit_code=1)).stdout)
+    assert (found["here"], found["told"]) == ("computed", "locked")

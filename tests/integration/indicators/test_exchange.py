@@ -8,6 +8,7 @@ from tests.integration.indicators.months import COUNTY, MONTH, PROVINCE, SETTING
 from tests.integration.indicators.rows import frame, put
 
 from qinlian_common.service.own_database import OwnDatabase
+from qinlian_indicators.exchange.ahead import ahead
 from qinlian_indicators.exchange.publish import Institution, publish
 from qinlian_indicators.exchange.take_in import Taken, take_in
 from qinlian_indicators.review import board, sheets
@@ -150,3 +151,30 @@ async def test_rows_of_what_is_gone_from_the_newest_computation_are_deleted(own:
     found = await rows(store)
     assert "202610-610402-MS02" not in found
     assert found["202610-610402-MS01"]["numerator"] == 12
+
+
+async def test_a_sheet_that_was_further_than_it_is_is_found_by_what_the_store_was_told(
+    own: OwnDatabase, store: OwnDatabase
+):
+    await published(own)
+    await step(own, Action.CONFIRM)
+    await publish(own, store, US)
+    assert await ahead(own, store) == []
+    later = datetime(2027, 1, 5, 9)  # noqa: DTZ001 - a store's own time
+    async with store.transaction() as session:  # as the store is when the other database alone goes back
+        forgotten = "UPDATE management_indicator SET check_state_code = '5', updated_at = :later"
+        await session.execute(text(forgotten), {"later": later})
+    (found,) = await ahead(own, store)
+    assert (found.month, found.division, found.here, found.told) == (
+        "202610", "610402", State.CONFIRMED, State.LOCKED,
+    )  # fmt: skip
+    assert (found.told_at, found.computation, found.checker) == (later, "202610-1", "李明")
+
+
+async def test_a_sheet_that_the_database_has_forgotten_whole_is_found_as_well(own: OwnDatabase, store: OwnDatabase):
+    await published(own)
+    await publish(own, store, US)
+    async with store.transaction() as session:
+        await session.execute(text("UPDATE management_indicator SET stat_month = '202611'"))
+    (found,) = await ahead(own, store)
+    assert (found.month, found.here, found.told) == ("202611", None, State.PUBLISHED)

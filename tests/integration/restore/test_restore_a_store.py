@@ -6,22 +6,18 @@ broker and do not go back with it.
 
 import asyncio
 import os
-import re
-import shutil
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from tests.certificates import write_secret
-from tests.integration.cli.at_a_terminal import typed
 from tests.integration.cli.conftest import PROVINCE, HandTurned, _prepare, person
 from tests.integration.restore.live import Services, Version, fetched, services, until
+from tests.integration.restore.machine import Machine
 from tests.servers import Databases
-from tests.unit.docs import pages
 
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import OWNER, Cluster
@@ -31,13 +27,11 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.stores import opened_stores, used_stores
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology
 from qinlian_common.wire.topics import topics_of
 
 pytestmark = pytest.mark.timeout(400)
 
-PAGE = "docs/runbooks/store-restored.md"
 STORE, SOURCE, NEXT = "610402.staging", "610402.production", "610400.staging"
 PLATFORMS = ("610402", "610400")
 CLEAR = PROVINCE.replace("vendor: catalogue}", "vendor: catalogue, at_rest: clear}")
@@ -45,15 +39,11 @@ _PRESENT = "SELECT record_id FROM {} WHERE modify_flag IS DISTINCT FROM '3' ORDE
 
 
 @dataclass
-class Place:
-    """The province, the server of the store that is restored, and a terminal beside them."""
+class Place(Machine):
+    """The server of the store that is restored, a terminal beside it, and the province."""
 
     province: HandTurned
     running: Services
-    server: Database
-    home: PostgresHome
-    folder: Path
-    environment: dict[str, str]
 
     @property
     def version(self) -> Version:
@@ -72,34 +62,9 @@ class Place:
 
         await until(there, self.running, f"{store} has {await self.has(store)}, not {sorted(records)}")
 
-    async def carry_out(self, heading: str, *numbers: int) -> str:
-        """Types blocks under a heading; what they said."""
-        section = pages.page(PAGE).split(f"\n## {heading}\n")[1].split("\n## ")[0]
-        found = pages.fenced(re.sub("^   ", "", section, flags=re.MULTILINE), "sh")
-        script = "\n".join(found[number] for number in numbers)
-        code, said = await asyncio.to_thread(typed, script, self.environment, {}, self.folder)
-        assert code == 0, said
-        assert "Traceback" not in said
-        return said
-
-    async def back_up(self) -> None:
-        await self.carry_out("Before it happens", 0)
-
     async def go_back(self) -> None:
-        """The server loses all since `$MOMENT`, as step 2 says."""
-        await asyncio.to_thread(self.server.cluster.sql, "SELECT pg_switch_wal()")
         await self.province.stores[STORE].close()
-        await self.server.stop()
-        for found in self.home.data.iterdir():
-            shutil.rmtree(found) if found.is_dir() else found.unlink()
-        await self.carry_out("Do", 0)
-        self.own(self.home.data)
-        await self.server.start()
-
-        async def is_open() -> bool:
-            return self.server.cluster.sql("SELECT pg_is_in_recovery()") == ["f"]
-
-        await until(is_open, self.running, "the server does not end its recovery")
+        await super().go_back()
 
     async def lose_the_bus(self) -> None:
         """The broker has no topic left; `prepare` makes new ones."""
@@ -112,44 +77,24 @@ class Place:
         finally:
             await admin.close()
 
-    def own(self, folder: Path) -> None:
-        """Gives files to the account of PostgreSQL."""
-        if self.home.account is not None:
-            for path in (folder, *folder.rglob("*")):
-                os.chown(path, self.home.account.uid, self.home.account.gid)
-
-    def remember(self, moment: datetime) -> None:
-        """The moment to which the store goes back; the loaders somewhat further."""
-        since = (moment - timedelta(seconds=2)).astimezone(clock.EXCHANGE_ZONE)
-        self.environment |= {"MOMENT": moment.isoformat(), "SINCE": f"{since:%Y-%m-%dT%H:%M:%S}"}
-
 
 @pytest.fixture
 async def place(
     postgres: Cluster, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Place]:
     async with _servers(tmp_path) as (broker, server, home):
-        archive = home.data.with_name("wal")
-        archive.mkdir()
-        if home.account is not None:
-            os.chown(archive, home.account.uid, home.account.gid)
-        for setting in ("archive_mode = on", f"archive_command = 'test ! -f {archive}/%f && cp %p {archive}/%f'"):
-            server.cluster.sql(f"ALTER SYSTEM SET {setting}")
-        await server.stop()
-        await server.start()
+        environment = {"STORE": STORE, "SOURCE": SOURCE, "PATH": ""}
+        await Machine(server, home, tmp_path, environment).keep_the_log()
         name = databases.take()
         server.cluster.create([name])
         async with _province(postgres, server, name, tmp_path, monkeypatch) as province:
-            environment = {
+            environment |= {
                 "QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn,
                 "QINLIAN_KAFKA": broker.bootstrap, "QINLIAN_PLATFORMS": ",".join(PLATFORMS),
-                "STORE": STORE, "SOURCE": SOURCE, "SERVER": server.dsn(), "PGDATA": str(home.data),
-                "BACKUP": str(tmp_path / "backup"), "ARCHIVE": str(archive),
-                "PATH": "",
             }  # fmt: skip
             monkeypatch.setenv("PATH", f"{home.programs}:{os.environ['PATH']}")
             async with services(broker.bootstrap, PLATFORMS) as running:
-                yield Place(province, running, server, home, tmp_path, environment)
+                yield Place(server, home, tmp_path, environment, province, running)
         databases.give_back(name)
         await server.stop()
 
@@ -205,8 +150,7 @@ async def went_back(place: Place) -> list[tuple[str]]:
     await place.back_up()
     await place.write(*KEPT)
     await place.arrived(NEXT, BEFORE + KEPT)
-    place.remember(datetime.fromisoformat(place.server.cluster.sql("SELECT now()")[0]))
-    await asyncio.sleep(3)
+    await place.remember()
     await place.write(*LOST)
     await place.arrived(NEXT, EVERYTHING)
     ledger = await fetched(place.province.stores[STORE], _LEDGER)

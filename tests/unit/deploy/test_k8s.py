@@ -99,7 +99,7 @@ def test_no_secret_is_written_down_only_named(overlay: str) -> None:
     text = yaml.safe_dump_all(rendered(overlay))
     assert not re.search(r"password\s*[:=]\s*\S|BEGIN .*PRIVATE", text, re.IGNORECASE)
     for key, value in settings(overlay):
-        assert "PASSWORD" not in key or key.endswith("_FILE")
+        assert "PASSWORD" not in key or value.startswith("/own/"), key
         assert not re.search(r"//[^/\s]+:[^/\s]+@", value)
 
 
@@ -130,35 +130,84 @@ def test_what_a_pod_mounts_is_there_or_one_of_the_named_secrets(overlay: str) ->
                 assert volume["configMap"]["name"] in maps | {"qinlian-topology"}, name
 
 
-def test_a_password_file_is_its_pod_s_alone(overlay: str, tmp_path: Path) -> None:
+OPENS_STORES = {
+    "collector",
+    "loader",
+    "watch",
+    "nation",
+    "indicators",
+    "shelf",
+    "documents",
+    "prune",
+    "compute-indicators",
+}
+OPENS_ITS_OWN = {"sso-gateway", "indicators", "documents", "compute-indicators"}
+HAS_A_KEY = (OPENS_ITS_OWN - {"sso-gateway"}) | {"shelf"}
+
+
+def test_every_pod_has_the_passwords_of_what_it_opens_as_files_of_its_own(overlay: str, tmp_path: Path) -> None:
     """PostgreSQL's clients take no password from a file that a group may read, as mounted secrets are with fsGroup."""
-    found = []
     for name, _, pod in pods(overlay):
-        (container,) = pod["containers"]
-        for one in container.get("env", []):
-            if one["name"] == "PGPASSFILE":
-                found.append(name)
-                file = _copied(pod, container, Path(one["value"]), tmp_path / name)
-                assert not file.stat().st_mode & 0o077
-    assert "sso-gateway" in found
+        lent = [one for one, names in (("own", OPENS_ITS_OWN), ("stores", OPENS_STORES)) if name in names]
+        if not lent:
+            continue
+        own = [*(["pgpass"] if name in OPENS_ITS_OWN else []), *(["client-key.pem"] if name in HAS_A_KEY else [])]
+        files = _copied(pod, tmp_path / name, {"stores": ["pgpass", "oracle-passwords", "ca.crt"], "own": own})
+        assert all(file.stat().st_mode & 0o777 == 0o600 for file in files.values()), name
+        said = files["pgpass"].read_text(encoding="utf-8").splitlines()
+        assert said == [f"{one} pgpass" for one in lent], name
+        told = {one["name"]: one["value"] for one in pod["containers"][0]["env"]}
+        assert told["PGPASSFILE"] == "/own/pgpass", name
+        if name in OPENS_STORES:
+            assert Path(told["QINLIAN_ORACLE_PASSWORDS"]).name in files, name
+        if key := told.get("QINLIAN_CLIENT_KEY"):
+            assert files[Path(key).name].read_text(encoding="utf-8") == "own client-key.pem\n", name
 
 
-def _copied(pod: dict[str, Any], container: dict[str, Any], file: Path, root: Path) -> Path:
-    """Runs what prepares a pod below a folder, with its secret as Kubernetes mounts it; where the file is then."""
-    (preparing,) = pod["initContainers"]
+def test_what_opens_stores_is_told_where_they_are_and_by_whose_certificate(overlay: str) -> None:
+    (stores,) = [one for one in of_kind(overlay, "ConfigMap") if one["metadata"]["name"].startswith("qinlian-stores-")]
+    address = stores["data"]["QINLIAN_STORE_DSN"]
+    assert "sslmode=verify-full&sslrootcert=/own/ca.crt" in address
+    for name, _, pod in pods(overlay):
+        if name in OPENS_STORES:
+            (container,) = pod["containers"]
+            maps = [source["configMapRef"]["name"] for source in container["envFrom"]]
+            assert stores["metadata"]["name"] in maps, name
+
+
+def test_whatever_is_told_where_stores_are_and_opens_them_is_named_here(overlay: str) -> None:
+    """A new service is noticed: services that read the bus only open none."""
+    named = OPENS_STORES | OPENS_ITS_OWN | {"standardizer", "distributor"}
+    assert {name for name, _, _ in pods(overlay)} <= named
+
+
+def _copied(pod: dict[str, Any], root: Path, lent: dict[str, list[str]]) -> dict[str, Path]:
+    """Runs what prepares a pod below a folder, with its secrets as Kubernetes mounts them; the files that it made.
+
+    It runs twice, as where a node restarts the pod's containers.
+    """
+    (preparing,), (container,) = pod["initContainers"], pod["containers"]
     volumes = {volume["name"]: volume for volume in pod["volumes"]}
     for mount in preparing["volumeMounts"]:
         folder = root / mount["mountPath"].lstrip("/")
         folder.mkdir(parents=True)
         if "secret" in volumes[mount["name"]]:
-            (folder / "..data").mkdir()
-            (folder / "..data" / file.name).touch(mode=0o440)
-            (folder / file.name).symlink_to(f"..data/{file.name}")
-    (mounted,) = [one["name"] for one in container["volumeMounts"] if one["mountPath"] == str(file.parent)]
+            _lend(folder, lent[folder.name])
+    (mounted,) = [one["name"] for one in container["volumeMounts"] if one["mountPath"] == "/own"]
     assert volumes[mounted]["emptyDir"]["medium"] == "Memory"
-    script = re.sub(r" /", f" {root}/", preparing["args"][-1])
-    subprocess.run([*preparing["args"][:-1], script], check=True)
-    return root / str(file).lstrip("/")
+    script = re.sub(r"/(own|lent)/", rf"{root}/\1/", preparing["args"][-1])
+    for _ in range(2):
+        subprocess.run([*preparing["args"][:-1], script], check=True)
+    return {file.name: file for file in (root / "own").iterdir()}
+
+
+def _lend(folder: Path, names: list[str]) -> None:
+    """Files whose last line has no end."""
+    (folder / "..data").mkdir()
+    for name in names:
+        (folder / "..data" / name).write_text(f"{folder.name} {name}", encoding="utf-8")
+        (folder / "..data" / name).chmod(0o440)
+        (folder / name).symlink_to(f"..data/{name}")
 
 
 def test_nightly_pruning_ends_well_where_only_others_are_away(overlay: str, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTE
 from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
 from qinlian_common.adapters.oracle.ddl_tables import Table
 from qinlian_common.adapters.postgresql import ddl as postgres
+from qinlian_common.adapters.postgresql.ddl_datasets import staging_table as postgres_staging_table
 from qinlian_common.adapters.postgresql.shape import staging_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import Dataset
@@ -55,7 +56,7 @@ def test_every_primary_key_of_postgresql_s_exchange_tables_is_one_in_oracle() ->
 
 @pytest.mark.parametrize("dataset", CATALOGUE, ids=lambda one: one.code)
 def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset: Dataset) -> None:
-    (columns,) = created(postgres.staging_table(staging_shape(dataset))).values()
+    (columns,) = created(postgres_staging_table(staging_shape(dataset))).values()
     assert names(staging_table(dataset)) == columns
 
 

@@ -4,6 +4,7 @@ import os
 from datetime import timedelta
 
 import pytest
+from prometheus_client import REGISTRY
 from sqlalchemy import update
 from tests.integration.indicators.sharing.world import (
     CITY,
@@ -126,6 +127,30 @@ async def test_while_the_province_is_away_not_even_the_copy_is_shown_and_the_pag
         answer = await shared.open(browser, "R1")
     assert answer.status_code == 502
     assert all(word in answer.text for word in ("省级平台暂时不能应答", "请直接联系出具文档的医疗机构"))
+
+
+def _given(outcome: str) -> float:
+    labels = {"division": COUNTY, "outcome": outcome}
+    return REGISTRY.get_sample_value("qinlian_documents_given_total", labels) or 0
+
+
+@pytest.mark.parametrize("outcome", ["damaged", "away"])
+async def test_a_document_that_is_gone_from_the_shelf_is_told_from_a_shelf_that_is_away(
+    shared: Sharing, outcome: str
+) -> None:
+    """What was lost is looked for in a backup; a shelf that is not mounted is mounted."""
+    before = _given(outcome)
+    lying = shared.shelved(PDF)
+    if outcome == "damaged":
+        lying.unlink()
+    else:
+        shelf = shared.folder / "shelf" / "province"
+        shelf.rename(shelf.with_name("unmounted"))
+        shelf.mkdir()
+    async with shared.doctor() as browser:
+        answer = await shared.open(browser, "R1")
+    assert answer.status_code == 502
+    assert _given(outcome) == before + 1
 
 
 async def test_a_document_that_was_withdrawn_at_the_province_is_not_shown_though_it_is_kept_here(

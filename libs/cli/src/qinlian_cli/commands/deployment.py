@@ -53,6 +53,9 @@ class OperatorSettings(ServiceSettings):
     rest_cipher: Literal["aes-256-gcm", "sm4-gcm"] = "aes-256-gcm"
     """With which cipher direct identifiers lie in stores whose keys are made from now on."""
 
+    prometheus: str = ""
+    """Address of the Prometheus that asks the services, `http://host:port`; `qinlian status` asks it for releases."""
+
     code_additions: Path | None = None
     """The file of accepted local codes, as the standardizers have it."""
 

@@ -23,6 +23,7 @@ class _Indicators(LateGroup):
         "lock": "qinlian_cli.commands.indicators_steps:lock",
         "reopen": "qinlian_cli.commands.indicators_steps:reopen",
         "status": "qinlian_cli.commands.indicators_status:status",
+        "behind": "qinlian_cli.commands.indicators_status:behind",
         "history": "qinlian_cli.commands.indicators_status:history",
         "delta": "qinlian_cli.commands.indicators_status:delta",
         "migrate": "qinlian_cli.commands.indicators_status:migrate",

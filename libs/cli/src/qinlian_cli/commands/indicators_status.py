@@ -1,4 +1,4 @@
-"""`qinlian indicators status`, `history`, `delta` and `migrate`: how far a month is, and what has changed."""
+"""`qinlian indicators status`, `behind`, `history`, `delta` and `migrate`: how far a month is, and what has changed."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,6 +11,7 @@ from qinlian_cli.indicators.desk import Desk, OfDivision, OfMonth, at_desk, mont
 from qinlian_cli.indicators.place import opened_place
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_indicators.definitions.read import definitions
+from qinlian_indicators.exchange.ahead import Ahead, ahead
 from qinlian_indicators.migrations.upgrade import TABLES
 from qinlian_indicators.review import board, sheets
 from qinlian_indicators.review.computations import finished, newest, version
@@ -57,6 +58,33 @@ def _cells(line: Line) -> Sequence[object]:
         "不同" if line["differs"] else "", local_time(line["deadline"])[:16], line["turn"],
         "逾期" if line["late"] else "",
     )  # fmt: skip
+
+
+def behind(*, as_json: AsJson = False) -> None:
+    """数据库恢复之后: sheets that were further than they are, as the province's store was told of them.
+
+    A database that was set back has forgotten steps: who submitted, what was locked. Exits 1 where there are any.
+    """
+
+    async def work() -> list[Ahead]:
+        async with opened_place() as place:
+            return await ahead(place.own, place.store)
+
+    found = run(work())
+    if as_json:
+        show_json(found)
+    elif found:
+        columns = ("月份", "区划", "本库状态", "曾到状态", "时间", "计算批次", "核对人")
+        show_table(None, columns, [_forgotten(one) for one in found])
+        say("本库曾恢复到更早的时刻，上列步骤须重新办理 this database was set back: these steps have to be taken again")
+    else:
+        say("nothing is behind what the store was told 没有落后于已告知的步骤")
+    raise typer.Exit(1 if found else 0)
+
+
+def _forgotten(one: Ahead) -> Sequence[object]:
+    here = one.here.label if one.here else "没有此表"
+    return one.month, one.division, here, one.told.label, f"{one.told_at}", one.computation, one.checker
 
 
 def history(*, division: OfDivision, month: OfMonth = "", as_json: AsJson = False) -> None:

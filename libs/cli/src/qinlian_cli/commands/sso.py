@@ -14,6 +14,7 @@ class _Sso(LateGroup):
         "init": "qinlian_cli.commands.sso_server:init",
         "migrate": "qinlian_cli.commands.sso_server:migrate",
         "recover": "qinlian_cli.commands.sso_server:recover",
+        "restored": "qinlian_cli.commands.sso_restored:restored",
         "keys": "qinlian_cli.commands.sso_keys:app",
         "password": "qinlian_cli.commands.sso_password:password",
         "trust": "qinlian_cli.commands.sso_trust:app",
@@ -33,7 +34,7 @@ sso = typer.Typer(cls=_Sso, no_args_is_help=True, add_completion=False)
 def group() -> None:
     """跨级单点登录: the sign-on gateway.
 
-    init, migrate, recover, keys, audit verify and audit archive work on the database and keys of the gateway that the
-    environment names (QINLIAN_SSO_DSN, QINLIAN_KEYS ...). Everything else asks an officer's login at --url: ID number
-    and private-key password at the terminal, or in files.
+    init, migrate, recover, restored, keys, and audit verify, archive and tail work on the database and keys of the
+    gateway that the environment names (QINLIAN_SSO_DSN, QINLIAN_KEYS ...). Everything else asks an officer's login at
+    --url: ID number and private-key password at the terminal, or in files.
     """

@@ -18,6 +18,7 @@ class _Audit(LateGroup):
     late: ClassVar = {
         "verify": "qinlian_cli.commands.sso_verify:verify",
         "archive": "qinlian_cli.commands.sso_archive:archive",
+        "tail": "qinlian_cli.commands.sso_restored:tail",
     }
 
 

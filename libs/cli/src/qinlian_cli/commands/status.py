@@ -15,6 +15,8 @@ from qinlian_cli.output import console, say, show_json, show_table
 from qinlian_cli.reconcile.liveness import needs_attention, with_states
 from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
+from qinlian_cli.releases.read import Releases, read_releases
+from qinlian_cli.releases.show import as_document, show_releases
 from qinlian_common.adapters.postgresql import nation_list
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
@@ -41,7 +43,10 @@ def status(
 
     State: busy, quiet (no changes, and that is usual), behind, paused, or silent (no heartbeat, broken capture, or no
     change for twice the usual gap).
-    Exits 3 where stores are away, after showing the others.
+    Also which releases are at work: of this command and its catalogue, of the tables in each store, and, where
+    QINLIAN_PROMETHEUS is set, of every process. Different ones are shown one by one: a renewal is under way.
+
+    Exits 3 where stores, or Prometheus, are away, after showing the others.
     """
 
     async def work() -> list[str]:
@@ -53,7 +58,9 @@ def status(
             mine = found.lines.filter(pl.col("store").is_in(list(stores)))
             lines = with_states(mine, await read_signs(stores), now)
             documents = await _documents(place, away) if len(stores) == len(known) else None
-            _show(replace(found, lines=lines), documents, away, every=every, as_json=as_json)
+            releases = await read_releases(place, stores)
+            away += [releases.away] if releases.away else []
+            _show(replace(found, lines=lines), documents, releases, away, every=every, as_json=as_json)
             if not as_json and _outbound(place) in stores:
                 await _show_nation(place)
         return away
@@ -91,12 +98,16 @@ async def _documents(place: Deployment, away: list[str]) -> DocumentBalance | No
         return None
 
 
-def _show(found: Standing, documents: DocumentBalance | None, away: list[str], *, every: bool, as_json: bool) -> None:
+def _show(
+    found: Standing, documents: DocumentBalance | None, releases: Releases, away: list[str],
+    *, every: bool, as_json: bool,
+) -> None:  # fmt: skip
     lines = found.lines if every else found.lines.filter(still() | needs_attention())
     if as_json:
         totals = found.totals | {"oldest_seconds": found.oldest_seconds}
         of_documents = documents.lines.to_dicts() if documents else []
-        show_json({"lines": lines.to_dicts(), "totals": totals, "documents": of_documents, "away": away})
+        told = {"lines": lines.to_dicts(), "totals": totals, "documents": of_documents, "away": away}
+        show_json(told | {"releases": as_document(releases)})
         return
     show_table(None, _COLUMNS, _lines(replace(found, lines=lines)))
     for broken in _broken(lines):
@@ -105,6 +116,7 @@ def _show(found: Standing, documents: DocumentBalance | None, away: list[str], *
         console().print("some sources are paused; see: qinlian pause --list")
     if documents is not None:
         show_documents(documents)
+    show_releases(releases, every=every)
     if any(queue for queue in lines["flow"].is_duplicated()):
         console().print("rows that may take several flows are in the line of each; the total counts them once")
     for message in away:

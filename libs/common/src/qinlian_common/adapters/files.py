@@ -157,9 +157,17 @@ class LocalFolder:
     def stored(self, key: str) -> Iterator[BinaryIO]:
         """What lies on the shelf, open for reading."""
         with _away(str(self.root)):
-            file = (self.root / key).open("rb")
+            file = self._lying(key)
         with file:
             yield file
+
+    def _lying(self, key: str) -> BinaryIO:
+        try:
+            return (self.root / key).open("rb")
+        except FileNotFoundError as error:
+            if self.root.is_dir() and any(self.root.iterdir()):
+                raise
+            raise TransientError(f"directory {self.root} is empty or not there: is it mounted?") from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,7 @@ DOCUMENT_FILES = Gauge(
 )  # fmt: skip
 DOCUMENTS_GIVEN = Counter(
     "qinlian_documents_given_total",
-    "Requests of platforms below for a document at the province: given, unchanged, refused, unknown, damaged",
+    "Requests of platforms below for a document at the province: given, unchanged, refused, unknown, damaged, away",
     ["division", "outcome"],
 )
 DOCUMENTS_OPENED = Counter(

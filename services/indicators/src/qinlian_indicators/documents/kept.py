@@ -18,6 +18,10 @@ from qinlian_indicators.documents.ranges import Part
 _log = logger(__name__)
 
 
+class DamagedDocument(TransientError):  # noqa: N818 - reads as what was found
+    """What should lie on the shelf is not there, or is not what was stored; a person puts it right."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A document that lies on the shelf."""
@@ -44,16 +48,21 @@ class Kept:
         return Stored(row, line.sha256) if row is not None and row.id == document else None
 
     def require_whole(self, stored: Stored) -> None:
-        """Opens it; raises TransientError where it is not there, or is not what was stored. Blocking."""
+        """Opens it. Blocking.
+
+        Raises:
+            DamagedDocument: it is not there, or is not what was stored.
+            TransientError: the shelf or its keys are away.
+        """
         try:
             with self.shelf.stored(key_of(stored.sha256)) as file:
                 size = SealedReader.of(file, self.vault).size
         except (WrongSeal, UnknownKey, RefusedDocument) as error:
             _log.error("document on the shelf is damaged", document=stored.document.id, kind=type(error).__name__)
-            raise TransientError("a document on the shelf is damaged") from error
+            raise DamagedDocument("a document on the shelf is damaged") from error
         if size != stored.document.size:
             _log.error("document on the shelf is damaged", document=stored.document.id, kind="size")
-            raise TransientError("a document on the shelf has another size")
+            raise DamagedDocument("a document on the shelf has another size")
 
     def pieces(self, stored: Stored, part: Part) -> Iterator[bytes]:
         """A part of it, decrypted piece by piece; breaks off where it was changed. Blocking."""

@@ -109,7 +109,7 @@ def _named() -> pl.DataFrame:
 
 async def _write(session: AsyncSession, told: Told, rows: pl.DataFrame) -> None:
     """Rows that say the same as before are left alone, so that nothing travels for nothing; what is gone is deleted."""
-    figures = _table()
+    figures = figures_table()
     for part in rows.iter_slices(_ROWS_MAX):
         await session.execute(_upsert(figures, part.columns), part.to_dicts())
     gone = (
@@ -126,7 +126,8 @@ def _upsert(figures: TableClause, columns: Sequence[str]) -> Insert:
     return added.on_conflict_do_update(index_elements=_KEY, set_=content, where=or_(*differs))
 
 
-def _table() -> TableClause:
+def figures_table() -> TableClause:
+    """MG01 in the production store."""
     content = content_of(FIGURES)
     told = (column(one.name, one.type) for one in content.columns)
     return table(content.name, *told, column(ORIGIN_CLASS_COLUMN, String(16)))

@@ -45,10 +45,10 @@ async def told_of(session: AsyncSession, sheet: Sheet) -> Told:
     computed_at = computation.finished_at or computation.started_at
     return Told(
         division=sheet.division, stat_month=month_code(sheet.month), computation_no=computation_number(computation),
-        computed_at=_local(computed_at), check_state_code=STATE_CODES[State(sheet.state)],
-        checker_name=_signer(steps) if checked else None, checked_at=_local(checked.at) if checked else None,
+        computed_at=local(computed_at), check_state_code=STATE_CODES[State(sheet.state)],
+        checker_name=_signer(steps) if checked else None, checked_at=local(checked.at) if checked else None,
         objection=_objection(steps), check_answer=_answer(steps, refused),
-        updated_at=_local(max(steps[-1].at, refused.at if refused else steps[-1].at)),
+        updated_at=local(max(steps[-1].at, refused.at if refused else steps[-1].at)),
     )  # fmt: skip
 
 
@@ -85,6 +85,6 @@ def _answer(steps: Sequence[Step], refused: Received | None) -> str | None:
     return spoken[-1].reason if spoken else None
 
 
-def _local(at: datetime) -> datetime:
+def local(at: datetime) -> datetime:
     """An instant as stores write it: the exchange's time, to the second."""
     return at.astimezone(EXCHANGE_ZONE).replace(tzinfo=None, microsecond=0)

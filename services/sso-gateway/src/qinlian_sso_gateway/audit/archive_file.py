@@ -64,9 +64,9 @@ async def write(file: IO[bytes], statement: str, closed_by: str, lines: AsyncIte
         lines: all of them, in order.
     """
     with gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) as packed:
-        packed.write(_encoded({"format": _FORMAT, "statement": statement, "checkpoint": closed_by}))
+        packed.write(encoded({"format": _FORMAT, "statement": statement, "checkpoint": closed_by}))
         async for line in lines:
-            packed.write(_encoded(content_of(line) | {"hash": line.hash.hex()}))
+            packed.write(encoded(content_of(line) | {"hash": line.hash.hex()}))
 
 
 def read(path: Path, keys: PublicKeys, issuer: str, known: Mapping[int, bytes]) -> Archive:
@@ -85,8 +85,8 @@ def read(path: Path, keys: PublicKeys, issuer: str, known: Mapping[int, bytes]) 
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
         with gzip.open(path) as packed:
-            said, statement = _signed(path, _objects(packed), keys, issuer)
-            _check(path, said, _objects(packed), known)
+            said, statement = _signed(path, objects(packed), keys, issuer)
+            _check(path, said, objects(packed), known)
     except FileNotFoundError as error:
         raise BadArchive(path, "there is no such file 没有这个文件") from error
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError) as error:
@@ -97,16 +97,18 @@ def read(path: Path, keys: PublicKeys, issuer: str, known: Mapping[int, bytes]) 
 def lines_about(path: Path, subject: str) -> list[AuditLine]:
     """The lines about somebody in an archive that was judged by `read`, in order."""
     with gzip.open(path) as packed:
-        found = (content for content in _objects(packed) if content.get("subject") == subject)
+        found = (content for content in objects(packed) if content.get("subject") == subject)
         return [line_of(content, bytes.fromhex(content["hash"])) for content in found]
 
 
-def _encoded(content: Mapping[str, Any]) -> bytes:
+def encoded(content: Mapping[str, Any]) -> bytes:
+    """An object as a line of a file."""
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
 
 
-def _objects(packed: gzip.GzipFile) -> Iterator[dict[str, Any]]:
-    while line := packed.readline(_LINE_BYTES_MAX + 1):
+def objects(file: IO[bytes] | gzip.GzipFile) -> Iterator[dict[str, Any]]:
+    """The objects of a file, a line each; raises ValueError for what is none."""
+    while line := file.readline(_LINE_BYTES_MAX + 1):
         yield strict_json.loads_object(line, _LINE_BYTES_MAX)
 
 

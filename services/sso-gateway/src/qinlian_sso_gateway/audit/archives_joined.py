@@ -3,16 +3,30 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from qinlian_sso_gateway.audit import archive_file, archived
 from qinlian_sso_gateway.audit.archive_file import Archive, BadArchive
-from qinlian_sso_gateway.storage.audit import Checkpoint
+from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine, Checkpoint
 from qinlian_sso_gateway.tokens import checkpoint
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 from qinlian_sso_gateway.tokens.keys import PublicKeys
+
+_SHORTER: Final = (
+    "the trail is shorter than this archive: it ends at line {there}, the archive at line {end}; the database was set"
+    " back, and lines after {there} are in the archive only 审计链比归档短，数据库曾被恢复到更早的时刻"
+)
+_STILL_HOLDS: Final = (
+    "the trail still holds the lines of this archive, and knows nothing of it: the database was set back to before the"
+    " archiving; archive again 归档的记录仍在库中，数据库曾被恢复到归档之前，请重新归档"
+)
+_WENT_ON: Final = (
+    "the trail knows of no archive up to line {end}, and has another line there: the database was set back, and went on"
+    " from there 审计链中没有这次归档的记录，且该行已是另一条记录"
+)
 
 
 async def joined(
@@ -68,11 +82,21 @@ async def _reaches_the_trail(session: AsyncSession, keys: PublicKeys, issuer: st
         return  # is reported with the trail
     end = last.said.last
     if newest is None or end > newest.last:
-        raise BadArchive(last.path, f"the trail knows of no archive up to line {end} 审计链中没有这次归档的记录")
+        raise BadArchive(last.path, await _unknown(session, last))
     if end < newest.last:
         raise BadArchive(last.path, f"is whole, but {_missing(end + 1, newest.last)}")
     if newest.hash != last.said.hash:
         raise BadArchive(last.path, "the trail is not chained to it 审计链与此归档不相接")
+
+
+async def _unknown(session: AsyncSession, archive: Archive) -> str:
+    """Why the trail may know nothing of an archive that the gateway itself has signed."""
+    end = archive.said.last
+    there = await session.scalar(select(AuditHead.seq)) or 0
+    if there < end:
+        return _SHORTER.format(there=there, end=end)
+    found = await session.scalar(select(AuditLine.hash).where(AuditLine.seq == end))
+    return _STILL_HOLDS if found == archive.said.hash else _WENT_ON.format(end=end)
 
 
 def _missing(first: int, last: int) -> str:

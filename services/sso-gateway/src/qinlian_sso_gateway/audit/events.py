@@ -36,6 +36,16 @@ EVENTS: Final[dict[str, AuditEvent]] = {
         "较早的审计记录已移入归档文件",
         {"first": "首行", "last": "末行", "sha256": "归档文件的 SHA-256", "statement": "本网关签名的归档声明"},
     ),
+    "gateway.restored": AuditEvent(
+        "数据库曾恢复到更早的时刻，其时打开的会话和令牌全部作废",
+        {
+            "line": "恢复后的末行",
+            "lost": "据副本所知丢失的末行",
+            "sessions": "结束的会话数",
+            "tokens": "作废的令牌数",
+            "taken": "重新停用、吊销、免去或撤销的项数",
+        },
+    ),
     "witness.conflict": AuditEvent("下级平台的审计链与其检查点矛盾", {"seq": "行号"}),
     "session.ended": AuditEvent("会话结束", {"reason": "原因"}),
     "key.unlocked": AuditEvent("本人用口令打开私钥", {}),

@@ -18,10 +18,10 @@ from qinlian_sso_gateway.audit.trail import note
 from qinlian_sso_gateway.sessions.opened import OpenSession
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.people import Staff, Visitor
-from qinlian_sso_gateway.storage.sessions import LogoutNotice, Session, Token
+from qinlian_sso_gateway.storage.sessions import Attempt, Code, LogoutNotice, PushedRequest, Session, Token
 from qinlian_sso_gateway.storage.trusts import Trust
 
-_TOLD: Final = frozenset({"logout", "logout_above", "replaced", "disabled", "password_changed"})
+_TOLD: Final = frozenset({"logout", "logout_above", "replaced", "disabled", "password_changed", "restored"})
 """Who changes his password may fear that another is in: what that one opened elsewhere ends too."""
 
 
@@ -73,6 +73,23 @@ async def end_overdue(session: AsyncSession, settings: GatewaySettings) -> int:
         + await _end_where(session, "expired", "gateway", Session.expires_at <= at)
         + await _end_where(session, "idle", "gateway", idle)
     )
+
+
+async def end_everything(session: AsyncSession, actor: str) -> tuple[int, int]:
+    """Ends all that is open, for the database was set back and has forgotten what was ended since.
+
+    Args:
+        session: the transaction.
+        actor: who has set it back.
+
+    Returns:
+        How many sessions, and how many tokens besides those of sessions (of systems).
+    """
+    sessions = await _end_where(session, "restored", actor)
+    for kind in (Attempt, PushedRequest, Code):
+        await session.execute(update(kind).where(kind.expires_at > now()).values(expires_at=now()))
+    live = update(Token).where(Token.revoked_at.is_(None), Token.expires_at > now()).values(revoked_at=now())
+    return sessions, len((await session.execute(live.returning(Token.id))).all())
 
 
 def _no_longer(

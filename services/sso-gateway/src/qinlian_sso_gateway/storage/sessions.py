@@ -20,7 +20,7 @@ class Session(Table):
         auth_time: when the person last proved who they are (at home, for a visitor).
         unlocked_key: at home, the private key under a key that only the cookie holds: the database alone cannot sign.
         upper_sid: of a visitor, the session's `sid` at the upper gateway, for back-channel logout.
-        end_reason: logout, logout_above, idle, expired, replaced, disabled.
+        end_reason: logout, logout_above, idle, expired, replaced, disabled, password_changed, restored.
     """
 
     __tablename__ = "sso_session"

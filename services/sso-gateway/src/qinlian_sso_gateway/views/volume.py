@@ -36,7 +36,7 @@ async def check(db: AsyncSession, settings: GatewaySettings, who: str, whom: str
     seen = await _seen(db, who)
     persons = len(seen | {whom})
     if persons > settings.views_stop_hour:
-        await _stop(db, who, persons)
+        await stop(db, who, persons)
         raise Refusal(403, "view_stopped", "too many persons within an hour; an officer releases the account")
     if whom not in seen and persons == settings.views_warn_hour:
         _alarm(db, who, "many", persons)
@@ -60,7 +60,8 @@ async def _seen(db: AsyncSession, who: str) -> set[str]:
     return set(await db.scalars(chosen.distinct()))
 
 
-async def _stop(db: AsyncSession, who: str, persons: int) -> None:
+async def stop(db: AsyncSession, who: str, persons: int) -> None:
+    """Lets an account look at nobody any more, until an officer releases it."""
     db.add(ViewStop(id=uuid.uuid4(), person=who, persons=persons, stopped_at=now()))
     await db.flush()
     _alarm(db, who, "stopped", persons)

@@ -1,10 +1,4 @@
-"""The DDL of a store: exchange tables, staging tables, a vendor's tables. Rendered, so that a DBA can read it first."""
-
-from collections.abc import Iterable, Sequence
-from typing import Final
-
-from qinlian_common.adapters.postgresql.shape import Shape, literal, staging_shape
-from qinlian_common.catalog.models import Dataset
+"""The DDL of the exchange's own tables in a store. Rendered, so that a DBA can read it first."""
 
 
 def _tickets(name: str) -> str:
@@ -300,24 +294,6 @@ ALTER TABLE exchange_export ADD COLUMN IF NOT EXISTS proof varchar(16) NOT NULL 
         CHECK (state <> 'released' OR (proof = 'gateway' AND statement IS NOT NULL)) NOT VALID;
 """
 
-REGISTER_LOCK = 7361001
-"""Advisory lock: whoever reads the person register to route rows excludes those who change it, for that moment."""
-
-WAITING, OUTSIDE = "waiting", "outside"
-"""Destinations that are none: the home is not known yet; the person lives where no flow leads."""
-
-
-_SYSTEM_TITLES: Final = {
-    "origin_division": "来源行政区划代码",
-    "origin_class": "来源类别：institution 医疗卫生机构，business_system 业务系统",
-    "home_division": "现住址行政区划代码",
-    "business_day": "业务日",
-    "row_version": "行版本",
-    "delivery_version": "下发版本",
-    "batch_id": "最近一次写入本行的批次标识",
-}
-
-
 # A store's own data keys, wrapped under the key-encryption keys of its division; without those the rows are lost.
 DATA_KEY_TABLE = """
 CREATE TABLE IF NOT EXISTS exchange_data_key (
@@ -331,77 +307,8 @@ CREATE TABLE IF NOT EXISTS exchange_data_key (
 );
 """
 
+REGISTER_LOCK = 7361001
+"""Advisory lock: whoever reads the person register to route rows excludes those who change it, for that moment."""
 
-def staging_table(shape: Shape) -> str:
-    """The staging table of a dataset: content, then the system columns, then the business key as primary key.
-
-    One that was made when the store was not encrypted is made wider, which PostgreSQL does without touching a row.
-    """
-    content = ",\n    ".join(
-        f"{c.name} {c.sql_type}{' NOT NULL' if c.name in (shape.org_code, shape.record_id) else ''}"
-        for c in shape.columns
-    )
-    return f"""
-CREATE TABLE IF NOT EXISTS {shape.table} (
-    {content},
-    origin_division varchar(6) NOT NULL,
-    origin_class varchar(16) NOT NULL,
-    home_division varchar(12),
-    business_day date NOT NULL,
-    row_version bigint NOT NULL,
-    delivery_version bigint NOT NULL,
-    batch_id varchar(64) NOT NULL,
-    PRIMARY KEY ({shape.org_code}, {shape.record_id})
-);
-{_grown(shape)}{_widened(shape)}{_parent_index(shape)}"""
-
-
-def _grown(shape: Shape) -> str:
-    """A table of an earlier version of its dataset gets the columns that came later, which touches no row either."""
-    if shape.schema_name.endswith("/1"):
-        return ""
-    added = ", ".join(f"ADD COLUMN IF NOT EXISTS {column.name} {column.sql_type}" for column in shape.columns)
-    return f"ALTER TABLE {shape.table} {added};\n"
-
-
-def _parent_index(shape: Shape) -> str:
-    if shape.parent is None:
-        return ""
-    name = f"{shape.table}_parent"
-    return f"CREATE INDEX IF NOT EXISTS {name} ON {shape.table} ({shape.org_code}, {shape.parent});\n"
-
-
-def _widened(shape: Shape) -> str:
-    actions = [
-        f"ALTER COLUMN {one.column} TYPE {shape.sql_type(one.column)}, "
-        f"ADD COLUMN IF NOT EXISTS {one.index} {shape.sql_type(one.index)}"
-        for one in shape.encrypted
-    ]
-    return f"ALTER TABLE {shape.table} {', '.join(actions)};\n" if actions else ""
-
-
-def vendor_table(shapes: Sequence[Shape]) -> str:
-    """A vendor's table as the mappings of all its datasets describe it: for replicas, and for trying."""
-    first = shapes[0]
-    types = {column.name: column.sql_type for shape in shapes for column in shape.columns}
-    content = ",\n    ".join(f"{name} {sql_type}" for name, sql_type in types.items())
-    return (
-        f"\nCREATE TABLE IF NOT EXISTS {first.table} (\n    {content},\n    PRIMARY KEY ({', '.join(first.key)})\n);\n"
-    )
-
-
-def staging_comments(dataset: Dataset) -> str:
-    """Chinese comments on a staging table and each of its columns."""
-    return comments(staging_shape(dataset))
-
-
-def comments(shape: Shape) -> str:
-    """The same by the shape; the system columns have theirs."""
-    titles = {column.name: column.title for column in shape.columns} | _SYSTEM_TITLES
-    lines = [f"COMMENT ON COLUMN {shape.table}.{name} IS {literal(title)};\n" for name, title in titles.items()]
-    return "".join([f"COMMENT ON TABLE {shape.table} IS {literal(f'{shape.dataset} {shape.title}')};\n", *lines])
-
-
-def join(parts: Iterable[str]) -> str:
-    """One script of many parts."""
-    return "".join(parts)
+WAITING, OUTSIDE = "waiting", "outside"
+"""Destinations that are none: the home is not known yet; the person lives where no flow leads."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.ddl_datasets import comments, staging_table, vendor_table
 from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.adapters.postgresql.nation_tables import uploads_script
 from qinlian_common.adapters.postgresql.shape import Shape, by_table
@@ -92,10 +93,10 @@ def script(plan: Plan) -> str:
     parts.append(DOCUMENTS_KEPT if plan.keeps_documents else "")
     for same in by_table(plan.shapes.values()):
         if plan.creates_tables:
-            parts += [ddl.vendor_table(same)] if plan.vendor else [ddl.staging_table(same[0]), ddl.comments(same[0])]
+            parts += [vendor_table(same)] if plan.vendor else [staging_table(same[0]), comments(same[0])]
         parts += [_triggers(plan, shape) for shape in same] if plan.takers and not plan.compares else []
     parts.append(uploads_script([plan.shapes[code] for code in plan.uploads]) if plan.uploads else "")
-    return ddl.join(parts)
+    return "".join(parts)
 
 
 def _triggers(plan: Plan, shape: Shape) -> str:

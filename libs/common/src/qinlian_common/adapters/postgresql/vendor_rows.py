@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.ddl import vendor_table
+from qinlian_common.adapters.postgresql.ddl_datasets import vendor_table
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.shape import Shape, by_table
 

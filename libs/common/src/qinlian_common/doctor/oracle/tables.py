@@ -83,15 +83,20 @@ def _listed(datasets: frozenset[str] | None) -> str | None:
 
 async def tables(patient: Patient) -> Iterable[Finding]:
     """Tables and columns, lengths counted in characters. Does not look at check constraints' conditions."""
-    there: dict[str, dict[str, ColumnType]] = {}
-    for one in await patient.rows(sql.COLUMNS):
-        there.setdefault(one["table_name"], {})[one["column_name"]] = there_type(one)
     fixes = Fixes(
         add="ALTER TABLE {table} ADD ({column} {wanted})",
         widen="ALTER TABLE {table} MODIFY ({column} {wanted})",
         store=patient.store.id,
     )
-    return judge_tables(wanted_tables(patient.tables), there, fixes)
+    return judge_tables(wanted_tables(patient.tables), await columns(patient), fixes)
+
+
+async def columns(patient: Patient) -> dict[str, dict[str, ColumnType]]:
+    """Every column that is there, by its table."""
+    there: dict[str, dict[str, ColumnType]] = {}
+    for one in await patient.rows(sql.COLUMNS):
+        there.setdefault(one["table_name"], {})[one["column_name"]] = there_type(one)
+    return there
 
 
 async def indexes(patient: Patient) -> Iterable[Finding]:

@@ -59,7 +59,7 @@ def _frozen(datasets: list[str] | None) -> frozenset[str] | None:
 
 async def tables(patient: Patient) -> Iterable[Finding]:
     """Tables and columns, each as wide as every value of the catalogue. Does not look at the values that are there."""
-    plan, there = patient.store.plan, await _columns(patient)
+    plan, there = patient.store.plan, await columns(patient)
     fixes = Fixes(
         add="ALTER TABLE {table} ADD COLUMN {column} {wanted}",
         widen="ALTER TABLE {table} ALTER COLUMN {column} TYPE {wanted}",
@@ -69,7 +69,8 @@ async def tables(patient: Patient) -> Iterable[Finding]:
     return [*judged, *(await _vendor(patient) if not plan.creates_tables else [])]
 
 
-async def _columns(patient: Patient) -> dict[str, dict[str, ColumnType]]:
+async def columns(patient: Patient) -> dict[str, dict[str, ColumnType]]:
+    """Every column that is there, by its table."""
     there: dict[str, dict[str, ColumnType]] = {}
     for one in await patient.rows(_COLUMNS):
         there.setdefault(one["table_name"], {})[one["column_name"]] = column_type(one["type"])

@@ -9,9 +9,8 @@ from qinlian_common.doctor.judge import ColumnType, Wanted
 
 _TABLE: Final = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)\n\)", re.DOTALL | re.MULTILINE)
 _COLUMN: Final = re.compile(r"^ +([a-z_]\w*) ([a-z]\w*(?: varying| precision)?(?:\([\d, ]+\))?(?:\[\])?)", re.MULTILINE)
-_ADDED: Final = re.compile(
-    r"^ALTER TABLE (\w+) ADD COLUMN IF NOT EXISTS (\w+) ([a-z]\w*(?:\([\d, ]+\))?)", re.MULTILINE
-)
+_ALTERED: Final = re.compile(r"^ALTER TABLE (\w+) (.*?);", re.DOTALL | re.MULTILINE)
+_ADDED: Final = re.compile(r"ADD COLUMN IF NOT EXISTS (\w+) ([a-z]\w*(?:\([\d, ]+\))?)")
 _KEY: Final = re.compile(r"^ +PRIMARY KEY \(([^)]+)\)|^ +(\w+) [^,\n]* PRIMARY KEY", re.MULTILINE)
 _INDEX: Final = re.compile(r"^CREATE (?:UNIQUE )?INDEX IF NOT EXISTS (\w+)\s+ON (\w+)", re.MULTILINE)
 _TYPE: Final = re.compile(r"([a-z ]+)(?:\(([\d, ]+)\))?(.*)")
@@ -40,8 +39,8 @@ def wanted_tables(plan: Plan) -> list[Wanted]:
     for name, table in _INDEX.findall(text):
         indexes.setdefault(table, []).append(name)
     added: dict[str, dict[str, ColumnType]] = {}
-    for table, column, kind in _ADDED.findall(text):
-        added.setdefault(table, {})[column] = column_type(kind)
+    for table, changes in _ALTERED.findall(text):
+        added.setdefault(table, {}).update({name: column_type(kind) for name, kind in _ADDED.findall(changes)})
     return [
         Wanted(table, _columns(body) | added.get(table, {}), (*_keys(body), *indexes.get(table, ())))
         for table, body in _TABLE.findall(text)

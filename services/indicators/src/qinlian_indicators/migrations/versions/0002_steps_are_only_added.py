@@ -6,6 +6,7 @@ from alembic import op
 
 revision: Final = "0002"
 down_revision: Final = "0001"
+contract: Final = "the trigger refuses what no release does: every one only adds steps"
 
 _REFUSE: Final = """
 CREATE FUNCTION ind_step_only_added() RETURNS trigger LANGUAGE plpgsql AS $$

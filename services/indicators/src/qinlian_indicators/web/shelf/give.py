@@ -9,18 +9,20 @@ from pydantic import Field
 
 from qinlian_common.documents.announcement import DATASET
 from qinlian_common.errors import TransientError
+from qinlian_common.observe.logging import logger
 from qinlian_common.observe.metrics import DOCUMENTS_GIVEN
 from qinlian_common.privacy.purposes import Purpose, purposes
 from qinlian_common.web import parameters
 from qinlian_common.web.parameters import Parameters
 from qinlian_common.web.refusal import Refusal
 from qinlian_indicators.documents.found import KINDS
-from qinlian_indicators.documents.kept import Stored
+from qinlian_indicators.documents.kept import DamagedDocument, Stored
 from qinlian_indicators.documents.ranges import Part, Unsatisfiable, etag_of, has_it, part_of
 from qinlian_indicators.records.reach import Reach
 from qinlian_indicators.web.shelf.desk import Caller, Shelf
 
 router = APIRouter(prefix="/api/documents/v1", tags=["documents"])
+_log = logger(__name__)
 _SERVER_FAULT: Final = 500
 _MEDIA_TYPE: Final = "application/octet-stream"
 _ANSWERS: Final[dict[int | str, dict[str, object]]] = {
@@ -121,8 +123,12 @@ def _part(request: Request, etag: str, size: int) -> Part | None:
 def _require_whole(shelf: Shelf, caller: Caller, stored: Stored) -> None:
     try:
         shelf.kept.require_whole(stored)
-    except TransientError as error:
+    except DamagedDocument as error:
         _count(caller, "damaged")
+        raise _away() from error
+    except TransientError as error:
+        _log.warning("the shelf is away", error=str(error))
+        _count(caller, "away")
         raise _away() from error
 
 

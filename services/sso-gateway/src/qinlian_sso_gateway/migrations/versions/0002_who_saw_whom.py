@@ -10,7 +10,7 @@ down_revision: Final = "0001"
 
 
 def upgrade() -> None:
-    """Adds them; of staff who are there already nobody has decided, so they see nothing personal."""
+    """Adds them; of staff who are there, or whom a gateway of before takes on, nobody has decided: they see nothing."""
     op.create_table(
         "sso_view_stop",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -27,4 +27,3 @@ def upgrade() -> None:
     op.create_index(op.f("ix_sso_audit_subject"), "sso_audit", ["subject"], unique=False)
     op.add_column("sso_break_glass", sa.Column("patient_index", sa.LargeBinary(), nullable=True))
     op.add_column("sso_staff", sa.Column("ceiling", sa.Integer(), nullable=False, server_default="1"))
-    op.alter_column("sso_staff", "ceiling", server_default=None)

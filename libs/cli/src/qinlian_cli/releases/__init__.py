@@ -1,0 +1,1 @@
+"""Which releases are at work: of processes, of the catalogue, of stores' tables."""
