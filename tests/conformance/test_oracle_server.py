@@ -22,7 +22,8 @@ from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import QinlianError
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
-from qinlian_common.testing.conformance.merge import StagingMergeConformance
+from qinlian_common.testing.conformance.linked import LinkedConformance
+from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.factories import CITY, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
@@ -68,6 +69,10 @@ class OnServer:
 
 class TestMergeOnServer(OnServer, StagingMergeConformance):
     keeps_empty_texts = False
+
+
+class TestLinkedOnServer(OnServer, LinkedConformance):
+    pass
 
 
 class TestCaptureOnServer(OnServer, StagingCaptureConformance):
