@@ -61,6 +61,33 @@ async def test_what_a_county_cannot_see_is_left_out_and_said(province: HandTurne
     assert not OWN & set((await as_json(province, "reconcile"))["left_out"])
 
 
+@pytest.mark.usefixtures("at_the_county")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("status",), ("parked", "list"), ("replay", "parked", "--all", "--dry-run"), ("resubmit",),
+        ("reject", "list"), ("quality",), ("quality", "tickets"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+async def test_a_county_looks_at_its_own_stores_while_others_are_away(
+    province: HandTurned, command: tuple[str, ...]
+) -> None:
+    await lose(province, "610404.staging")
+    answer = await qinlian(province, *command)
+    assert answer.exit_code == 0, answer.output
+    assert "left out, as QINLIAN_PLATFORMS says: 7 stores of others (610000.outbound, " in answer.stderr
+
+
+@pytest.mark.usefixtures("at_the_county")
+async def test_a_store_that_is_named_is_looked_at_whoevers_it_is(province: HandTurned) -> None:
+    await lose(province, "610404.staging")
+    for arguments in (("parked", "list", "--store"), ("resubmit",), ("reject", "list")):
+        answer = await qinlian(province, *arguments, CITY)
+        assert (answer.exit_code, "left out" in answer.stderr) == (0, False), answer.output
+        assert (await qinlian(province, *arguments, "610404.staging")).exit_code == 3
+
+
 async def test_where_no_platform_is_named_nothing_is_left_out(province: HandTurned) -> None:
     for command in ("prune", "reconcile"):
         assert (await as_json(province, command))["left_out"] == []

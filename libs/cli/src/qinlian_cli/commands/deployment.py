@@ -155,8 +155,15 @@ def say_left_out(stores: Sequence[StoreId], why: str) -> None:
 
 
 def chosen_stores(place: Deployment, stores: AnyStores, named: Iterable[StoreId] | None) -> AnyStores:
-    """The named stores, of any engine; all where none is named. A wrong name is the user's mistake."""
-    return {one: stores[place.plan(one).store_id] for one in named or stores}
+    """The named stores, of any engine; where none is named, those `of_platforms`, with a word about the others.
+
+    A wrong name is the user's mistake.
+    """
+    if named:
+        return {one: stores[place.plan(one).store_id] for one in named}
+    chosen = of_platforms(place, stores)
+    say_left_out(left_out(place, chosen), "name one to ask it")
+    return chosen
 
 
 def _require_no_oracle(topology: Topology) -> None:

@@ -7,7 +7,7 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands import parked_close
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store, of_platforms
 from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, wanted_of
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, say, show_json, show_table
@@ -42,7 +42,7 @@ def list_(
         async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, None, reason=reason, flow=flow, day=day, dataset=dataset, closed_too=every)
             chosen = chosen_stores(place, known, store)
-            await settle(known)
+            await settle({**of_platforms(place, known), **chosen})
             return await found(chosen, wanted)
 
     lines = run(work())

@@ -7,7 +7,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store, of_platforms
 from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, require_all, wanted_of
 from qinlian_cli.commands.run import run
 from qinlian_cli.output import say, show_table
@@ -51,7 +51,7 @@ def close(
         async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
             chosen = chosen_stores(place, known, store)
-            await settle(known)
+            await settle({**of_platforms(place, known), **chosen})
             given_up = await found(chosen, wanted)
             require_all(given_up, event_ids)
             if not dry_run:

@@ -19,6 +19,7 @@ from qinlian_cli.commands.deployment import (
     deployment,
     every_store,
     known_flows,
+    of_platforms,
 )
 from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, require_all, wanted_of
 from qinlian_cli.commands.replay_bus import bus
@@ -81,12 +82,13 @@ def parked(
         async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
             chosen = chosen_stores(place, known, store)
-            await settle(known)
+            asked = {**of_platforms(place, known), **chosen}
+            await settle(asked)
             events = await found(chosen, wanted)
             require_all(events, event_ids)
             if dry_run or events.is_empty():
                 return events, ["would be sent"] * events.height
-            return await _replayed(place.settings, known, events, wait)
+            return await _replayed(place.settings, asked, events, wait)
 
     events, words = run(work())
     _show_parked(events, words, as_json=as_json)
