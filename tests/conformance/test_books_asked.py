@@ -15,12 +15,19 @@ from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_cli.output import say
 from qinlian_common.adapters.books_of import holdings_of
+from qinlian_common.adapters.oracle import again
 from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
 from qinlian_common.adapters.postgresql.fingerprint import BUCKETS
 from qinlian_common.adapters.postgresql.holdings import Measure, Share
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.doctor.probe import ROWS, probe, traces
 from qinlian_common.testing.conformance.asked import PLAN, SHARE, BooksAskedConformance, asked
+from qinlian_common.testing.conformance.quality_asked import QualityAskedConformance
+from qinlian_common.testing.conformance.sent_again import (
+    ParkedConformance,
+    RowsAgainConformance,
+    TicketsAgainConformance,
+)
 from qinlian_common.testing.factories import CITY, COUNTY, Line, load_of, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.postgres_hands import open_postgres
@@ -59,7 +66,7 @@ async def test_fingerprints_are_those_that_postgresql_computes(database: str, me
     assert sums["rows"].sum() == len(DELICATE)
 
 
-class TestInPostgres(BooksAskedConformance):
+class InPostgres:
     @pytest.fixture
     async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
         async with AsyncExitStack() as stores:
@@ -72,7 +79,7 @@ class TestInPostgres(BooksAskedConformance):
             yield opened
 
 
-class TestInOracle(BooksAskedConformance):
+class InOracle:
     @pytest.fixture
     async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
         async with AsyncExitStack() as stores:
@@ -84,9 +91,49 @@ class TestInOracle(BooksAskedConformance):
 
             yield opened
 
+
+class TestPostgresBooks(InPostgres, BooksAskedConformance):
+    pass
+
+
+class TestPostgresParked(InPostgres, ParkedConformance):
+    pass
+
+
+class TestPostgresRowsAgain(InPostgres, RowsAgainConformance):
+    pass
+
+
+class TestPostgresTicketsAgain(InPostgres, TicketsAgainConformance):
+    pass
+
+
+class TestPostgresQuality(InPostgres, QualityAskedConformance):
+    pass
+
+
+class TestOracleBooks(InOracle, BooksAskedConformance):
     async def test_a_probe_goes_all_the_way_and_leaves_nothing(self, open_trial: OpenTrial) -> None:
         store, hands = await open_trial(PROBED)
         (found,) = await probe(asked(store))
         assert (found.code, found.values.get("rows")) == ("probe", ROWS), found
         for table in traces(PROBED.shapes["BI01"]):
             assert [row for row in await hands.book(table) if "000000" in str(row)] == [], table
+
+
+class TestOracleParked(InOracle, ParkedConformance):
+    pass
+
+
+class TestOracleRowsAgain(InOracle, RowsAgainConformance):
+    @pytest.fixture(autouse=True, params=[2, 50_000])
+    def _pages(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(again, "ROWS_AT_ONCE", request.param)
+
+
+class TestOracleTicketsAgain(InOracle, TicketsAgainConformance):
+    pass
+
+
+class TestOracleQuality(InOracle, QualityAskedConformance):
+    pass

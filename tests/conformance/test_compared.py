@@ -10,7 +10,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.pipeline.ports import Load, Receipt, WithdrawalLimit
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
-from qinlian_common.testing.conformance.merge import VendorMergeConformance
+from qinlian_common.testing.conformance.merge_vendor import VendorMergeConformance
 from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.hands import BusinessKey, OpenTrial, Trial, VendorRow
 from qinlian_common.testing.postgres_hands import PostgresHands, open_postgres

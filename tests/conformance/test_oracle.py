@@ -13,13 +13,13 @@ from tests.integration.oracle.h2_double import Database, H2Server
 from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_cli.output import say
-from qinlian_common.adapters.oracle.progress import violated
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.progress_of import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
-from qinlian_common.testing.conformance.merge import StagingMergeConformance
+from qinlian_common.testing.conformance.linked import LinkedConformance
+from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import PLAN, StagingCaptureConformance, StagingGateConformance, arrived
 from qinlian_common.testing.factories import CITY, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
@@ -55,6 +55,10 @@ class TestOracleMerge(InOracle, StagingMergeConformance):
     keeps_empty_texts = False
 
 
+class TestOracleLinked(InOracle, LinkedConformance):
+    pass
+
+
 class TestOracleCapture(InOracle, StagingCaptureConformance):
     pass
 
@@ -80,7 +84,6 @@ class TestOracleProgress(InOracle):
         assert (after.loaded, after.waiting, after.rejected, after.parked) == (2, 4, 0, 0)
         assert (age["store"], age["rows"]) == (store.id, 2)
         assert await rejected_by_rule_of(store) == {}
-        assert await violated(store.connections) == []
 
 
 LEARNT = {

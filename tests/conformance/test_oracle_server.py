@@ -20,9 +20,17 @@ from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import QinlianError
+from qinlian_common.testing.conformance.asked import BooksAskedConformance
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
-from qinlian_common.testing.conformance.merge import StagingMergeConformance
+from qinlian_common.testing.conformance.linked import LinkedConformance
+from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
+from qinlian_common.testing.conformance.quality_asked import QualityAskedConformance
+from qinlian_common.testing.conformance.sent_again import (
+    ParkedConformance,
+    RowsAgainConformance,
+    TicketsAgainConformance,
+)
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.factories import CITY, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
@@ -70,6 +78,10 @@ class TestMergeOnServer(OnServer, StagingMergeConformance):
     keeps_empty_texts = False
 
 
+class TestLinkedOnServer(OnServer, LinkedConformance):
+    pass
+
+
 class TestCaptureOnServer(OnServer, StagingCaptureConformance):
     pass
 
@@ -80,6 +92,26 @@ class TestGateOnServer(OnServer, StagingGateConformance):
 
 class TestBooksOnServer(OnServer, KeptBooksConformance):
     plan = staging_plan(*taker(f"{CITY}.convert"))
+
+
+class TestBooksAskedOnServer(OnServer, BooksAskedConformance):
+    pass
+
+
+class TestParkedOnServer(OnServer, ParkedConformance):
+    pass
+
+
+class TestRowsAgainOnServer(OnServer, RowsAgainConformance):
+    pass
+
+
+class TestTicketsAgainOnServer(OnServer, TicketsAgainConformance):
+    pass
+
+
+class TestQualityOnServer(OnServer, QualityAskedConformance):
+    pass
 
 
 class TestDistributionOnServer(OnServer, DistributionConformance):

@@ -16,7 +16,8 @@ from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.gate import GateConformance, PulseConformance
-from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
+from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
+from qinlian_common.testing.conformance.merge_vendor import VendorMergeConformance
 from qinlian_common.testing.factories import COUNTY, production_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.postgres_hands import open_postgres

@@ -12,7 +12,8 @@ from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.gate import GateConformance, PulseConformance
 from qinlian_common.testing.conformance.linked import LinkedConformance
-from qinlian_common.testing.conformance.merge import StagingMergeConformance, VendorMergeConformance
+from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
+from qinlian_common.testing.conformance.merge_vendor import VendorMergeConformance
 from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.hands import OpenTrial, Trial

@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Settings, keys, secrets and units: what an operator has written is never written over.
 
-secrets=(pgpass pgpass-sso pgpass-indicators pgpass-documents oracle-passwords kafka-ca.crt kafka-user.crt kafka-user.key kafka-password
-    client.key shelf.key documents.key nation-token)
+secrets=(pgpass pgpass-sso pgpass-indicators pgpass-documents oracle-passwords oracle-passwords-indicators
+    kafka-ca.crt kafka-user.crt kafka-user.key kafka-password client.key shelf.key documents.key nation-token)
 
 place_settings() {
     local file

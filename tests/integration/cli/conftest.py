@@ -194,6 +194,14 @@ async def province(postgres: Cluster, databases: Databases, tmp_path: Path) -> A
 
 
 @pytest.fixture
+async def tables(province: HandTurned) -> HandTurned:
+    """The province with the tables of all datasets in its production store, where nothing captures them."""
+    store = province.stores["610000.production"]
+    await create_vendor_tables(store.connections, list(store.plan.shapes.values()))
+    return province
+
+
+@pytest.fixture
 async def whole(postgres: Cluster, databases: Databases, tmp_path: Path) -> AsyncIterator[HandTurned]:
     """The same with the tables of all datasets."""
     async with prepared(postgres, databases, tmp_path, None) as made:

@@ -11,6 +11,7 @@ from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
 
@@ -82,6 +83,7 @@ async def open_oracle(address: Address, plan: Plan, make_pool: MakePool | None =
     Without `make_pool` it is a real server's, at this address.
     """
     store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
-    datasets = [small_catalogue().datasets[code] for code in plan.shapes]
+    known = load_catalogue().datasets | small_catalogue().datasets
+    datasets = [known[code] for code in plan.shapes]
     await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
     return Trial(store, OracleHands(store))

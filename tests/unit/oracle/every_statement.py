@@ -9,16 +9,20 @@ from qinlian_common.adapters.oracle import (
     look,
     prepare,
     progress,
+    sql_again,
+    sql_assessments,
     sql_audit,
     sql_books,
     sql_compare,
     sql_gate,
     sql_lease,
     sql_merge,
+    sql_parked,
     sql_read,
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Shape, shapes
+from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.doctor.oracle import sql as doctor_sql
 from qinlian_common.testing.factories import staging_plan
 
@@ -31,7 +35,8 @@ _PARTS = {"PAUSED"}
 def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
     modules = (
-        connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, look, doctor_sql,
+        connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
+        sql_again, sql_assessments, look, doctor_sql,
     )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
@@ -62,8 +67,30 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     for book in BOOKS:
         yield f"sql_books.close_sent {book}", sql_books.close_sent(book, shape)
         yield f"sql_books.close_superseded {book}", sql_books.close_superseded(book, shape)
+    yield from _of_documents()
+    yield "sql_parked.listed_of", sql_parked.listed_of(":id_0, :id_1")
+    yield "sql_parked.whole", sql_parked.whole(":id_0, :id_1")
+    yield "sql_parked.arrived", sql_parked.arrived(2)
+    yield "sql_again.count", sql_again.count(shape, 2)
+    yield "sql_again.keys_of_day", sql_again.keys_of_day(shape, 2)
+    yield "sql_again.journal_page", sql_again.journal_page(shape, 2, ends=True)
+    yield "sql_again.journal_page, the last", sql_again.journal_page(shape, 0, ends=False)
+    for make in (
+        sql_again.institutions, sql_again.next_page, sql_again.outlook, sql_again.journal_ticketed,
+        sql_again.close_gone,
+    ):  # fmt: skip
+        yield f"sql_again.{make.__name__}", make(shape)
+    yield "sql_assessments.counts", sql_assessments.counts(["dataset", "dimension", "rule", "field"])
+    yield "sql_assessments.daily", sql_assessments.daily(["dataset", "business_day", "org_code"])
     yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
+
+
+def _of_documents() -> Iterator[tuple[str, str]]:
+    """Of the catalogue's own dataset of entries, which hang on documents."""
+    known = shapes(load_catalogue(), None)
+    yield "sql_merge.withdraw_entries", sql_merge.withdraw_entries(known["EM01A"])
+    yield "sql_merge.withdraw_late", sql_merge.withdraw_late(known["EM01A"], known["EM01"])
 
 
 def written() -> str:

@@ -6,7 +6,9 @@ import pytest
 from tests.unit.docs.pages import ROOT
 from typer.testing import CliRunner
 
+from qinlian_cli.commands.deployment import deployment
 from qinlian_cli.main import build
+from qinlian_common.errors import ConfigurationError
 
 NOWHERE = "postgresql://qinlian@127.0.0.1:1/{role}"
 
@@ -20,11 +22,11 @@ def topology(tmp_path: Path) -> str:
     return str(file)
 
 
-def test_a_command_that_would_leave_oracle_stores_out_does_not_begin(topology: str) -> None:
-    answer = CliRunner().invoke(build(), ["parked", "list", "--topology", topology, "--store-dsn", NOWHERE])
-    assert (answer.exit_code, answer.stdout) == (2, "")
-    assert "it has Oracle stores (610000.outbound" in answer.stderr
-    assert "fix:" in answer.stderr
+async def test_a_command_that_would_leave_oracle_stores_out_does_not_begin(topology: str) -> None:
+    with pytest.raises(ConfigurationError, match=r"it has Oracle stores \(610000.outbound") as refused:
+        async with deployment(Path(topology), NOWHERE):
+            pytest.fail("it has begun")
+    assert refused.value.problems[0].fix
 
 
 def test_prepare_asks_for_the_address_of_an_oracle_store(topology: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,6 +53,16 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
         ["pause", "--list"],
         ["reject", "list"],
         ["trace", "o", "r"],
+        ["parked", "list"],
+        ["parked", "show", "event"],
+        ["parked", "close", "event", "--because", "its key is lost"],
+        ["replay", "parked", "--all"],
+        ["replay", "rows", "--dataset", "BI01"],
+        ["resubmit"],
+        ["reject", "resubmit"],
+        ["backfill", "610402.staging"],
+        ["quality"],
+        ["quality", "tickets"],
     ],
 )
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(

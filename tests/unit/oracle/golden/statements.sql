@@ -25,6 +25,9 @@ VALUES (:origin_division, :home_division, :destination);
 INSERT INTO exchange_initial_load (dataset) SELECT :dataset FROM dual
 WHERE NOT EXISTS (SELECT 1 FROM exchange_initial_load l WHERE l.dataset = :dataset);
 
+-- prepare.loaded
+DELETE FROM exchange_initial_load WHERE dataset = :dataset;
+
 -- progress.counts
 SELECT (SELECT COUNT(*) FROM exchange_change) + (SELECT NVL(SUM(row_count), 0) FROM exchange_lease)
     AS waiting,
@@ -39,10 +42,6 @@ FROM exchange_ledger;
 
 -- progress.rejected
 SELECT rule, COUNT(*) AS row_count FROM exchange_reject GROUP BY rule;
-
--- progress.violated
-SELECT severity, rule, field, SUM(violated) AS row_count FROM exchange_quality
-GROUP BY severity, rule, field;
 
 -- sql_lease.take
 INSERT INTO exchange_taken (journal_id, origin_division, origin_class, business_day, org_code, record_id, changed_at)
@@ -147,7 +146,7 @@ SELECT store_id FROM exchange_store FOR UPDATE;
 MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
 ON (p.event_id = n.event_id)
 WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), p.replayed_at = NULL, p.replayed_by = NULL,
-    p.closed_at = NULL, p.outcome = NULL
+    p.closed_at = NULL, p.outcome = NULL, p.closed_by = NULL, p.closed_because = NULL
     WHERE p.replayed_at IS NOT NULL AND :is_own = 1
 WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
 VALUES (n.event_id, :headers, :payload, :reason);
@@ -343,6 +342,58 @@ DELETE FROM exchange_sent WHERE batch_id = :batch_id;
 
 -- sql_audit.end_pruning
 DELETE FROM exchange_pruning WHERE batch_id = :batch_id;
+
+-- sql_parked.listed
+SELECT event_id, headers, reason, parked_at, replayed_at, replayed_by, closed_at, outcome, closed_by,
+    closed_because
+FROM exchange_parked
+WHERE (:closed_too = 1 OR closed_at IS NULL) AND (:reason IS NULL OR INSTR(reason, :reason) > 0);
+
+-- sql_parked.replayed
+UPDATE exchange_parked SET replayed_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), replayed_by = :replayed_by
+WHERE event_id = :event_id AND closed_at IS NULL;
+
+-- sql_parked.closed
+UPDATE exchange_parked SET closed_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), outcome = :outcome
+WHERE event_id = :event_id AND replayed_at IS NOT NULL AND closed_at IS NULL;
+
+-- sql_parked.given_up
+UPDATE exchange_parked SET closed_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), outcome = 'undelivered',
+    closed_by = :closed_by, closed_because = :closed_because
+WHERE event_id = :event_id AND closed_at IS NULL;
+
+-- sql_again.sent_as
+SELECT DISTINCT queue, dataset, origin_division, origin_class, business_day FROM exchange_sent
+WHERE batch_id = :batch_id;
+
+-- sql_again.ticketed
+SELECT k.dataset, SUM(k.keyless) AS keyless, COUNT(k.has_key) AS keyed FROM (
+    SELECT r.dataset, SUM(CASE WHEN r.org_code IS NOT NULL AND r.record_id IS NOT NULL THEN 0 ELSE 1 END) AS keyless,
+        MAX(CASE WHEN r.org_code IS NOT NULL AND r.record_id IS NOT NULL THEN 1 END) AS has_key
+    FROM exchange_reject r WHERE r.resubmitted_at IS NULL AND (:dataset IS NULL OR r.dataset = :dataset) AND (:rule IS NULL OR r.rule = :rule) GROUP BY r.dataset, r.org_code, r.record_id
+) k GROUP BY k.dataset ORDER BY k.dataset;
+
+-- sql_again.tickets
+SELECT DISTINCT r.org_code, r.record_id,
+        (SELECT MIN(x.queue) FROM exchange_sent x WHERE x.batch_id = r.parent_id) AS sent_by
+    FROM exchange_reject r WHERE r.resubmitted_at IS NULL AND (:dataset IS NULL OR r.dataset = :dataset) AND (:rule IS NULL OR r.rule = :rule) AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL;
+
+-- sql_assessments.tickets
+SELECT 'reject' AS severity, origin_division, origin_class, dataset, rule,
+    CAST(COUNT(*) AS NUMBER(19)) AS row_count, CAST(SUM(CASE WHEN rejected_at > :day_1 THEN 1 ELSE 0 END) AS NUMBER(19)) AS youngest,
+    CAST(SUM(CASE WHEN rejected_at <= :day_1 AND rejected_at > :day_3 THEN 1 ELSE 0 END) AS NUMBER(19)) AS young,
+    CAST(SUM(CASE WHEN rejected_at <= :day_3 AND rejected_at > :day_7 THEN 1 ELSE 0 END) AS NUMBER(19)) AS older,
+    CAST(SUM(CASE WHEN rejected_at <= :day_7 THEN 1 ELSE 0 END) AS NUMBER(19)) AS eldest, MIN(rejected_at) AS oldest
+FROM exchange_reject WHERE resubmitted_at IS NULL AND (:dataset IS NULL OR dataset = :dataset)
+GROUP BY origin_division, origin_class, dataset, rule
+UNION ALL
+SELECT 'warn' AS severity, origin_division, origin_class, dataset, rule,
+    CAST(COUNT(*) AS NUMBER(19)) AS row_count, CAST(SUM(CASE WHEN rejected_at > :day_1 THEN 1 ELSE 0 END) AS NUMBER(19)) AS youngest,
+    CAST(SUM(CASE WHEN rejected_at <= :day_1 AND rejected_at > :day_3 THEN 1 ELSE 0 END) AS NUMBER(19)) AS young,
+    CAST(SUM(CASE WHEN rejected_at <= :day_3 AND rejected_at > :day_7 THEN 1 ELSE 0 END) AS NUMBER(19)) AS older,
+    CAST(SUM(CASE WHEN rejected_at <= :day_7 THEN 1 ELSE 0 END) AS NUMBER(19)) AS eldest, MIN(rejected_at) AS oldest
+FROM exchange_warning WHERE resubmitted_at IS NULL AND (:dataset IS NULL OR dataset = :dataset)
+GROUP BY origin_division, origin_class, dataset, rule;
 
 -- look.steps
 SELECT operation, options, object_name FROM plan_table WHERE statement_id = 'qinlian';
@@ -595,6 +646,117 @@ WHERE r.dataset = :dataset AND r.resubmitted_at IS NULL
             AND o.record_id = r.record_id AND o.resubmitted_at IS NULL AND o.row_version > r.row_version)
         OR EXISTS (SELECT 1 FROM person_basic v WHERE v.org_code = r.org_code AND v.record_id = r.record_id
             AND v.row_version > r.row_version));
+
+-- sql_merge.withdraw_entries
+UPDATE emr_section_entry t
+SET t.modify_flag = '3', t.delivery_version = t.delivery_version + 1, t.batch_id = :1, t.org_name = NULL, t.confidentiality = NULL, t.collected_at = NULL, t.updated_at = NULL, t.document_no = NULL, t.document_kind_code = NULL, t.document_created_at = NULL, t.id_type_code = NULL, t.id_no = NULL, t.entry_order = NULL, t.section_order = NULL, t.section_code = NULL, t.section_title = NULL, t.entry_path = NULL, t.data_element_code = NULL, t.data_element_name = NULL, t.data_type_code = NULL, t.data_element_value = NULL, t.value_unit = NULL, t.value_system_oid = NULL, t.value_display = NULL, t.repetition_no = NULL
+WHERE t.org_code = :2 AND t.record_id BETWEEN :3 AND :4 AND t.document_no = :5 AND t.row_version < :6
+    AND LENGTH(t.record_id) = LENGTH(t.document_no) + 6 AND REGEXP_LIKE(t.record_id, '-[0-9]{5}$')
+    AND NVL(t.modify_flag, '1') <> '3';
+
+-- sql_merge.withdraw_late
+UPDATE emr_section_entry t
+SET t.modify_flag = '3', t.delivery_version = t.delivery_version + 1, t.batch_id = :1, t.org_name = NULL, t.confidentiality = NULL, t.collected_at = NULL, t.updated_at = NULL, t.document_no = NULL, t.document_kind_code = NULL, t.document_created_at = NULL, t.id_type_code = NULL, t.id_no = NULL, t.entry_order = NULL, t.section_order = NULL, t.section_code = NULL, t.section_title = NULL, t.entry_path = NULL, t.data_element_code = NULL, t.data_element_name = NULL, t.data_type_code = NULL, t.data_element_value = NULL, t.value_unit = NULL, t.value_system_oid = NULL, t.value_display = NULL, t.repetition_no = NULL
+WHERE t.org_code = :2 AND t.record_id = :3 AND t.row_version = :4 AND NVL(t.modify_flag, '1') <> '3'
+    AND EXISTS (SELECT 1 FROM emr_document d WHERE d.org_code = t.org_code AND d.record_id = t.document_no
+        AND d.row_version > t.row_version);
+
+-- sql_parked.listed_of
+SELECT event_id, headers, reason, parked_at, replayed_at, replayed_by, closed_at, outcome, closed_by,
+    closed_because
+FROM exchange_parked
+WHERE (:closed_too = 1 OR closed_at IS NULL) AND (:reason IS NULL OR INSTR(reason, :reason) > 0) AND event_id IN (:id_0, :id_1);
+
+-- sql_parked.whole
+SELECT event_id, headers, payload FROM exchange_parked WHERE event_id IN (:id_0, :id_1);
+
+-- sql_parked.arrived
+SELECT b.batch_id,
+    CAST((SELECT NVL(SUM(g.row_count), 0) FROM exchange_ledger g WHERE g.root_id = b.root_id
+        AND (g.batch_id IN (b.batch_id, b.kept_id) OR g.parent_id = b.batch_id)) AS NUMBER(19)) AS loaded,
+    CAST((SELECT COUNT(*) FROM exchange_reject r WHERE r.parent_id = b.batch_id)
+    + (SELECT COUNT(*) FROM exchange_reject r
+        WHERE r.batch_id IN (b.batch_id, b.refused_id) AND r.parent_id <> b.batch_id)
+    + (SELECT COUNT(*) FROM exchange_warning w WHERE w.batch_id = b.batch_id)
+    + (SELECT COUNT(*) FROM exchange_quality q WHERE q.batch_id = b.batch_id) AS NUMBER(19)) AS rejected
+FROM (SELECT :id_0 AS batch_id, :root_0 AS root_id, :kept_0 AS kept_id, :refused_0 AS refused_id FROM dual UNION ALL SELECT :id_1 AS batch_id, :root_1 AS root_id, :kept_1 AS kept_id, :refused_1 AS refused_id FROM dual) b;
+
+-- sql_again.count
+SELECT COUNT(*) AS lines FROM person_basic n CROSS JOIN exchange_subscription s
+WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0) AND (:queue IS NULL OR s.queue = :queue) AND (s.origin_division, s.origin_class) IN ((:origin_a0, :origin_b0), (:origin_a1, :origin_b1)) AND (:day IS NULL OR n.business_day = :day);
+
+-- sql_again.keys_of_day
+SELECT t.org_code, t.record_id FROM person_basic t
+WHERE t.business_day = :day AND (t.origin_division, t.origin_class) IN ((:origin_a0, :origin_b0), (:origin_a1, :origin_b1));
+
+-- sql_again.journal_page
+INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'BI01', n.origin_division, n.origin_class,
+        n.business_day, n.org_code, n.record_id
+    FROM person_basic n CROSS JOIN exchange_subscription s
+    WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0)
+        AND n.org_code = :org_code AND n.record_id >= :first_id AND n.record_id < :next_id AND (:queue IS NULL OR s.queue = :queue) AND (s.origin_division, s.origin_class) IN ((:origin_a0, :origin_b0), (:origin_a1, :origin_b1)) AND (:day IS NULL OR n.business_day = :day);
+
+-- sql_again.journal_page, the last
+INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'BI01', n.origin_division, n.origin_class,
+        n.business_day, n.org_code, n.record_id
+    FROM person_basic n CROSS JOIN exchange_subscription s
+    WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0)
+        AND n.org_code = :org_code AND n.record_id >= :first_id AND (:queue IS NULL OR s.queue = :queue) AND (:day IS NULL OR n.business_day = :day);
+
+-- sql_again.institutions
+SELECT t.org_code, COUNT(*) AS row_count, MIN(t.record_id) AS first_id FROM person_basic t
+GROUP BY t.org_code ORDER BY t.org_code;
+
+-- sql_again.next_page
+SELECT p.record_id FROM (SELECT k.record_id, ROWNUM AS place FROM (
+    SELECT t.record_id FROM person_basic t WHERE t.org_code = :org_code AND t.record_id >= :first_id
+    ORDER BY t.record_id) k WHERE ROWNUM <= :rows_max + 1) p WHERE p.place = :rows_max + 1;
+
+-- sql_again.outlook
+SELECT CAST(COUNT(*) AS NUMBER(19)) AS wanted, CAST(COUNT(*) - COUNT(j.is_there) AS NUMBER(19)) AS gone,
+    CAST(COUNT(j.is_taken) AS NUMBER(19)) AS taken
+FROM (
+    SELECT k.org_code, k.record_id, MAX(NVL2(n.org_code, 1, NULL)) AS is_there,
+        MAX(NVL2(s.queue, 1, NULL)) AS is_taken
+    FROM (SELECT DISTINCT r.org_code, r.record_id,
+        (SELECT MIN(x.queue) FROM exchange_sent x WHERE x.batch_id = r.parent_id) AS sent_by
+    FROM exchange_reject r WHERE r.resubmitted_at IS NULL AND (:dataset IS NULL OR r.dataset = :dataset) AND (:rule IS NULL OR r.rule = :rule) AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL) k
+    LEFT JOIN person_basic n ON n.org_code = k.org_code AND n.record_id = k.record_id
+    LEFT JOIN exchange_subscription s ON s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0) AND (k.sent_by IS NULL OR s.queue = k.sent_by)
+    GROUP BY k.org_code, k.record_id
+) j;
+
+-- sql_again.journal_ticketed
+INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)
+    SELECT exchange_change_seq.NEXTVAL, s.queue, 'BI01', n.origin_division, n.origin_class,
+        n.business_day, n.org_code, n.record_id
+    FROM (SELECT DISTINCT r.org_code, r.record_id,
+        (SELECT MIN(x.queue) FROM exchange_sent x WHERE x.batch_id = r.parent_id) AS sent_by
+    FROM exchange_reject r WHERE r.resubmitted_at IS NULL AND (:dataset IS NULL OR r.dataset = :dataset) AND (:rule IS NULL OR r.rule = :rule) AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL) k JOIN person_basic n ON n.org_code = k.org_code AND n.record_id = k.record_id CROSS JOIN exchange_subscription s
+    WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
+        AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0) AND (k.sent_by IS NULL OR s.queue = k.sent_by);
+
+-- sql_again.close_gone
+UPDATE exchange_reject r SET r.resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP),
+    r.message = SUBSTR(r.message, 1, 1000 - LENGTH(:mark)) || :mark
+WHERE r.resubmitted_at IS NULL AND (:dataset IS NULL OR r.dataset = :dataset) AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM person_basic t WHERE t.org_code = r.org_code AND t.record_id = r.record_id)
+    AND (:rule IS NULL OR EXISTS (SELECT 1 FROM exchange_reject k WHERE k.dataset = r.dataset AND k.org_code = r.org_code
+        AND k.record_id = r.record_id AND k.resubmitted_at IS NULL AND k.rule = :rule));
+
+-- sql_assessments.counts
+SELECT dataset, dimension, rule, field, CAST(SUM(checked) AS NUMBER(19)) AS checked, CAST(SUM(violated) AS NUMBER(19)) AS violated
+FROM exchange_quality WHERE business_day BETWEEN :first_day AND :last_day AND (:dataset IS NULL OR dataset = :dataset) GROUP BY dataset, dimension, rule, field;
+
+-- sql_assessments.daily
+SELECT dataset, business_day, org_code, CAST(SUM(checked) AS NUMBER(19)) AS row_count
+FROM exchange_quality WHERE business_day BETWEEN :first_day AND :last_day AND (:dataset IS NULL OR dataset = :dataset) AND rule = :rule AND field = :field GROUP BY dataset, business_day, org_code;
 
 -- sql_books.add_lines
 INSERT INTO exchange_quality (batch_id, rule) VALUES (:1, :2);

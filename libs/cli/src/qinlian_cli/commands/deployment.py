@@ -1,6 +1,6 @@
 """The deployment that a command works on: its settings, topology and stores."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from qinlian_cli.output import say
 from qinlian_common.adapters.ask import Stores
 from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.oracle.address import OracleAccess
@@ -21,7 +22,7 @@ from qinlian_common.keys import LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
-from qinlian_common.topology.topology import Topology
+from qinlian_common.topology.topology import StoreId, Topology
 
 _NAMED_MAX = 12
 
@@ -39,6 +40,9 @@ StoreDsn = Annotated[
 Kafka = Annotated[
     str | None, typer.Option("--kafka", help="Broker, host:port[,host:port]; else QINLIAN_KAFKA.", show_default=False)
 ]
+
+
+EveryStore = Annotated[bool, typer.Option("--all", help="All stores of the topology, whatever QINLIAN_PLATFORMS says.")]
 
 
 class OperatorSettings(ServiceSettings):
@@ -129,12 +133,40 @@ async def every_store(place: Deployment) -> AsyncIterator[AnyStores]:
         yield {store: opened[store] for store in place.topology.stores}
 
 
-def of_platforms(place: Deployment, stores: AnyStores) -> AnyStores:
-    """Those that the platforms of QINLIAN_PLATFORMS read or write; all where none is named."""
-    if not place.settings.platforms:
-        return stores
+def asked(place: Deployment, *, every: bool = False) -> list[StoreId]:
+    """The stores that the platforms of QINLIAN_PLATFORMS read or write; all where none is named, or with `every`."""
+    if every or not place.settings.platforms:
+        return list(place.topology.stores)
     used = used_stores(place.topology, place.topology.served(place.settings.platforms))
-    return {one: store for one, store in stores.items() if one in used}
+    return [one for one in place.topology.stores if one in used]
+
+
+def of_platforms(place: Deployment, stores: AnyStores, *, every: bool = False) -> AnyStores:
+    """Those of the stores that are `asked`."""
+    return {one: stores[one] for one in asked(place, every=every)}
+
+
+def left_out(place: Deployment, chosen: Iterable[StoreId]) -> list[StoreId]:
+    """The stores of the topology that are not among the chosen ones."""
+    return sorted(place.topology.stores.keys() - set(chosen))
+
+
+def say_left_out(stores: Sequence[StoreId], why: str) -> None:
+    """One line about stores that were left out, where there are any: how many, which, and `why` it matters."""
+    if stores:
+        say(f"left out, as QINLIAN_PLATFORMS says: {len(stores)} stores of others ({_some(stores)}); {why}")
+
+
+def chosen_stores(place: Deployment, stores: AnyStores, named: Iterable[StoreId] | None) -> AnyStores:
+    """The named stores, of any engine; where none is named, those `of_platforms`, with a word about the others.
+
+    A wrong name is the user's mistake.
+    """
+    if named:
+        return {one: stores[place.plan(one).store_id] for one in named}
+    chosen = of_platforms(place, stores)
+    say_left_out(left_out(place, chosen), "name one to ask it")
+    return chosen
 
 
 def _require_no_oracle(topology: Topology) -> None:

@@ -7,14 +7,15 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands import parked_close
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
-from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, wanted_of
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store, of_platforms
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, wanted_of
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, say, show_json, show_table
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
 from qinlian_cli.replaying.parked_events import UNDER_WAY, found, settle
-from qinlian_common.adapters.postgresql import parked as events
+from qinlian_common.adapters import parked_of
 from qinlian_common.adapters.postgresql.parked import Filter
+from qinlian_common.adapters.stores import AnyStore
 
 app = typer.Typer(no_args_is_help=True, help="Parked events: which, why, and what they carry.")
 
@@ -38,10 +39,11 @@ def list_(
     """Parked events, oldest first; those that were replayed and have been answered since are closed first."""
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, None, reason=reason, flow=flow, day=day, dataset=dataset, closed_too=every)
-            await settle(place.stores)
-            return await found(chosen(place, store), wanted)
+            chosen = chosen_stores(place, known, store)
+            await settle({**of_platforms(place, known), **chosen})
+            return await found(chosen, wanted)
 
     lines = run(work())
     if as_json:
@@ -67,9 +69,9 @@ def show(
     """
 
     async def work() -> list[dict[str, Any]]:
-        async with deployment(topology, store_dsn) as place:
-            lines = await found(chosen(place, store), Filter([event_id], closed_too=True))
-            return [await _whole(place, line) for line in lines.iter_rows(named=True)]
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            lines = await found(chosen_stores(place, known, store), Filter([event_id], closed_too=True))
+            return [await _whole(known[line["store"]], line) for line in lines.iter_rows(named=True)]
 
     documents = run(work())
     if as_json:
@@ -82,8 +84,8 @@ def show(
         raise typer.Exit(EXIT_NO)
 
 
-async def _whole(place: Deployment, line: Mapping[str, Any]) -> dict[str, Any]:
-    event = (await events.whole(place.store(line["store"]).connections, [line["event_id"]]))[line["event_id"]]
+async def _whole(store: AnyStore, line: Mapping[str, Any]) -> dict[str, Any]:
+    event = (await parked_of.whole(store, [line["event_id"]]))[line["event_id"]]
     return {**line, "headers": dict(event.original), "topic": event.topic} | _carried(event.payload)
 
 

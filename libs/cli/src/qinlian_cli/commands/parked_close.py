@@ -7,12 +7,14 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
-from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, require_all, wanted_of
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store, of_platforms
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, require_all, wanted_of
 from qinlian_cli.commands.run import run
 from qinlian_cli.output import say, show_table
 from qinlian_cli.replaying.parked_events import found, settle
-from qinlian_common.adapters.postgresql import parked as events
+from qinlian_common.adapters import parked_of
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.postgresql.parked import UNDELIVERED
 
 EXIT_NO = 1
 _WORDS_MIN, _WORDS_MAX, _BY_MAX = 8, 400, 64
@@ -46,13 +48,14 @@ def close(
     said, name = _decision(because, by)
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
-            await settle(place.stores)
-            given_up = await found(chosen(place, store), wanted)
+            chosen = chosen_stores(place, known, store)
+            await settle({**of_platforms(place, known), **chosen})
+            given_up = await found(chosen, wanted)
             require_all(given_up, event_ids)
             if not dry_run:
-                await _give_up(place, given_up, name, said)
+                await _give_up(known, given_up, name, said)
             return given_up
 
     _show(run(work()), dry_run=dry_run)
@@ -67,9 +70,9 @@ def _decision(because: str, by: str | None) -> tuple[str, str]:
     return said, name
 
 
-async def _give_up(place: Deployment, given_up: pl.DataFrame, by: str, because: str) -> None:
+async def _give_up(stores: AnyStores, given_up: pl.DataFrame, by: str, because: str) -> None:
     for (store,), lines in given_up.partition_by("store", as_dict=True).items():
-        await events.give_up(place.store(str(store)).connections, lines["event_id"].to_list(), by, because)
+        await parked_of.give_up(stores[str(store)], lines["event_id"].to_list(), by, because)
 
 
 def _show(given_up: pl.DataFrame, *, dry_run: bool) -> None:
@@ -79,4 +82,4 @@ def _show(given_up: pl.DataFrame, *, dry_run: bool) -> None:
     show_table(None, _COLUMNS, given_up.select("store", "event_id", "dataset", "rows", "reason").iter_rows())
     rows: Sequence[int] = given_up["rows"].drop_nulls().to_list()
     said = "would be closed" if dry_run else "closed"
-    say(f"{given_up.height:,} events with {sum(rows):,} rows {said} as {events.UNDELIVERED}")
+    say(f"{given_up.height:,} events with {sum(rows):,} rows {said} as {UNDELIVERED}")

@@ -1,8 +1,8 @@
 """Which parked events a command means: options, and the filter that they make."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 
 import polars as pl
 import typer
@@ -38,8 +38,3 @@ def require_all(events: pl.DataFrame, event_ids: Sequence[str] | None) -> None:
     missing = sorted(set(event_ids or ()) - set(events["event_id"]))
     if missing:
         raise typer.BadParameter(f"not parked, or closed already: {', '.join(missing)}; see: qinlian parked list --all")
-
-
-def chosen(place: Deployment, stores: list[str] | None) -> Mapping[str, Any]:
-    """The named stores; all where none is named."""
-    return {one: place.store(one) for one in stores} if stores else place.stores

@@ -7,9 +7,21 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import (
+    Deployment,
+    EveryStore,
+    Kafka,
+    StoreDsn,
+    TopologyFile,
+    asked,
+    deployment,
+    every_store,
+    left_out,
+    say_left_out,
+)
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
+from qinlian_common.adapters import again_of
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.kafka_security import security_of
@@ -18,8 +30,9 @@ from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql import quoting_log
+from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_oracle_stores, oracle_stores
+from qinlian_common.adapters.stores import opened_oracle_stores
 from qinlian_common.wire.topics import topics_of
 
 STORES_AT_ONCE = 4
@@ -48,6 +61,7 @@ def prepare(
     initial_load: Annotated[
         bool, typer.Option(help="Journal the rows that newly attached tables hold already.")
     ] = True,
+    every: EveryStore = False,
     partitions: Annotated[int, typer.Option(min=1, max=1000, help="Partitions of a new topic.")] = 6,
     replication: Annotated[int, typer.Option(min=1, max=10, help="Copies of a new topic.")] = 1,
     topology: TopologyFile = None,
@@ -57,26 +71,28 @@ def prepare(
 ) -> None:
     """Makes stores ready for the exchange: tables, triggers, who takes what; and the topics of all platforms.
 
+    With QINLIAN_PLATFORMS, the stores that these platforms read or write, and the topics of these platforms.
+
     Safe to run again, and to be run again after every change of the topology. A production store's own tables are
     only looked at, and get triggers.
     """
 
     async def work() -> None:
         async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place:
-            others = {one.id for one in oracle_stores(place.topology)}
-            named = [place.plan(one).store_id for one in stores or place.topology.stores]
-            topics = await _topics(place, partitions, replication)
+            named = [place.plan(one).store_id for one in stores or asked(place, every=every)]
+            topics = await _topics(place, partitions, replication, every=every)
+            chosen = [one for one in named if one not in place.stores]
             with progress() as bars:
                 done = await prepare_stores(
-                    [place.store(one) for one in named if one not in others],
+                    [place.store(one) for one in named if one in place.stores],
                     bars,
                     place.settings.rest_cipher,
                     new_epoch=new_epoch,
                     initial_load=initial_load,
                 )
-            chosen = [one for one in named if one in others]
-            done += await prepare_oracle_stores(place, chosen, new_epoch=new_epoch, initial_load=initial_load)
-        _show(done, topics, as_json=as_json)
+                done += await prepare_oracle_stores(place, chosen, bars, new_epoch=new_epoch, initial_load=initial_load)
+            others = [] if stores else left_out(place, named)
+        _show(done, topics, others, as_json=as_json)
 
     run(work())
 
@@ -110,7 +126,7 @@ async def prepare_stores(
 
 
 async def prepare_oracle_stores(
-    place: Deployment, stores: Sequence[str], *, new_epoch: bool, initial_load: bool
+    place: Deployment, stores: Sequence[str], bars: Progress, *, new_epoch: bool, initial_load: bool
 ) -> list[Prepared]:
     """The same for Oracle stores: what is missing is made as for 11g, which newer releases take as well."""
     if not stores:
@@ -124,7 +140,8 @@ async def prepare_oracle_stores(
             options = Options(distributes=bool(store.plan.ways), captures=bool(store.plan.takers))
             attached = await oracle.prepare(store.connections, store.plan, datasets, options, new_epoch=new_epoch)
             for dataset in attached if initial_load else ():
-                await oracle.initial_load(store.connections, store.plan, dataset)
+                rows = oracle.initial_load(store.connections, store.plan, dataset)
+                await _shown(bars, f"{store_id} {dataset}", rows)
             return Prepared(store_id, tuple(attached), loaded=initial_load, quotes_rows=False)  # Oracle logs none
 
         return await each(stores, one, STORES_AT_ONCE)
@@ -136,14 +153,9 @@ async def _initial_load(store: PostgresStore, datasets: Sequence[str], bars: Pro
         await _shown(bars, f"{store.id} {dataset}", postgres.initial_load(store.connections, store.plan, dataset))
 
 
-async def fill(store: PostgresStore, dataset: str, queue: str | None, bars: Progress) -> None:
-    """Journals every row of a table, for one queue or for all that take it, under a progress bar of its pages."""
-    await _shown(bars, f"{store.id} {dataset}", postgres.backfill(store.connections, store.plan, dataset, queue))
-
-
-async def _shown(bars: Progress, title: str, pages: AsyncIterator[tuple[int, int]]) -> None:
+async def _shown(bars: Progress, title: str, parts: AsyncIterator[tuple[int, int]]) -> None:
     task = bars.add_task(title, total=None)
-    async for done, total in pages:
+    async for done, total in parts:
         bars.update(task, completed=done, total=total)
     bars.remove_task(task)
 
@@ -160,46 +172,48 @@ def backfill(
     """Sends every row of a store's tables again; a store passes over what it has in the same version or a newer one."""
 
     async def work() -> None:
-        async with deployment(topology, store_dsn) as place:
-            chosen = place.store(store)
-            codes = [str(place.dataset(one)) for one in dataset or chosen.plan.shapes]
-            _require_taken(chosen, codes, queue)
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            plan = place.plan(store)
+            codes = [str(place.dataset(one)) for one in dataset or plan.shapes]
+            _require_taken(plan, codes, queue)
             with progress() as bars:
                 for code in codes:
-                    await fill(chosen, code, queue, bars)
+                    await _shown(bars, f"{store} {code}", again_of.backfill(known[store], code, queue))
         document = {"store": store, "queue": queue, "datasets": codes}
         show_json(document) if as_json else say(f"journalled again: {store} {' '.join(codes)}")
 
     run(work())
 
 
-def _require_taken(store: PostgresStore, datasets: Sequence[str], queue: str | None) -> None:
+def _require_taken(plan: Plan, datasets: Sequence[str], queue: str | None) -> None:
     """Nobody would see rows journalled for a queue that the store does not have."""
-    queues = sorted({taker.queue for taker in store.plan.takers})
+    queues = sorted({taker.queue for taker in plan.takers})
     if not queues:
-        raise typer.BadParameter(f"nobody reads {store.id}")
+        raise typer.BadParameter(f"nobody reads {plan.store_id}")
     if queue is not None and queue not in queues:
-        raise typer.BadParameter(f"no queue {queue!r} in {store.id}; it has {', '.join(queues)}")
-    lacking = [code for code in datasets if code not in store.plan.shapes]
+        raise typer.BadParameter(f"no queue {queue!r} in {plan.store_id}; it has {', '.join(queues)}")
+    lacking = [code for code in datasets if code not in plan.shapes]
     if lacking:
-        raise typer.BadParameter(f"{store.id} holds no table for {', '.join(lacking)}")
+        raise typer.BadParameter(f"{plan.store_id} holds no table for {', '.join(lacking)}")
 
 
-async def _topics(place: Deployment, partitions: int, replication: int) -> list[str]:
+async def _topics(place: Deployment, partitions: int, replication: int, *, every: bool) -> list[str]:
     if not place.settings.kafka:
         say("topics left alone: neither --kafka nor QINLIAN_KAFKA is set")
         return []
-    names = [name for division in place.topology.platforms for name in topics_of(division)]
+    platforms = place.topology.served(() if every else place.settings.platforms)
+    names = [name for division in platforms for name in topics_of(division)]
     return await create_topics(place.settings.kafka, names, partitions, replication, security_of(place.settings))
 
 
-def _show(done: Sequence[Prepared], topics: Sequence[str], *, as_json: bool) -> None:
+def _show(done: Sequence[Prepared], topics: Sequence[str], others: Sequence[str], *, as_json: bool) -> None:
     if as_json:
-        show_json({"stores": list(done), "new_topics": list(topics)})
+        show_json({"stores": list(done), "new_topics": list(topics), "left_out": list(others)})
         return
     lines = ((one.store, " ".join(one.attached) or "nothing new", _loaded(one)) for one in done)
     show_table(None, ("store", "attached", "rows there"), lines)
     say(f"{len(done)} stores ready, {len(topics)} topics new")
+    say_left_out(others, "their platforms prepare them, or --all does")
     if quoting := [one.store for one in done if one.quotes_rows]:
         say(f"the database server's log quotes rows that it refuses, of: {', '.join(quoting)}")
         say(f"  a superuser turns that off: {quoting_log.FIX}")

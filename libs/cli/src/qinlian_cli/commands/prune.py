@@ -7,7 +7,17 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store
+from qinlian_cli.commands.deployment import (
+    EveryStore,
+    StoreDsn,
+    TopologyFile,
+    chosen_stores,
+    deployment,
+    every_store,
+    left_out,
+    of_platforms,
+    say_left_out,
+)
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pruning.run import Limits, Pruner, reachable
@@ -37,12 +47,15 @@ def prune(
     bus_days: Annotated[
         int, typer.Option(min=1, help="So many days the broker keeps a record: its topics' retention.")
     ] = 7,
+    every: EveryStore = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Delete nothing; say what would go.")] = False,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
     """Deletes old accounts from the exchange's own tables, in small steps; rows of patients are never touched.
+
+    With QINLIAN_PLATFORMS, from the stores that these platforms read or write: so each hop is pruned by who runs it.
 
     Only what is settled goes, at its sender and at its receiver together: a batch that has not arrived, is parked or
     does not balance stays, and so does one with a rejected row that nobody has sent again. What stays still balances.
@@ -51,18 +64,19 @@ def prune(
     """
     _require_margin(keep_days, keep_quality_days, bus_days)
 
-    async def work() -> tuple[Pruner, list[str]]:
+    async def work() -> tuple[Pruner, list[str], list[str]]:
         async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
-            wanted = frozenset(place.plan(one).store_id for one in stores or known)
-            there, away = await reachable(known)
+            named = chosen_stores(place, known, stores) if stores else {}
+            chosen = {**of_platforms(place, known, every=every), **named}
+            there, away = await reachable(chosen)
             limits = _limits(keep_days, keep_pause_days, keep_quality_days, keep_view_days)
             pruner = Pruner(there, frozenset(known), limits, is_trial=dry_run)
             with progress() as bars:
-                await _prune(pruner, wanted, known, bars)
-            return pruner, away
+                await _prune(pruner, frozenset(named or chosen), known, bars)
+            return pruner, away, left_out(place, chosen)
 
-    pruner, away = run(work())
-    _show(pruner, away, is_trial=dry_run, as_json=as_json)
+    pruner, away, others = run(work())
+    _show(pruner, away, others, is_trial=dry_run, as_json=as_json)
     if away:
         raise typer.Exit(EXIT_AWAY)
 
@@ -97,14 +111,17 @@ async def _prune(pruner: Pruner, wanted: frozenset[str], known: Iterable[str], b
         bars.advance(task)
 
 
-def _show(pruner: Pruner, away: list[str], *, is_trial: bool, as_json: bool) -> None:
+def _show(pruner: Pruner, away: list[str], others: list[str], *, is_trial: bool, as_json: bool) -> None:
     lines = [(store, table, count) for (store, table), count in sorted(pruner.gone.items()) if count]
     if as_json:
         found = [{"store": store, "table": table, "lines": count} for store, table, count in lines]
-        show_json({"dry_run": is_trial, "lines": found, "away": away})
+        show_json({"dry_run": is_trial, "lines": found, "away": away, "left_out": others})
     elif lines:
         show_table(None, ("store", "table", "would go" if is_trial else "gone"), lines)
     total = sum(pruner.gone.values())
     say(f"{total:,} lines {'would go' if is_trial else 'gone'}")
     for message in away:
         say(message)
+    say_left_out(
+        others, "accounts of what went there or came from there stay, until the platform of that hop prunes them"
+    )

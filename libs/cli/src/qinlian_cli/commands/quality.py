@@ -8,7 +8,7 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.quality_cross import cross
 from qinlian_cli.commands.quality_tickets import tickets
 from qinlian_cli.commands.run import AsJson, run
@@ -64,9 +64,9 @@ def quality(
     using = read_scoring(scoring)
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             wanted = Wanted.of(day.date() if day else None, place.dataset(dataset), by, clock.today())
-            counts, away = await read_counts(chosen(place, store), wanted)
+            counts, away = await read_counts(chosen(place, known, store), wanted)
             view = _View(wanted, Names(place.topology, place.catalogue), using, counts, away)
             if drawn is not None:
                 _draw(drawn, picture(sheet(counts, wanted, view.names, using)))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.quality.options import EXIT_AWAY, OneDataset, OneStore, chosen
@@ -31,8 +31,8 @@ def tickets(
     """
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn) as place:
-            found, away = await read_tickets(chosen(place, store), clock.now(), place.dataset(dataset))
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            found, away = await read_tickets(chosen(place, known, store), clock.now(), place.dataset(dataset))
             if as_json:
                 show_json({"tickets": found.to_dicts(), "away": away})
                 return away

@@ -6,7 +6,17 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, every_store, known_flows
+from qinlian_cli.commands.deployment import (
+    EveryStore,
+    StoreDsn,
+    TopologyFile,
+    deployment,
+    every_store,
+    known_flows,
+    left_out,
+    of_platforms,
+    say_left_out,
+)
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
 from qinlian_cli.documents.show import show_documents
@@ -26,26 +36,33 @@ def reconcile(
     allow_under_way: Annotated[
         bool, typer.Option("--allow-under-way", help="Exit 0 also while rows are still on their way.")
     ] = False,
+    every: EveryStore = False,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
     as_json: AsJson = False,
 ) -> None:
     """Holds what every store sent against what the others loaded and rejected, batch by batch with checksums.
 
-    Documents are counted as rows are, where neither a flow nor a day nor a dataset is asked for. Exits 0 if all
+    With QINLIAN_PLATFORMS, those hops of which these platforms read or write both stores.
+
+    Documents are counted as rows are, where all stores are asked for everything. Exits 0 if all
     balances, 1 if not: "under way" where rows have not arrived yet, "does not balance" where two accounts contradict
     each other or a batch is parked.
     """
 
-    async def work() -> tuple[Balance, DocumentBalance | None]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+    async def work() -> tuple[Balance, DocumentBalance | None, list[str]]:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            stores = of_platforms(place, known, every=every)
+            others = left_out(place, stores)
             scope = Scope(day.date() if day else None, place.dataset(dataset))
             rows = await reconciled(stores, place.topology, scope, known_flows(flow))
-            is_whole = day is None and dataset is None and flow is None
-            return rows, await read_documents(place.stores, place.topology) if is_whole else None
+            is_whole = day is None and dataset is None and flow is None and not others
+            return rows, await read_documents(place.stores, place.topology) if is_whole else None, others
 
-    found, documents = run(work())
-    _show_json(found, documents) if as_json else _show(found, documents)
+    found, documents, others = run(work())
+    _show_json(found, documents, others) if as_json else _show(found, documents)
+    if not as_json:
+        say_left_out(others, "hops that begin or end there are not judged; with --all they are")
     raise typer.Exit(0 if _is_fine(found, documents, allow_under_way=allow_under_way) else 1)
 
 
@@ -54,7 +71,7 @@ def _is_fine(found: Balance, documents: DocumentBalance | None, *, allow_under_w
     return rows and (documents is None or documents.balanced or (allow_under_way and not documents.contradicts))
 
 
-def _show_json(found: Balance, documents: DocumentBalance | None) -> None:
+def _show_json(found: Balance, documents: DocumentBalance | None, others: list[str]) -> None:
     document = {
         "verdict": found.verdict,
         "balanced": found.balanced,
@@ -63,6 +80,7 @@ def _show_json(found: Balance, documents: DocumentBalance | None) -> None:
         "lines": found.lines.to_dicts(),
         "flows": found.by_flow().to_dicts(),
         "documents": documents.lines.to_dicts() if documents else [],
+        "left_out": others,
     }
     show_json(document)
 

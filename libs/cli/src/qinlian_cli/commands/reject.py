@@ -9,7 +9,7 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands import resubmit
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.ask import each
@@ -62,7 +62,7 @@ def list_(
         async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             before = None if older_than is None else clock.now() - timedelta(days=older_than)
             wanted = Filter(place.dataset(dataset), rule, field, _division(place, origin), before)
-            chosen = [known[place.plan(one).store_id] for one in store or known]
+            chosen = list(chosen_stores(place, known, store).values())
             found = await _ask(chosen, wanted, tickets_counted, COUNTED_SCHEMA)
             if csv is not None:
                 _write(csv, await _ask(chosen, wanted, tickets_listed, TICKETS_SCHEMA))

@@ -5,25 +5,38 @@ import getpass
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Annotated
 
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment, known_flows
-from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, chosen, require_all, wanted_of
+from qinlian_cli.commands.deployment import (
+    Kafka,
+    OperatorSettings,
+    StoreDsn,
+    TopologyFile,
+    chosen_stores,
+    deployment,
+    every_store,
+    known_flows,
+    of_platforms,
+)
+from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, require_all, wanted_of
 from qinlian_cli.commands.replay_bus import bus
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice
 from qinlian_cli.replaying.parked_events import AGAIN, UNDER_WAY, UNSENDABLE, found, outcomes_of, publish, settle
 from qinlian_cli.replaying.rows import Piece, Wanted, keys_for, pieces, pieces_of_batch
+from qinlian_common.adapters import again_of
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.kafka import opened_publisher
 from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.postgresql import again
+from qinlian_common.adapters.postgresql.again import Part
 from qinlian_common.adapters.postgresql.parked import Filter
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.topology.topology import Topology
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -66,14 +79,16 @@ def parked(
         raise typer.BadParameter("say which: event ids, --store, --reason, --flow, --day, --dataset, or --all")
 
     async def work() -> tuple[pl.DataFrame, Sequence[str]]:
-        async with deployment(topology, store_dsn, kafka) as place:
+        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
-            await settle(place.stores)
-            events = await found(chosen(place, store), wanted)
+            chosen = chosen_stores(place, known, store)
+            asked = {**of_platforms(place, known), **chosen}
+            await settle(asked)
+            events = await found(chosen, wanted)
             require_all(events, event_ids)
             if dry_run or events.is_empty():
                 return events, ["would be sent"] * events.height
-            return await _replayed(place, events, wait)
+            return await _replayed(place.settings, asked, events, wait)
 
     events, words = run(work())
     _show_parked(events, words, as_json=as_json)
@@ -81,21 +96,23 @@ def parked(
         raise typer.Exit(EXIT_NO)
 
 
-async def _replayed(place: Deployment, events: pl.DataFrame, wait: float) -> tuple[pl.DataFrame, Sequence[str]]:
+async def _replayed(
+    settings: OperatorSettings, stores: AnyStores, events: pl.DataFrame, wait: float
+) -> tuple[pl.DataFrame, Sequence[str]]:
     """Publishes, and looks what became of it until all is settled or the wait is over."""
-    if not place.settings.kafka:
+    if not settings.kafka:
         fix = "set QINLIAN_KAFKA, or give --kafka host:port"
         raise ConfigurationError(Problem("environment", None, "replaying needs the broker, and none is named", fix))
-    async with opened_publisher(place.settings.kafka, security_of(place.settings)) as publisher:
-        sent = await publish(place.stores, publisher, events, getpass.getuser())
+    async with opened_publisher(settings.kafka, security_of(settings)) as publisher:
+        sent = await publish(stores, publisher, events, getpass.getuser())
     settled: list[pl.DataFrame] = []
     words: Sequence[str] = []
     with progress() as bars:
         task = bars.add_task("parked events", total=sent.height)
         for turn in range(int(wait / POLL_SECONDS) + 1):
             await asyncio.sleep(POLL_SECONDS if turn else 0)
-            settled.append(await settle(place.stores))
-            words = outcomes_of(sent, pl.concat(settled), await found(place.stores, Filter()))
+            settled.append(await settle(stores))
+            words = outcomes_of(sent, pl.concat(settled), await found(stores, Filter()))
             bars.update(task, completed=sum(word != UNDER_WAY for word in words))
             if UNDER_WAY not in words:
                 break
@@ -144,12 +161,12 @@ def rows(
     """
 
     async def work() -> list[Sent]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
             if store is not None:
-                place.store(store)
+                place.plan(store)
             choice = Choice(store, tuple(known_flows(flow) or ()), None, place.dataset(dataset))
-            wanted = await _pieces(place, choice, day.date() if day else None, batch)
-            return await _sent(place, wanted, dry_run=dry_run)
+            wanted = await _pieces(known, place.topology, Wanted(choice, day.date() if day else None), batch)
+            return await _sent(known, place.topology, wanted, dry_run=dry_run)
 
     done = run(work())
     _show_rows(done, dry_run=dry_run, as_json=as_json)
@@ -157,52 +174,48 @@ def rows(
         raise typer.Exit(EXIT_NO)
 
 
-async def _pieces(place: Deployment, choice: Choice, day: date | None, batch: str | None) -> list[Piece]:
-    if batch is not None and (day is not None or not choice.is_everything):
+async def _pieces(stores: AnyStores, topology: Topology, wanted: Wanted, batch: str | None) -> list[Piece]:
+    is_everything = wanted.day is None and wanted.choice.is_everything
+    if batch is not None and not is_everything:
         raise typer.BadParameter("--batch stands alone: it says its own store, dataset and day")
     if batch is not None:
-        return await _of_batch(place, batch)
-    if day is None and choice.is_everything:
+        return await _of_batch(stores, batch)
+    if is_everything:
         raise typer.BadParameter("say what: --day, --flow, --dataset, --store or --batch")
-    found_pieces = pieces(place.stores, place.topology, Wanted(choice, day))
+    found_pieces = pieces(stores, topology, wanted)
     if not found_pieces:
         raise typer.BadParameter("no rows are sent there: no route of the topology is all of that at once")
     return found_pieces
 
 
-async def _of_batch(place: Deployment, batch: str) -> list[Piece]:
-    found_pieces = await pieces_of_batch(place.stores, batch)
+async def _of_batch(stores: AnyStores, batch: str) -> list[Piece]:
+    found_pieces = await pieces_of_batch(stores, batch)
     if not found_pieces:
         raise typer.BadParameter(f"no store has sent a batch {batch!r}; give the id that a source store gave (parent)")
     return found_pieces
 
 
-async def _sent(place: Deployment, wanted: Sequence[Piece], *, dry_run: bool) -> list[Sent]:
+async def _sent(stores: AnyStores, topology: Topology, wanted: Sequence[Piece], *, dry_run: bool) -> list[Sent]:
     done: list[Sent] = []
     with progress() as bars:
         whole = bars.add_task("stores and datasets", total=len(wanted))
         for piece in wanted:
-            keys = await keys_for(place.stores, place.topology, piece)
-            rows_sent = await (_counted(place, piece, keys) if dry_run else _journalled(place, piece, keys))
+            keys = await keys_for(stores, topology, piece)
+            again = _counted if dry_run else _journalled
+            rows_sent = await again(stores[piece.store], piece.part, keys)
             done.append(Sent(piece, rows_sent, known=keys is None or not keys.is_empty()))
             bars.advance(whole)
     return done
 
 
-async def _counted(place: Deployment, piece: Piece, keys: pl.DataFrame | None) -> int:
-    store = place.store(piece.store)
+async def _counted(store: AnyStore, part: Part, keys: pl.DataFrame | None) -> int:
     if keys is None:
-        return await again.count(store.connections, store.plan, piece.part)
-    return await again.count_keys(store.connections, store.plan, piece.part, keys)
+        return await again_of.count(store, part)
+    return await again_of.count_keys(store, part, keys)
 
 
-async def _journalled(place: Deployment, piece: Piece, keys: pl.DataFrame | None) -> int:
-    store = place.store(piece.store)
-    journal = (
-        again.journal_again(store.connections, store.plan, piece.part)
-        if keys is None
-        else again.journal_keys(store.connections, store.plan, piece.part, keys)
-    )
+async def _journalled(store: AnyStore, part: Part, keys: pl.DataFrame | None) -> int:
+    journal = again_of.journal_again(store, part) if keys is None else again_of.journal_keys(store, part, keys)
     return sum([number async for _, _, number in journal])
 
 

@@ -6,12 +6,14 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_common.adapters.postgresql.resubmit import Resubmitted, open_tickets
-from qinlian_common.adapters.postgresql.resubmit import resubmit as journal_again
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters import again_of
+from qinlian_common.adapters.books_of import tickets_counted
+from qinlian_common.adapters.postgresql.resubmit import Resubmitted
+from qinlian_common.adapters.postgresql.ticket_list import Filter
+from qinlian_common.adapters.stores import AnyStore
 
 Line = tuple[str, Resubmitted]
 
@@ -33,14 +35,14 @@ def resubmit(
     """
 
     async def work() -> list[Line]:
-        async with deployment(topology, store_dsn) as place:
-            chosen = [place.store(one) for one in store or place.stores]
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+            chosen = list(chosen_stores(place, known, store).values())
             return await _each(chosen, place.dataset(dataset), rule, dry_run=dry_run)
 
     _show(run(work()), dry_run=dry_run, as_json=as_json)
 
 
-async def _each(stores: Sequence[PostgresStore], dataset: str | None, rule: str | None, *, dry_run: bool) -> list[Line]:
+async def _each(stores: Sequence[AnyStore], dataset: str | None, rule: str | None, *, dry_run: bool) -> list[Line]:
     done: list[Line] = []
     with progress() as bars:
         task = bars.add_task("stores", total=len(stores))
@@ -50,10 +52,10 @@ async def _each(stores: Sequence[PostgresStore], dataset: str | None, rule: str 
     return done
 
 
-async def _store(store: PostgresStore, dataset: str | None, rule: str | None, *, dry_run: bool) -> list[Resubmitted]:
+async def _store(store: AnyStore, dataset: str | None, rule: str | None, *, dry_run: bool) -> list[Resubmitted]:
     if not dry_run:
-        return await journal_again(store.connections, store.plan, dataset, rule)
-    tickets = await open_tickets(store.connections, dataset, rule)
+        return await again_of.resubmit(store, dataset, rule)
+    tickets = await tickets_counted(store, Filter(dataset, rule))
     counted = tickets.group_by("dataset", maintain_order=True).agg(pl.col("rows").sum())
     return [Resubmitted(code, rows, 0, 0) for code, rows in counted.iter_rows()]
 

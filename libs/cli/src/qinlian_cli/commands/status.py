@@ -7,7 +7,16 @@ from typing import Annotated
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store, of_platforms
+from qinlian_cli.commands.deployment import (
+    Deployment,
+    StoreDsn,
+    TopologyFile,
+    deployment,
+    every_store,
+    left_out,
+    of_platforms,
+    say_left_out,
+)
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
 from qinlian_cli.documents.show import show_documents
@@ -63,6 +72,7 @@ def status(
             _show(replace(found, lines=lines), documents, releases, away, every=every, as_json=as_json)
             if not as_json and _outbound(place) in stores:
                 await _show_nation(place)
+            say_left_out(left_out(place, stores), "their platforms show them")
         return away
 
     if run(work()):

@@ -10,10 +10,7 @@ import polars as pl
 
 from qinlian_cli.demo.second_day import Day, rule_of_field
 from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.oracle.progress import violated
-from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.progress_of import rejected_by_rule_of
-from qinlian_common.adapters.stores import AnyStore, of_postgresql
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scores import scored
@@ -24,7 +21,6 @@ SECONDS_MAX = 30.0
 
 POLL_SECONDS = 1.0
 SOURCE = ("origin_division", "origin_class")
-_JUDGED = pl.Schema({"severity": pl.String(), "rule": pl.String(), "field": pl.String(), "violated": pl.Int64()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +56,15 @@ class Found:
 
 
 async def found(stores: AnyStores) -> Found:
-    """Reads what was found so far. The scores leave out what lies on Oracle, which the scoreboard does not read yet."""
+    """Reads what was found so far."""
     rejected: dict[str, int] = {}
     for store in stores.values():
         for rule, rows in (await rejected_by_rule_of(store)).items():
             rejected[rule] = rejected.get(rule, 0) + rows
-    counts, _ = await read_counts(of_postgresql(stores), Wanted.of(None, None, By.SOURCE, clock.today()))
-    judged = pl.concat([counts.select(list(_JUDGED)), *[await _judged_on_oracle(one) for one in stores.values()]])
-    warned = _violated(judged.filter(pl.col("severity") == Severity.WARN.value))
-    repaired = _violated(judged.filter(pl.col("severity") == Severity.COUNT.value))
+    counts, _ = await read_counts(stores, Wanted.of(None, None, By.SOURCE, clock.today()))
+    warned = _violated(counts.filter(pl.col("severity") == Severity.WARN.value))
+    repaired = _violated(counts.filter(pl.col("severity") == Severity.COUNT.value))
     return Found(rejected, warned, repaired, counts)
-
-
-async def _judged_on_oracle(store: AnyStore) -> pl.DataFrame:
-    lines = await violated(store.connections) if isinstance(store, OracleStore) else []
-    return pl.DataFrame(lines, schema=_JUDGED, orient="row")
 
 
 async def found_after(stores: AnyStores, day: Day, before: Found) -> tuple[Found, list[str]]:

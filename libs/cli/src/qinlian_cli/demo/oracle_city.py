@@ -108,4 +108,5 @@ async def make(store: OracleStore, catalogue: Catalogue) -> None:
     datasets = [catalogue.datasets[code] for code in plan.shapes]
     options = Options(distributes=bool(plan.ways), captures=bool(plan.takers))
     for dataset in await prepare(store.connections, plan, datasets, options):
-        await initial_load(store.connections, plan, dataset)
+        async for _ in initial_load(store.connections, plan, dataset):
+            pass

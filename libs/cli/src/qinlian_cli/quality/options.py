@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment
-from qinlian_common.adapters.ask import Stores
+from qinlian_cli.commands.deployment import Deployment, chosen_stores
+from qinlian_common.adapters.books_of import AnyStores
 
 EXIT_AWAY = 3
 
@@ -20,6 +20,6 @@ OneDataset = Annotated[str | None, typer.Option(help="Only this dataset.", show_
 OneStore = Annotated[str | None, typer.Option(help="Only what this store knows.", show_default=False)]
 
 
-def chosen(place: Deployment, store: str | None) -> Stores:
+def chosen(place: Deployment, stores: AnyStores, store: str | None) -> AnyStores:
     """The stores to ask: one, or all; a wrong one is the user's mistake."""
-    return place.stores if store is None else {store: place.store(store)}
+    return chosen_stores(place, stores, None if store is None else [store])

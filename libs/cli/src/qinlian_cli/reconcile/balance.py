@@ -1,7 +1,7 @@
 """The verdicts on all batches, by flow, source store, dataset and business day; and one verdict on the whole."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ GROUP = ("flow", "platform", "region", "source", "dataset", "business_day")
 AMOUNTS = (*ROWS, "rows_unsent")
 _CLASH, _LATE = ("rows_mismatched", "rows_parked"), ("rows_under_way", "rows_unsent")
 _ORDER = {one.id: position for position, one in enumerate(FLOWS)}
+_QUEUE_SCHEMA = {"store": pl.String(), "queue": pl.String()}
 _FLOW_SCHEMA = {"flow": pl.String(), "platform": pl.String(), "region": pl.String()}
 
 
@@ -94,12 +95,32 @@ class Balance:
 
 def balance(books: Books, topology: Topology, flows: Iterable[str] | None = None) -> Balance:
     """Reconciles the books of all stores; `flows` looks at those alone."""
-    judged, unsent = _placed(judge(books), topology), _possible(books.unsent, topology)
+    return _balance(judge(books), books.unsent, topology, flows, foreign(books))
+
+
+def balance_between(books: Books, topology: Topology, flows: Iterable[str] | None = None) -> Balance:
+    """Reconciles what went between those stores whose books these are; hops that begin or end elsewhere are left out.
+
+    No parked event is called foreign: a store that was not asked may have sent it.
+    """
+    routes = tuple(
+        one for one in topology.routes if one.source in books.stores and topology.targets_of(one) & books.stores
+    )
+    queues = pl.DataFrame(sorted({(one.source, one.queue) for one in routes}), schema=_QUEUE_SCHEMA, orient="row")
+    elsewhere = pl.col("target").is_in(sorted(topology.stores.keys() - books.stores)).fill_null(value=False)
+    unsent = books.unsent.join(queues, on=list(_QUEUE_SCHEMA), how="semi")
+    return _balance(judge(books).filter(~elsewhere), unsent, replace(topology, routes=routes), flows, 0)
+
+
+def _balance(
+    verdicts: pl.DataFrame, waiting: pl.DataFrame, topology: Topology, flows: Iterable[str] | None, strange: int
+) -> Balance:
+    judged, unsent = _placed(verdicts, topology), _possible(waiting, topology)
     routes = _routes(topology)
     if flows is not None:
         chosen = pl.col("flow").is_in(sorted(flows))
         judged, unsent, routes = judged.filter(chosen), unsent.filter(chosen), routes.filter(chosen)
-    return Balance(_lines(judged, unsent), routes, _totals(judged, unsent), foreign(books))
+    return Balance(_lines(judged, unsent), routes, _totals(judged, unsent), strange)
 
 
 def _lines(judged: pl.DataFrame, unsent: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from qinlian_cli.reconcile.balance import Balance, balance
+from qinlian_cli.reconcile.balance import Balance, balance, balance_between
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.judge import Books
 from qinlian_common.adapters.ask import each
@@ -25,7 +25,7 @@ async def reconcile(
     worst "under way", never loaded from nowhere, and the answer can be had while everything runs.
 
     Args:
-        stores: the topology's stores.
+        stores: the topology's stores; where some are left out, only hops between the others are judged.
         topology: who sends what to whom.
         scope: one business day or dataset; everything where None.
         flows: flow ids to look at; all where None.
@@ -33,7 +33,10 @@ async def reconcile(
     Raises:
         TransientError: stores are away; names each.
     """
-    return balance(await read_books(stores, scope or Scope()), topology, flows)
+    books = await read_books(stores, scope or Scope())
+    if books.stores >= topology.stores.keys():
+        return balance(books, topology, flows)
+    return balance_between(books, topology, flows)
 
 
 async def read_books(stores: AnyStores, scope: Scope) -> Books:

@@ -5,8 +5,9 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.ask import Stores, each
-from qinlian_common.adapters.postgresql import parked
+from qinlian_common.adapters import parked_of
+from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
 from qinlian_common.pipeline.ports import Publisher
 
@@ -17,13 +18,13 @@ _RETURNED = ("qinlian.rejected.v1", "qinlian.warned.v1", "qinlian.assessed.v1")
 """Events whose rows are lines about rows: kept is all that they can be."""
 
 
-async def found(stores: Stores, wanted: Filter) -> pl.DataFrame:
+async def found(stores: AnyStores, wanted: Filter) -> pl.DataFrame:
     """Parked events of these stores (PARKED_SCHEMA), oldest first."""
-    frames = await each(list(stores.values()), lambda store: parked.listed(store.id, store.connections, wanted))
+    frames = await each(list(stores.values()), lambda store: parked_of.listed(store, wanted))
     return pl.concat([pl.DataFrame(schema=PARKED_SCHEMA), *frames]).sort("parked_at", *_KEY)
 
 
-async def publish(stores: Stores, publisher: Publisher, events: pl.DataFrame, by: str) -> pl.DataFrame:
+async def publish(stores: AnyStores, publisher: Publisher, events: pl.DataFrame, by: str) -> pl.DataFrame:
     """Publishes events again, each on the topic that it came from; those that went out, and `sendable` of each.
 
     An event whose headers do not tell its topic cannot be sent; it stays parked.
@@ -31,10 +32,9 @@ async def publish(stores: Stores, publisher: Publisher, events: pl.DataFrame, by
     sent: list[tuple[str, str]] = []
     for store, ids in _by_store(events):
         for first in range(0, len(ids), PUBLISHED_AT_ONCE):
-            connections = stores[store].connections
-            whole = await parked.whole(connections, ids[first : first + PUBLISHED_AT_ONCE])
+            whole = await parked_of.whole(stores[store], ids[first : first + PUBLISHED_AT_ONCE])
             going = [(event_id, event, where) for event_id, event in whole.items() if (where := event.topic)]
-            await parked.note_replayed(connections, [event_id for event_id, *_ in going], by)
+            await parked_of.note_replayed(stores[store], [event_id for event_id, *_ in going], by)
             for _, event, where in going:
                 await publisher.publish(where, [event])
             sent += [(store, event_id) for event_id, *_ in going]
@@ -50,7 +50,7 @@ def _by_store(events: pl.DataFrame) -> list[tuple[str, list[str]]]:
     return [(store, list(ids)) for store, ids in grouped.iter_rows()]
 
 
-async def settle(stores: Stores) -> pl.DataFrame:
+async def settle(stores: AnyStores) -> pl.DataFrame:
     """Closes replayed events whose rows have arrived, were rejected or were parked again, in all stores.
 
     Returns what was replayed and open before, with its `outcome`; the rest is under way.
@@ -61,10 +61,10 @@ async def settle(stores: Stores) -> pl.DataFrame:
         return waiting
     pairs = waiting.select("batch_id", pl.coalesce("root_id", "batch_id").alias("root_id")).drop_nulls().unique()
     asked = list(pairs.iter_rows())
-    frames = await each(list(stores.values()), lambda store: parked.arrived(store.connections, asked))
+    frames = await each(list(stores.values()), lambda store: parked_of.arrived(store, asked))
     judged = judge(waiting, there, pl.concat([pl.DataFrame(schema=ARRIVED_SCHEMA), *frames]))
     for store, outcomes in _outcomes(judged):
-        await parked.close(stores[store].connections, outcomes)
+        await parked_of.close(stores[store], outcomes)
     return judged
 
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import polars as pl
 
 from qinlian_cli.pausing.chosen import Choice
-from qinlian_common.adapters.ask import Stores, each
-from qinlian_common.adapters.postgresql import again
+from qinlian_common.adapters import again_of
+from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.postgresql.again import KEYS_SCHEMA, Part
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Origin, Route, Topology
@@ -30,7 +31,7 @@ class Wanted:
     day: date | None
 
 
-def pieces(stores: Stores, topology: Topology, wanted: Wanted) -> list[Piece]:
+def pieces(stores: AnyStores, topology: Topology, wanted: Wanted) -> list[Piece]:
     """The parts of all source stores that are meant; a queue and dataset once, with the origins of all its routes."""
     found: dict[tuple[str, str, str], set[Origin]] = {}
     for route in topology.routes:
@@ -43,22 +44,22 @@ def pieces(stores: Stores, topology: Topology, wanted: Wanted) -> list[Piece]:
     ]
 
 
-def _datasets(stores: Stores, store: str, taken: frozenset[str] | None, wanted: str | None) -> Iterator[str]:
+def _datasets(stores: AnyStores, store: str, taken: frozenset[str] | None, wanted: str | None) -> Iterator[str]:
     for dataset in stores[store].plan.shapes:
         if wanted in {None, dataset} and (taken is None or dataset in taken):
             yield dataset
 
 
-async def pieces_of_batch(stores: Stores, batch_id: str) -> list[Piece]:
+async def pieces_of_batch(stores: AnyStores, batch_id: str) -> list[Piece]:
     """What a batch was a part of, in the store that sent it; empty where none did."""
 
     async def of_store(store_id: str) -> Sequence[Piece]:
-        return [Piece(store_id, part) for part in await again.sent_as(stores[store_id].connections, batch_id)]
+        return [Piece(store_id, part) for part in await again_of.sent_as(stores[store_id], batch_id)]
 
     return [piece for found in await each(list(stores), of_store) for piece in found]
 
 
-async def keys_for(stores: Stores, topology: Topology, piece: Piece) -> pl.DataFrame | None:
+async def keys_for(stores: AnyStores, topology: Topology, piece: Piece) -> pl.DataFrame | None:
     """Keys of a day's rows of a vendor's table (KEYS_SCHEMA), which keeps no day itself; None where none are wanted.
 
     The stores further along know the day of each row that they received: the next one is asked, and where it knows of
@@ -68,7 +69,7 @@ async def keys_for(stores: Stores, topology: Topology, piece: Piece) -> pl.DataF
     if piece.part.day is None or not shape.vendor:
         return None
     for layer in _along(topology, piece):
-        frames = [await again.keys_of_day(stores[one].connections, stores[one].plan, piece.part) for one in layer]
+        frames = [await again_of.keys_of_day(stores[one], piece.part) for one in layer]
         keys = pl.concat([pl.DataFrame(schema=KEYS_SCHEMA), *frames]).unique()
         if not keys.is_empty():
             return keys.sort("org_code", "record_id")

@@ -8,11 +8,13 @@ import polars as pl
 from qinlian_common.adapters.oracle import holdings as oracle_holdings
 from qinlian_common.adapters.oracle import pulse as oracle_pulse
 from qinlian_common.adapters.oracle import sql_audit
+from qinlian_common.adapters.oracle.assessments import OracleAssessments
 from qinlian_common.adapters.oracle.audit import OracleAudit, as_told
 from qinlian_common.adapters.oracle.holdings import OracleHoldings
 from qinlian_common.adapters.oracle.prune import OraclePruning
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import heal, pulse, ticket_list
+from qinlian_common.adapters.postgresql.assessments import Assessments
 from qinlian_common.adapters.postgresql.audit import StoreAudit
 from qinlian_common.adapters.postgresql.holdings import Holdings, Share
 from qinlian_common.adapters.postgresql.prune import Pruning
@@ -23,6 +25,7 @@ from qinlian_common.topology.topology import StoreId
 AnyStores = Mapping[StoreId, AnyStore]
 AnyAudit = StoreAudit | OracleAudit
 AnyPruning = Pruning | OraclePruning
+AnyAssessments = Assessments | OracleAssessments
 
 
 def audit_of(store: AnyStore) -> AnyAudit:
@@ -35,6 +38,11 @@ def audit_of(store: AnyStore) -> AnyAudit:
 def pruning_of(store: AnyStore) -> AnyPruning:
     """Who takes old accounts out of it."""
     return OraclePruning(store.connections) if isinstance(store, OracleStore) else Pruning(store.connections)
+
+
+def assessments_of(store: AnyStore) -> AnyAssessments:
+    """Who reads what it knows of quality."""
+    return OracleAssessments(store.connections) if isinstance(store, OracleStore) else Assessments(store.connections)
 
 
 async def signs_of(store: AnyStore) -> pl.DataFrame:

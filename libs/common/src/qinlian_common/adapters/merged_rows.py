@@ -4,7 +4,7 @@ An engine's adapter says how rows get there; what is here has no SQL in it.
 """
 
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from datetime import UTC
 from itertools import groupby
 from typing import Final
@@ -159,6 +159,15 @@ def _beside(loads: Sequence[Load]) -> pl.DataFrame:
     ]
     batches = pl.DataFrame(lines, schema=_BESIDE_SCHEMA, orient="row").filter(pl.col("rows") > 0)
     return batches.select(pl.exclude("rows").repeat_by("rows").explode())
+
+
+def replaced(shapes: Mapping[str, Shape], loads: Sequence[Load]) -> Iterator[tuple[Load, Shape]]:
+    """Each batch beside each table of linked rows of which it replaces the older ones."""
+    for load in loads:
+        for dataset in (load.envelope.replaces or "").split(","):
+            shape = shapes.get(dataset)
+            if shape is not None and shape.parent is not None:
+                yield load, shape
 
 
 def as_stored(shape: Shape, rows: pl.DataFrame) -> pl.DataFrame:

@@ -8,14 +8,9 @@ from typing import TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.ask import Stores, each
-from qinlian_common.adapters.postgresql.assessments import (
-    BUCKETS,
-    DAILY_SCHEMA,
-    TICKETS_SCHEMA,
-    Assessments,
-    Period,
-)
+from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyAssessments, AnyStores, assessments_of
+from qinlian_common.adapters.postgresql.assessments import BUCKETS, DAILY_SCHEMA, TICKETS_SCHEMA, Period
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA
 from qinlian_common.pipeline.stability import WINDOW_DAYS, stability
@@ -83,7 +78,7 @@ class Wanted:
         return Period(last - timedelta(days=WINDOW_DAYS - 1), last, self.period.dataset)
 
 
-async def read_counts(stores: Stores, wanted: Wanted, *, by_rule: bool = True) -> tuple[pl.DataFrame, list[str]]:
+async def read_counts(stores: AnyStores, wanted: Wanted, *, by_rule: bool = True) -> tuple[pl.DataFrame, list[str]]:
     """What was judged (COUNTS_SCHEMA), days included, in the stores that answer; and a line for each that does not.
 
     Args:
@@ -94,7 +89,7 @@ async def read_counts(stores: Stores, wanted: Wanted, *, by_rule: bool = True) -
     by_institution = wanted.by is By.INSTITUTION
     by_day = wanted.by is By.DAY
 
-    async def read(one: Assessments) -> tuple[pl.DataFrame, pl.DataFrame]:
+    async def read(one: AnyAssessments) -> tuple[pl.DataFrame, pl.DataFrame]:
         counts = await one.counts(wanted.period, by_day=by_day, by_institution=by_institution, by_rule=by_rule)
         return counts, await one.daily(wanted.history, by_institution=by_institution)
 
@@ -108,7 +103,7 @@ async def read_counts(stores: Stores, wanted: Wanted, *, by_rule: bool = True) -
 
 
 async def read_tickets(
-    stores: Stores, now: datetime, dataset: str | None, by: Sequence[str] = ("severity", "dataset", "rule")
+    stores: AnyStores, now: datetime, dataset: str | None, by: Sequence[str] = ("severity", "dataset", "rule")
 ) -> tuple[pl.DataFrame, list[str]]:
     """Open tickets of the stores that answer, most frequent first; a line for each store that does not.
 
@@ -124,16 +119,16 @@ async def read_tickets(
     return lines.sort(["rows", *by], descending=[True, *(False for _ in by)]), away
 
 
-async def _answers(stores: Stores, ask: Callable[[Assessments], Awaitable[T]]) -> tuple[list[T], list[str]]:
+async def _answers(stores: AnyStores, ask: Callable[[AnyAssessments], Awaitable[T]]) -> tuple[list[T], list[str]]:
     """What the stores that answer say, and a line for each that does not."""
     found: list[T] = []
     away: list[str] = []
 
-    async def answer(one: Assessments) -> None:
+    async def answer(one: AnyAssessments) -> None:
         try:
             found.append(await ask(one))
         except TransientError as error:
             away.append(str(error))
 
-    await each([Assessments(store.connections) for store in stores.values()], answer)
+    await each([assessments_of(store) for store in stores.values()], answer)
     return found, sorted(away)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.observe.clock import now, today
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.scoring import Scoring
@@ -30,7 +30,7 @@ class Scoreboard:
         regions: division -> the region in which it counts.
     """
 
-    stores: Stores
+    stores: AnyStores
     scoring: Scoring
     sources: Mapping[str, str]
     regions: Mapping[str, str]
@@ -38,7 +38,7 @@ class Scoreboard:
     _lock: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @classmethod
-    def of(cls, topology: Topology, stores: Stores, scoring: Scoring) -> "Scoreboard":
+    def of(cls, topology: Topology, stores: AnyStores, scoring: Scoring) -> "Scoreboard":
         """The scoreboard of a deployment."""
         counties = {county.code: region.code for region in topology.regions for county in region.counties}
         cities = {region.code: region.code for region in topology.regions}

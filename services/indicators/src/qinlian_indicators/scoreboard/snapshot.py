@@ -6,7 +6,7 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.books_of import AnyStores
 from qinlian_common.adapters.postgresql.assessments import TICKETS_SCHEMA, Period
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA
@@ -38,7 +38,7 @@ class Snapshot:
     away: tuple[str, ...] = ()
 
 
-async def read_snapshot(stores: Stores, now: datetime) -> Snapshot:
+async def read_snapshot(stores: AnyStores, now: datetime) -> Snapshot:
     """Asks all stores; those that are away are named, and nobody waits for them."""
     today = now.astimezone(EXCHANGE_ZONE).date()
     first = today - timedelta(days=WINDOW_DAYS - 1)

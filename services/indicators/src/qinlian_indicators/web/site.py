@@ -10,7 +10,8 @@ import httpx
 import jinja2
 from joserfc.jwk import ECKey
 
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.stores import opened_all_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.pipeline.scoring import read_scoring
 from qinlian_common.quality.names import Names
@@ -107,9 +108,9 @@ async def opened_site(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
     templates = _templates(names)
-    scoring = read_scoring(settings.scoring)
+    scoring, access = read_scoring(settings.scoring), OracleAccess(settings.oracle_address, settings.oracle_passwords)
     try:
-        async with http, opened_stores(topology, catalogue, settings.dsn) as stores:
+        async with http, opened_all_stores(topology, catalogue, settings.dsn, access) as stores:
             board = Scoreboard.of(topology, stores, scoring)
             gateway, divisions = Gateway(settings, key, http), Divisions.of(topology)
             yield Site(

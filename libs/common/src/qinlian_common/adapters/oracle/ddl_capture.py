@@ -63,7 +63,12 @@ def journal_row(dataset: Dataset) -> str:
 
 def journal_table(table: str, dataset: str) -> str:
     """INSERT into the journal for every row of a dataset's table, as its trigger would."""
-    return _journal(dataset, "n", f"{table} n CROSS JOIN exchange_subscription s")
+    return journal_from(dataset, f"{table} n CROSS JOIN exchange_subscription s")
+
+
+def journal_from(dataset: str, source: str) -> str:
+    """INSERT into the journal for rows `n` of a dataset beside subscriptions `s`; more conditions may follow."""
+    return _journal(dataset, "n", source)
 
 
 def _journal(dataset: str, row: str, source: str) -> str:
@@ -71,7 +76,12 @@ def _journal(dataset: str, row: str, source: str) -> str:
     SELECT {JOURNAL_SEQUENCE}.NEXTVAL, s.queue, '{dataset}', {row}.origin_division, {row}.origin_class,
         {row}.business_day, {row}.org_code, {row}.record_id
     FROM {source}
-    WHERE s.origin_division = {row}.origin_division AND s.origin_class = {row}.origin_class
+    WHERE {takes(dataset, row)}"""
+
+
+def takes(dataset: str, row: str) -> str:
+    """Whether a subscription `s` takes a row of a dataset."""
+    return f"""s.origin_division = {row}.origin_division AND s.origin_class = {row}.origin_class
         AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',{dataset},') > 0)"""
 
 

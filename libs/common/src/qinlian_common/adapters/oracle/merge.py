@@ -25,6 +25,7 @@ from qinlian_common.adapters.oracle import sql_merge
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
 from qinlian_common.adapters.oracle.errors import REFUSED, place_of
+from qinlian_common.adapters.oracle.replace_linked import withdraw_older
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, TransientError
@@ -76,6 +77,7 @@ class Merge:
             session.send(sql_merge.add_waiting(shape), _waiting(shape, rows))
             session.lock(sql_merge.lock_rows(shape))
             session.execute(sql_merge.merge_rows(shape))
+        withdraw_older(session, self._shapes, loads)
 
     def _require_taken(self, shape: Shape, refused: pl.DataFrame) -> None:
         for _, sqlstate, condition, column in refused.head(1).iter_rows():

@@ -5,13 +5,14 @@ the next one makes the rest. What is there is left as it is, but triggers, which
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Final
 
+from qinlian_common.adapters.oracle.again import backfill
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl import Options, statements
-from qinlian_common.adapters.oracle.ddl_capture import journal_table, trigger_name
+from qinlian_common.adapters.oracle.ddl_capture import trigger_name
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.postgresql.prepare import Plan, epoch_of
@@ -32,6 +33,7 @@ _WAY: Final = """INSERT INTO exchange_way (origin_division, home_division, desti
 VALUES (:origin_division, :home_division, :destination)"""
 _WANTED: Final = """INSERT INTO exchange_initial_load (dataset) SELECT :dataset FROM dual
 WHERE NOT EXISTS (SELECT 1 FROM exchange_initial_load l WHERE l.dataset = :dataset)"""
+_LOADED: Final = "DELETE FROM exchange_initial_load WHERE dataset = :dataset"
 
 
 async def prepare(
@@ -50,15 +52,11 @@ async def prepare(
     return await connections.transaction(work)
 
 
-async def initial_load(connections: Connections, plan: Plan, dataset: str) -> int:
-    """Journals every row of a newly attached table, in one transaction, and notes that it is done; how many rows."""
-
-    def load(session: Session) -> int:
-        journalled = session.execute(journal_table(plan.shapes[dataset].table, dataset))
-        session.execute("DELETE FROM exchange_initial_load WHERE dataset = :dataset", dataset=dataset)
-        return journalled
-
-    return await connections.transaction(load)
+async def initial_load(connections: Connections, plan: Plan, dataset: str) -> AsyncIterator[tuple[int, int]]:
+    """The backfill of a newly attached dataset; noted as done when it is done."""
+    async for rows in backfill(connections, plan, dataset):
+        yield rows
+    await connections.transaction(lambda session: session.execute(_LOADED, dataset=dataset))
 
 
 def _prepare(session: Session, plan: Plan, made: Sequence[Statement], *, new_epoch: bool) -> list[str]:

@@ -19,8 +19,6 @@ FROM dual"""
 BATCHES: Final = """SELECT flows, source_store, origin_division, row_count, captured_at, loaded_at
 FROM exchange_ledger"""
 REJECTED: Final = "SELECT rule, COUNT(*) AS row_count FROM exchange_reject GROUP BY rule"
-VIOLATED: Final = """SELECT severity, rule, field, SUM(violated) AS row_count FROM exchange_quality
-GROUP BY severity, rule, field"""
 
 
 async def progress(connections: Connections) -> Progress:
@@ -42,12 +40,6 @@ async def ages(store_id: str, connections: Connections) -> pl.DataFrame:
 async def rejected_by_rule(connections: Connections) -> dict[str, int]:
     """Rejected rows by the first rule that each broke."""
     return {row["rule"]: int(row["row_count"]) for row in await _rows(connections, REJECTED)}
-
-
-async def violated(connections: Connections) -> list[tuple[str, str, str, int]]:
-    """Severity, rule, field and how many rows broke it, of all that was judged."""
-    found = await _rows(connections, VIOLATED)
-    return [(row["severity"], row["rule"], row["field"] or "", int(row["row_count"])) for row in found]
 
 
 async def _rows(connections: Connections, query: str) -> Sequence[dict[str, Any]]:

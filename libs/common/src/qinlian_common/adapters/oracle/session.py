@@ -6,7 +6,7 @@ number that is computed has no precision, so it is a double even then. The last 
 casts such a number; `frame` refuses a double.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
@@ -25,6 +25,19 @@ LISTED_MAX: Final = 512
 
 SEND_ROWS: Final = 5_000
 """Rows of one array; the thick client takes no more than 2 GB at once."""
+
+
+def parts_of(ids: Sequence[str], most: int = LISTED_MAX) -> Iterator[dict[str, object]]:
+    """Ids as binds, so many at a time, the last one repeated: of few lengths, so that few statements are parsed."""
+    for first in range(0, len(ids), most):
+        part = ids[first : first + most]
+        size = min(most, 1 << (len(part) - 1).bit_length())
+        yield {f"id_{n}": part[min(n, len(part) - 1)] for n in range(size)}
+
+
+def listed(binds: Iterable[str]) -> str:
+    """Binds in a list: what an IN takes."""
+    return ", ".join(f":{name}" for name in binds)
 
 
 class Session:
@@ -52,12 +65,8 @@ class Session:
     def known(self, table: str, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the batch ids that a table has."""
         found: set[str] = set()
-        for first in range(0, len(batch_ids), LISTED_MAX):
-            part = batch_ids[first : first + LISTED_MAX]
-            size = min(LISTED_MAX, 1 << (len(part) - 1).bit_length())  # few lengths, so that few statements are parsed
-            binds = {f"id_{n}": part[min(n, len(part) - 1)] for n in range(size)}
-            listed = ", ".join(f":{name}" for name in binds)
-            rows = self.rows(f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id IN ({listed})", **binds)
+        for binds in parts_of(batch_ids):
+            rows = self.rows(f"SELECT DISTINCT batch_id FROM {table} WHERE batch_id IN ({listed(binds)})", **binds)
             found.update(row["batch_id"] for row in rows)
         return frozenset(found)
 

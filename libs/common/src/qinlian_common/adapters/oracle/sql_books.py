@@ -11,7 +11,7 @@ ALONE: Final = "SELECT store_id FROM exchange_store FOR UPDATE"
 PARK: Final = f"""MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
 ON (p.event_id = n.event_id)
 WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = {NOW_UTC}, p.replayed_at = NULL, p.replayed_by = NULL,
-    p.closed_at = NULL, p.outcome = NULL
+    p.closed_at = NULL, p.outcome = NULL, p.closed_by = NULL, p.closed_because = NULL
     WHERE p.replayed_at IS NOT NULL AND :is_own = 1
 WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
 VALUES (n.event_id, :headers, :payload, :reason)"""

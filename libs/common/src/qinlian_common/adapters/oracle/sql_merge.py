@@ -55,3 +55,28 @@ WHEN MATCHED THEN UPDATE SET {updated}
         OR (t.row_version = n.row_version AND t.delivery_version < n.delivery_version)
 WHEN NOT MATCHED THEN INSERT ({", ".join(names)})
 VALUES ({", ".join(f"n.{name}" for name in names)})"""
+
+
+def withdraw_entries(shape: Shape) -> str:
+    """Withdraws entries of one document that are older than it; bound by position.
+
+    Batch, institution, first and last number that an entry may have, the document's number, its version.
+    """
+    return f"""{_withdraw(shape)}
+WHERE t.org_code = :2 AND t.record_id BETWEEN :3 AND :4 AND t.{shape.parent} = :5 AND t.row_version < :6
+    AND LENGTH(t.record_id) = LENGTH(t.{shape.parent}) + 6 AND REGEXP_LIKE(t.record_id, '-[0-9]{{5}}$')
+    AND NVL(t.modify_flag, '1') <> '{WITHDRAWN}'"""
+
+
+def withdraw_late(shape: Shape, documents: Shape) -> str:
+    """Withdraws one entry that came after a newer version of its document: batch, institution, number, version."""
+    return f"""{_withdraw(shape)}
+WHERE t.org_code = :2 AND t.record_id = :3 AND t.row_version = :4 AND NVL(t.modify_flag, '1') <> '{WITHDRAWN}'
+    AND EXISTS (SELECT 1 FROM {documents.table} d WHERE d.org_code = t.org_code AND d.record_id = t.{shape.parent}
+        AND d.row_version > t.row_version)"""
+
+
+def _withdraw(shape: Shape) -> str:
+    emptied = "".join(f", t.{name} = NULL" for name in shape.names if name not in {*shape.key, "modify_flag"})
+    return f"""UPDATE {shape.table} t
+SET t.modify_flag = '{WITHDRAWN}', t.delivery_version = t.delivery_version + 1, t.batch_id = :1{emptied}"""

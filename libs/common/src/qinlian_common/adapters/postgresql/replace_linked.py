@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN
+from qinlian_common.adapters.merged_rows import WITHDRAWN, replaced
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS
@@ -23,14 +23,10 @@ from qinlian_common.wire.batch import ORG_CODE, RECORD_ID, ROW_VERSION
 
 async def withdraw_older(connection: Connection, shapes: Mapping[str, Shape], loads: Sequence[Load]) -> None:
     """Withdraws, of the linked datasets that a batch replaces, what is older than the batch's row that it hangs on."""
-    for load in loads:
-        for dataset in (load.envelope.replaces or "").split(","):
-            shape = shapes.get(dataset)
-            if shape is None or shape.parent is None:
-                continue
-            is_late = load.envelope.subject == dataset
-            statement = _withdraw_late(shape, shapes[DOCUMENTS]) if is_late else _withdraw(shape)
-            await connection.execute(statement, *_keys(load.rows), load.envelope.id)
+    for load, shape in replaced(shapes, loads):
+        is_late = load.envelope.subject == shape.dataset
+        statement = _withdraw_late(shape, shapes[DOCUMENTS]) if is_late else _withdraw(shape)
+        await connection.execute(statement, *_keys(load.rows), load.envelope.id)
 
 
 def _keys(rows: pl.DataFrame) -> list[list[object]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN
+from qinlian_common.adapters.merged_rows import WITHDRAWN, replaced
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.pipeline.ports import Load
@@ -18,14 +18,10 @@ def withdraw_older(
     database: Database, shapes: Mapping[str, Shape], loads: Sequence[Load]
 ) -> Iterator[tuple[Shape, list[Row]]]:
     """Withdraws them; yields the rows that each batch has changed."""
-    for load in loads:
-        for dataset in (load.envelope.replaces or "").split(","):
-            shape = shapes.get(dataset)
-            if shape is None or shape.parent is None:
-                continue
-            is_late = load.envelope.subject == dataset
-            found = _late(database, shape, shapes[DOCUMENTS], load) if is_late else _older(database, shape, load)
-            yield shape, [_withdrawn(database, shape, key, load) for key in list(found)]
+    for load, shape in replaced(shapes, loads):
+        is_late = load.envelope.subject == shape.dataset
+        found = _late(database, shape, shapes[DOCUMENTS], load) if is_late else _older(database, shape, load)
+        yield shape, [_withdrawn(database, shape, key, load) for key in list(found)]
 
 
 def _versions(load: Load) -> Mapping[Key, int]:
