@@ -1,5 +1,6 @@
 """The province's shelf and a county's pages, each beside its own gateway, on real databases and a real HTTP server."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -213,6 +214,23 @@ class Sharing(Stock):
         form = await browser.get(f"{DESK}/documents")
         filled = {"csrf": form_token(form), "purpose": purpose, "org_code": HOSPITAL, "record_id": record}
         return await browser.post(f"{DESK}/documents/open", data=filled)
+
+    async def open_found(
+        self, browser: httpx.AsyncClient, found: httpx.Response, purpose: str = "treatment",
+        form: httpx.Response | None = None,
+    ) -> httpx.Response:  # fmt: skip
+        """Opens the first document of a list that the province told of, as its form does, or another page's form."""
+        slip = re.search(r'name="slip" value="([^"]+)"', found.text)
+        assert slip, found.text
+        filled = {"csrf": form_token(form or found), "purpose": purpose, "slip": slip[1]}
+        return await browser.post(f"{DESK}/documents/open", data=filled)
+
+    async def find(self, token: str | None = None, number: str = RESIDENT, **wish: object) -> httpx.Response:
+        """The province's look-up, over the network."""
+        bearer = {"Authorization": f"Bearer {token or await self.token()}"}
+        asked = {"id_number": number, "purpose": "treatment", **wish}
+        async with httpx.AsyncClient(trust_env=False) as program:
+            return await program.post(f"{self.shelf_url}/api/documents/v1/find", json=asked, headers=bearer)
 
     async def lines(self, side: Side) -> list[AuditLine]:
         async with side.database.transaction() as session:
