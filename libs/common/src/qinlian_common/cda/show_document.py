@@ -124,7 +124,7 @@ def _is_provider(place: Place) -> bool:
 
 
 def _told(root: etree._Element, place: Place, catalogue: Catalogue) -> str:
-    """What the header says at a place: days and moments as people write them, codes with their names, else as it stands."""
+    """What the header says at a place: days as people write them, codes with names, else as it stands."""
     element = element_of(root, place)
     if element is None:
         return ""

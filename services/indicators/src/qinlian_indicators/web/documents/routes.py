@@ -61,7 +61,7 @@ async def search(request: Request, visit: TheVisit, desk: TheDesk) -> Response:
         return _form(request, visit, refusal, form.purpose)
     kinds = visit.site.names.catalogue.codes[KINDS_OF_DOCUMENTS].codes
     names = visit.site.names.divisions
-    told = {"found": found, "kinds": kinds, "names": names}
+    told: dict[str, Any] = {"found": found, "kinds": kinds, "names": names}
     return page(request, "document_list.html", viewer=visit.viewer, **told)
 
 
