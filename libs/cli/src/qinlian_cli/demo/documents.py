@@ -31,7 +31,7 @@ HOSPITALS: Final[Mapping[str, str]] = {
     "610400": "61040002861040011A2101",
     "610000": "61000002461000011A2101",
 }
-"""By division the institution that has a directory: of counties in each mode and of a region without a city, of a city, of the province."""
+"""By division the institution that has a directory: of counties of each kind of region, of a city, of the province."""
 
 SHELF: Final = "province"
 _HEAD: Final = b"%PDF-1.7\n"

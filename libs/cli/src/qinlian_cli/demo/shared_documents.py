@@ -128,15 +128,17 @@ async def _steps(told: Told, place: Place) -> None:
         await _begin(place)
     with told.step("a document made elsewhere has its row in the county's staging store, by the ordinary flows"):
         document = await _chosen(place)
-    with told.step("the county's doctor finds it by its resident and opens it: fetched from the province, verified"):
-        secret = await place.offices.take_on_below(_DOCTOR[0], invented(_DOCTOR[1]), RECORDS, COUNTY, _CEILING)
-        await _open(place, secret, document)
-    with told.step("a document of the county where a resident lived before has no row here, by no flow"):
-        former = await _left_behind(place)
-    with told.step(
-        "the doctor finds it as well, for the province is asked, and opens it; nothing of its row stays here"
-    ):
-        await _open_elsewhere(place, secret, former)
+    async with Browser() as browser:
+        with told.step(
+            "the county's doctor finds it by its resident and opens it: fetched from the province, verified"
+        ):
+            secret = await place.offices.take_on_below(_DOCTOR[0], invented(_DOCTOR[1]), RECORDS, COUNTY, _CEILING)
+            await in_by_passkey(place.offices.places, place.offices.places.city, browser, secret)
+            await _open(place, browser, document)
+        with told.step("a document of the county where a resident lived before has no row here, by no flow"):
+            former = await _left_behind(place)
+        with told.step("the doctor finds it as well, for the province is asked; opened, and nothing of its row stays"):
+            await _open_elsewhere(place, browser, former)
     with told.step("lists and openings stand in the trails of the province and of the city"):
         await _trails(place, document, openings=2)
         await _trails(place, former, openings=1)
@@ -195,24 +197,20 @@ def _documents(place: Place, division: str) -> Documents:
     return Documents(StagedRows(place.province.stores[f"{division}.{Role.STAGING}"]), place.province.catalogue)
 
 
-async def _open(place: Place, secret: Secret, document: Document) -> None:
+async def _open(place: Place, browser: Browser, document: Document) -> None:
     """On the page, as the doctor does: the list, the file, and the file once more."""
-    async with Browser() as browser:
-        found = await _found(place, browser, secret, document)
-        found.must_say(document.institution, "本地")
-        asked = {"org_code": document.org_code, "record_id": document.record_id, "slip": ""}
-        files = [await browser.file(found, "/documents/open", **asked) for _ in range(2)]
+    found = (await _found(place, browser, document)).must_say(document.institution, "本地")
+    asked = {"org_code": document.org_code, "record_id": document.record_id, "slip": ""}
+    files = [await browser.file(found, "/documents/open", **asked) for _ in range(2)]
     if [digests_of([one]).sm3 for one in files] != [document.digest] * 2:
         raise Unlike("the page shows another content than the document's row tells of")
 
 
-async def _open_elsewhere(place: Place, secret: Secret, document: Document) -> None:
+async def _open_elsewhere(place: Place, browser: Browser, document: Document) -> None:
     """The same with one that the province tells of; the newest, if it has several of the person."""
-    async with Browser() as browser:
-        found = await _found(place, browser, secret, document)
-        found.must_say(document.institution, "省平台")
-        chosen = next(one for one in found.choices if one.get("slip"))
-        file = await browser.file(found, "/documents/open", org_code="", record_id="", slip=chosen["slip"])
+    found = (await _found(place, browser, document)).must_say(document.institution, "省平台")
+    slip = next(one["slip"] for one in found.choices if one.get("slip"))
+    file = await browser.file(found, "/documents/open", org_code="", record_id="", slip=slip)
     there = await _documents(place, place.province.topology.province.code).of_person(document.number)
     if digests_of([file]).sm3 not in {one.digest for one in there}:
         raise Unlike("the page shows a content that the province has not told of")
@@ -220,10 +218,8 @@ async def _open_elsewhere(place: Place, secret: Secret, document: Document) -> N
         raise Unlike("the row of a document that was looked up stayed at the county")
 
 
-async def _found(place: Place, browser: Browser, secret: Secret, document: Document) -> Page:
+async def _found(place: Place, browser: Browser, document: Document) -> Page:
     """The list of its person's documents."""
-    places = place.offices.places
-    await in_by_passkey(places, places.city, browser, secret)
     form = (await browser.open(f"{place.desk_url}/documents")).must_say("已用通行密钥验证")
     return await browser.send(form, "/documents", id_number=document.number, purpose=PURPOSE)
 
