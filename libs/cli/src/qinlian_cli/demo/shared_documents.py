@@ -22,7 +22,7 @@ from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.sign_on.browser import Browser, Page, Unlike
 from qinlian_cli.demo.sign_on.officers import Offices
 from qinlian_cli.demo.sign_on.passkey import in_by_passkey
-from qinlian_cli.demo.sign_on.people import Secret, invented, written
+from qinlian_cli.demo.sign_on.people import invented, written
 from qinlian_cli.demo.sign_on.places import RECORDS
 from qinlian_cli.demo.sign_on.told import Step, Stopped, Told
 from qinlian_cli.output import say
