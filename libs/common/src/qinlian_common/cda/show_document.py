@@ -28,6 +28,7 @@ _HIDDEN: Final = "（未公开）"
 _UNNAMED: Final = "（无标题）"
 _PATIENT: Final = frozenset({"patientRole", "patient", "patientType"})
 _SILENT: Final = frozenset({"template_id", "id_type_code"})
+_FIRST: Final = frozenset({"id_no", "person_name", "sex_code", "birth_date"})
 _MOMENTS: Final = frozenset({"moment", "day"})
 
 
@@ -112,7 +113,7 @@ _KIND, _TITLE = (
 def _header(root: etree._Element, catalogue: Catalogue) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     """What it says of the person, and else."""
     parts: tuple[list[Fact], list[Fact]] = ([], [])
-    for place in PLACES:
+    for place in sorted(PLACES, key=lambda one: one.field not in _FIRST):
         text = _told(root, place, catalogue)
         if text and place.field not in _SILENT:
             parts[not _PATIENT.intersection(place.steps[:-1]) or _is_provider(place)].append(Fact(place.title, text))
