@@ -85,10 +85,9 @@ async def listed(visit: Visit, desk: Desk, purpose: Purpose, number: str) -> Lis
     DOCUMENT_LISTS.labels(said).inc()
     if there.documents:
         written = await _write(visit, purpose, plain, there.told())
-    lines = _newest_first(
-        [Line(one) for one in here.documents]
-        + [Line(one, desk.slips.give(one, _holder(visit, purpose))) for one in there.documents]
-    )
+    holder = _holder(visit, purpose)
+    told = [Line(one, desk.slips.give(one, holder)) for one in there.documents]
+    lines = _newest_first([*map(Line, here.documents), *told])
     if not lines and said in (Province.ANSWERED, Province.NOT_ASKED):
         raise Refusal(404, "no_documents", "nothing of this person is in reach")
     return Listed(lines, here.above + there.above, said, purpose, written)
