@@ -20,7 +20,7 @@ from tests.servers import Databases
 
 from qinlian_cli.demo.documents import declared
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_cli.demo.shared_documents import shared_documents
+from qinlian_cli.demo.shared_documents import FORMER, shared_documents
 from qinlian_cli.demo.sign_on.run import sign_on
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.run import RunDirectory
@@ -29,6 +29,7 @@ from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.keys import opened_keys
 from qinlian_common.topology.load import load_topology
 
+MOVED = "611002198001010015"
 OWN = ["qinlian_610000_sso", "qinlian_610400_sso", "qinlian_610402_documents"]
 
 pytestmark = pytest.mark.timeout(400)
@@ -65,17 +66,19 @@ async def place(
     postgres.drop(OWN)
 
 
-async def test_a_document_that_came_down_is_opened_twice_and_one_that_did_not_is_never_chosen(place) -> None:
+async def test_one_that_came_down_is_opened_twice_one_left_behind_is_asked_for_and_no_other_is_chosen(place) -> None:
     run, province, stock = place
     await stock.resident(RESIDENT, COUNTY)
     await stock.document("R0", PDF + b"0", number=STRANGER, home=None)
     await stock.document("R1")
+    await stock.resident(MOVED, COUNTY)
+    await stock.document("R2", PDF + b"2", number=MOVED, origin=FORMER, county_too=False, org_name="商州区人民医院")
     _, offices = await sign_on(run, province.cluster, province.topology)
     assert offices is not None
     steps = await shared_documents(run, province, offices)
     assert [step.why for step in steps if not step.ok] == []
-    assert len(steps) == 4
+    assert len(steps) == 6
     kept = [path for path in (run.path / "sharing" / "cache").rglob("*") if path.is_file()]
-    assert len(kept) == 1
+    assert len(kept) == 2
     said = "".join(path.read_text(encoding="utf-8") for path in run.path.glob("logs/*"))
-    assert not any(word in said for word in (RESIDENT, "李明", "R1"))
+    assert not any(word in said for word in (RESIDENT, MOVED, "李明", "R1", "R2"))

@@ -43,7 +43,8 @@ async def test_a_document_made_at_the_city_is_opened_at_home_and_both_trails_hav
     patient = shared.gateways.home.gateway.personal.patient(RESIDENT).hex()
     assert [(line.event, line.details["level"]) for line in here] == [("view.opened", 3), ("view.opened", 4)]
     assert {line.actor.partition(":")[0] for line in here} == {"staff"}
-    (line,) = there
+    searched, line = there
+    assert (searched.event, searched.details["reason"]) == ("view.refused", "nothing"), "its row is at home already"
     assert (line.event, line.subject) == ("view.opened", f"patient:{patient}")
     assert line.actor.startswith("client:records-610402/")
     told = {"purpose": "treatment", "datasets": ["EM02"], "level": 4, "divisions": [COUNTY], "line": here[1].seq}

@@ -1,5 +1,6 @@
 """The province's shelf and a county's pages, each beside its own gateway, on real databases and a real HTTP server."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -45,7 +46,6 @@ from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.sessions import opened
 from qinlian_sso_gateway.sessions.opened import Authentication
 from qinlian_sso_gateway.storage.audit import AuditLine
-from qinlian_sso_gateway.storage.people import Staff
 
 ROOT = Path(__file__).parents[4]
 DESK = "https://documents.qindu.example"
@@ -179,6 +179,15 @@ class Sharing(Stock):
         self, *roles: str, ceiling: int = 4, division: str = COUNTY, acr: int = 2
     ) -> AsyncIterator[httpx.AsyncClient]:
         """Somebody at home at the county's gateway, signed in on the county's pages."""
+        secret = await self.signed_on(*roles, ceiling=ceiling, division=division, acr=acr)
+        async with self.gateways.browser() as browser:
+            set_cookie(browser, LOWER, LOWER_COOKIE, secret)
+            answer = await followed(browser, f"{DESK}/documents")
+            assert answer.status_code == 200, answer.text
+            yield browser
+
+    async def signed_on(self, *roles: str, ceiling: int = 4, division: str = COUNTY, acr: int = 2) -> str:
+        """The cookie of somebody who is at home at the county's gateway, and has just proved who he is."""
         number = f"61040219800101{len(self.numbers) + 2000:04}"
         self.numbers.append(number)
         side = self.gateways.lower
@@ -188,19 +197,10 @@ class Sharing(Stock):
         )  # fmt: skip
         async with side.database.transaction() as session:
             session.add(staff)
-        async with await self._browser(staff, Authentication(acr, ("hwk",), now())) as browser:
-            answer = await followed(browser, f"{DESK}/documents")
-            assert answer.status_code == 200, answer.text
-            yield browser
-
-    async def _browser(self, staff: Staff, proved: Authentication) -> httpx.AsyncClient:
-        side = self.gateways.lower
         key = await private_key.unlock(staff.locked_key, self.gateways.password)
         async with side.database.transaction() as db:
-            secret = await opened.open_home(db, side.gateway.settings, staff, proved, key)
-        browser = self.gateways.browser()
-        set_cookie(browser, LOWER, LOWER_COOKIE, secret)
-        return browser
+            proved = Authentication(acr, ("hwk",), now())
+            return await opened.open_home(db, side.gateway.settings, staff, proved, key)
 
     async def search(
         self, browser: httpx.AsyncClient, number: str = RESIDENT, purpose: str = "treatment"
@@ -213,6 +213,23 @@ class Sharing(Stock):
         form = await browser.get(f"{DESK}/documents")
         filled = {"csrf": form_token(form), "purpose": purpose, "org_code": HOSPITAL, "record_id": record}
         return await browser.post(f"{DESK}/documents/open", data=filled)
+
+    async def open_found(
+        self, browser: httpx.AsyncClient, found: httpx.Response, purpose: str = "treatment",
+        form: httpx.Response | None = None,
+    ) -> httpx.Response:  # fmt: skip
+        """Opens the first document of a list that the province told of, as its form does, or another page's form."""
+        slip = re.search(r'name="slip" value="([^"]+)"', found.text)
+        assert slip, found.text
+        filled = {"csrf": form_token(form or found), "purpose": purpose, "slip": slip[1]}
+        return await browser.post(f"{DESK}/documents/open", data=filled)
+
+    async def find(self, token: str | None = None, number: str = RESIDENT, **wish: object) -> httpx.Response:
+        """The province's look-up, over the network."""
+        bearer = {"Authorization": f"Bearer {token or await self.token()}"}
+        asked = {"id_number": number, "purpose": "treatment", **wish}
+        async with httpx.AsyncClient(trust_env=False) as program:
+            return await program.post(f"{self.shelf_url}/api/documents/v1/find", json=asked, headers=bearer)
 
     async def lines(self, side: Side) -> list[AuditLine]:
         async with side.database.transaction() as session:

@@ -75,6 +75,12 @@ async def test_the_line_says_which_system_for_whom_of_whom_which_document_and_wh
     assert line.details == told
 
 
+async def test_a_list_of_documents_is_written_without_a_document(sharing: Sharing):
+    assert (await sharing.tell(await sharing.token(), document="", level="3")).status_code == 201
+    (line,) = await sharing.lines()
+    assert (line.event, line.details["level"], "document" in line.details) == ("view.opened", 3, False)
+
+
 async def test_introspection_tells_the_portal_where_the_system_is_and_for_whom_it_acts(sharing: Sharing):
     form = {"token": await sharing.token()} | sharing.portal.proof()
     said = (await sharing.stage.browser.post("/oauth/introspect", data=form)).json()

@@ -27,10 +27,11 @@ from qinlian_common.topology.topology import Topology
 HOSPITALS: Final[Mapping[str, str]] = {
     "610402": "61040202361040211A2101",
     "610112": "61011202661011211A2101",
+    "611002": "61100202161100211A2101",
     "610400": "61040002861040011A2101",
     "610000": "61000002461000011A2101",
 }
-"""By division the institution that has a directory: of two counties, one in each mode, of a city, of the province."""
+"""By division the institution that has a directory: of counties of each kind of region, of a city, of the province."""
 
 SHELF: Final = "province"
 _HEAD: Final = b"%PDF-1.7\n"

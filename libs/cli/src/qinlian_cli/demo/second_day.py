@@ -15,6 +15,7 @@ from qinlian_cli.demo.records.oddities import OddRow, Verdict, odd_rows
 from qinlian_cli.demo.records.province import Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
+from qinlian_common.documents.announcement import DATASET
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import clock
 from qinlian_common.topology.topology import Topology
@@ -23,6 +24,7 @@ CHANGED_ROWS_MAX = 20
 WITHDRAWN_ROWS_MAX = 10
 DELETED_ROWS_MAX = 2
 MOVED_PEOPLE_MAX = 5
+MOVED_PATIENTS_MAX = 5
 PHYSICALLY_IMPOSSIBLE = frozenset({"duplicate_key", "null_key"})
 """Faults that a production table with a primary key cannot hold; they have their tests elsewhere."""
 
@@ -108,21 +110,35 @@ def _now() -> datetime:
 
 
 async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share], at: datetime) -> int:
-    """Patients of the province's hospitals move to the next county, and every register that knows them says so."""
+    """People move to the next county, and every register that knows them says so.
+
+    Patients of the province's hospitals do, and some of whom a hospital of the county keeps a document.
+    """
     counties = [county.code for region in province.topology.regions for county in region.counties]
     treated = pl.concat([s.rows["id_no"] for s in shares if s.dataset == "CL03" and _is_province(s, province.topology)])
     registered = pl.concat([s.rows.select("id_no", "present_division") for s in shares if s.dataset == "FP01"])
     moved = 0
     for here, there in zip(counties, counties[1:] + counties[:1], strict=True):
-        lives_here = pl.col("present_division").str.head(6) == here
-        people = registered.filter(lives_here & pl.col("id_no").is_in(treated.implode()))["id_no"].unique().sort()
+        living = registered.filter(pl.col("present_division").str.head(6) == here)["id_no"].unique().sort()
+        people = living.filter(living.is_in(treated.implode()))
+        kept = living.filter(living.is_in(_of_whom_documents_are_kept(province, shares, here).implode()))
         for share in shares:
             if share.dataset in ("BI01", "FP01"):
                 movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, people, at=at)
+                patients = moves(share.rows, here, there, share.rows.height, kept.head(MOVED_PATIENTS_MAX), at=at)
+                both = pl.concat([movers, patients]).unique(["org_code", "record_id"], maintain_order=True)
                 store = province.stores[f"{share.origin_division}.production"]
-                await pen.write(store, share.dataset, share.origin_class, movers)
-                moved += movers.height
+                await pen.write(store, share.dataset, share.origin_class, both)
+                moved += both.height
     return moved
+
+
+def _of_whom_documents_are_kept(province: DemoProvince, shares: Sequence[Share], county: str) -> pl.Series:
+    """Patients of whom agreed directories of a county have files."""
+    institutions = [one.institution for one in province.topology.directories if one.division == county]
+    rows = [share.rows for share in shares if (share.dataset, share.origin_division) == (DATASET, county)]
+    numbers = [one.filter(pl.col("org_code").is_in(institutions))["id_no"] for one in rows]
+    return pl.concat(numbers) if numbers else pl.Series("id_no", [], pl.String())
 
 
 def _is_province(share: Share, topology: Topology) -> bool:

@@ -1,4 +1,6 @@
-"""A document that was made elsewhere is opened at the resident's home county: from the list to the file, and again.
+"""Documents that were made elsewhere are opened at the resident's home county: from the list to the file, and again.
+
+One came down by the flows; another county's, of a resident who has moved since, no flow brings: the province is asked.
 
 The county has no gateway of its own: its people are at home at the city's. The province's gateway gives the tokens.
 """
@@ -17,10 +19,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from qinlian_cli.demo.operator import command
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_cli.demo.sign_on.browser import Browser, Unlike
+from qinlian_cli.demo.sign_on.browser import Browser, Page, Unlike
 from qinlian_cli.demo.sign_on.officers import Offices
 from qinlian_cli.demo.sign_on.passkey import in_by_passkey
-from qinlian_cli.demo.sign_on.people import Secret, invented, written
+from qinlian_cli.demo.sign_on.people import invented, written
 from qinlian_cli.demo.sign_on.places import RECORDS
 from qinlian_cli.demo.sign_on.told import Step, Stopped, Told
 from qinlian_cli.output import say
@@ -34,13 +36,17 @@ from qinlian_common.adapters.postgresql.staged_rows import StagedRows
 from qinlian_common.documents.announcement import DATASET, staging_of
 from qinlian_common.documents.digest import digests_of
 from qinlian_common.topology.flows import Role
-from qinlian_indicators.documents.found import Document, Documents
+from qinlian_indicators.documents.found import LEVEL, Document, Documents
 from qinlian_indicators.web.sign_on.key import public_keys, read_key
 
 COUNTY: Final = "610402"
+FORMER: Final = "611002"
+"""From where people moved to that county on the second day."""
+
 PURPOSE: Final = "treatment"
 _DOCTOR: Final = ("演示县级医师", "61010219790101900")
 _CEILING: Final = 4
+_LOOKED_AT_MAX: Final = 1000
 _DATABASE: Final = f"qinlian_{COUNTY}_documents"
 _SENT_DOWN: Final = """
 SELECT org_code, record_id FROM emr_file
@@ -122,11 +128,20 @@ async def _steps(told: Told, place: Place) -> None:
         await _begin(place)
     with told.step("a document made elsewhere has its row in the county's staging store, by the ordinary flows"):
         document = await _chosen(place)
-    with told.step("the county's doctor finds it by its resident and opens it: fetched from the province, verified"):
-        secret = await place.offices.take_on_below(_DOCTOR[0], invented(_DOCTOR[1]), RECORDS, COUNTY, _CEILING)
-        await _open(place, secret, document)
-    with told.step("both openings stand in the trails of the province and of the city"):
-        await _trails(place, document)
+    async with Browser() as browser:
+        with told.step(
+            "the county's doctor finds it by its resident and opens it: fetched from the province, verified"
+        ):
+            secret = await place.offices.take_on_below(_DOCTOR[0], invented(_DOCTOR[1]), RECORDS, COUNTY, _CEILING)
+            await in_by_passkey(place.offices.places, place.offices.places.city, browser, secret)
+            await _open(place, browser, document)
+        with told.step("a document of the county where a resident lived before has no row here, by no flow"):
+            former = await _left_behind(place)
+        with told.step("the doctor finds it as well, for the province is asked; opened, and nothing of its row stays"):
+            await _open_elsewhere(place, browser, former)
+    with told.step("lists and openings stand in the trails of the province and of the city"):
+        await _trails(place, document, openings=2)
+        await _trails(place, former, openings=1)
 
 
 async def _begin(place: Place) -> None:
@@ -150,11 +165,9 @@ def _service(name: str, module: str, environment: Mapping[str, str], probes: int
 
 async def _chosen(place: Place) -> Document:
     """A document that came down to the county, and that the province has."""
-    stores, topology = place.province.stores, place.province.topology
-    account, store = KeptDocuments(stores[staging_of(topology)].connections), stores[f"{COUNTY}.{Role.STAGING}"]
-    documents = Documents(StagedRows(store), place.province.catalogue)
+    account, documents = _account(place), _documents(place, COUNTY)
     schema = pl.Schema({"org_code": pl.String(), "record_id": pl.String()})
-    async with store.connections.connection() as connection:
+    async with documents.rows.store.connections.connection() as connection:
         rows = await fetched(connection, schema, _SENT_DOWN, COUNTY)
     for key in rows.iter_rows():
         stored, document = await account.listed("stored", None, 1, key), await documents.of_key(*key)
@@ -163,28 +176,65 @@ async def _chosen(place: Place) -> Document:
     raise ServerFailed(f"no document of another division came down to {COUNTY}, of {rows.height} rows")
 
 
-async def _open(place: Place, secret: Secret, document: Document) -> None:
+async def _left_behind(place: Place) -> Document:
+    """A document of a former county, which the province has and this county has no row of."""
+    here, there = _documents(place, COUNTY), _documents(place, place.province.topology.province.code)
+    stored = await _account(place).listed("stored", FORMER, _LOOKED_AT_MAX)
+    for line in stored:
+        document = await there.of_key(line.org_code, line.record_id)
+        if document and document.county == COUNTY and document.level <= _CEILING:
+            if await here.of_key(line.org_code, line.record_id) is not None:
+                raise ServerFailed(f"a document of {FORMER} came down to {COUNTY}, which no flow should do")
+            return document
+    raise ServerFailed(f"of {len(stored)} documents of {FORMER} none is of somebody who moved to {COUNTY}")
+
+
+def _account(place: Place) -> KeptDocuments:
+    return KeptDocuments(place.province.stores[staging_of(place.province.topology)].connections)
+
+
+def _documents(place: Place, division: str) -> Documents:
+    return Documents(StagedRows(place.province.stores[f"{division}.{Role.STAGING}"]), place.province.catalogue)
+
+
+async def _open(place: Place, browser: Browser, document: Document) -> None:
     """On the page, as the doctor does: the list, the file, and the file once more."""
-    places = place.offices.places
-    async with Browser() as browser:
-        await in_by_passkey(places, places.city, browser, secret)
-        form = (await browser.open(f"{place.desk_url}/documents")).must_say("已用通行密钥验证")
-        found = await browser.send(form, "/documents", id_number=document.number, purpose=PURPOSE)
-        found.must_say(document.institution)
-        asked = {"org_code": document.org_code, "record_id": document.record_id}
-        files = [await browser.file(found, "/documents/open", **asked) for _ in range(2)]
+    found = (await _found(place, browser, document)).must_say(document.institution, "本地")
+    asked = {"org_code": document.org_code, "record_id": document.record_id, "slip": ""}
+    files = [await browser.file(found, "/documents/open", **asked) for _ in range(2)]
     if [digests_of([one]).sm3 for one in files] != [document.digest] * 2:
         raise Unlike("the page shows another content than the document's row tells of")
 
 
-async def _trails(place: Place, document: Document) -> None:
-    """The list is a view at the county alone; each opening is one at the county and one at the province."""
+async def _open_elsewhere(place: Place, browser: Browser, document: Document) -> None:
+    """The same with one that the province tells of; the newest, if it has several of the person."""
+    found = (await _found(place, browser, document)).must_say(document.institution, "省平台")
+    slip = next(one["slip"] for one in found.choices if one.get("slip"))
+    file = await browser.file(found, "/documents/open", org_code="", record_id="", slip=slip)
+    there = await _documents(place, place.province.topology.province.code).of_person(document.number)
+    if digests_of([file]).sm3 not in {one.digest for one in there}:
+        raise Unlike("the page shows a content that the province has not told of")
+    if await _documents(place, COUNTY).of_key(document.org_code, document.record_id) is not None:
+        raise Unlike("the row of a document that was looked up stayed at the county")
+
+
+async def _found(place: Place, browser: Browser, document: Document) -> Page:
+    """The list of its person's documents."""
+    form = (await browser.open(f"{place.desk_url}/documents")).must_say("已用通行密钥验证")
+    return await browser.send(form, "/documents", id_number=document.number, purpose=PURPOSE)
+
+
+async def _trails(place: Place, document: Document, openings: int) -> None:
+    """Each list is a view at the county, each opening one at the county and one at the province."""
     places = place.offices.places
-    for side, expected in ((places.province, 2), (places.city, 3)):
+    for side in (places.province, places.city):
         file = written(side.folder / "resident.id", f"{document.number}\n")
         told = await command(
             side.environment(place.province.cluster), "privacy", "accesses", "--id-file", str(file), "--json"
         )
-        views = [one for one in json.loads(told) if one["datasets"] == [DATASET] and not one["refused"]]
-        if len(views) != expected:
-            raise ServerFailed(f"{side.name} has {len(views)} views of documents, and should have {expected}")
+        views = [one for one in json.loads(told) if one["datasets"] == [DATASET]]
+        opened = [one for one in views if not one["refused"] and one["level"] >= LEVEL]
+        if len(opened) != openings or len(views) == len(opened):
+            raise ServerFailed(
+                f"{side.name} has {len(opened)} openings of {len(views)} views, and should have {openings}"
+            )

@@ -32,7 +32,12 @@ def is_made_of(text: etree._Element, entries: Iterable[Entry]) -> bool:
     return plain and is_bare and [one.text for one in items] == [_line(one) for one in entries if not one.is_foreign]
 
 
-def _line(entry: Entry) -> str:
+def told(entry: Entry) -> str:
+    """The value of an entry, with its meaning and its unit."""
     value = _YES_NO.get(entry.value, entry.value) if entry.type == "BL" else entry.value
     shown = f"{entry.display}（{value}）" if entry.display and entry.display != value else value
-    return f"{entry.name or entry.element}：{shown}{entry.unit or ''}"
+    return f"{shown}{entry.unit or ''}"
+
+
+def _line(entry: Entry) -> str:
+    return f"{entry.name or entry.element}：{told(entry)}"

@@ -37,7 +37,7 @@ def _header(root: etree._Element, faults: list[Fault]) -> tuple[Mapping[str, Hea
     found: dict[str, HeaderValue] = {}
     touched: set[etree._Element] = set()
     for place in PLACES:
-        element, known = _element(root, place), len(faults)
+        element, known = element_of(root, place), len(faults)
         if element is not None:
             touched.add(element)
         value = None if element is None else _value(element, place, faults)
@@ -50,7 +50,8 @@ def _header(root: etree._Element, faults: list[Fault]) -> tuple[Mapping[str, Hea
     return found, touched
 
 
-def _element(root: etree._Element, place: Place) -> etree._Element | None:
+def element_of(root: etree._Element, place: Place) -> etree._Element | None:
+    """The element of a header that a column is read from."""
     parents = [root]
     for name in place.steps[:-1]:
         parents = [child for parent in parents for child in parent.iterchildren(v3(name))]
@@ -103,7 +104,7 @@ def _body(root: etree._Element, header: Mapping[str, HeaderValue], faults: list[
 
 
 def _section(order: int, section: etree._Element, kind: str, faults: list[Fault]) -> Iterator[Entry]:
-    code, title = _section_names(section, kind)
+    code, title = section_names(section, kind)
     reader = SectionReader(order, code, title)
     element = section.find(v3("code"))
     if element is not None and not _is_plain_code(element, code):
@@ -117,7 +118,7 @@ def _section(order: int, section: etree._Element, kind: str, faults: list[Fault]
     faults += reader.faults
 
 
-def _section_names(section: etree._Element, kind: str) -> tuple[str | None, str | None]:
+def section_names(section: etree._Element, kind: str) -> tuple[str | None, str | None]:
     """Code and title; the template's title where the document gives none in Chinese."""
     element, title = section.find(v3("code")), section.findtext(v3("title"))
     shown = element.get("displayName") if element is not None else None
@@ -144,12 +145,24 @@ def _narrative(section: etree._Element, rows: list[Entry], reader: SectionReader
         yield from reader.kept("t", text)
 
 
+def header_left_out(root: etree._Element) -> Iterator[tuple[str, list[str]]]:
+    """What the header says that no column has: the path of each element, and what it says itself."""
+    touched = {one for place in PLACES if (one := element_of(root, place)) is not None}
+    for element in _untold((one for one in root if _name(one) not in _FIXED), touched):
+        yield path_of(element).partition("/")[2], sorted(_told(element))
+
+
 def _dropped(root: etree._Element, touched: set[etree._Element]) -> list[str]:
     """Elements of those parts of the header that are made of columns, which say what no column has taken."""
-    known = {text for one in touched for text in _told(one)}
     parts = (one for one in root if _name(one) in CARRIED and _name(one) not in _FIXED)
+    return [path_of(one) for one in _untold(parts, touched)]
+
+
+def _untold(parts: Iterator[etree._Element], touched: set[etree._Element]) -> Iterator[etree._Element]:
+    """Elements in these parts that say something which those that were touched do not."""
+    known = {text for one in touched for text in _told(one)}
     inside = (element for part in parts for element in part.iter(etree.Element))
-    return [path_of(one) for one in inside if one not in touched and not _told(one) <= known]
+    return (one for one in inside if one not in touched and not _told(one) <= known)
 
 
 _FIXED: Final = frozenset({"realmCode", "typeId", "languageCode", "component"})

@@ -14,6 +14,7 @@ _FORMS: Final = {
     "BL": re.compile(r"true|false"),
     "TS": re.compile(r"\d{4}(\d{2}(\d{2}(\d{2}(\d{2}(\d{2}(\.\d{1,6})?)?)?)?)?)?([+-]\d{4})?"),
 }
+_PARTS: Final = re.compile(r"(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:\.\d+)?([+-]\d{4})?")
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MOMENT_LENGTH, _DAY_LENGTH = 14, 8
 _TYPED: Final = {"PQ": "数值", "REAL": "数值", "INT": "整数", "BL": "true 或 false", "TS": "日期时间（YYYYMMDDhhmmss）"}
@@ -48,6 +49,16 @@ def moment(text: str) -> datetime | None:
         return datetime.strptime(padded, "%Y%m%d%H%M%S") if len(padded) == _MOMENT_LENGTH else None  # noqa: DTZ007 - local
     except ValueError:
         return None
+
+
+def legible(text: str) -> str:
+    """A TS as people write it, as far as it is told; another text as it is."""
+    found = _PARTS.fullmatch(text)
+    if found is None or not is_one("TS", text):
+        return text
+    day_, time = (tuple(one for one in found.groups()[part] if one) for part in (slice(0, 3), slice(3, 6)))
+    hour = f"{time[0]}时" if len(time) == 1 else ":".join(time)
+    return " ".join(part for part in ("-".join(day_), hour, found[7] or "") if part)
 
 
 def day(text: str) -> date | None:

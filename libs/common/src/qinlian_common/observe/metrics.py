@@ -117,6 +117,16 @@ DOCUMENTS_OPENED = Counter(
     "Documents that somebody wanted to open at a platform below: fetched, cached, refused, away, late, damaged",
     ["outcome"],
 )
+DOCUMENT_SEARCHES = Counter(
+    "qinlian_document_searches_total",
+    "Requests of platforms below for a person's documents at the province: found, nothing, refused",
+    ["division", "outcome"],
+)
+DOCUMENT_LISTS = Counter(
+    "qinlian_document_lists_total",
+    "Lists of a person's documents at a platform below, by what the province said: answered, away, stopped, not_asked",
+    ["province"],
+)
 DOCUMENT_CACHE_BYTES = Gauge(
     "qinlian_document_cache_bytes", "Bytes of documents that a platform below keeps for their next opening"
 )

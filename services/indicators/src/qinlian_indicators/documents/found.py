@@ -56,9 +56,14 @@ class Document:
     home: str | None
     protected: frozenset[str]
 
+    @property
+    def county(self) -> str | None:
+        """Six digits of the home; None where it is not known."""
+        return self.home[:_COUNTY] if self.home else None
+
     def refused(self, reach: Reach) -> str:
         """Why it may not be seen, in one word; empty where it may."""
-        near = {self.origin, (self.home or "")[:_COUNTY]}
+        near = {self.origin, self.county}
         if reach.divisions is not None and not near & reach.divisions:
             return "reach"
         if not reach.purpose.opens(DATASET) or not self.protected <= reach.purpose.protected:

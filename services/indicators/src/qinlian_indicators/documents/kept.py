@@ -47,6 +47,12 @@ class Kept:
         row = await self.documents.of_key(line.org_code, line.record_id)
         return Stored(row, line.sha256) if row is not None and row.id == document else None
 
+    async def of_person(self, number: str) -> list[Document]:
+        """A person's documents that are stored, newest first."""
+        found = await self.documents.of_person(number)
+        stored = await self.account.stored_among([one.id for one in found])
+        return [one for one in found if one.id in stored]
+
     def require_whole(self, stored: Stored) -> None:
         """Opens it. Blocking.
 

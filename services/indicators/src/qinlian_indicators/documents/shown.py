@@ -8,6 +8,12 @@ _SANDBOX: Final = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestor
 _PLUGIN: Final = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
 """Of a PDF: a browser shows it in a viewer of its own, which Chromium refuses to start in a sandbox."""
 
+READABLE: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'; sandbox allow-same-origin"
+)
+"""Of the page that this program makes of a CDA: no script runs in it. Without its origin it would have no style."""
+
 _PICTURES: Final = {"JPG": (b"\xff\xd8\xff", "image/jpeg"), "PNG": (b"\x89PNG\r\n\x1a\n", "image/png")}
 _TEXTS: Final = frozenset({"XML", "HTML", "TXT"})
 _PDF: Final = b"%PDF-"
@@ -56,6 +62,11 @@ def form_of(declared: str, head: bytes) -> Form:
     if magic and head.startswith(magic):
         return Form(media_type, _SANDBOX, declared.lower())
     return Form("application/octet-stream", _SANDBOX, "bin", is_inline=False)
+
+
+def text_of(content: bytes) -> str:
+    """A document of text as it came; bytes that are none of its encoding are marked."""
+    return content.decode(_charset(content[:HEAD_BYTES]), "replace")
 
 
 def _charset(head: bytes) -> str:

@@ -62,14 +62,14 @@ class SystemViewForm(SeenForm):
     """The same to somebody at another platform, for whom a system asks by its token."""
 
     token: Annotated[str, Field(max_length=500)]
-    document: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    document: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")] | None = None
     line: Annotated[int, Field(ge=0)] = 0
 
     def view(self) -> SystemView:
         """The same, to be written."""
         return SystemView(
             self.token, self.id_number, self.purpose, tuple(self.datasets.split()), tuple(self.kinds.split()),
-            self.level, self.document, self.line, self.refused or "",
+            self.level, self.document or "", self.line, self.refused or "",
         )  # fmt: skip
 
 

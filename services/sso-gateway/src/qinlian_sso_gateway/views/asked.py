@@ -29,14 +29,14 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class SystemView:
-    """A document of one person, as a system of another platform is to have it for somebody there.
+    """A document of one person, or the list of them, as a system of another platform is to have it for somebody there.
 
     Attributes:
         token: that the system bears.
         id_number: of whom; nothing but its blind index is kept.
         purpose: a code of `purposes()`.
         datasets, kinds, level: as of a `View`.
-        document: id of the document.
+        document: id of the document; empty where it is the list that is given.
         line: number of the line in the other platform's trail; 0 where it was not told.
         refused: why nothing is given out, one word; empty where something is.
     """

@@ -77,8 +77,9 @@ class SystemBook:
         told: dict[str, Any] = {
             "portal": self.portal.client_id, "purpose": view.purpose if view.purpose in purposes() else "",
             "datasets": list(view.datasets), "kinds": list(view.kinds), "level": view.level,
-            "divisions": [found.trust.division], "document": view.document,
+            "divisions": [found.trust.division],
         }  # fmt: skip
+        told |= {"document": view.document} if view.document else {}
         return told | ({"line": view.line} if view.line else {})
 
 

@@ -31,7 +31,8 @@ class Page:
         status: HTTP status.
         text: what a person reads, a line for each piece.
         links: text -> address.
-        forms: action -> hidden fields.
+        forms: action -> hidden fields; of several that go there, those of the last.
+        choices: hidden fields of every form, in order.
         way: every address on the way here, this one last.
     """
 
@@ -41,6 +42,7 @@ class Page:
     links: dict[str, str] = field(default_factory=dict)
     forms: dict[str, dict[str, str]] = field(default_factory=dict)
     way: list[str] = field(default_factory=list)
+    choices: list[dict[str, str]] = field(default_factory=list)
 
     def must_say(self, *words: str) -> Self:
         """Raises Unlike unless the page is there and all of these stand on it."""
@@ -117,7 +119,7 @@ class Browser(AbstractAsyncContextManager["Browser"]):
             onward = answer.headers.get("location") or reader.onward
             if not onward:
                 text = "\n".join(reader.said)
-                return Page(str(answer.url), answer.status_code, text, reader.links, reader.forms, way)
+                return Page(str(answer.url), answer.status_code, text, reader.links, reader.forms, way, reader.choices)
             answer = await self._http.get(urljoin(str(answer.url), onward))
             way.append(str(answer.url))
         raise Unlike(f"more than {_HOPS_MAX} redirects, the last to {way[-1].partition('?')[0]}")
@@ -131,6 +133,7 @@ class _Reader(HTMLParser):
         self.said: list[str] = []
         self.links: dict[str, str] = {}
         self.forms: dict[str, dict[str, str]] = {}
+        self.choices: list[dict[str, str]] = []
         self.onward = ""
         self._address = address
         self._link = self._form = ""
@@ -142,6 +145,7 @@ class _Reader(HTMLParser):
         elif tag == "form":
             self._form = urljoin(self._address, found.get("action", ""))
             self.forms[self._form] = {}
+            self.choices.append(self.forms[self._form])
         elif tag == "input" and found.get("type") == "hidden":
             self.forms[self._form][found["name"]] = found.get("value", "")
         elif tag == "meta" and found.get("http-equiv") == "refresh":

@@ -179,6 +179,15 @@ class KeptDocuments:
         """One line."""
         return await self._one(f"SELECT {_COLUMNS} FROM exchange_document WHERE document_id = $1", document_id)
 
+    async def stored_among(self, document_ids: Sequence[str]) -> frozenset[str]:
+        """Which of them are on the shelf."""
+        async with self._connections.connection() as connection:
+            found = await connection.fetch(
+                "SELECT document_id FROM exchange_document WHERE document_id = ANY($1) AND state = 'stored'",
+                list(document_ids),
+            )
+        return frozenset(one[0] for one in found)
+
     async def listed(
         self, state: str | None, division: str | None, limit: int, row: tuple[str, str] | None = None
     ) -> list[Document]:

@@ -6,11 +6,10 @@ from typing import Self
 from fastapi import APIRouter, Request, Response
 
 from qinlian_common.web import csrf
-from qinlian_indicators.documents.found import Document
 from qinlian_indicators.web.api.answers import Answer
 from qinlian_indicators.web.documents.desk import TheDesk
 from qinlian_indicators.web.documents.forms import OpenWish, SearchWish
-from qinlian_indicators.web.documents.look import Listed, listed, opened
+from qinlian_indicators.web.documents.look import Line, Listed, Province, listed, opened
 from qinlian_indicators.web.documents.routes import content
 from qinlian_indicators.web.records.look import chosen_purpose
 from qinlian_indicators.web.requests import TheVisit
@@ -19,10 +18,13 @@ router = APIRouter(prefix="/api/v1", tags=["documents"])
 
 
 class DocumentAnswer(Answer):
-    """One document; it is opened by the key of its row."""
+    """One document; it is opened by the key of its row, or by its slip where it has one."""
 
     org_code: str
     record_id: str
+    """Empty where the province told of it: its row is not here."""
+    slip: str
+    """What opens one that the province told of, for this session and purpose, a quarter of an hour; else empty."""
     document: str
     """Its id."""
     institution: str
@@ -36,11 +38,13 @@ class DocumentAnswer(Answer):
     """Classification level; 5 where it was marked confidential, or belongs to a protected category."""
 
     @classmethod
-    def of(cls, one: Document) -> Self:
+    def of(cls, line: Line) -> Self:
         """From what was found."""
+        one = line.document
         return cls(
-            org_code=one.org_code, record_id=one.record_id, document=one.id, institution=one.institution, kind=one.kind,
-            format=one.format, dated_at=one.dated_at, size=one.size, level=one.level,
+            org_code=one.org_code, record_id=one.record_id, slip=line.slip, document=one.id,
+            institution=one.institution, kind=one.kind, format=one.format, dated_at=one.dated_at, size=one.size,
+            level=one.level,
         )  # fmt: skip
 
 
@@ -51,13 +55,15 @@ class DocumentsAnswer(Answer):
     """Number of the line in the gateway's audit trail."""
     above: int
     """How many more there are above the ceiling of the account or the purpose."""
+    province: Province
+    """Whether the province answered; where it is `away` or `stopped`, documents from elsewhere may be missing."""
     documents: tuple[DocumentAnswer, ...]
 
     @classmethod
     def of(cls, found: Listed) -> Self:
         """From what may be shown."""
-        documents = tuple(DocumentAnswer.of(one) for one in found.documents)
-        return cls(line=found.written.line, above=found.above, documents=documents)
+        documents = tuple(DocumentAnswer.of(one) for one in found.lines)
+        return cls(line=found.written.line, above=found.above, province=found.province, documents=documents)
 
 
 @router.post("/documents", summary="A resident's documents, for a purpose")
@@ -71,5 +77,5 @@ async def search(request: Request, visit: TheVisit, desk: TheDesk, wish: SearchW
 async def open_(request: Request, visit: TheVisit, desk: TheDesk, wish: OpenWish) -> Response:
     """Fetched from the province where it is not here; written here and there before a byte is answered."""
     csrf.check_origin(request, visit.site.settings.public_url)
-    purpose = chosen_purpose(visit, wish.purpose)
-    return await content(desk, await opened(visit, desk, purpose, (wish.org_code, wish.record_id)))
+    found = await opened(visit, desk, chosen_purpose(visit, wish.purpose), wish)
+    return await content(desk, found.document)

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 import httpx
@@ -20,6 +20,7 @@ from qinlian_indicators.documents.found import Documents
 from qinlian_indicators.documents.settings import DeskSettings
 from qinlian_indicators.web.documents.bring import Bringing
 from qinlian_indicators.web.documents.province import Province
+from qinlian_indicators.web.documents.slips import Slips
 from qinlian_indicators.web.site import Site
 
 
@@ -30,6 +31,7 @@ class Desk:
     documents: Documents
     bringing: Bringing
     cache: Cache
+    slips: Slips = field(default_factory=Slips)
 
 
 def the_desk(request: Request) -> Desk:

@@ -15,13 +15,19 @@ class SearchForm(Parameters):
     id_number: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class OpenForm(Parameters):
-    """Which document, by its row."""
+class Chosen(Parameters):
+    """Which document: by its row, where that is here, or by its slip, where the province told of it."""
+
+    org_code: Annotated[str, Field(max_length=40)] = ""
+    record_id: Annotated[str, Field(max_length=100)] = ""
+    slip: Annotated[str, Field(max_length=4000)] = ""
+
+
+class OpenForm(Chosen):
+    """The same from the list."""
 
     csrf: Annotated[str, Field(max_length=100)]
     purpose: Annotated[str, Field(max_length=40)]
-    org_code: Annotated[str, Field(max_length=40)]
-    record_id: Annotated[str, Field(max_length=100)]
 
 
 class SearchWish(Parameters):
@@ -31,9 +37,7 @@ class SearchWish(Parameters):
     id_number: Annotated[str, Field(min_length=1, max_length=40)]
 
 
-class OpenWish(Parameters):
+class OpenWish(Chosen):
     """The same for programs."""
 
     purpose: Annotated[str, Field(max_length=40)]
-    org_code: Annotated[str, Field(min_length=1, max_length=40)]
-    record_id: Annotated[str, Field(min_length=1, max_length=100)]

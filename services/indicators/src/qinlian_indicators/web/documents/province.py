@@ -1,12 +1,14 @@
-"""What is asked of the province: a token for somebody here, and a document, all of it or what is missing yet."""
+"""What is asked of the province: a token for somebody here, a person's documents, and one, or what is missing of it."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
 
 import httpx
 from joserfc.jwk import ECKey
+from pydantic import ValidationError
 
 from qinlian_common.observe.logging import logger
 from qinlian_common.web.refusal import Refusal
@@ -14,9 +16,12 @@ from qinlian_common.web.refusals import EXPLANATIONS
 from qinlian_indicators.documents.found import LEVEL, Document
 from qinlian_indicators.documents.ranges import etag_of
 from qinlian_indicators.documents.settings import DeskSettings
+from qinlian_indicators.documents.told import FoundDocuments
 from qinlian_indicators.web.sign_on.key import grant
 
 _GRANT: Final = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+_FIND: Final = "/api/documents/v1/find"
+STOPPED: Final = "view_stopped"
 _USABLE: Final = frozenset({200, 206, 304})
 _log = logger(__name__)
 
@@ -56,6 +61,26 @@ class Province:
     settings: DeskSettings
     key: ECKey
     http: httpx.AsyncClient
+
+    async def found(self, number: str, errand: Errand, known: Iterable[str]) -> FoundDocuments:
+        """A person's documents that are not known here.
+
+        Args:
+            number: the person's ID number; it stands in the body.
+            errand: for whom, and for what.
+            known: ids of documents whose rows are here.
+
+        Raises:
+            Refusal: `view_stopped` where the person at the errand has looked for too many, else no usable answer.
+        """
+        wish = {"id_number": number, "purpose": errand.purpose, "line": errand.line, "known": list(known)}
+        try:
+            async with asyncio.timeout(self.settings.outbound_seconds_max):
+                bearer = {"Authorization": f"Bearer {await self._token(errand)}"}
+                answer = await self.http.post(f"{self.settings.shelf_url}{_FIND}", json=wish, headers=bearer)
+        except (httpx.HTTPError, TimeoutError) as error:
+            raise away(type(error).__name__) from error
+        return _found(answer)
 
     @asynccontextmanager
     async def asked(
@@ -110,6 +135,17 @@ def _judge(answer: httpx.Response, *, has: bool) -> None:
         raise Refusal(404, "not_given", "the province does not give this document")
     if answer.status_code not in _USABLE or (answer.status_code == httpx.codes.NOT_MODIFIED and not has):
         raise away(f"status_{answer.status_code}")
+
+
+def _found(answer: httpx.Response) -> FoundDocuments:
+    if answer.status_code == httpx.codes.FORBIDDEN and _text(answer, "error") == STOPPED:
+        raise Refusal(403, STOPPED, "the province gives this person nothing more")
+    if answer.status_code != httpx.codes.OK:
+        raise away(f"status_{answer.status_code}")
+    try:
+        return FoundDocuments.model_validate_json(answer.content)
+    except ValidationError as error:
+        raise away("no_list") from error
 
 
 def _text(answer: httpx.Response, name: str) -> str:

@@ -12,10 +12,11 @@ from qinlian_common.web import parameters
 from qinlian_common.web.refusal import Refusal
 from qinlian_common.web.refusals import words_for
 from qinlian_indicators.documents.found import Document
-from qinlian_indicators.documents.shown import HEAD_BYTES, form_of
+from qinlian_indicators.documents.shown import HEAD_BYTES, READABLE, form_of
 from qinlian_indicators.web.documents.desk import Desk, TheDesk
 from qinlian_indicators.web.documents.forms import OpenForm, SearchForm
 from qinlian_indicators.web.documents.look import listed, opened
+from qinlian_indicators.web.documents.read import readable
 from qinlian_indicators.web.pages import page
 from qinlian_indicators.web.records.look import chosen_purpose
 from qinlian_indicators.web.requests import TheSite, TheVisit, Visit, check_form
@@ -60,7 +61,8 @@ async def search(request: Request, visit: TheVisit, desk: TheDesk) -> Response:
         return _form(request, visit, refusal, form.purpose)
     kinds = visit.site.names.catalogue.codes[KINDS_OF_DOCUMENTS].codes
     names = visit.site.names.divisions
-    return page(request, "document_list.html", viewer=visit.viewer, found=found, kinds=kinds, names=names)
+    told: dict[str, Any] = {"found": found, "kinds": kinds, "names": names}
+    return page(request, "document_list.html", viewer=visit.viewer, **told)
 
 
 @router.post(f"{ADDRESS}/open")
@@ -68,8 +70,13 @@ async def open_(request: Request, visit: TheVisit, desk: TheDesk) -> Response:
     """The document itself, in the window that the list opened for it."""
     form = await parameters.form(request, OpenForm)
     check_form(request, visit.site, form.csrf)
-    document = await opened(visit, desk, chosen_purpose(visit, form.purpose), (form.org_code, form.record_id))
-    return await content(desk, document)
+    found = await opened(visit, desk, chosen_purpose(visit, form.purpose), form)
+    read = await asyncio.to_thread(readable, desk, visit.site.names.catalogue, found.document)
+    if read is None:
+        return await content(desk, found.document)
+    shown = page(request, "document.html", read=read, found=found, reader=visit.viewer.account.label)
+    shown.headers["Content-Security-Policy"] = READABLE
+    return shown
 
 
 async def content(desk: Desk, document: Document) -> Response:

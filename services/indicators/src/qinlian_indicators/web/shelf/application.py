@@ -1,13 +1,18 @@
 """The province's interface as one web application; it describes itself at `/api/openapi.json`."""
 
+from typing import Final
+
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
+from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 from qinlian_common.web.headers import SecureHeaders, secure_headers
 from qinlian_common.web.refusal import Refusal
 from qinlian_common.web.refusals import answer_refusals
-from qinlian_indicators.web.shelf import give
+from qinlian_indicators.web.shelf import find, give
 from qinlian_indicators.web.shelf.desk import Shelf
+
+_BODY_BYTES_MAX: Final = 64 * 1024
 
 
 def build(shelf: Shelf) -> FastAPI:
@@ -19,6 +24,8 @@ def build(shelf: Shelf) -> FastAPI:
     app.state.shelf = shelf
     headers = secure_headers(shelf.settings.public_url)
     app.include_router(give.router)
+    app.include_router(find.router)
+    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
     app.add_middleware(SecureHeaders, headers=headers)
     answer_refusals(app, _in_words, headers)
     return app

@@ -7,18 +7,15 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import StreamingResponse
 from pydantic import Field
 
-from qinlian_common.documents.announcement import DATASET
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.logging import logger
 from qinlian_common.observe.metrics import DOCUMENTS_GIVEN
-from qinlian_common.privacy.purposes import Purpose, purposes
 from qinlian_common.web import parameters
 from qinlian_common.web.parameters import Parameters
 from qinlian_common.web.refusal import Refusal
-from qinlian_indicators.documents.found import KINDS
 from qinlian_indicators.documents.kept import DamagedDocument, Stored
 from qinlian_indicators.documents.ranges import Part, Unsatisfiable, etag_of, has_it, part_of
-from qinlian_indicators.records.reach import Reach
+from qinlian_indicators.web.shelf.asked import Asked, asked, away
 from qinlian_indicators.web.shelf.desk import Caller, Shelf
 
 router = APIRouter(prefix="/api/documents/v1", tags=["documents"])
@@ -38,7 +35,7 @@ _ANSWERS: Final[dict[int | str, dict[str, object]]] = {
 }
 
 
-class Asked(Parameters):
+class GiveWish(Parameters):
     """What is said of a request besides the document."""
 
     purpose: Annotated[str, Field(max_length=40)]
@@ -49,39 +46,30 @@ class Asked(Parameters):
 
 @router.get(
     "/{document}", summary="A document, for somebody at a platform below", response_class=Response,
-    responses=_ANSWERS, openapi_extra=parameters.described_query(Asked),
+    responses=_ANSWERS, openapi_extra=parameters.described_query(GiveWish),
 )  # fmt: skip
 async def give(request: Request, document: str) -> Response:
     """Its bytes, or that the ones at hand are still right. Every answer below 400 has its line in the audit trail."""
-    shelf: Shelf = request.app.state.shelf
-    caller = await shelf.caller(request.headers.get("authorization"))
-    asked = parameters.query(request, Asked)
-    purpose = purposes().get(asked.purpose)
-    if purpose is None:
-        raise Refusal(400, "unknown_purpose", "no such purpose", text="没有这种查看目的。")
-    if not caller.level:
-        raise Refusal(
-            403, "insufficient_scope", "the token is none for documents", text="访问令牌未包含调阅文档的权限。"
-        )
-    stored = await _allowed(shelf, caller, purpose, document, asked.line)
-    return await _answer(request, shelf, caller, stored)
+    wish = parameters.query(request, GiveWish)
+    asking = await asked(request, wish.purpose, wish.line)
+    return await _answer(request, asking, await _allowed(asking, document))
 
 
-async def _allowed(shelf: Shelf, caller: Caller, purpose: Purpose, document: str, line: int) -> Stored:
+async def _allowed(asking: Asked, document: str) -> Stored:
     """The document, when its view is written; raises a Refusal, the same whatever is against it."""
+    shelf, caller = asking.shelf, asking.caller
     stored = await shelf.kept.find(document)
     if stored is None:
         _count(caller, "unknown")
         raise _not_given("unknown")
-    reach = Reach(purpose, frozenset(shelf.divisions.codes_in(caller.division)), min(caller.level, purpose.level_max))
-    refused = stored.document.refused(reach)
+    refused = stored.document.refused(asking.reach)
     if not refused:
         await asyncio.to_thread(_require_whole, shelf, caller, stored)
     try:
-        await shelf.gateway.write_view(_view(caller, purpose, stored, line) | ({"refused": refused} if refused else {}))
+        await shelf.gateway.write_view(asking.view_of(stored.document) | ({"refused": refused} if refused else {}))
     except Refusal as refusal:
         if refusal.status >= _SERVER_FAULT:
-            raise _away() from refusal
+            raise away() from refusal
         refused = refusal.reason
     if refused:
         _count(caller, "refused")
@@ -89,15 +77,8 @@ async def _allowed(shelf: Shelf, caller: Caller, purpose: Purpose, document: str
     return stored
 
 
-def _view(caller: Caller, purpose: Purpose, stored: Stored, line: int) -> dict[str, str]:
-    document = stored.document
-    return {
-        "token": caller.token, "id_number": document.number, "purpose": purpose.code, "datasets": DATASET,
-        "kinds": KINDS, "level": str(document.level), "document": document.id, "line": str(line),
-    }  # fmt: skip
-
-
-async def _answer(request: Request, shelf: Shelf, caller: Caller, stored: Stored) -> Response:
+async def _answer(request: Request, asking: Asked, stored: Stored) -> Response:
+    shelf, caller = asking.shelf, asking.caller
     size, etag = stored.document.size, etag_of(stored.document.digest)
     headers = {"ETag": etag, "Accept-Ranges": "bytes"}
     if has_it(request.headers.get("if-none-match"), etag):
@@ -125,11 +106,11 @@ def _require_whole(shelf: Shelf, caller: Caller, stored: Stored) -> None:
         shelf.kept.require_whole(stored)
     except DamagedDocument as error:
         _count(caller, "damaged")
-        raise _away() from error
+        raise away() from error
     except TransientError as error:
         _log.warning("the shelf is away", error=str(error))
         _count(caller, "away")
-        raise _away() from error
+        raise away() from error
 
 
 def _count(caller: Caller, outcome: str) -> None:
@@ -141,11 +122,4 @@ def _not_given(reason: str) -> Refusal:
     return Refusal(
         404, "not_given", "no such document, or none for this caller", reason=reason,
         text="省级平台没有可以提供的这份文档：可能不存在或已撤回，也可能不在本平台的辖区、权限、级别或所选目的之内。",
-    )  # fmt: skip
-
-
-def _away() -> Refusal:
-    return Refusal(
-        503, "temporarily_unavailable", "the document cannot be given out now", headers={"Retry-After": "60"},
-        text="省级平台暂时不能提供这份文档，请稍后再试；仍不行的，请联系省级平台管理员。",
     )  # fmt: skip

@@ -100,7 +100,7 @@ def document_entries(documents_made: pl.DataFrame, draws: Draws) -> pl.DataFrame
 
 
 def files(documents_made: pl.DataFrame, draws: Draws) -> pl.DataFrame:
-    """EM02: what the index of files says of a scanned page; `demo.documents` writes those of four hospitals."""
+    """EM02: what the index of files says of a scanned page; `demo.documents` writes those of some hospitals."""
     digest = pl.concat_str([digits(draws.below(EVENT, f"digest {n}", 10**16), 16) for n in range(4)])
     return chosen(documents_made, draws, "scanned", 50).with_columns(
         part("WJ"),
