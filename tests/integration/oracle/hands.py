@@ -1,5 +1,6 @@
 """The hands that work on an Oracle store in tests, and how such a store is opened on a double."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -7,7 +8,7 @@ import polars as pl
 
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl import options_of
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
@@ -83,5 +84,5 @@ async def open_oracle(address: Address, plan: Plan, make_pool: MakePool | None =
     """
     store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
     datasets = [small_catalogue().datasets[code] for code in plan.shapes]
-    await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
+    await prepare(store.connections, plan, datasets, replace(options_of(plan), captures=True))
     return Trial(store, OracleHands(store))

@@ -42,7 +42,7 @@ def reconcile(
             scope = Scope(day.date() if day else None, place.dataset(dataset))
             rows = await reconciled(stores, place.topology, scope, known_flows(flow))
             is_whole = day is None and dataset is None and flow is None
-            return rows, await read_documents(place.stores, place.topology) if is_whole else None
+            return rows, await read_documents(stores, place.topology) if is_whole else None
 
     found, documents = run(work())
     _show_json(found, documents) if as_json else _show(found, documents)
