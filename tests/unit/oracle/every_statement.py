@@ -78,6 +78,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
         yield f"sql_books.close_superseded {book}", sql_books.close_superseded(book, shape)
     yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
     yield "sql_documents.next_due", sql_documents.next_due(2)
+    yield "sql_nation.lock", sql_nation.lock(2)
     yield "sql_nation.content", sql_nation.content(shape, 2)
     yield "sql_nation.tickets", sql_nation.tickets(shape)
     yield "extract.select", extract.select(shape, WANTED)

@@ -4,15 +4,17 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final, TypeVar
+from typing import TypeVar
 
 import polars as pl
 
 from qinlian_common.adapters.oracle import nation_answers, sql_nation
+from qinlian_common.adapters.oracle.audit import read_as_told
 from qinlian_common.adapters.oracle.holdings import parts
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import binds
 from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA
 from qinlian_common.adapters.postgresql.nation import NOTED_SCHEMA, lines_of, told_of
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.pipeline.national_platform import NationalReceipt, Upload
@@ -20,7 +22,6 @@ from qinlian_common.topology.places import division_of
 from qinlian_common.wire.envelope import derived_id
 from qinlian_common.wire.nation_batch import OPERATION, WITHDRAW, packed
 
-KEY: Final = ("org_code", "record_id")
 T = TypeVar("T")
 
 
@@ -40,8 +41,7 @@ class OracleNationBooks:
         shape = self.store.plan.shapes[dataset]
 
         def cut(session: Session) -> bool:
-            told = {"dataset": dataset, "rows_max": rows_max}
-            noted = _aware(session.frame(sql_nation.PICK, _naive(NOTED_SCHEMA), **told))
+            noted = _noted(session, dataset, rows_max)
             rows = _rows(session, shape, noted)
             if rows.is_empty():  # none waits, or all of them are just being written and wait on with their new version
                 return False
@@ -103,10 +103,20 @@ class OracleNationBooks:
             sql_nation.KEEP, batch_id=batch_id, dataset=dataset, row_count=rows.height,
             sha256=hashlib.sha256(payload).hexdigest(), oldest=lines["changed_at"].min(), payload=payload,
         )  # fmt: skip
-        keys = [key | {"dataset": dataset} for key in lines.select(KEY).to_dicts()]
+        keys = [key | {"dataset": dataset} for key in lines.select(list(KEYS_SCHEMA)).to_dicts()]
         marks = [key | {"batch_id": batch_id, "line": line} for line, key in enumerate(keys, 1)]
         session.execute_each(sql_nation.MARK, marks)
         session.execute_each(sql_nation.CLOSE_TICKETS, keys)
+
+
+def _noted(session: Session, dataset: str, rows_max: int) -> pl.DataFrame:
+    """What is noted (NOTED_SCHEMA) of the rows that have waited longest, in that order; they are locked."""
+    oldest = session.frame(sql_nation.PICK, KEYS_SCHEMA, dataset=dataset, rows_max=rows_max)
+    frames = [
+        read_as_told(session, NOTED_SCHEMA, sql_nation.lock(len(part)), dataset=dataset, **binds("key", part))
+        for part in parts(oldest)
+    ]
+    return pl.concat([pl.DataFrame(schema=NOTED_SCHEMA), *frames]).sort("changed_at", *KEYS_SCHEMA)
 
 
 def _rows(session: Session, shape: Shape, noted: pl.DataFrame) -> pl.DataFrame:
@@ -121,17 +131,9 @@ def _rows(session: Session, shape: Shape, noted: pl.DataFrame) -> pl.DataFrame:
     found = pl.concat([pl.DataFrame(schema=schema), *frames])
     key = {shape.org_code, shape.record_id, "modify_flag", OPERATION}
     blank = [pl.when(pl.col(OPERATION) != WITHDRAW).then(pl.col(one)).alias(one) for one in schema if one not in key]
-    ordered = noted.select(KEY).join(found.with_columns(blank), on=KEY, maintain_order="left")
-    return ordered.select(list(schema))
+    keys = list(KEYS_SCHEMA)
+    return noted.select(keys).join(found.with_columns(blank), on=keys, maintain_order="left").select(list(schema))
 
 
 def _upload(batch_id: str, dataset: str, row_count: int, sha256: str, payload: bytes) -> Upload:
     return Upload(batch_id, dataset, int(row_count), payload, sha256)
-
-
-def _naive(schema: pl.Schema) -> pl.Schema:
-    return pl.Schema({name: pl.Datetime("us") if name.endswith("_at") else dtype for name, dtype in schema.items()})
-
-
-def _aware(rows: pl.DataFrame) -> pl.DataFrame:
-    return rows.with_columns(pl.selectors.datetime().dt.replace_time_zone("UTC"))

@@ -11,15 +11,11 @@ from qinlian_common.adapters.postgresql.nation_list import STATES
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.wire.nation_batch import UPSERT, WITHDRAW
 
-PICK: Final = """SELECT r.org_code, r.record_id, r.row_version, r.delivery_version, r.attempts, r.changed_at
-FROM exchange_nation_row r
-WHERE r.dataset = :dataset AND r.state = 'waiting' AND (r.org_code, r.record_id) IN (
-    SELECT k.org_code, k.record_id FROM (
-        SELECT w.org_code, w.record_id FROM exchange_nation_row w
-        WHERE w.dataset = :dataset AND w.state = 'waiting' ORDER BY w.changed_at, w.org_code, w.record_id
-    ) k WHERE ROWNUM <= :rows_max)
-ORDER BY r.changed_at, r.org_code, r.record_id FOR UPDATE"""
-"""The rows that have waited longest, locked: a trigger that notes a newer version waits until they are marked."""
+PICK: Final = """SELECT org_code, record_id FROM (
+    SELECT org_code, record_id FROM exchange_nation_row WHERE dataset = :dataset AND state = 'waiting'
+    ORDER BY changed_at, org_code, record_id
+) WHERE ROWNUM <= :rows_max"""
+"""The rows that have waited longest."""
 
 MARK: Final = """UPDATE exchange_nation_row SET state = 'sent', batch_id = :batch_id, line = :line,
     attempts = attempts + 1
@@ -107,6 +103,12 @@ RECEIPTS: Final = """SELECT * FROM (
 
 REASONS: Final = f"""SELECT dataset, code, message, {_whole("COUNT(*)")} FROM exchange_nation_row
 WHERE state = 'refused' GROUP BY dataset, code, message ORDER BY COUNT(*) DESC, dataset, code"""
+
+
+def lock(keys: int) -> str:
+    """What is noted of those of some keys that still wait; a trigger that notes a newer version waits for the end."""
+    return f"""SELECT org_code, record_id, row_version, delivery_version, attempts, changed_at FROM exchange_nation_row
+WHERE dataset = :dataset AND state = 'waiting' AND (org_code, record_id) IN ({pairs("key", keys)}) FOR UPDATE"""
 
 
 def content(shape: Shape, keys: int) -> str:
