@@ -8,6 +8,13 @@ from typer.testing import CliRunner
 
 from qinlian_cli.main import build
 
+RECIPE = """
+title: 试验
+recipient: example-university
+purpose: 只用于试验，不发表任何结果。
+period: {first: 2000-01-01, last: 2099-12-31}
+datasets: [{dataset: BI01, columns: [sex_code]}]
+"""
 NOWHERE = "postgresql://qinlian@127.0.0.1:1/{role}"
 
 
@@ -51,12 +58,31 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
         ["pause", "--list"],
         ["reject", "list"],
         ["trace", "o", "r"],
+        ["nation", "status"],
+        ["nation", "give-up", "BI01"],
+        ["trace-person", "--id-number-file", "NUMBER"],
+        ["export", "try", "RECIPE", "--store", "610400.staging"],
     ],
 )
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(
-    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    files = {"NUMBER": "610402199001019999", "RECIPE": RECIPE}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
+    command = [str(tmp_path / word) if word in files else word for word in command]
     monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
     answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", NOWHERE])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "QINLIAN_ORACLE_DSN is missing; " in answer.stderr
+
+
+@pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])
+def test_a_command_that_asks_vendors_stores_only_needs_no_address_of_those_in_oracle(
+    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
+    answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", "postgresql:///%zz"])
+    assert "Oracle" not in answer.stderr
+    assert "store 610" in answer.stderr

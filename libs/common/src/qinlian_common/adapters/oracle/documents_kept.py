@@ -67,7 +67,7 @@ class OracleDocuments:
 
     async def refused(self, document_id: str, reason: str, message: str) -> None:
         """It never will be."""
-        await self._end(document_id, state="refused", reason=reason, message=message[:WORDS_MAX], sha256=None)
+        await self._end(document_id, state="refused", reason=str(reason), message=message[:WORDS_MAX], sha256=None)
 
     async def later(self, document_id: str, why: str, seconds: float) -> None:
         """It is tried again after so many seconds."""
@@ -102,7 +102,12 @@ class OracleDocuments:
     ) -> list[Document]:
         """Lines, newest first; `row` is (org_code, record_id)."""
         org_code, record_id = row or (None, None)
-        wanted = {"state": state, "division": division, "org_code": org_code, "record_id": record_id}
+        wanted = {
+            "state": str(state) if state else None,
+            "division": division,
+            "org_code": org_code,
+            "record_id": record_id,
+        }
         found = await self._connections.transaction(
             lambda session: session.rows(sql_documents.LISTED, at_most=limit, **wanted)
         )
