@@ -155,3 +155,15 @@ async def persons_and_exports(place: Place) -> None:
     report = await place.as_json("export", "try", recipe, "--store", STAGING)
     (line,) = report["tables"]
     assert (line["read"], line["confidential"], line["suppressed_k"]) == (25, 1, 3)
+
+
+@pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])
+def test_a_command_that_asks_vendors_stores_only_needs_no_address_of_those_in_oracle(
+    command: list[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "province.yaml"
+    file.write_text(TOPOLOGY, encoding="utf-8")
+    environment = {"QINLIAN_TOPOLOGY": str(file), "QINLIAN_STORE_DSN": NOWHERE, "QINLIAN_ORACLE_DSN": ""}
+    answer = CliRunner().invoke(build(), command, env=environment)
+    assert "ORACLE" not in answer.output
+    assert ".production" in answer.stderr, "it went as far as to the stores, which are away"

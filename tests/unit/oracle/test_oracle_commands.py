@@ -76,13 +76,3 @@ def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle
     answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", NOWHERE])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "QINLIAN_ORACLE_DSN is missing; " in answer.stderr
-
-
-@pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])
-def test_a_command_that_asks_vendors_stores_only_needs_no_address_of_those_in_oracle(
-    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
-    answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", "postgresql:///%zz"])
-    assert "Oracle" not in answer.stderr
-    assert "store 610" in answer.stderr
