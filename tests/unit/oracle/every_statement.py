@@ -23,6 +23,7 @@ from qinlian_common.adapters.oracle import (
     sql_merge,
     sql_nation,
     sql_read,
+    staged_rows,
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
 from qinlian_common.adapters.oracle.ddl_nation import note_present
@@ -84,6 +85,10 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "extract.select", extract.select(shape, WANTED)
     for column, sql in persons.of_person(shape):
         yield f"persons.of_person {column}", sql
+    for distributes, way in ((True, "of those who move"), (False, "of a county")):
+        yield f"staged_rows.of_person {way}", staged_rows.of_person(shape, "updated_at", distributes=distributes)
+        yield f"staged_rows.of_key {way}", staged_rows.of_key(shape, distributes=distributes)
+    yield "staged_rows.where", staged_rows.where(shape, "id_no", ["person_name"], 2)
     yield "prepare.note_present", note_present(shape.table, shape.dataset)
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
 

@@ -845,6 +845,38 @@ SELECT org_code, record_id FROM (
     SELECT t.org_code, t.record_id FROM person_basic t WHERE t.id_no = :id_number ORDER BY t.org_code, t.record_id
 ) WHERE ROWNUM <= :rows_max;
 
+-- staged_rows.of_person of those who move
+SELECT * FROM (
+    SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS lives_in
+    FROM person_basic t
+    LEFT JOIN exchange_person p ON p.person_key = t.id_no
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.id_no = :id_number
+    ORDER BY t.updated_at DESC NULLS LAST, t.org_code, t.record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- staged_rows.of_key of those who move
+SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS lives_in
+    FROM person_basic t
+    LEFT JOIN exchange_person p ON p.person_key = t.id_no
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.org_code = :org_code AND t.record_id = :record_id;
+
+-- staged_rows.of_person of a county
+SELECT * FROM (
+    SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, t.home_division AS lives_in
+    FROM person_basic t
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.id_no = :id_number
+    ORDER BY t.updated_at DESC NULLS LAST, t.org_code, t.record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- staged_rows.of_key of a county
+SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, t.home_division AS lives_in
+    FROM person_basic t
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.org_code = :org_code AND t.record_id = :record_id;
+
+-- staged_rows.where
+SELECT t.org_code, t.id_no AS value_of, t.person_name
+FROM person_basic t WHERE NVL(t.modify_flag, '1') <> '3' AND (t.org_code, t.id_no) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
 -- prepare.note_present
 INSERT INTO exchange_nation_row (dataset, org_code, record_id, row_version, delivery_version, state)
 SELECT 'BI01', n.org_code, n.record_id, n.row_version, n.delivery_version, 'waiting'

@@ -1,4 +1,4 @@
-"""What a store promises whoever reads its tables whole: for an export, or in search of one person."""
+"""What a store promises whoever reads its rows: whole tables for an export, or those of one person, key or visit."""
 
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
@@ -10,6 +10,7 @@ import polars as pl
 
 from qinlian_common.adapters.books_of import extract_of, rows_of_person
 from qinlian_common.adapters.postgresql.extract import Wanted
+from qinlian_common.adapters.staged_rows_of import staged_rows_of
 from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import CITY, COUNTY, ORG, Line, load_of, staging_plan, taker
@@ -18,6 +19,8 @@ from qinlian_common.testing.hands import OpenTrial
 PLAN: Final = staging_plan(*taker(f"{CITY}.convert"))
 NOON: Final = datetime(2024, 5, 17, 12, 0, 0, 123456)  # noqa: DTZ001 - business times are local
 NUMBER: Final = "610402199001019999"
+DISTRIBUTES: Final = replace(PLAN, ways={(COUNTY, "610404"): "610404.staging"})
+LIVING: Final = {"modify_flag": "1", "present_division": "610404001001"}
 VISITS: Final = Wanted(
     "CL03",
     pl.Schema({
@@ -101,3 +104,32 @@ class WholeTablesConformance:
         few = [row.record_id async for row in rows_of_person(store, NUMBER, 1)]
         assert few == ["1", "p"]
         assert [row async for row in rows_of_person(store, COUNTY, 10)] == []
+
+    async def test_a_person_s_rows_are_shown_newest_first_with_origin_and_home(self, open_trial: OpenTrial) -> None:
+        store = asked((await open_trial(DISTRIBUTES)).store)
+        await visited(store, "1", "gone", id_no=NUMBER)
+        await visited(store, "2", id_no=NUMBER, visited_at=NOON + timedelta(days=1))
+        await visited(store, "3", id_no="610402199001010000")
+        await store.merge([load_of(PLAN.shapes["CL03"], Line("gone", 2, op="D"))])
+        rows = staged_rows_of(store)
+        found = await rows.of_person("CL03", NUMBER, "visited_at", 10)
+        assert found.select("record_id", "visited_at", "origin_division", "home_division").rows() == [
+            ("2", NOON + timedelta(days=1), COUNTY, None), ("1", NOON, COUNTY, None),
+        ]  # fmt: skip
+        assert (await rows.of_person("CL03", NUMBER, "visited_at", 1))["record_id"].to_list() == ["2"]
+        assert (await rows.of_key("CL03", ORG, "1"))["id_no"].to_list() == [NUMBER]
+        assert (await rows.of_key("CL03", ORG, "gone")).is_empty()
+        await store.merge([load_of(PLAN.shapes["FP01"], Line("p", 1, LIVING))])
+        assert (await rows.of_key("FP01", ORG, "p"))["home_division"].to_list() == ["610404"]
+
+    async def test_rows_are_found_by_values_of_a_column_each_of_its_own_institution(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store = asked((await open_trial(PLAN)).store)
+        await visited(store, "1", id_no="a", person_name="甲")
+        await visited(store, "2", id_no="b", person_name="乙")
+        await visited(store, "3", id_no="c", person_name="丙")
+        those = pl.DataFrame({"org_code": [ORG, ORG, "other"], "value": ["a", "b", "c"]})
+        found = await staged_rows_of(store).where("CL03", "id_no", those, ["person_name", "record_id"])
+        assert sorted(found.rows()) == [(ORG, "a", "甲", "1"), (ORG, "b", "乙", "2")]
+        assert found.columns == ["org_code", "value", "person_name", "record_id"]
