@@ -79,7 +79,7 @@ def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset:
 
 def created(script: str) -> dict[str, list[str]]:
     """Table -> columns, of CREATE TABLE statements written one column a line."""
-    keys = ("PRIMARY", "UNIQUE", "CONSTRAINT")
+    keys = ("PRIMARY", "UNIQUE", "CONSTRAINT", "CHECK")
     return {
         name: [line.split()[0] for line in body.splitlines() if line.strip() and line.split()[0] not in keys]
         for name, body in bodies(script).items()
