@@ -138,7 +138,7 @@ async def every_store(place: Deployment, limits: Limits | None = None) -> AsyncI
 
 @asynccontextmanager
 async def any_store(place: Deployment, store_id: str) -> AsyncIterator[AnyStore]:
-    """One store, whatever its engine; one that is PostgreSQL needs no address of others that are Oracle.
+    """One store, whatever its engine; no address of others that are Oracle is asked for.
 
     Raises:
         ConfigurationError: as `every_store`, where it is Oracle.
@@ -147,7 +147,8 @@ async def any_store(place: Deployment, store_id: str) -> AsyncIterator[AnyStore]
     if store_id in place.stores:
         yield place.stores[store_id]
         return
-    async with every_store(place) as opened:
+    access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
+    async with opened_oracle_stores(place.topology, place.catalogue, access, chosen=[store_id]) as opened:
         yield opened[store_id]
 
 

@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from qinlian_common.adapters.document_keys import vault_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.staged_rows_of import staged_rows_of
-from qinlian_common.adapters.stores import opened_all_stores
+from qinlian_common.adapters.stores import opened_store
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.flows import Role
@@ -63,8 +63,10 @@ async def opened_desk(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
-    async with http, opened_all_stores(topology, catalogue, settings.dsn, access, keys=vault.provider) as stores:
-        documents = Documents(staged_rows_of(stores[f"{settings.platform}.{Role.STAGING}"]), catalogue)
+    staging = f"{settings.platform}.{Role.STAGING}"
+    opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)
+    async with http, opening as store:
+        documents = Documents(staged_rows_of(store), catalogue)
         yield desk_of(settings, site, documents, vault, http)
 
 

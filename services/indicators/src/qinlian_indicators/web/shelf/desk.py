@@ -12,7 +12,7 @@ from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.staged_rows_of import staged_rows_of
-from qinlian_common.adapters.stores import opened_all_stores
+from qinlian_common.adapters.stores import opened_store
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.errors import ConfigurationError, Problem
@@ -99,8 +99,9 @@ async def opened_shelf(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
-    async with http, opened_all_stores(topology, catalogue, settings.dsn, access, keys=vault.provider) as stores:
-        store = stores[staging_of(topology)]
+    staging = staging_of(topology)
+    opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)
+    async with http, opening as store:
         kept = Kept(
             documents_of(store), Documents(staged_rows_of(store), catalogue),
             opened_folder(place.url, place.secret_file), vault,
