@@ -7,6 +7,11 @@ from tests.unit.docs.pages import ROOT
 from typer.testing import CliRunner
 
 from qinlian_cli.main import build
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.stores import opened_store
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.errors import ConfigurationError
+from qinlian_common.topology.load import load_topology
 
 RECIPE = """
 title: 试验
@@ -76,3 +81,18 @@ def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle
     answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", NOWHERE])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "QINLIAN_ORACLE_DSN is missing; " in answer.stderr
+
+
+async def test_one_store_is_opened_without_the_addresses_of_others(topology: str, tmp_path: Path) -> None:
+    passwords = tmp_path / "passwords"
+    passwords.write_text("610000.outbound:secret", encoding="utf-8")
+    passwords.chmod(0o600)
+    access = OracleAccess(lambda store: "oracle://qinlian@db/x" if store == "610000.outbound" else "", passwords)
+    catalogue = load_catalogue()
+    province = load_topology(Path(topology), catalogue)
+    for name in ("610000.outbound", "610000.production"):
+        async with opened_store(province, catalogue, name, dsn=lambda _: NOWHERE, access=access) as store:
+            assert store.id == name
+    with pytest.raises(ConfigurationError, match=r"610400\.staging is Oracle"):
+        async with opened_store(province, catalogue, "610400.staging", dsn=lambda _: NOWHERE, access=access):
+            pass
