@@ -3,23 +3,15 @@
 Oracle's part runs on the double whose database is H2, which does not prove that Oracle takes the statements.
 """
 
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
-from uuid import uuid4
-
 import polars as pl
 import pytest
-from tests.integration.oracle.checkers import get_checkers
-from tests.integration.oracle.h2_double import Database, H2Server
-from tests.integration.oracle.hands import DOUBLE, open_oracle
+from tests.conformance.both_engines import InOracle, InPostgres
 
-from qinlian_cli.output import say
 from qinlian_common.adapters.books_of import holdings_of
 from qinlian_common.adapters.oracle import again
 from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
 from qinlian_common.adapters.postgresql.fingerprint import BUCKETS
 from qinlian_common.adapters.postgresql.holdings import Measure, Share
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.doctor.probe import ROWS, probe, traces
 from qinlian_common.testing.conformance.asked import PLAN, SHARE, BooksAskedConformance, asked
 from qinlian_common.testing.conformance.quality_asked import QualityAskedConformance
@@ -29,19 +21,11 @@ from qinlian_common.testing.conformance.sent_again import (
     TicketsAgainConformance,
 )
 from qinlian_common.testing.factories import CITY, COUNTY, Line, load_of, staging_plan, taker
-from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.hands import OpenTrial
 from qinlian_common.testing.postgres_hands import open_postgres
 
 pytestmark = pytest.mark.integration
 PROBED = staging_plan(*taker(f"{CITY}.none"), store_id=f"{COUNTY}.staging")
-
-
-@pytest.fixture(scope="module")
-def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
-    """H2 in Oracle mode, served."""
-    server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
-    yield server
-    server.close()
 
 
 DELICATE = ["1", "a b", 'q"uote', "back\\slash", "(p)", "c,d", "秦", "𠮷", "tab\tbed", "x" * 60]
@@ -64,32 +48,6 @@ async def test_fingerprints_are_those_that_postgresql_computes(database: str, me
         sums.select("bucket", "hash").sort("bucket").rows()
     )
     assert sums["rows"].sum() == len(DELICATE)
-
-
-class InPostgres:
-    @pytest.fixture
-    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
-        async with AsyncExitStack() as stores:
-
-            async def opened(plan: Plan) -> Trial:
-                trial = await open_postgres(database, plan)
-                stores.push_async_callback(asked(trial.store).close)
-                return trial
-
-            yield opened
-
-
-class InOracle:
-    @pytest.fixture
-    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
-        async with AsyncExitStack() as stores:
-
-            async def opened(plan: Plan) -> Trial:
-                trial = await open_oracle(DOUBLE, plan, Database(h2.port, uuid4().hex).make_pool)
-                stores.push_async_callback(asked(trial.store).close)
-                return trial
-
-            yield opened
 
 
 class TestPostgresBooks(InPostgres, BooksAskedConformance):

@@ -4,17 +4,10 @@ What that does not prove is said at the double (`tests/integration/oracle/h2_dou
 the statements. On a real server the same promises are asked for by `test_oracle_server.py`.
 """
 
-from collections.abc import AsyncIterator, Iterator
-from uuid import uuid4
-
 import pytest
-from tests.integration.oracle.checkers import get_checkers
-from tests.integration.oracle.h2_double import Database, H2Server
-from tests.integration.oracle.hands import DOUBLE, open_oracle
+from tests.conformance.both_engines import InOracle
 
-from qinlian_cli.output import say
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.progress_of import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
@@ -22,33 +15,9 @@ from qinlian_common.testing.conformance.linked import LinkedConformance
 from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import PLAN, StagingCaptureConformance, StagingGateConformance, arrived
 from qinlian_common.testing.factories import CITY, staging_plan, taker
-from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.hands import OpenTrial
 
-
-@pytest.fixture(scope="session")
-def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
-    """H2 in Oracle mode, served."""
-    server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
-    yield server
-    server.close()
-
-
-@pytest.mark.integration
-class InOracle:
-    @pytest.fixture
-    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
-        stores: list[OracleStore] = []
-        database = Database(h2.port, uuid4().hex)
-
-        async def opened(plan: Plan) -> Trial:
-            trial = await open_oracle(DOUBLE, plan, database.make_pool)
-            assert isinstance(trial.store, OracleStore)
-            stores.append(trial.store)
-            return trial
-
-        yield opened
-        for store in stores:
-            await store.close()
+pytestmark = pytest.mark.integration
 
 
 class TestOracleMerge(InOracle, StagingMergeConformance):

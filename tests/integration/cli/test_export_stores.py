@@ -347,7 +347,7 @@ async def test_rows_come_range_by_range_and_as_of_one_moment(
     store, (table,) = filled.stores[PROVINCE], plan.tables
     await filled.write(PROVINCE, *(person(f"M{number:04}", "610402001001") for number in range(300)))
     frames: list[pl.DataFrame] = []
-    async with opened_source(plan, store.connections, store.plan) as source:
+    async with opened_source(plan, store) as source:
         async for rows in source.rows(table):
             if not frames:
                 await filled.write(PROVINCE, *(person(f"N{number:04}", "610402001001") for number in range(300)))

@@ -5,7 +5,7 @@ PostgreSQL is real; Oracle is the double whose database is H2, which does not pr
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,13 +15,11 @@ import oracledb
 import polars as pl
 import pytest
 from tests.integration.cli.conftest import PROVINCE, HandTurned, person, prepared
-from tests.integration.oracle.checkers import get_checkers
-from tests.integration.oracle.h2_double import Database, H2Pool, H2Server
+from tests.integration.oracle.h2_double import Database, H2Pool, H2Server, h2  # noqa: F401 - a fixture
 from tests.servers import Cluster, Databases
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
-from qinlian_cli.output import say
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
@@ -62,17 +60,13 @@ class Mixed:
         return sum(one.rows for one in await self.staging.backlog(QUEUE))
 
 
-@pytest.fixture(scope="module")
-def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
-    """H2 in Oracle mode, served."""
-    server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
-    yield server
-    server.close()
-
-
 @pytest.fixture
 async def mixed(
-    h2: H2Server, postgres: Cluster, databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    h2: H2Server,  # noqa: F811
+    postgres: Cluster,
+    databases: Databases,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncIterator[Mixed]:
     """Three persons of the county have gone all the way."""
     database = Database(h2.port, uuid4().hex)

@@ -1,6 +1,6 @@
 """A hospital with an agreed directory, and the province: real databases and files; the bus lies in memory."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,19 +12,21 @@ from tests.unit.province import DEMO
 from qinlian_cli.demo.province import prepare_store
 from qinlian_collector.announce_files import Announcer
 from qinlian_collector.hear_answers import Hearing
+from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import LocalFolder
-from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.documents_sent import SentDocuments
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import write_vendor_rows
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.stores import AnyStore, store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.documents.digest import digests_of
 from qinlian_common.documents.fetch import Fetcher, key_of
 from qinlian_common.documents.sealed_file import SealedReader, Vault
 from qinlian_common.documents.throttle import Throttle
+from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import lying
+from qinlian_common.testing.hands import Trial
 from qinlian_common.testing.keys import MemoryKeys, seals_of
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.patience import Restless
@@ -39,6 +41,7 @@ from qinlian_loader.take_announcements import Announcements
 CATALOGUE = load_catalogue()
 INSTITUTION = "61040201561040211A1001"
 DIVISION = "610402"
+STORES = ("610402.production", "610000.staging")
 
 
 @dataclass
@@ -49,7 +52,7 @@ class Hospital:
     catalogue: Catalogue
     topology: Topology
     production: PostgresStore
-    staging: PostgresStore
+    staging: AnyStore
     keys: MemoryKeys = field(default_factory=MemoryKeys)
     bus: MemoryBus = field(default_factory=lambda: MemoryBus(partitions=1))
     patience: Restless = field(default_factory=Restless)
@@ -60,7 +63,7 @@ class Hospital:
         assert mapping is not None
         self.seals = seals_of(self.catalogue, self.keys)
         self.sent = SentDocuments(self.production.connections, mapping)
-        self.kept = KeptDocuments(self.staging.connections)
+        self.kept = documents_of(self.staging)
         self.vault = Vault(self.keys, "store-610000")
         (self.directory,) = self.topology.directories
         (self.root / "hospital" / "inbox").mkdir(parents=True, exist_ok=True)
@@ -175,16 +178,25 @@ def _small(plan: Plan) -> Plan:
 
 
 @asynccontextmanager
-async def opened_hospital(root: Path, dsn_of: Callable[[str], str], **changes: Any) -> AsyncIterator[Hospital]:
+async def opened_hospital(
+    root: Path,
+    dsn_of: Callable[[str], str],
+    open_oracle: Callable[[Plan], Awaitable[Trial]] | None = None,
+    **changes: Any,
+) -> AsyncIterator[Hospital]:
+    """With `open_oracle` the province's staging store is what it opens."""
     topology = with_documents(lying(load_topology(DEMO, CATALOGUE), AtRest.CLEAR), root, **changes)
-    stores = [
-        PostgresStore(dsn_of(store), _small(store_plan(topology, CATALOGUE, topology.stores[store])))
-        for store in ("610402.production", "610000.staging")
-    ]
+    plans = [_small(store_plan(topology, CATALOGUE, topology.stores[store])) for store in STORES]
+    stores: list[AnyStore] = []
     try:
-        for store in stores:
-            await prepare_store(store)
-        yield Hospital(root, CATALOGUE, topology, *stores)
+        for plan in plans[: 1 if open_oracle else 2]:
+            stores.append(made := PostgresStore(dsn_of(plan.store_id), plan))
+            await prepare_store(made)
+        if open_oracle:
+            stores.append(asked((await open_oracle(plans[1])).store))
+        production, staging = stores
+        assert isinstance(production, PostgresStore)
+        yield Hospital(root, CATALOGUE, topology, production, staging)
     finally:
         for store in stores:
             await store.close()

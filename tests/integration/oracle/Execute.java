@@ -6,29 +6,45 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.regex.Pattern;
 
-/** Executes one statement a line (base64) in a fresh H2 database in Oracle mode; answers with rows, or an error. */
+/**
+ * Executes one statement a line (base64) in a fresh database in Oracle mode; answers with rows, or an error.
+ *
+ * The arguments name engines, h2 and hsqldb: each executes every statement, and each answers it.
+ */
 public final class Execute {
+    private static final String HSQLDB = "jdbc:hsqldb:mem:trial;sql.syntax_ora=true";
+    private static final Pattern SEQUENCE = Pattern.compile("^CREATE SEQUENCE (\\w+)(.*) CACHE \\d+ ORDER$");
     private static final char ROW = '\u001e', CELL = '\u001f', NULL = '\u0000';
 
     public static void main(String[] arguments) throws Exception {
         var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
-        try (Connection connection = DriverManager.getConnection("jdbc:h2:mem:;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH")) {
-            answer(connection, "CREATE ALIAS SYS_EXTRACT_UTC FOR 'Execute.utc'");
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String sql = new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8);
-                System.out.println(answer(connection, sql));
+        var connections = new ArrayList<Connection>();
+        for (String engine : arguments) {
+            connections.add(engine.equals("h2") ? h2() : DriverManager.getConnection(HSQLDB));
+        }
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String sql = new String(Base64.getDecoder().decode(line), StandardCharsets.UTF_8);
+            for (Connection connection : connections) {
+                System.out.println(answer(connection, lent(connection, sql)));
             }
         }
     }
 
-    /** Oracle's SYS_EXTRACT_UTC, which H2 does not have. */
-    public static LocalDateTime utc(OffsetDateTime moment) {
-        return moment.withOffsetSameInstant(ZoneOffset.UTC).toLocalDateTime();
+    private static Connection h2() throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:h2:mem:;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH");
+        answer(connection, "CREATE ALIAS SYS_EXTRACT_UTC FOR 'Serve.utc'");
+        answer(connection, "CREATE ALIAS NUMTODSINTERVAL FOR 'Serve.interval'");
+        return connection;
+    }
+
+    /** HSQLDB's sequences are of 32 bits unless they are said to be longer, and have neither cache nor order. */
+    private static String lent(Connection connection, String sql) throws SQLException {
+        boolean isHsqldb = connection.getMetaData().getURL().startsWith("jdbc:hsqldb");
+        return isHsqldb ? SEQUENCE.matcher(sql).replaceFirst("CREATE SEQUENCE $1 AS BIGINT$2") : sql;
     }
 
     private static String answer(Connection connection, String sql) {

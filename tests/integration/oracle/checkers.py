@@ -1,8 +1,9 @@
-"""Two checkers of Oracle's language that run without Oracle: a grammar that reads, and a database that executes.
+"""Three checkers of Oracle's language that run without Oracle: a grammar that reads, and two databases that execute.
 
-Alibaba Druid parses SQL and PL/SQL of Oracle; H2 in Oracle mode executes a common subset of the SQL. Both come from
-Maven Central, once, beside the broker's jars; two small Java programs beside this file feed them, compiled by Eclipse's
-compiler so that a Java without tools will do. Neither is Oracle: what they accept may still fail there.
+Alibaba Druid parses SQL and PL/SQL of Oracle; H2 and HSQLDB, each in its Oracle mode, execute a common subset of the
+SQL. All come from Maven Central, once, beside the broker's jars; small Java programs beside this file feed them,
+compiled by Eclipse's compiler so that a Java without tools will do. None is Oracle: what they accept may still fail
+there.
 """
 
 import base64
@@ -20,6 +21,7 @@ VERSIONS = {
     ("com.alibaba", "druid"): "1.2.27",
     ("org.apache.commons", "commons-lang3"): "3.17.0",  # Druid uses it and does not say so
     ("com.h2database", "h2"): "2.4.240",
+    ("org.hsqldb", "hsqldb"): "2.7.4",
     ("org.eclipse.jdt", "ecj"): "3.39.0",
 }
 _RUN_LIMIT_S = 120
@@ -52,16 +54,21 @@ class Checkers:
 
     def execute(self, statements: Sequence[str]) -> list[Answer]:
         """Executes the statements one after another in an empty H2 database in Oracle mode."""
-        return self._run("Execute", statements)
+        return self._run("Execute", statements, "h2")
 
-    def _run(self, program: str, statements: Sequence[str]) -> list[Answer]:
+    def execute_on_both(self, statements: Sequence[str]) -> list[tuple[Answer, Answer]]:
+        """The same in an empty database of H2 and in one of HSQLDB, in one process: the answers of both."""
+        found = self._run("Execute", statements, "h2", "hsqldb")
+        return list(zip(found[::2], found[1::2], strict=True))
+
+    def _run(self, program: str, statements: Sequence[str], *engines: str) -> list[Answer]:
         lines = [base64.b64encode(one.encode()).decode() for one in statements]
         done = subprocess.run(
-            [self.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", self.classpath, program],
+            [self.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", self.classpath, program, *engines],
             input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=_RUN_LIMIT_S, check=True,
         )  # fmt: skip
         answers = [line.partition("\t") for line in done.stdout.splitlines()]
-        assert len(answers) == len(statements), done.stderr
+        assert len(answers) == len(statements) * max(len(engines), 1), done.stderr
         return [Answer(kind, base64.b64decode(text).decode()) for kind, _, text in answers]
 
 

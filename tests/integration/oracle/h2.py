@@ -34,7 +34,7 @@ def literal(value: object) -> str:
     if value is None:
         return "NULL"
     text = str(value)
-    return text if isinstance(value, int) or text.startswith(("DATE '", "TIMESTAMP '")) else f"'{text}'"
+    return text if isinstance(value, int) or text.startswith(("DATE '", "TIMESTAMP '", "X'")) else f"'{text}'"
 
 
 def of_row(sql: str, row: Row) -> str:

@@ -1,9 +1,9 @@
 """A double of the Oracle driver whose database is H2 in Oracle mode: the adapter's statements are executed for real.
 
 What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC and NUMTODSINTERVAL; temporary tables whose rows are the
-session's own; USER_OBJECTS, USER_TRIGGERS and the character set; the INSERT inside a capture trigger, executed for each
-row (the PL/SQL around it, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE,
-ALTER SESSION and SET TRANSACTION are passed over.
+session's own; USER_OBJECTS, USER_TRIGGERS and the character set; the INSERT inside a capture trigger and the MERGE
+inside one that notes what goes up, executed for each row (the PL/SQL around it, which learns where people live, is left
+out); Oracle's numbers for H2's errors. LOCK TABLE, ALTER SESSION and SET TRANSACTION are passed over.
 
 What it keeps of the driver's: named and positional binds, arrays from Arrow, batch errors, decimals only where asked
 for, doubles for numbers without a precision, a bound datetime cut to seconds unless its type was said.
@@ -23,10 +23,13 @@ from typing import Any, Final, Self
 
 import oracledb
 import pyarrow as pa
+import pytest
 from oracledb import errors as driver
-from tests.integration.oracle.checkers import Checkers
+from tests.integration.oracle.checkers import Checkers, get_checkers
 from tests.integration.oracle.driver_errors import driver_error, oracle_error
 from tests.integration.oracle.h2_cells import Column, arrow_of, cell_of, column_of, decoded, encoded, lines_of, value_of
+
+from qinlian_cli.output import say
 
 _ORACLE: Final = {22001: 12899, 23502: 1400, 23505: 1, 23513: 2290, 22003: 1438, 50200: 60, 40001: 60, 42102: 942}
 """H2's error codes in Oracle's."""
@@ -35,6 +38,7 @@ _BIND = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 _TEMPORARY = re.compile(r"CREATE GLOBAL TEMPORARY TABLE (\w+)")
 _MADE = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s+AFTER INSERT OR UPDATE ON (\w+)")
+_INSIDE_TRIGGERS = ("INSERT INTO exchange_change", "MERGE INTO exchange_nation_row")
 _PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE", "SET TRANSACTION")
 _DICTIONARY = (
     "CREATE TABLE IF NOT EXISTS user_objects (object_name VARCHAR2(128), object_type VARCHAR2(30), status VARCHAR2(7))",
@@ -72,6 +76,14 @@ class H2Server:
         self._process.stdin.close()
         self._process.wait(timeout=10)
         self._process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
+    """H2 in Oracle mode, served; a conftest imports this."""
+    server = H2Server(get_checkers(tmp_path_factory.mktemp("classes"), say))
+    yield server
+    server.close()
 
 
 class H2Pool:
@@ -266,8 +278,8 @@ class H2Cursor:
         return value.replace(microsecond=0) if is_cut and isinstance(value, datetime) else value
 
     def _make_trigger(self, name: str, table: str, sql: str) -> None:
-        journal = sql[sql.rindex("INSERT INTO exchange_change") :].removesuffix(";\nEND;")  # what learns comes before
-        self._connection.send("trigger", encoded(name.upper()), encoded(journal))
+        last = max(sql.rfind(statement) for statement in _INSIDE_TRIGGERS)  # what learns comes before
+        self._connection.send("trigger", encoded(name.upper()), encoded(sql[last:].removesuffix(";\nEND;")))
         self._connection.ask(
             "run",
             f"CREATE TRIGGER IF NOT EXISTS {name} AFTER INSERT, UPDATE ON {table} FOR EACH ROW CALL 'Serve$Capture'",

@@ -1,5 +1,6 @@
 """The hands that work on an Oracle store in tests, and how such a store is opened on a double."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -7,11 +8,11 @@ import polars as pl
 
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl import options_of
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
 
@@ -77,13 +78,15 @@ def _plain(value: Any, *, is_day: bool, is_moment: bool = False) -> Any:
 DOUBLE: Final = Address("qinlian", "secret", "h2")
 
 
-async def open_oracle(address: Address, plan: Plan, make_pool: MakePool | None = None) -> Trial:
+async def open_oracle(
+    address: Address, plan: Plan, make_pool: MakePool | None = None, catalogue: Catalogue | None = None
+) -> Trial:
     """An Oracle store made by its plan in an empty schema; the caller closes `trial.store`.
 
     Without `make_pool` it is a real server's, at this address.
     """
     store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
-    known = load_catalogue().datasets | small_catalogue().datasets
+    known = (catalogue or load_catalogue()).datasets | small_catalogue().datasets
     datasets = [known[code] for code in plan.shapes]
-    await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
+    await prepare(store.connections, plan, datasets, replace(options_of(plan), captures=True))
     return Trial(store, OracleHands(store))

@@ -1,12 +1,17 @@
 """Every statement of the adapter, by name: what the golden file holds, and what lint and grammar look at."""
 
 from collections.abc import Iterator
+from datetime import date
 from types import ModuleType
+
+import polars as pl
 
 from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.oracle import (
     connection,
+    extract,
     look,
+    persons,
     prepare,
     progress,
     sql_again,
@@ -14,19 +19,28 @@ from qinlian_common.adapters.oracle import (
     sql_audit,
     sql_books,
     sql_compare,
+    sql_documents,
     sql_gate,
     sql_lease,
     sql_merge,
+    sql_nation,
     sql_parked,
     sql_read,
+    staged_rows,
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
+from qinlian_common.adapters.oracle.ddl_nation import note_present
+from qinlian_common.adapters.postgresql.extract import Wanted
 from qinlian_common.adapters.postgresql.shape import Shape, shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.doctor.oracle import sql as doctor_sql
 from qinlian_common.testing.factories import staging_plan
 
 SHAPE = staging_plan().shapes["BI01"]
+WANTED = Wanted(
+    "BI01", pl.Schema({"id_no": pl.String(), "birth_date": pl.Date()}), "updated_at", date(2024, 1, 1),
+    date(2024, 12, 31), home="present_division", divisions=("610402", "6110"),
+)  # fmt: skip
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER", "SET")
 _PARTS = {"PAUSED"}
 """Not statements by themselves."""
@@ -36,7 +50,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
-        sql_again, sql_assessments, look, doctor_sql,
+        sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql,
     )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
@@ -83,6 +97,19 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "sql_assessments.counts", sql_assessments.counts(["dataset", "dimension", "rule", "field"])
     yield "sql_assessments.daily", sql_assessments.daily(["dataset", "business_day", "org_code"])
     yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
+    yield "sql_documents.next_due", sql_documents.next_due(2)
+    yield "sql_documents.stored_among", sql_documents.stored_among(2)
+    yield "sql_nation.lock", sql_nation.lock(2)
+    yield "sql_nation.content", sql_nation.content(shape, 2)
+    yield "sql_nation.tickets", sql_nation.tickets(shape)
+    yield "extract.select", extract.select(shape, WANTED)
+    for column, sql in persons.of_person(shape):
+        yield f"persons.of_person {column}", sql
+    for distributes, way in ((True, "of those who move"), (False, "of a county")):
+        yield f"staged_rows.of_person {way}", staged_rows.of_person(shape, "updated_at", distributes=distributes)
+        yield f"staged_rows.of_key {way}", staged_rows.of_key(shape, distributes=distributes)
+    yield "staged_rows.where", staged_rows.where(shape, "id_no", ["person_name"], 2)
+    yield "prepare.note_present", note_present(shape.table, shape.dataset)
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
 
 

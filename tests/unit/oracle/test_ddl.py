@@ -8,10 +8,14 @@ from tests.unit.oracle.example import FIELDS, example, field
 
 from qinlian_common.adapters.oracle import ddl_exchange
 from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
+from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, upload_trigger
 from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
-from qinlian_common.adapters.oracle.ddl_tables import Table
+from qinlian_common.adapters.oracle.ddl_tables import Table, table_statements
+from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.adapters.postgresql import ddl as postgres
+from qinlian_common.adapters.postgresql import ddl_documents, nation_tables
 from qinlian_common.adapters.postgresql.ddl_datasets import staging_table as postgres_staging_table
 from qinlian_common.adapters.postgresql.shape import staging_shape
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -20,7 +24,10 @@ from qinlian_common.errors import ConfigurationError
 
 GOLDEN = Path(__file__).parent / "golden"
 CATALOGUE = list(load_catalogue().datasets.values())
-RENAMED = {"rows": "row_count"}
+RENAMED = {
+    "rows": "row_count", "raw": "raw_path", "size": "byte_count", "level": "secrecy", "number": "receipt_no",
+}  # fmt: skip
+OF_THE_PROVINCE = (*DOCUMENT_TABLES, *NATION_TABLES)
 ARRAYS = {"exchange_lease": {"journal_ids", "org_codes", "record_ids"}}
 
 
@@ -33,10 +40,20 @@ def test_the_script_of_one_dataset_is_the_golden_one(release: Release, code: str
     assert made == golden.read_text(encoding="utf-8"), f"if the difference is meant, write it into {golden.name}"
 
 
+def test_the_tables_of_the_province_s_own_work_and_what_notes_its_uploads_are_the_golden_ones() -> None:
+    """Of the indicators (MG01) only those go up that were submitted or locked."""
+    indicators = next(one for one in CATALOGUE if one.code == "MG01")
+    told = [one for table in OF_THE_PROVINCE for one in table_statements(table, None)]
+    made = "".join(map(str, (*told, upload_trigger(example("FP01")), upload_trigger(indicators))))
+    golden = GOLDEN / "province-oracle-11g.sql"
+    assert made == golden.read_text(encoding="utf-8"), f"if the difference is meant, write it into {golden.name}"
+    assert lint(made) == []
+
+
 def test_every_exchange_table_of_postgresql_has_the_same_columns_in_oracle() -> None:
     script = postgres.EXCHANGE_TABLES + postgres.REGISTER_TABLES
-    found = created(script)
-    ours = {table.name: names(table) for table in (*EXCHANGE_TABLES, *REGISTER_TABLES)}
+    found = created(script + ddl_documents.DOCUMENTS_KEPT + nation_tables.TABLES)
+    ours = {table.name: names(table) for table in (*EXCHANGE_TABLES, *REGISTER_TABLES, *OF_THE_PROVINCE)}
     assert ours.pop("exchange_lease_row") == ["batch_id", "org_code", "record_id", "journal_id"]
     assert {name: sorted(columns) for name, columns in ours.items()} == {
         name: sorted(RENAMED.get(column, column) for column in columns if column not in ARRAYS.get(name, ()))
@@ -46,12 +63,13 @@ def test_every_exchange_table_of_postgresql_has_the_same_columns_in_oracle() -> 
 
 def test_every_primary_key_of_postgresql_s_exchange_tables_is_one_in_oracle() -> None:
     script = postgres.EXCHANGE_TABLES + postgres.REGISTER_TABLES
-    ours = {table.name: table.key for table in (*EXCHANGE_TABLES, *REGISTER_TABLES)}
+    script += ddl_documents.DOCUMENTS_KEPT + nation_tables.TABLES
+    ours = {table.name: table.key for table in (*EXCHANGE_TABLES, *REGISTER_TABLES, *OF_THE_PROVINCE)}
     for name, body in bodies(script).items():
         told = re.search(r"^    (\w+) .*PRIMARY KEY,?$", body, flags=re.MULTILINE)
         listed = re.search(r"^    PRIMARY KEY \((.*)\)", body, flags=re.MULTILINE)
         key = (told.group(1),) if told else tuple(listed.group(1).split(", ")) if listed else ()
-        assert ours[name] == key, name
+        assert ours[name] == tuple(RENAMED.get(one, one) for one in key), name
 
 
 @pytest.mark.parametrize("dataset", CATALOGUE, ids=lambda one: one.code)
@@ -62,7 +80,7 @@ def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset:
 
 def created(script: str) -> dict[str, list[str]]:
     """Table -> columns, of CREATE TABLE statements written one column a line."""
-    keys = ("PRIMARY", "UNIQUE", "CONSTRAINT")
+    keys = ("PRIMARY", "UNIQUE", "CONSTRAINT", "CHECK")
     return {
         name: [line.split()[0] for line in body.splitlines() if line.strip() and line.split()[0] not in keys]
         for name, body in bodies(script).items()
@@ -81,7 +99,7 @@ def names(table: Table) -> list[str]:
 
 def test_every_key_and_index_is_short_enough_for_an_index() -> None:
     """With blocks of 8 KB an index's columns together have at most 6,398 bytes, rebuilt online 3,215 (ORA-01450)."""
-    for table in (*EXCHANGE_TABLES, *REGISTER_TABLES, *map(staging_table, CATALOGUE)):
+    for table in (*EXCHANGE_TABLES, *REGISTER_TABLES, *OF_THE_PROVINCE, *map(staging_table, CATALOGUE)):
         width = {column.name: bytes_max(column.type) for column in table.columns}
         for columns in (table.key, *(listed for _, listed in table.indexes)):
             assert sum(width[name] for name in columns) < 3215, table.name

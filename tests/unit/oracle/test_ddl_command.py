@@ -78,7 +78,8 @@ def test_a_store_of_the_topology_can_be_oracle_s() -> None:
     )
     assert county == script(DATASETS, Options(distributes=False))
     assert city == script(DATASETS, Options())
-    assert "CREATE OR REPLACE TRIGGER" not in outbound
+    assert "CREATE OR REPLACE TRIGGER exchange_capture_" not in outbound
+    assert "CREATE OR REPLACE TRIGGER exchange_nation_fp01" in outbound
 
 
 def test_a_tablespace_is_taken_over() -> None:

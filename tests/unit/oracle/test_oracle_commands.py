@@ -8,8 +8,19 @@ from typer.testing import CliRunner
 
 from qinlian_cli.commands.deployment import deployment
 from qinlian_cli.main import build
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.stores import opened_store
+from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.topology.load import load_topology
 
+RECIPE = """
+title: 试验
+recipient: example-university
+purpose: 只用于试验，不发表任何结果。
+period: {first: 2000-01-01, last: 2099-12-31}
+datasets: [{dataset: BI01, columns: [sex_code]}]
+"""
 NOWHERE = "postgresql://qinlian@127.0.0.1:1/{role}"
 
 
@@ -63,12 +74,36 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
         ["backfill", "610402.staging"],
         ["quality"],
         ["quality", "tickets"],
+        ["nation", "status"],
+        ["nation", "give-up", "BI01"],
+        ["trace-person", "--id-number-file", "NUMBER"],
+        ["export", "try", "RECIPE", "--store", "610400.staging"],
     ],
 )
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(
-    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch
+    topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    files = {"NUMBER": "610402199001019999", "RECIPE": RECIPE}
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        (tmp_path / name).chmod(0o600)
+    command = [str(tmp_path / word) if word in files else word for word in command]
     monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
     answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", NOWHERE])
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "QINLIAN_ORACLE_DSN is missing; " in answer.stderr
+
+
+async def test_one_store_is_opened_without_the_addresses_of_others(topology: str, tmp_path: Path) -> None:
+    passwords = tmp_path / "passwords"
+    passwords.write_text("610000.outbound:secret", encoding="utf-8")
+    passwords.chmod(0o600)
+    access = OracleAccess(lambda store: "oracle://qinlian@db/x" if store == "610000.outbound" else "", passwords)
+    catalogue = load_catalogue()
+    province = load_topology(Path(topology), catalogue)
+    for name in ("610000.outbound", "610000.production"):
+        async with opened_store(province, catalogue, name, dsn=lambda _: NOWHERE, access=access) as store:
+            assert store.id == name
+    with pytest.raises(ConfigurationError, match=r"610400\.staging is Oracle"):
+        async with opened_store(province, catalogue, "610400.staging", dsn=lambda _: NOWHERE, access=access):
+            pass

@@ -17,7 +17,9 @@ from tests.unit.oracle.sqlplus import statements_of
 
 from qinlian_common.adapters.oracle.ddl import Options, Release, script
 from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row, journal_table
+from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, note_row
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.scripts.purge import delete_delivered, old_rows
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -32,7 +34,8 @@ UNKNOWN = {"sql_read.lock_register"} | {name for name, sql in STATEMENTS.items()
 TABLES = {
     table.name: {column.name for column in table.columns}
     for table in (
-        *EXCHANGE_TABLES, *REGISTER_TABLES, TAKEN_TABLE, *map(staging_table, CATALOGUE), *map(waiting_table, CATALOGUE),
+        *EXCHANGE_TABLES, *REGISTER_TABLES, *DOCUMENT_TABLES, *NATION_TABLES, TAKEN_TABLE,
+        *map(staging_table, CATALOGUE), *map(waiting_table, CATALOGUE),
     )
 }  # fmt: skip
 OF_ORACLE = re.compile(r"dual$|(?:user|all|nls|v\$|session|plan|dba|product)_?\w*$")
@@ -67,6 +70,7 @@ def sql_inside() -> Iterable[str]:
     """The SQL inside triggers and procedures, with names in place of :NEW and of variables."""
     for one in CATALOGUE:
         yield re.sub(r":NEW\.(\w+)", r":\1", journal_row(one))
+        yield re.sub(r":NEW\.(\w+)", r":\1", note_row(one.code))
         yield journal_table(one.table, one.code)
         yield old_rows(one.table).replace("q_since", ":since")
         delete = delete_delivered(one.table, one.code, distributes=True).replace("q_since", ":since")
@@ -76,7 +80,7 @@ def sql_inside() -> Iterable[str]:
 
 def test_the_sql_inside_triggers_and_procedures_is_well_formed_and_names_what_there_is() -> None:
     statements = list(sql_inside())
-    assert len(statements) == 4 * len(CATALOGUE) + 1
+    assert len(statements) == 5 * len(CATALOGUE) + 1
     assert {sql: found for sql in statements if (found := strange_names(parsed(sql)))} == {}
 
 

@@ -69,9 +69,7 @@ async def _serve(
         used = used_stores(topology, readers)
         tasks.create_task(require_trusted([one for name, one in of_postgresql(stores).items() if name in used]))
         tasks.create_task(loader.run())
-        documents = serve_documents(
-            settings, topology, of_postgresql(stores), publisher=publisher, patience=patience, seals=seals
-        )
+        documents = serve_documents(settings, topology, stores, publisher=publisher, patience=patience, seals=seals)
         tasks.create_task(documents)
 
 

@@ -7,11 +7,11 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 
 from qinlian_common.adapters.document_keys import vault_of
+from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.kafka import KafkaSubscription, opened_subscription
 from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.fetch import Fetcher
 from qinlian_common.documents.scan import Clamd
@@ -32,7 +32,7 @@ from qinlian_loader.take_announcements import Announcements
 async def serve_documents(
     settings: LoaderSettings,
     topology: Topology,
-    stores: Mapping[StoreId, PostgresStore],
+    stores: Mapping[StoreId, AnyStore],
     *,
     publisher: Publisher,
     patience: Patience,
@@ -51,7 +51,7 @@ async def serve_documents(
     if vault is None:
         return
     store = stores[staging_of(topology)]
-    account = KeptDocuments(store.connections)
+    account = documents_of(store)
     fetching = Fetching(
         topology, account, partial(_fetcher, settings, topology, vault), publisher, patience, _holder(settings), seals,
         settings.documents_at_once, settings.documents_retry_seconds_max, settings.documents_gone_max,

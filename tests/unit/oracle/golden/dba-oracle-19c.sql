@@ -933,6 +933,36 @@ BEGIN
 END;
 /
 BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_DOCUMENT') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_document PURGE';
+    END LOOP;
+END;
+/
+BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_DOCUMENT_VIEW') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_document_view PURGE';
+    END LOOP;
+END;
+/
+BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_NATION_ROW') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_nation_row PURGE';
+    END LOOP;
+END;
+/
+BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_NATION_BATCH') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_nation_batch PURGE';
+    END LOOP;
+END;
+/
+BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_NATION_RECEIPT') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_nation_receipt PURGE';
+    END LOOP;
+END;
+/
+BEGIN
     FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_WAY') LOOP
         EXECUTE IMMEDIATE 'DROP TABLE exchange_way PURGE';
     END LOOP;

@@ -395,6 +395,188 @@ SELECT 'warn' AS severity, origin_division, origin_class, dataset, rule,
 FROM exchange_warning WHERE resubmitted_at IS NULL AND (:dataset IS NULL OR dataset = :dataset)
 GROUP BY origin_division, origin_class, dataset, rule;
 
+-- sql_documents.answer_again
+UPDATE exchange_document SET answered_at = NULL
+WHERE document_id = :document_id AND state = 'stored';
+
+-- sql_documents.announce
+MERGE INTO exchange_document d USING (SELECT :document_id AS document_id FROM dual) n
+ON (d.document_id = n.document_id)
+WHEN MATCHED THEN UPDATE SET d.path = :path, d.raw_path = :raw_path, d.byte_count = :byte_count, d.state = 'announced',
+    d.reason = NULL, d.message = NULL, d.attempts = 0, d.announced_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), d.next_try_at = SYS_EXTRACT_UTC(SYSTIMESTAMP),
+    d.held_by = NULL, d.held_until = NULL, d.ended_at = NULL, d.answered_at = NULL
+    WHERE d.state = 'refused'
+WHEN NOT MATCHED THEN INSERT (document_id, division, institution, org_code, record_id, path, raw_path, byte_count, digest, secrecy, state)
+VALUES (n.document_id, :division, :institution, :org_code, :record_id, :path, :raw_path, :byte_count, :digest, :secrecy, 'announced');
+
+-- sql_documents.claim
+UPDATE exchange_document SET state = 'fetching', attempts = attempts + 1, held_by = :holder,
+    held_until = SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL(:hold_seconds, 'SECOND')
+WHERE document_id = :document_id AND state IN ('announced', 'fetching') AND next_try_at <= SYS_EXTRACT_UTC(SYSTIMESTAMP)
+    AND (held_until IS NULL OR held_until < SYS_EXTRACT_UTC(SYSTIMESTAMP));
+
+-- sql_documents.hold
+UPDATE exchange_document SET held_until = SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL(:hold_seconds, 'SECOND')
+WHERE document_id = :document_id AND held_by = :holder AND state = 'fetching';
+
+-- sql_documents.let_go
+UPDATE exchange_document SET held_by = NULL, held_until = NULL
+WHERE held_by = :holder AND state = 'fetching';
+
+-- sql_documents.end
+UPDATE exchange_document SET state = :state, reason = :reason, message = :message,
+    sha256 = NVL(:sha256, sha256), ended_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), answered_at = NULL, held_by = NULL, held_until = NULL
+WHERE document_id = :document_id;
+
+-- sql_documents.later
+UPDATE exchange_document SET state = 'announced', message = :message, held_by = NULL,
+    held_until = NULL, next_try_at = SYS_EXTRACT_UTC(SYSTIMESTAMP) + NUMTODSINTERVAL(:seconds, 'SECOND')
+WHERE document_id = :document_id AND state = 'fetching';
+
+-- sql_documents.refetch
+UPDATE exchange_document SET state = 'announced', reason = NULL, message = NULL, attempts = 0,
+    next_try_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), held_by = NULL, held_until = NULL, ended_at = NULL, answered_at = NULL
+WHERE document_id = :document_id;
+
+-- sql_documents.view
+INSERT INTO exchange_document_view (view_id, document_id, viewed_by, reason)
+SELECT exchange_change_seq.NEXTVAL, :document_id, :viewed_by, :reason FROM dual;
+
+-- sql_documents.unanswered
+SELECT * FROM (
+    SELECT division, org_code, record_id, document_id, institution, state, reason, message, ended_at
+    FROM exchange_document WHERE ended_at IS NOT NULL AND answered_at IS NULL ORDER BY ended_at, document_id
+) WHERE ROWNUM <= :at_most;
+
+-- sql_documents.answered
+UPDATE exchange_document SET answered_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE document_id = :document_id AND ended_at IS NOT NULL;
+
+-- sql_documents.one
+SELECT document_id, division, institution, org_code, record_id, path, raw_path, byte_count, digest, secrecy, state, reason, message, attempts, sha256, announced_at, next_try_at, ended_at, answered_at FROM exchange_document WHERE document_id = :document_id;
+
+-- sql_documents.listed
+SELECT * FROM (
+    SELECT document_id, division, institution, org_code, record_id, path, raw_path, byte_count, digest, secrecy, state, reason, message, attempts, sha256, announced_at, next_try_at, ended_at, answered_at FROM exchange_document
+    WHERE (:state IS NULL OR state = :state) AND (:division IS NULL OR division = :division)
+        AND (:org_code IS NULL OR (org_code = :org_code AND record_id = :record_id))
+    ORDER BY announced_at DESC, document_id
+) WHERE ROWNUM <= :at_most;
+
+-- sql_documents.oldest
+SELECT division, institution, MIN(announced_at) AS oldest, MAX(SYS_EXTRACT_UTC(SYSTIMESTAMP)) AS now
+FROM exchange_document WHERE state IN ('announced', 'fetching') GROUP BY division, institution;
+
+-- sql_documents.books
+SELECT document_id, division, institution, byte_count, state FROM exchange_document;
+
+-- sql_nation.pick
+SELECT org_code, record_id FROM (
+    SELECT org_code, record_id FROM exchange_nation_row WHERE dataset = :dataset AND state = 'waiting'
+    ORDER BY changed_at, org_code, record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- sql_nation.mark
+UPDATE exchange_nation_row SET state = 'sent', batch_id = :batch_id, line = :line,
+    attempts = attempts + 1
+WHERE dataset = :dataset AND org_code = :org_code AND record_id = :record_id;
+
+-- sql_nation.close_tickets
+UPDATE exchange_reject SET resubmitted_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE dataset = :dataset AND org_code = :org_code AND record_id = :record_id AND resubmitted_at IS NULL;
+
+-- sql_nation.keep
+INSERT INTO exchange_nation_batch (batch_id, dataset, row_count, sha256, state, oldest, payload)
+VALUES (:batch_id, :dataset, :row_count, :sha256, 'cut', :oldest, :payload);
+
+-- sql_nation.to_send
+SELECT b.batch_id, b.dataset, b.row_count, b.sha256, b.payload FROM exchange_nation_batch b
+WHERE b.batch_id = (
+    SELECT k.batch_id FROM (
+        SELECT c.batch_id FROM exchange_nation_batch c WHERE c.state = 'cut' ORDER BY c.cut_at, c.batch_id
+    ) k WHERE ROWNUM = 1);
+
+-- sql_nation.sent
+UPDATE exchange_nation_batch SET state = 'sent', tries = tries + 1, sent_at = SYS_EXTRACT_UTC(SYSTIMESTAMP)
+WHERE batch_id = :batch_id AND state = 'cut';
+
+-- sql_nation.awaited
+SELECT batch_id FROM (
+    SELECT batch_id FROM exchange_nation_batch WHERE state = 'sent' ORDER BY asked_at NULLS FIRST, sent_at, batch_id
+) WHERE ROWNUM <= :at_most;
+
+-- sql_nation.asked
+UPDATE exchange_nation_batch SET asked_at = SYS_EXTRACT_UTC(SYSTIMESTAMP) WHERE batch_id = :batch_id;
+
+-- sql_nation.again
+UPDATE exchange_nation_batch SET state = 'cut' WHERE batch_id = :batch_id AND state = 'sent';
+
+-- sql_nation.oldest
+SELECT MIN(changed_at) AS oldest, MAX(SYS_EXTRACT_UTC(SYSTIMESTAMP)) AS now FROM exchange_nation_row
+WHERE state IN ('waiting', 'sent');
+
+-- sql_nation.open
+SELECT COUNT(*) AS batches FROM exchange_nation_batch WHERE state <> 'answered';
+
+-- sql_nation.lock
+SELECT org_code, record_id, row_version, delivery_version, attempts, changed_at FROM exchange_nation_row
+WHERE dataset = :dataset AND state = 'waiting' AND (org_code, record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1)) FOR UPDATE;
+
+-- sql_nation.note
+INSERT INTO exchange_nation_receipt (receipt_no, batch_id, receipt_id, acknowledged, refused, counted,
+    note)
+SELECT exchange_change_seq.NEXTVAL, :batch_id, :receipt_id, :acknowledged, :refused, :counted, :note FROM dual
+WHERE :counted = 1 OR NOT EXISTS (
+    SELECT 1 FROM exchange_nation_receipt r WHERE r.batch_id = :batch_id AND r.receipt_id = :receipt_id
+        AND (r.note = :note OR (r.note IS NULL AND :note IS NULL)));
+
+-- sql_nation.refuse
+UPDATE exchange_nation_row SET state = 'refused', code = :code, message = :message
+WHERE batch_id = :batch_id AND state = 'sent' AND line = :line;
+
+-- sql_nation.acknowledge
+UPDATE exchange_nation_row
+SET state = CASE was_refused WHEN 1 THEN 'repaired' ELSE 'acknowledged' END
+WHERE batch_id = :batch_id AND state = 'sent';
+
+-- sql_nation.close
+UPDATE exchange_nation_batch SET state = 'answered', answered_at = SYS_EXTRACT_UTC(SYSTIMESTAMP),
+    acknowledged = :acknowledged, refused = :refused, payload = NULL
+WHERE batch_id = :batch_id;
+
+-- sql_nation.send_again
+UPDATE exchange_nation_row SET state = 'waiting', was_refused = 1, batch_id = NULL, line = NULL,
+    code = NULL, message = NULL
+WHERE state IN ('refused', 'given_up') AND (:dataset IS NULL OR dataset = :dataset)
+    AND (:code IS NULL OR code = :code);
+
+-- sql_nation.give_up
+UPDATE exchange_nation_row SET state = 'given_up'
+WHERE state = 'refused' AND dataset = :dataset AND (:code IS NULL OR code = :code);
+
+-- sql_nation.standing
+SELECT dataset, CAST(COUNT(CASE state WHEN 'waiting' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'held' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'sent' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'acknowledged' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'repaired' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'refused' THEN 1 END) AS NUMBER(19)), CAST(COUNT(CASE state WHEN 'given_up' THEN 1 END) AS NUMBER(19)),
+    CAST(COUNT(CASE WHEN state IN ('waiting', 'sent') AND changed_at < SYS_EXTRACT_UTC(SYSTIMESTAMP) - INTERVAL '1' DAY THEN 1 END) AS NUMBER(19)),
+    MIN(CASE WHEN state IN ('waiting', 'sent') THEN changed_at END)
+FROM exchange_nation_row GROUP BY dataset ORDER BY dataset;
+
+-- sql_nation.balance
+SELECT dataset, CAST(COUNT(*) AS NUMBER(19)), CAST(SUM(row_count) AS NUMBER(19)), CAST(SUM(acknowledged) AS NUMBER(19)),
+    CAST(SUM(refused) AS NUMBER(19)), CAST(SUM(CASE WHEN state <> 'answered' THEN row_count END) AS NUMBER(19))
+FROM exchange_nation_batch GROUP BY dataset ORDER BY dataset;
+
+-- sql_nation.receipts
+SELECT * FROM (
+    SELECT r.received_at, r.batch_id, r.receipt_id, b.dataset, b.row_count, r.acknowledged, r.refused,
+        CASE r.counted WHEN 1 THEN '1' ELSE '0' END AS counted, r.note
+    FROM exchange_nation_receipt r LEFT JOIN exchange_nation_batch b ON b.batch_id = r.batch_id
+    ORDER BY r.receipt_no DESC
+) WHERE ROWNUM <= :at_most;
+
+-- sql_nation.reasons
+SELECT dataset, code, message, CAST(COUNT(*) AS NUMBER(19)) FROM exchange_nation_row
+WHERE state = 'refused' GROUP BY dataset, code, message ORDER BY COUNT(*) DESC, dataset, code;
+
 -- look.steps
 SELECT operation, options, object_name FROM plan_table WHERE statement_id = 'qinlian';
 
@@ -497,6 +679,36 @@ SELECT COUNT(*) AS lines FROM exchange_quality WHERE assessed_at < :before AND b
 
 -- sql_audit.forget_over exchange_quality
 DELETE FROM exchange_quality WHERE assessed_at < :before AND business_day < TRUNC(CAST(:before AS DATE)) AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_document_view
+SELECT COUNT(*) AS lines FROM exchange_document_view WHERE viewed_at < :before;
+
+-- sql_audit.forget_over exchange_document_view
+DELETE FROM exchange_document_view WHERE viewed_at < :before AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_reject
+SELECT COUNT(*) AS lines FROM exchange_reject WHERE rule = 'national_refused' AND resubmitted_at < :before;
+
+-- sql_audit.forget_over exchange_reject
+DELETE FROM exchange_reject WHERE rule = 'national_refused' AND resubmitted_at < :before AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_nation_receipt
+SELECT COUNT(*) AS lines FROM exchange_nation_receipt WHERE received_at < :before AND NOT EXISTS (SELECT 1 FROM exchange_nation_batch b
+    WHERE b.batch_id = exchange_nation_receipt.batch_id AND NOT (b.state = 'answered' AND b.answered_at < :before AND NOT EXISTS (
+        SELECT 1 FROM exchange_nation_row r WHERE r.batch_id = b.batch_id AND r.state IN ('sent', 'refused'))));
+
+-- sql_audit.forget_over exchange_nation_receipt
+DELETE FROM exchange_nation_receipt WHERE received_at < :before AND NOT EXISTS (SELECT 1 FROM exchange_nation_batch b
+    WHERE b.batch_id = exchange_nation_receipt.batch_id AND NOT (b.state = 'answered' AND b.answered_at < :before AND NOT EXISTS (
+        SELECT 1 FROM exchange_nation_row r WHERE r.batch_id = b.batch_id AND r.state IN ('sent', 'refused')))) AND ROWNUM <= :lines_max;
+
+-- sql_audit.count_over exchange_nation_batch
+SELECT COUNT(*) AS lines FROM exchange_nation_batch WHERE exchange_nation_batch.state = 'answered' AND exchange_nation_batch.answered_at < :before AND NOT EXISTS (
+        SELECT 1 FROM exchange_nation_row r WHERE r.batch_id = exchange_nation_batch.batch_id AND r.state IN ('sent', 'refused'));
+
+-- sql_audit.forget_over exchange_nation_batch
+DELETE FROM exchange_nation_batch WHERE exchange_nation_batch.state = 'answered' AND exchange_nation_batch.answered_at < :before AND NOT EXISTS (
+        SELECT 1 FROM exchange_nation_row r WHERE r.batch_id = exchange_nation_batch.batch_id AND r.state IN ('sent', 'refused')) AND ROWNUM <= :lines_max;
 
 -- sql_audit.lies
 SELECT 'BI01' AS dataset, t.origin_division, t.origin_class, '1' AS present,
@@ -760,6 +972,80 @@ FROM exchange_quality WHERE business_day BETWEEN :first_day AND :last_day AND (:
 
 -- sql_books.add_lines
 INSERT INTO exchange_quality (batch_id, rule) VALUES (:1, :2);
+
+-- sql_documents.next_due
+SELECT document_id FROM (
+    SELECT document_id FROM exchange_document WHERE state IN ('announced', 'fetching') AND next_try_at <= SYS_EXTRACT_UTC(SYSTIMESTAMP)
+    AND (held_until IS NULL OR held_until < SYS_EXTRACT_UTC(SYSTIMESTAMP))
+    AND division || '/' || institution NOT IN (:busy_0, :busy_1)
+    ORDER BY next_try_at, document_id
+) WHERE ROWNUM = 1;
+
+-- sql_documents.stored_among
+SELECT document_id FROM exchange_document WHERE document_id IN (:id_0, :id_1) AND state = 'stored';
+
+-- sql_nation.content
+SELECT CASE WHEN t.modify_flag = '3' THEN 'withdraw' ELSE 'upsert' END AS operation,
+    t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division
+FROM exchange_nation_row r JOIN person_basic t ON t.org_code = r.org_code AND t.record_id = r.record_id
+    AND t.row_version = r.row_version AND t.delivery_version = r.delivery_version
+WHERE r.dataset = :dataset AND (r.org_code, r.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- sql_nation.tickets
+INSERT INTO exchange_reject (batch_id, org_code, record_id, row_version, parent_id, flow, dataset,
+    origin_division, origin_class, business_day, rule, field, value_class, message)
+SELECT :ticket_batch, r.org_code, r.record_id, r.row_version, r.batch_id, 'N01', r.dataset, t.origin_division,
+    t.origin_class, t.business_day, 'national_refused', NULL, r.code, COALESCE(r.message, r.code, '-')
+FROM exchange_nation_row r JOIN person_basic t ON t.org_code = r.org_code AND t.record_id = r.record_id
+WHERE r.batch_id = :batch_id AND r.state = 'refused';
+
+-- extract.select
+SELECT t.id_no, t.birth_date FROM person_basic t
+WHERE NVL(t.modify_flag, '1') <> '3'
+    AND t.updated_at >= :first_day AND t.updated_at < :last_day + 1
+    AND (INSTR(t.present_division, :division_0) = 1 OR INSTR(t.present_division, :division_1) = 1);
+
+-- persons.of_person id_no
+SELECT org_code, record_id FROM (
+    SELECT t.org_code, t.record_id FROM person_basic t WHERE t.id_no = :id_number ORDER BY t.org_code, t.record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- staged_rows.of_person of those who move
+SELECT * FROM (
+    SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS lives_in
+    FROM person_basic t
+    LEFT JOIN exchange_person p ON p.person_key = t.id_no
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.id_no = :id_number
+    ORDER BY t.updated_at DESC NULLS LAST, t.org_code, t.record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- staged_rows.of_key of those who move
+SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS lives_in
+    FROM person_basic t
+    LEFT JOIN exchange_person p ON p.person_key = t.id_no
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.org_code = :org_code AND t.record_id = :record_id;
+
+-- staged_rows.of_person of a county
+SELECT * FROM (
+    SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, t.home_division AS lives_in
+    FROM person_basic t
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.id_no = :id_number
+    ORDER BY t.updated_at DESC NULLS LAST, t.org_code, t.record_id
+) WHERE ROWNUM <= :rows_max;
+
+-- staged_rows.of_key of a county
+SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, t.home_division AS lives_in
+    FROM person_basic t
+    WHERE NVL(t.modify_flag, '1') <> '3' AND t.org_code = :org_code AND t.record_id = :record_id;
+
+-- staged_rows.where
+SELECT t.org_code, t.id_no AS value_of, t.person_name
+FROM person_basic t WHERE NVL(t.modify_flag, '1') <> '3' AND (t.org_code, t.id_no) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- prepare.note_present
+INSERT INTO exchange_nation_row (dataset, org_code, record_id, row_version, delivery_version, state)
+SELECT 'BI01', n.org_code, n.record_id, n.row_version, n.delivery_version, 'waiting'
+FROM person_basic n WHERE NOT EXISTS (SELECT 1 FROM exchange_nation_row r WHERE r.dataset = 'BI01');
 
 -- prepare.journal_table
 INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin_class, business_day, org_code, record_id)

@@ -8,7 +8,7 @@ import typer
 from qinlian_cli.commands.ddl_options import Distributes, write_script
 from qinlian_cli.commands.deployment import TopologyFile, deployment
 from qinlian_cli.commands.run import run
-from qinlian_common.adapters.oracle.ddl import Options, Release
+from qinlian_common.adapters.oracle.ddl import Options, Release, options_of
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import Dataset
@@ -58,6 +58,6 @@ def _of_topology(store_id: str, topology: Path | None, release: Release) -> Scri
             if plan.vendor:
                 raise typer.BadParameter(f"{store_id} holds a vendor's tables; Oracle is for staging stores")
             datasets = [place.catalogue.datasets[code] for code in plan.shapes]
-            return datasets, Options(release, distributes=bool(plan.ways), captures=bool(plan.takers))
+            return datasets, options_of(plan, release)
 
     return run(work())

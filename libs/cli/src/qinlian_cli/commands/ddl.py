@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
@@ -25,6 +25,7 @@ from qinlian_cli.commands.run import run
 from qinlian_common.adapters.oracle import ddl as oracle
 from qinlian_common.adapters.oracle import roles as oracle_roles
 from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset
@@ -62,10 +63,12 @@ class _Wish:
             raise typer.BadParameter(message, param_hint="--dataset")
         return [one for one in datasets if self.whole or one.code in self.codes]
 
-    def options(self, *, distributes: bool, captures: bool = True) -> oracle.Options:
-        """The wish in Oracle's terms."""
+    def options(self, plan: Plan | None = None, *, distributes: bool = True) -> oracle.Options:
+        """The wish in Oracle's terms, for a store of this plan; for any store where there is none."""
         release = oracle.Release(self.engine)
-        return oracle.Options(release, self.tablespace, distributes=distributes, captures=captures, whole=self.whole)
+        if plan is not None:
+            return replace(oracle.options_of(plan, release, self.tablespace), whole=self.whole)
+        return oracle.Options(release, self.tablespace, distributes=distributes, whole=self.whole)
 
 
 def ddl(
@@ -143,7 +146,7 @@ def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: s
                 return ddl_postgresql.planned_script(plan, [one.code for one in datasets], whole=wish.whole)
             if plan.vendor:
                 raise typer.BadParameter(_no_vendor_tables(store_id), param_hint="--engine")
-            return oracle.script(datasets, wish.options(distributes=bool(plan.ways), captures=bool(plan.takers)))
+            return oracle.script(datasets, wish.options(plan))
 
     return run(work())
 

@@ -11,10 +11,18 @@ import typer
 from qinlian_cli.output import say
 from qinlian_common.adapters.ask import Stores
 from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_oracle_stores, opened_stores, oracle_stores, store_plan, used_stores
+from qinlian_common.adapters.stores import (
+    AnyStore,
+    opened_oracle_stores,
+    opened_stores,
+    oracle_stores,
+    store_plan,
+    used_stores,
+)
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem
@@ -121,16 +129,34 @@ async def deployment(
 
 
 @asynccontextmanager
-async def every_store(place: Deployment) -> AsyncIterator[AnyStores]:
+async def every_store(place: Deployment, limits: Limits | None = None) -> AsyncIterator[AnyStores]:
     """All stores of a deployment whatever their engine, in the topology's order; none connects before it is used.
+
+    `limits` are those of the Oracle stores.
 
     Raises:
         ConfigurationError: an address or a password of an Oracle store is missing, or Oracle's client.
     """
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access) as oracle:
+    async with opened_oracle_stores(place.topology, place.catalogue, access, limits) as oracle:
         opened: AnyStores = {**place.stores, **oracle}
         yield {store: opened[store] for store in place.topology.stores}
+
+
+@asynccontextmanager
+async def any_store(place: Deployment, store_id: str) -> AsyncIterator[AnyStore]:
+    """One store, whatever its engine; no address of others that are Oracle is asked for.
+
+    Raises:
+        ConfigurationError: as `every_store`, where it is Oracle.
+    """
+    place.plan(store_id)
+    if store_id in place.stores:
+        yield place.stores[store_id]
+        return
+    access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
+    async with opened_oracle_stores(place.topology, place.catalogue, access, chosen=[store_id]) as opened:
+        yield opened[store_id]
 
 
 def asked(place: Deployment, *, every: bool = False) -> list[StoreId]:

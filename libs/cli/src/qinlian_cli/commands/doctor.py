@@ -1,16 +1,13 @@
 """`qinlian doctor`: whether a store's database is as the exchange needs it, proved on the server itself."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
+from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, any_store, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, say, show_json, show_table
-from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.doctor.examination import examined
 from qinlian_common.doctor.finding import Language, Outcome, Report
 from qinlian_common.doctor.report import as_json as report_json
@@ -45,7 +42,7 @@ def doctor(
     write = _writer(output)
 
     async def work() -> Report:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, _opened(place, store) as chosen:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, any_store(place, store) as chosen:
             datasets = [place.catalogue.datasets[code] for code in chosen.plan.shapes]
             return await examined(chosen, datasets, probes=write_probe)
 
@@ -58,17 +55,6 @@ def doctor(
         show_table(None, columns(language), lines(report, language))
         console().print(summary(report, language), style=_STYLES[report.outcome])
     raise typer.Exit(int(report.outcome))
-
-
-@asynccontextmanager
-async def _opened(place: Deployment, store: str) -> AsyncIterator[AnyStore]:
-    """The store; one that is PostgreSQL needs no address of others that are Oracle."""
-    place.plan(store)
-    if store in place.stores:
-        yield place.store(store)
-        return
-    async with every_store(place) as opened:
-        yield opened[store]
 
 
 def _writer(output: Path | None) -> "_Write":

@@ -10,13 +10,14 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, any_store, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.write_out import write_out
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.document_keys import vault_of
+from qinlian_common.adapters.documents_of import AnyDocuments, documents_of
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.postgresql.documents_kept import Document, KeptDocuments
+from qinlian_common.adapters.postgresql.documents_kept import Document
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.states import WORDS, Reason
 from qinlian_common.topology.documents import Shelf
@@ -48,7 +49,7 @@ def list_(
     """Documents that were announced, newest first; no name of a file is shown."""
 
     async def work() -> list[Document]:
-        async with _account(topology, store_dsn) as account:
+        async with _account(topology, store_dsn) as (_, _, account):
             return await account.listed(state, division, limit)
 
     found = run(work())
@@ -70,7 +71,7 @@ def show(
     """One document: where it comes from, what became of it and why. Exits 1 where there is none."""
 
     async def work() -> Document:
-        async with _account(topology, store_dsn) as account:
+        async with _account(topology, store_dsn) as (_, _, account):
             return await _one(account, document)
 
     found = run(work())
@@ -90,7 +91,7 @@ def refetch(
     """Fetches documents anew, whatever became of them; their senders are answered again. Exits 1 where one is none."""
 
     async def work() -> list[str]:
-        async with _account(topology, store_dsn) as account:
+        async with _account(topology, store_dsn) as (_, _, account):
             return [one for one in documents if not await account.refetch(one)]
 
     _require_known(run(work()))
@@ -108,7 +109,7 @@ def answer(
     """Refuses a document that cannot be fetched, so that its sender gets an answer. Exits 1 where it is none."""
 
     async def work() -> None:
-        async with _account(topology, store_dsn) as account:
+        async with _account(topology, store_dsn) as (_, _, account):
             found = await _one(account, document)
             words = f"{WORDS[Reason.BY_OFFICER]}：{reason.strip()}"
             await account.refused(found.document_id, Reason.BY_OFFICER, words)
@@ -135,9 +136,7 @@ def open_(
     """
 
     async def work() -> Path:
-        async with deployment(topology, store_dsn) as place:
-            shelf = _shelf(place)
-            account = KeptDocuments(place.store(staging_of(place.topology)).connections)
+        async with _account(topology, store_dsn) as (place, shelf, account):
             found = await _one(account, document)
             if found.sha256 is None or found.state != Chosen.STORED:
                 say(f"{document} is not stored: it is {found.state}")
@@ -159,13 +158,17 @@ def _shelf(place: Deployment) -> Shelf:
 
 
 @asynccontextmanager
-async def _account(topology: TopologyFile, store_dsn: StoreDsn) -> AsyncIterator[KeptDocuments]:
-    async with deployment(topology, store_dsn) as place:
-        _shelf(place)
-        yield KeptDocuments(place.store(staging_of(place.topology)).connections)
+async def _account(
+    topology: TopologyFile, store_dsn: StoreDsn
+) -> AsyncIterator[tuple[Deployment, Shelf, AnyDocuments]]:
+    """The province's account, and where it keeps documents."""
+    async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        shelf = _shelf(place)
+        async with any_store(place, staging_of(place.topology)) as store:
+            yield place, shelf, documents_of(store)
 
 
-async def _one(account: KeptDocuments, document: str) -> Document:
+async def _one(account: AnyDocuments, document: str) -> Document:
     found = await account.get(document)
     if found is None:
         _require_known([document])

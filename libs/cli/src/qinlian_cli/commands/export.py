@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.commands import export_release
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, any_store, deployment
 from qinlian_cli.commands.export_options import GatewayUrl, login_at
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.specification import CatalogueFolder
@@ -33,7 +33,6 @@ from qinlian_cli.sso.login import Login, OfficerApi, Secrets, officer, secrets_o
 from qinlian_common.adapters.postgresql import exports
 from qinlian_common.adapters.postgresql.exports import Prepared
 from qinlian_common.adapters.postgresql.extract import in_catalogue_form
-from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import TransientError
 from qinlian_common.privacy.pseudonym import KEY_BYTES
@@ -86,7 +85,7 @@ def attempt(
     """What a recipe would give and cost; no file stays. Exits 1 where it could not be released."""
 
     async def work() -> Report:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place:
             plan = read_plan(recipe, place.catalogue)
             thrown_away = Key(PSEUDONYM, plan.recipe.recipient, secrets.token_bytes(KEY_BYTES))
             with tempfile.TemporaryDirectory() as closed:
@@ -121,7 +120,7 @@ def prepare(
 
     async def work() -> Made:
         await _require_office(login, secrets_given)
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place:
             plan = read_plan(recipe, place.catalogue)
             pseudonyms, opening = (
                 read_key(key_path(keys, plan.recipe.recipient, purpose), purpose) for purpose in (PSEUDONYM, OPEN)
@@ -193,10 +192,9 @@ async def _make(
     *,
     opened_by: Key | None = None,
 ) -> Made:
-    source = _source(place, store)
-    with disk(closed), _bar() as tell:
-        opened = opened_source(plan, source.connections, source.plan)
-        return await make(plan, opened, pseudonyms, closed, tell=tell, opened_by=opened_by)
+    async with any_store(place, _source(place, store)) as source:
+        with disk(closed), _bar() as tell:
+            return await make(plan, opened_source(plan, source), pseudonyms, closed, tell=tell, opened_by=opened_by)
 
 
 @contextmanager
@@ -225,19 +223,19 @@ async def _hold(place: Deployment, made: Made, written: Written, login: _AtGatew
     await exports.enter(export_release.register_of(place).connections, entry)
 
 
-def _source(place: Deployment, store: str | None) -> PostgresStore:
-    """The store to read: the province's production store, or another one in catalogue form."""
-    found = place.store(store) if store else export_release.register_of(place)
-    if not in_catalogue_form(found.plan):
+def _source(place: Deployment, store: str | None) -> str:
+    """The store to read: the province's production store, or another one in catalogue form, of any engine."""
+    found = place.plan(store or export_release.register_of(place).id)
+    if not in_catalogue_form(found):
         raise typer.BadParameter(
-            f"{found.id} holds a vendor's schema; give a staging store, or the province's production store",
+            f"{found.store_id} holds a vendor's schema; give a staging store, or the province's production store",
             param_hint="--store",
         )
-    if found.plan.encrypts:
+    if found.encrypts:
         raise typer.BadParameter(
-            f"persons lie encrypted in {found.id}; give the province's production store", param_hint="--store"
+            f"persons lie encrypted in {found.store_id}; give the province's production store", param_hint="--store"
         )
-    return found
+    return found.store_id
 
 
 @contextmanager

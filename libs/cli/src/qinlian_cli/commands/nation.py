@@ -1,15 +1,18 @@
 """`qinlian nation`: the way to the national platform: what waits, what came back, and what is sent again."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Annotated
 
 import polars as pl
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, any_store, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
-from qinlian_common.adapters.postgresql import nation_answers, nation_list
-from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters import nation_of
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.topology.flows import Role
 
 app = typer.Typer(no_args_is_help=True, help="To the nation: what waits, receipts, and refused rows sent again.")
@@ -31,9 +34,8 @@ def status(*, topology: TopologyFile = None, store_dsn: StoreDsn = None, as_json
     """
 
     async def work() -> bool:
-        async with deployment(topology, store_dsn) as place:
-            asked = _outbound(place)
-            frames = [await ask(asked) for ask in (nation_list.standing, nation_list.balance, nation_list.reasons)]
+        async with _opened(topology, store_dsn) as (_, outbound):
+            frames = [await ask(outbound) for ask in (nation_of.standing, nation_of.balance, nation_of.reasons)]
         _show(*frames, as_json=as_json)
         return not frames[0]["late"].sum() and frames[1].filter(~_balanced()).is_empty()
 
@@ -51,8 +53,8 @@ def receipts(
     """What the nation answered; one that came twice, or contradicts its batch, is shown and not counted."""
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn) as place:
-            return await nation_list.receipts(_outbound(place), at_most)
+        async with _opened(topology, store_dsn) as (_, outbound):
+            return await nation_of.receipts(outbound, at_most)
 
     found = run(work())
     if as_json:
@@ -69,8 +71,8 @@ def resend(
     """Send refused rows again as they are: for faults of the nation's. A corrected row is sent by itself."""
 
     async def work() -> int:
-        async with deployment(topology, store_dsn) as place:
-            return await nation_answers.send_refused_again(_outbound(place), place.dataset(dataset), code)
+        async with _opened(topology, store_dsn) as (place, outbound):
+            return await nation_of.send_refused_again(outbound, place.dataset(dataset), code)
 
     say(f"{run(work()):,} rows wait to be sent again")
 
@@ -86,14 +88,20 @@ def give_up(
     """Close refused rows that nobody will repair; `resend` opens them again, and so does a new version of a row."""
 
     async def work() -> int:
-        async with deployment(topology, store_dsn) as place:
-            return await nation_answers.give_up(_outbound(place), str(place.dataset(dataset)), code)
+        async with _opened(topology, store_dsn) as (place, outbound):
+            return await nation_of.give_up(outbound, str(place.dataset(dataset)), code)
 
     say(f"{run(work()):,} rows given up")
 
 
-def _outbound(place: Deployment) -> Connections:
-    return place.store(f"{place.topology.province.code}.{Role.OUTBOUND}").connections
+@asynccontextmanager
+async def _opened(topology: Path | None, store_dsn: str | None) -> AsyncIterator[tuple[Deployment, AnyStore]]:
+    """The deployment, and its outbound store."""
+    async with (
+        deployment(topology, store_dsn, knows_oracle=True) as place,
+        any_store(place, f"{place.topology.province.code}.{Role.OUTBOUND}") as outbound,
+    ):
+        yield place, outbound
 
 
 def _balanced() -> pl.Expr:

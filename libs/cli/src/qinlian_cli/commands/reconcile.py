@@ -57,7 +57,7 @@ def reconcile(
             scope = Scope(day.date() if day else None, place.dataset(dataset))
             rows = await reconciled(stores, place.topology, scope, known_flows(flow))
             is_whole = day is None and dataset is None and flow is None and not others
-            return rows, await read_documents(place.stores, place.topology) if is_whole else None, others
+            return rows, await read_documents(stores, place.topology) if is_whole else None, others
 
     found, documents, others = run(work())
     _show_json(found, documents, others) if as_json else _show(found, documents)

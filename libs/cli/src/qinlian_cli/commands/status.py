@@ -26,7 +26,9 @@ from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
 from qinlian_cli.releases.read import Releases, read_releases
 from qinlian_cli.releases.show import as_document, show_releases
-from qinlian_common.adapters.postgresql import nation_list
+from qinlian_common.adapters import nation_of
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 from qinlian_common.topology.flows import Role
@@ -66,12 +68,12 @@ def status(
             found = standing(frame, place.topology, now)
             mine = found.lines.filter(pl.col("store").is_in(list(stores)))
             lines = with_states(mine, await read_signs(stores), now)
-            documents = await _documents(place, away) if len(stores) == len(known) else None
+            documents = await _documents(place, known, away) if len(stores) == len(known) else None
             releases = await read_releases(place, stores)
             away += [releases.away] if releases.away else []
             _show(replace(found, lines=lines), documents, releases, away, every=every, as_json=as_json)
             if not as_json and _outbound(place) in stores:
-                await _show_nation(place)
+                await _show_nation(stores[_outbound(place)])
             say_left_out(left_out(place, stores), "their platforms show them")
         return away
 
@@ -83,26 +85,22 @@ def _outbound(place: Deployment) -> str:
     return f"{place.topology.province.code}.{Role.OUTBOUND}"
 
 
-async def _show_nation(place: Deployment) -> None:
+async def _show_nation(outbound: AnyStore) -> None:
     """One line about the way to the nation, where it is used and its store answers."""
-    store = place.stores.get(_outbound(place))
-    if store is None:  # the way to the nation begins in a PostgreSQL store only
-        return
-    outbound = store.connections
     try:
-        if not await nation_list.is_there(outbound):
+        if not await nation_of.is_used(outbound):
             return
-        rows = (await nation_list.standing(outbound)).sum()
+        rows = (await nation_of.standing(outbound)).sum()
     except TransientError:
         return
     told = ", ".join(f"{rows[name][0] or 0:,} {words}" for name, words in _NATION.items())
     console().print(f"to the nation: {told}; see: qinlian nation status")
 
 
-async def _documents(place: Deployment, away: list[str]) -> DocumentBalance | None:
+async def _documents(place: Deployment, stores: AnyStores, away: list[str]) -> DocumentBalance | None:
     """How documents stand; None where none travel, or their stores are away, which is told already."""
     try:
-        return await read_documents(place.stores, place.topology)
+        return await read_documents(stores, place.topology)
     except TransientError as error:
         away.extend(line for line in str(error).splitlines() if line not in away)
         return None

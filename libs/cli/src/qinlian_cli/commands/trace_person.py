@@ -5,13 +5,16 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.secrets_given import given
-from qinlian_common.adapters.postgresql.persons import Held, rows_of_person
+from qinlian_common.adapters.books_of import rows_of_person
+from qinlian_common.adapters.limits import Limits
+from qinlian_common.adapters.postgresql.persons import STATEMENT_SECONDS_MAX, Held
 
 _COLUMNS = ("store", "dataset", "column", "org_code", "record_id")
+_LIMITS = Limits(command_seconds=STATEMENT_SECONDS_MAX)
 
 
 def trace_person(
@@ -31,8 +34,9 @@ def trace_person(
     number = given("身份证件号码 ID number", id_number_file, "--id-number-file").strip().upper()
 
     async def work() -> list[Held]:
-        async with deployment(topology, store_dsn) as place:
-            return [row for name in _stores(place, store) for row in await _rows(place, name, number, rows_max)]
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place, _LIMITS) as known:
+            chosen = [known[name] for name in _stores(place, store)]
+            return [row for one in chosen async for row in rows_of_person(one, number, rows_max)]
 
     rows = run(work())
     if as_json:
@@ -45,14 +49,9 @@ def trace_person(
         raise typer.Exit(1)
 
 
-async def _rows(place: Deployment, name: str, number: str, rows_max: int) -> list[Held]:
-    store = place.store(name)
-    return [row async for row in rows_of_person(store.connections, store.plan, store.keys, number, rows_max)]
-
-
 def _stores(place: Deployment, chosen: list[str] | None) -> list[str]:
     ours = [one.id for one in place.topology.stores.values() if one.vendor is None]
     for name in chosen or ():
-        if place.store(name).id not in ours:
+        if place.plan(name).store_id not in ours:
             raise typer.BadParameter(f"{name} holds a vendor's schema; give a staging or outbound store")
     return chosen or ours

@@ -167,7 +167,7 @@ async def _chosen(place: Place) -> Document:
     """A document that came down to the county, and that the province has."""
     account, documents = _account(place), _documents(place, COUNTY)
     schema = pl.Schema({"org_code": pl.String(), "record_id": pl.String()})
-    async with documents.rows.store.connections.connection() as connection:
+    async with place.province.stores[f"{COUNTY}.{Role.STAGING}"].connections.connection() as connection:
         rows = await fetched(connection, schema, _SENT_DOWN, COUNTY)
     for key in rows.iter_rows():
         stored, document = await account.listed("stored", None, 1, key), await documents.of_key(*key)

@@ -5,15 +5,17 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.ask import Stores, each
+from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.documents_of import kept_books_of
 from qinlian_common.adapters.postgresql.documents_books import (
     KEPT_SCHEMA,
     LOOK_SCHEMA,
     SENT_SCHEMA,
-    kept_books,
     looks,
     sent_books,
 )
+from qinlian_common.adapters.stores import of_postgresql
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.states import State
 from qinlian_common.topology.flows import Role
@@ -51,17 +53,17 @@ class DocumentBalance:
         return {name: int(self.lines[name].sum()) for name in (*COUNTS, "bytes")}
 
 
-async def read_documents(stores: Stores, topology: Topology) -> DocumentBalance | None:
+async def read_documents(stores: AnyStores, topology: Topology) -> DocumentBalance | None:
     """Reads both accounts, the province's first, so that what is sent meanwhile is at worst under way.
 
-    None where no directory is declared, or the province's staging store is Oracle, which records no documents. Raises
-    TransientError where stores are away.
+    None where no directory is declared. Raises TransientError where stores are away.
     """
-    if not topology.directories or topology.shelf is None or staging_of(topology) not in stores:
+    if not topology.directories or topology.shelf is None:
         return None
-    kept = await kept_books(stores[staging_of(topology)].connections)
+    kept = await kept_books_of(stores[staging_of(topology)])
     divisions = sorted({one.division for one in topology.directories})
-    connections = [stores[f"{division}.{Role.PRODUCTION}"].connections for division in divisions]
+    senders = of_postgresql(stores)
+    connections = [senders[f"{division}.{Role.PRODUCTION}"].connections for division in divisions]
     sent = await each(connections, sent_books)
     looked = await each(connections, looks)
     named = [pl.lit(division).alias("division") for division in divisions]

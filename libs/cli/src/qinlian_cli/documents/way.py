@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from qinlian_cli.output import local_time
-from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.postgresql.documents_books import way
-from qinlian_common.adapters.postgresql.documents_kept import Document, KeptDocuments
+from qinlian_common.adapters.postgresql.documents_kept import Document
+from qinlian_common.adapters.stores import of_postgresql
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.topology.flows import Role
 from qinlian_common.topology.topology import Topology
@@ -31,13 +33,13 @@ class DocumentStep:
         return f"{self.document}  {self.store}: {self.state}{why}; {times}"
 
 
-async def document_steps(stores: Stores, topology: Topology, org_code: str, record_id: str) -> list[DocumentStep]:
-    """The documents of a row in both accounts; none where there is no directory, or no PostgreSQL store to ask."""
+async def document_steps(stores: AnyStores, topology: Topology, org_code: str, record_id: str) -> list[DocumentStep]:
+    """The documents of a row in both accounts; none where there is no directory."""
     directory = next((one for one in topology.directories if one.institution == org_code), None)
-    if directory is None or topology.shelf is None or staging_of(topology) not in stores:
+    if directory is None or topology.shelf is None:
         return []
     sender = f"{directory.division}.{Role.PRODUCTION}"
-    lines = await way(stores[sender].connections, org_code, record_id)
+    lines = await way(of_postgresql(stores)[sender].connections, org_code, record_id)
     steps = [
         DocumentStep(sender, line["document_id"], line["state"], line["reason"], {
             name: local_time(line[f"{name}_at"]) for name in ("found", "sent", "answered", "told")
@@ -45,7 +47,7 @@ async def document_steps(stores: Stores, topology: Topology, org_code: str, reco
         for line in lines.iter_rows(named=True)
     ]  # fmt: skip
     staging = staging_of(topology)
-    kept = await KeptDocuments(stores[staging].connections).listed(None, None, _LIMIT, (org_code, record_id))
+    kept = await documents_of(stores[staging]).listed(None, None, _LIMIT, (org_code, record_id))
     return [*steps, *(_kept(staging, one) for one in reversed(kept))]
 
 

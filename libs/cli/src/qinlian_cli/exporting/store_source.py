@@ -6,16 +6,16 @@ from contextlib import asynccontextmanager
 import polars as pl
 
 from qinlian_cli.exporting.plan import ExportPlan, Table
-from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.extract import Extract, Wanted, extract
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.books_of import AnyExtract, extract_of
+from qinlian_common.adapters.postgresql.extract import Wanted
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.catalog.arrow_types import polars_schema
 
 
 class StoreSource:
     """Reads what a recipe asks for out of an open store (`collect.Source`)."""
 
-    def __init__(self, plan: ExportPlan, store: Extract) -> None:
+    def __init__(self, plan: ExportPlan, store: AnyExtract) -> None:
         self._plan, self._store = plan, store
 
     def rows(self, table: Table) -> AsyncIterator[pl.DataFrame]:
@@ -24,9 +24,9 @@ class StoreSource:
 
 
 @asynccontextmanager
-async def opened_source(plan: ExportPlan, connections: Connections, store: Plan) -> AsyncIterator[StoreSource]:
+async def opened_source(plan: ExportPlan, store: AnyStore) -> AsyncIterator[StoreSource]:
     """Opens a store for an export; it is let go as soon as its rows are read."""
-    async with extract(connections, store) as reading:
+    async with extract_of(store) as reading:
         yield StoreSource(plan, reading)
 
 

@@ -1,22 +1,28 @@
 """What commands ask of a store's books, whatever its engine: each answer has one form."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 
 import polars as pl
 
+from qinlian_common.adapters.oracle import extract as oracle_extract
 from qinlian_common.adapters.oracle import holdings as oracle_holdings
+from qinlian_common.adapters.oracle import persons as oracle_persons
 from qinlian_common.adapters.oracle import pulse as oracle_pulse
 from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.assessments import OracleAssessments
 from qinlian_common.adapters.oracle.audit import OracleAudit, as_told
+from qinlian_common.adapters.oracle.extract import OracleExtract
 from qinlian_common.adapters.oracle.holdings import OracleHoldings
 from qinlian_common.adapters.oracle.prune import OraclePruning
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql import heal, pulse, ticket_list
+from qinlian_common.adapters.postgresql import extract, heal, persons, pulse, ticket_list
 from qinlian_common.adapters.postgresql.assessments import Assessments
 from qinlian_common.adapters.postgresql.audit import StoreAudit
+from qinlian_common.adapters.postgresql.extract import Extract
 from qinlian_common.adapters.postgresql.holdings import Holdings, Share
+from qinlian_common.adapters.postgresql.persons import Held
 from qinlian_common.adapters.postgresql.prune import Pruning
 from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
 from qinlian_common.adapters.stores import AnyStore
@@ -26,6 +32,7 @@ AnyStores = Mapping[StoreId, AnyStore]
 AnyAudit = StoreAudit | OracleAudit
 AnyPruning = Pruning | OraclePruning
 AnyAssessments = Assessments | OracleAssessments
+AnyExtract = Extract | OracleExtract
 
 
 def audit_of(store: AnyStore) -> AnyAudit:
@@ -37,7 +44,9 @@ def audit_of(store: AnyStore) -> AnyAudit:
 
 def pruning_of(store: AnyStore) -> AnyPruning:
     """Who takes old accounts out of it."""
-    return OraclePruning(store.connections) if isinstance(store, OracleStore) else Pruning(store.connections)
+    if isinstance(store, OracleStore):
+        return OraclePruning(store.connections, store.plan)
+    return Pruning(store.connections)
 
 
 def assessments_of(store: AnyStore) -> AnyAssessments:
@@ -91,3 +100,17 @@ async def reopen(store: AnyStore, dataset: str, rows: pl.DataFrame) -> None:
         await oracle_holdings.reopen(store.connections, store.plan, dataset, rows)
         return
     await heal.reopen(store.connections, store.plan.shapes[dataset], rows)
+
+
+def rows_of_person(store: AnyStore, number: str, rows_max: int) -> AsyncIterator[Held]:
+    """Its rows of one person, by ID number. Raises as that of its engine."""
+    if isinstance(store, OracleStore):
+        return oracle_persons.rows_of_person(store.connections, store.plan, number, rows_max)
+    return persons.rows_of_person(store.connections, store.plan, store.keys, number, rows_max)
+
+
+def extract_of(store: AnyStore) -> AbstractAsyncContextManager[AnyExtract]:
+    """Opens it, in catalogue form, for reading as of now."""
+    if isinstance(store, OracleStore):
+        return oracle_extract.extract(store.connections, store.plan)
+    return extract.extract(store.connections, store.plan)

@@ -1,6 +1,6 @@
 """Opens the stores of a topology: what each must hold, who takes what, and where its rows may go."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 
 from qinlian_common.adapters.at_rest import series_of
@@ -130,14 +130,18 @@ async def opened_stores(
 
 @asynccontextmanager
 async def opened_oracle_stores(
-    topology: Topology, catalogue: Catalogue, access: OracleAccess, limits: Limits | None = None
+    topology: Topology,
+    catalogue: Catalogue,
+    access: OracleAccess,
+    limits: Limits | None = None,
+    chosen: Collection[StoreId] | None = None,
 ) -> AsyncIterator[Mapping[StoreId, OracleStore]]:
-    """All stores of a topology that are Oracle, closed on leaving; none connects before it is used.
+    """All stores of a topology that are Oracle, or those `chosen`, closed on leaving; none connects before it is used.
 
     Raises:
         ConfigurationError: an address or a password is missing, or Oracle's client where one is asked for.
     """
-    declared = oracle_stores(topology)
+    declared = [store for store in oracle_stores(topology) if chosen is None or store.id in chosen]
     if any(store.client is OracleClient.THICK for store in declared):
         speak_thick()
     stores = {
@@ -169,6 +173,24 @@ async def opened_all_stores(
         opened_stores(topology, catalogue, dsn, limits, keys) as postgresql,
     ):
         yield {**postgresql, **oracle}
+
+
+@asynccontextmanager
+async def opened_store(
+    topology: Topology,
+    catalogue: Catalogue,
+    store_id: StoreId,
+    *,
+    dsn: Dsn,
+    access: OracleAccess,
+    keys: KeyProvider | None = None,
+) -> AsyncIterator[AnyStore]:
+    """One store of a topology, whatever its engine; no address of others that are Oracle is asked for."""
+    async with (
+        opened_oracle_stores(topology, catalogue, access, chosen=[store_id]) as oracle,
+        opened_stores(topology, catalogue, dsn, keys=keys) as postgresql,
+    ):
+        yield oracle[store_id] if store_id in oracle else postgresql[store_id]
 
 
 def of_postgresql(stores: Mapping[StoreId, AnyStore]) -> Mapping[StoreId, PostgresStore]:

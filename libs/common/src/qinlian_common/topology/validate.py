@@ -171,9 +171,6 @@ def _documents(document: Found) -> Iterator[Problem]:
         if declared.documents and document.model.documents_store is None:
             fix = "add `documents_store: {url: file:///srv/documents}` at the top, where the province keeps them"
             yield document.problem("documents are declared, and no place to keep them", fix, *loc, "documents")
-        if declared.documents and (document.model.province.engine or document.model.engine) is Engine.ORACLE:
-            fix = "write `engine: postgresql` at the province"
-            yield document.problem("documents are accounted for in PostgreSQL only so far", fix, *loc, "documents")
         if declared.documents and _is_one_county(declared):
             message = "this region has no production store but its county's"
             yield document.problem(message, "write its documents at the county", *loc, "documents")

@@ -4,9 +4,10 @@ import asyncio
 from pathlib import Path
 
 from qinlian_common.adapters.nation_https import opened_nation
-from qinlian_common.adapters.postgresql.nation import NationBooks
+from qinlian_common.adapters.nation_of import nation_books_of
+from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.reach import require_trusted
-from qinlian_common.adapters.stores import opened_store_keys, opened_stores
+from qinlian_common.adapters.stores import of_postgresql, opened_store, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe.health import Health
@@ -23,18 +24,19 @@ async def send(settings: NationSettings, health: Health, stop: asyncio.Event) ->
     catalogue = load_catalogue()
     topology = load_topology(settings.topology, catalogue)
     patience = Patience(health, stop)
+    outbound = f"{topology.province.code}.{Role.OUTBOUND}"
+    access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     keys = await patience.opened("keys", lambda: opened_store_keys(topology, settings.keys, [topology.province.code]))
     async with (
-        opened_stores(topology, catalogue, settings.dsn, keys=keys) as stores,
+        opened_store(topology, catalogue, outbound, dsn=settings.dsn, access=access, keys=keys) as store,
         opened_nation(
             settings.nation_url, settings.nation_answer_seconds_max, settings.nation_token, _certificate(settings),
             settings.nation_authorities,
         ) as platform,
     ):  # fmt: skip
         health.found("start")
-        outbound = stores[f"{topology.province.code}.{Role.OUTBOUND}"]
-        await require_trusted([outbound])
-        books = NationBooks(outbound)
+        await require_trusted(list(of_postgresql({outbound: store}).values()))
+        books = nation_books_of(store)
         pace = Pace(settings.nation_rows_max, settings.nation_open_batches_max, settings.nation_poll_seconds)
         await Sender(books, platform, pace, patience).run()
 

@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.staged_rows import HOME, ORIGIN, StagedRows
+from qinlian_common.adapters.postgresql.staged_rows import HOME, ORIGIN
+from qinlian_common.adapters.staged_rows_of import AnyStagedRows
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.documents.announcement import DATASET
@@ -75,7 +76,7 @@ class Document:
 class Documents:
     """Finds them in one staging store."""
 
-    rows: StagedRows
+    rows: AnyStagedRows
     catalogue: Catalogue
 
     async def of_person(self, number: str) -> list[Document]:

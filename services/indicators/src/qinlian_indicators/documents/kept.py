@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
+from qinlian_common.adapters.documents_of import AnyDocuments
 from qinlian_common.documents.fetch import key_of
 from qinlian_common.documents.identity import ID
 from qinlian_common.documents.ports import Keeper
@@ -34,7 +34,7 @@ class Stored:
 class Kept:
     """Finds and reads them."""
 
-    account: KeptDocuments
+    account: AnyDocuments
     documents: Documents
     shelf: Keeper
     vault: Vault

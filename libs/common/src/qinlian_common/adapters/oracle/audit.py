@@ -115,14 +115,18 @@ class OracleAudit:
 
 
 def as_told(session: Session, schema: pl.Schema, query: str, store_id: str, **values: object) -> pl.DataFrame:
-    """A query's answer in a schema whose last column is the store; a flag comes as the text 0 or 1."""
+    """A query's answer in a schema whose last column is the store."""
     *names, store = schema
-    flags = [name for name in names if schema[name] == pl.Boolean]
-    rows = session.frame(query, pl.Schema({name: _sent_as(schema[name]) for name in names}), **values)
+    rows = read_as_told(session, pl.Schema({name: schema[name] for name in names}), query, **values)
+    return rows.with_columns(pl.lit(store_id).alias(store))
+
+
+def read_as_told(session: Session, schema: pl.Schema, query: str, **values: object) -> pl.DataFrame:
+    """A query's answer in a schema: moments are UTC, a flag comes as the text 0 or 1."""
+    rows = session.frame(query, pl.Schema({name: _sent_as(dtype) for name, dtype in schema.items()}), **values)
     return rows.with_columns(
-        *(pl.col(name) == "1" for name in flags),
-        *(pl.col(name).dt.replace_time_zone("UTC") for name in names if isinstance(schema[name], pl.Datetime)),
-        pl.lit(store_id).alias(store),
+        *(pl.col(name) == "1" for name, dtype in schema.items() if dtype == pl.Boolean),
+        *(pl.col(name).dt.replace_time_zone("UTC") for name, dtype in schema.items() if isinstance(dtype, pl.Datetime)),
     )
 
 

@@ -46,8 +46,8 @@ class OracleHoldings:
         """The rows of these keys that are there in any state (STATES_SCHEMA)."""
 
         def read(session: Session) -> pl.DataFrame:
-            parts = [self._rows(session, share, part) for part in _parts(keys)]
-            return pl.concat([pl.DataFrame(schema=STATES_SCHEMA), *map(_states, parts)])
+            frames = [self._rows(session, share, part) for part in parts(keys)]
+            return pl.concat([pl.DataFrame(schema=STATES_SCHEMA), *map(_states, frames)])
 
         return await self._connections.transaction(read)
 
@@ -69,7 +69,7 @@ class OracleHoldings:
         def read(session: Session) -> pl.DataFrame:
             frames = [
                 session.frame(query(len(part)), schema, **told, **sql_compare.binds("key", part))
-                for part in _parts(keys)
+                for part in parts(keys)
             ]
             return pl.concat([pl.DataFrame(schema=schema), *frames])
 
@@ -87,7 +87,7 @@ def _states(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.lit(None, pl.Int64).alias("content")).select(list(STATES_SCHEMA))
 
 
-def _parts(keys: pl.DataFrame) -> Iterator[_Pairs]:
+def parts(keys: pl.DataFrame) -> Iterator[_Pairs]:
     """The keys as pairs, a few hundred at a time."""
     for part in keys.select(list(KEYS_SCHEMA)).iter_slices(KEYS_MAX):
         yield part.rows()

@@ -13,6 +13,7 @@ from qinlian_common.adapters.oracle.again import backfill
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl import Options, statements
 from qinlian_common.adapters.oracle.ddl_capture import trigger_name
+from qinlian_common.adapters.oracle.ddl_nation import note_present
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.postgresql.prepare import Plan, epoch_of
@@ -64,6 +65,8 @@ def _prepare(session: Session, plan: Plan, made: Sequence[Statement], *, new_epo
     for statement in missing(made, there):
         session.execute(statement.text)
     _write_takers(session, plan)
+    for code in plan.uploads:
+        session.execute(note_present(plan.shapes[code].table, code))
     epoch = epoch_of(clock.now())
     session.execute(_EPOCH, store_id=plan.store_id, epoch=epoch, is_new=int(new_epoch))
     if plan.takers:

@@ -13,14 +13,15 @@ from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.audit import parent_of
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE
 
 
 class OraclePruning:
     """Takes old accounts out of one store. All methods raise TransientError while the store is away."""
 
-    def __init__(self, connections: Connections) -> None:
-        self._connections = connections
+    def __init__(self, connections: Connections, plan: Plan) -> None:
+        self._connections, self._plan = connections, plan
 
     async def days(self, before: date) -> list[date]:
         """Business days before that one of which there are accounts, and those whose pruning was broken off."""
@@ -63,8 +64,10 @@ class OraclePruning:
         return await self._connections.transaction(forget)
 
     async def over(self) -> list[str]:
-        """The tables of OVER: an Oracle store has all of them, and none of documents or of the nation's answers."""
-        return list(sql_audit.OVER)
+        """Those tables of OVER that the store has."""
+        documents = set() if self._plan.keeps_documents else {sql_audit.VIEWS}
+        nation = set() if self._plan.uploads else {sql_audit.RECEIPTS, sql_audit.BATCHES}
+        return [one for one in sql_audit.OVER if one not in documents | nation]
 
     async def count_over(self, table: str, before: datetime) -> int:
         """How many lines of a table of OVER are over since before that moment."""

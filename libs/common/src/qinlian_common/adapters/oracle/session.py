@@ -106,15 +106,19 @@ class Session:
             _execute(cursor, sql, binds)
 
     def frame(self, sql: str, schema: pl.Schema, **binds: object) -> pl.DataFrame:
-        """The rows of a long query, its columns in the order of `schema`, as these types.
+        """The rows of a long query, its columns in the order of `schema`, as these types. Raises as `frames`."""
+        frames = list(self.frames(sql, schema, **binds))
+        return pl.concat(frames, rechunk=True) if frames else pl.DataFrame(schema=schema)
+
+    def frames(self, sql: str, schema: pl.Schema, **binds: object) -> Iterator[pl.DataFrame]:
+        """The same rows as they come, FETCH_ROWS at a time, for what is too long to be held whole.
 
         Raises:
             TerminalError: a number came as a double, and may not be what is in the table.
         """
         known = {name: _naive(value) for name, value in binds.items()}
         found = self._connection.fetch_df_batches(sql, known, size=FETCH_ROWS, fetch_decimals=True)
-        frames = [typed(pa.table(part), schema) for part in found]
-        return pl.concat(frames, rechunk=True) if frames else pl.DataFrame(schema=schema)
+        yield from (typed(pa.table(part), schema) for part in found)
 
 
 def _execute(cursor: oracledb.Cursor, sql: str, binds: Mapping[str, object]) -> None:

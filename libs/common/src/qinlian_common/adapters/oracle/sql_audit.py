@@ -135,11 +135,27 @@ FORGET_REJECTS: Final = "DELETE FROM exchange_reject WHERE parent_id = :batch_id
 FORGET_SENT: Final = "DELETE FROM exchange_sent WHERE batch_id = :batch_id"
 END_PRUNING: Final = "DELETE FROM exchange_pruning WHERE batch_id = :batch_id"
 
+VIEWS: Final = "exchange_document_view"
+RECEIPTS: Final = "exchange_nation_receipt"
+BATCHES: Final = "exchange_nation_batch"
+
+
+def _nation_batch_over(batch: str) -> str:
+    """A refused row that nobody has repaired, sent again or given up keeps its batch."""
+    return f"""{batch}.state = 'answered' AND {batch}.answered_at < :before AND NOT EXISTS (
+        SELECT 1 FROM exchange_nation_row r WHERE r.batch_id = {batch}.batch_id AND r.state IN ('sent', 'refused'))"""
+
+
 OVER: Final = {
     "exchange_warning": "resubmitted_at < :before",
     "exchange_parked": "closed_at < :before",
     "exchange_pause": "resumed_at < :before",
     "exchange_quality": "assessed_at < :before AND business_day < TRUNC(CAST(:before AS DATE))",
+    VIEWS: "viewed_at < :before",
+    "exchange_reject": f"rule = '{NATIONAL}' AND resubmitted_at < :before",
+    RECEIPTS: f"""received_at < :before AND NOT EXISTS (SELECT 1 FROM exchange_nation_batch b
+    WHERE b.batch_id = exchange_nation_receipt.batch_id AND NOT ({_nation_batch_over("b")}))""",
+    BATCHES: _nation_batch_over("exchange_nation_batch"),
 }
 """What else grows, and which of its lines are over since before a moment."""
 

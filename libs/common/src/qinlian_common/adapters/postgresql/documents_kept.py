@@ -50,16 +50,12 @@ _LATER: Final = """
 UPDATE exchange_document SET state = 'announced', message = $2, held_by = NULL, held_until = NULL,
     next_try_at = clock_timestamp() + make_interval(secs => $3) WHERE document_id = $1 AND state = 'fetching'
 """
-_ANSWERED_COLUMNS: Final = pl.Schema(
+ANSWERED_COLUMNS: Final = pl.Schema(
     {
         "division": pl.String(), "org_code": pl.String(), "record_id": pl.String(), "document_id": pl.String(),
         "institution": pl.String(), "state": pl.String(), "reason": pl.String(), "message": pl.String(),
         "ended_at": pl.Datetime("us", "UTC"),
     }
-)  # fmt: skip
-STANDING_SCHEMA: Final = pl.Schema(
-    {"division": pl.String(), "institution": pl.String(), "state": pl.String(), "documents": pl.Int64(),
-     "bytes": pl.Int64(), "oldest_seconds": pl.Float64()}
 )  # fmt: skip
 
 
@@ -158,10 +154,10 @@ class KeptDocuments:
 
     async def unanswered(self, limit: int) -> pl.DataFrame:
         """What came to an end and was not answered, oldest first."""
-        columns = ", ".join(_ANSWERED_COLUMNS)
+        columns = ", ".join(ANSWERED_COLUMNS)
         async with self._connections.connection() as connection:
             return await fetched(
-                connection, _ANSWERED_COLUMNS,
+                connection, ANSWERED_COLUMNS,
                 f"SELECT {columns} FROM exchange_document WHERE ended_at IS NOT NULL AND answered_at IS NULL "
                 "ORDER BY ended_at LIMIT $1",
                 limit,
@@ -200,16 +196,6 @@ class KeptDocuments:
                 state, division, limit, *(row or (None, None)),
             )  # fmt: skip
         return [Document(**dict(one)) for one in found]
-
-    async def standing(self) -> pl.DataFrame:
-        """How many documents and bytes are in which state, and the age of the oldest (STANDING_SCHEMA)."""
-        async with self._connections.connection() as connection:
-            return await fetched(
-                connection, STANDING_SCHEMA,
-                "SELECT division, institution, state, count(*), coalesce(sum(size), 0)::bigint, "
-                "extract(epoch FROM clock_timestamp() - min(announced_at))::float8 "
-                "FROM exchange_document GROUP BY 1, 2, 3 ORDER BY 1, 2, 3",
-            )  # fmt: skip
 
     async def oldest(self) -> dict[str, float]:
         """Ages in seconds of the oldest documents that have not come to an end, by directory."""

@@ -84,7 +84,8 @@ class NationBooks:
             rows = await self._rows(connection, shape, picked)
             if rows.is_empty():  # all of them are just being written; they wait on with their new version
                 return False
-            await self._keep(connection, shape, rows, _lines(picked, rows))
+            noted = pl.DataFrame([tuple(row) for row in picked], schema=NOTED_SCHEMA, orient="row")
+            await self._keep(connection, shape, rows, lines_of(noted, rows))
         return True
 
     async def to_send(self) -> Upload | None:
@@ -154,7 +155,7 @@ class NationBooks:
 
     async def _keep(self, connection: Connection, shape: Shape, rows: pl.DataFrame, lines: pl.DataFrame) -> None:
         dataset, keys = shape.dataset, [lines[name].to_list() for name in ("org_code", "record_id")]
-        batch_id = derived_id(self.store.id, f"nation/{dataset}/{_told(lines)}")
+        batch_id = derived_id(self.store.id, f"nation/{dataset}/{told_of(lines)}")
         version = int(shape.schema_name.rpartition("/")[2])
         payload = packed(batch_id, dataset, version, division_of(self.store.id), rows)
         sealed = await self._sealed(batch_id, base64.b64encode(payload).decode())
@@ -199,15 +200,14 @@ JOIN {shape.table} t ON t.{shape.org_code} = k.org AND t.{shape.record_id} = k.n
 ORDER BY k.place"""
 
 
-def _lines(picked: Sequence[Any], rows: pl.DataFrame) -> pl.DataFrame:
-    """What was noted of the rows, line by line as they stand in the batch."""
-    noted = pl.DataFrame([tuple(row) for row in picked], schema=_NOTED_SCHEMA, orient="row")
+def lines_of(noted: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
+    """What was noted (NOTED_SCHEMA) of the rows, line by line as they stand in the batch."""
     return rows.select("org_code", "record_id").join(
         noted, on=["org_code", "record_id"], how="left", maintain_order="left"
     )
 
 
-_NOTED_SCHEMA: Final = pl.Schema(
+NOTED_SCHEMA: Final = pl.Schema(
     {
         "org_code": pl.String(), "record_id": pl.String(), "row_version": pl.Int64(), "delivery_version": pl.Int64(),
         "attempts": pl.Int64(), "changed_at": pl.Datetime("us", "UTC"),
@@ -215,7 +215,7 @@ _NOTED_SCHEMA: Final = pl.Schema(
 )  # fmt: skip
 
 
-def _told(lines: pl.DataFrame) -> str:
+def told_of(lines: pl.DataFrame) -> str:
     """A digest of keys, versions and attempts: the same rows, sent anew by a person's order, are another batch."""
     text = lines.select("org_code", "record_id", "row_version", "delivery_version", "attempts").write_csv()
     return hashlib.sha256(text.encode()).hexdigest()

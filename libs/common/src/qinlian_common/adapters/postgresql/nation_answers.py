@@ -15,7 +15,7 @@ RULE: Final = "national_refused"
 REPEATED, CONTRADICTS, FOREIGN = "repeated", "contradicts its batch", "of no batch that was sent"
 """Why a receipt was not counted."""
 
-_MESSAGE_LENGTH_MAX, _CODE_LENGTH_MAX = 500, 32
+MESSAGE_LENGTH_MAX, CODE_LENGTH_MAX, RECEIPT_LENGTH_MAX = 500, 32, 128
 _LOCK: Final = "SELECT rows, state, dataset FROM exchange_nation_batch WHERE batch_id = $1 FOR UPDATE"
 _NOTE: Final = """
 INSERT INTO exchange_nation_receipt (batch_id, receipt_id, acknowledged, refused, counted, note)
@@ -55,9 +55,11 @@ async def keep(connections: Connections, tables: Tables, receipt: NationalReceip
     """Counts a receipt, in one transaction with what it says of the rows; False where it must not be counted."""
     async with connections.transaction() as connection:
         found = await connection.fetchrow(_LOCK, receipt.batch_id)
-        note = _fault(receipt, found["rows"] if found else None, found["state"] if found else "")
+        note = fault(receipt, found["rows"] if found else None, found["state"] if found else "")
         counts = receipt.acknowledged, len(receipt.refused)
-        await connection.execute(_NOTE, receipt.batch_id, receipt.receipt_id[:128], *counts, note is None, note)
+        await connection.execute(
+            _NOTE, receipt.batch_id, receipt.receipt_id[:RECEIPT_LENGTH_MAX], *counts, note is None, note
+        )
         if found and note is None:
             await _count(connection, tables[found["dataset"]], receipt)
     return note is None
@@ -90,7 +92,7 @@ async def _changed(connections: Connections, statement: str, dataset: str | None
         return int((await connection.execute(statement, dataset, code)).rpartition(" ")[2])
 
 
-def _fault(receipt: NationalReceipt, rows: int | None, state: str) -> str | None:
+def fault(receipt: NationalReceipt, rows: int | None, state: str) -> str | None:
     """Why a receipt does not count, or None."""
     if rows is None:
         return FOREIGN
@@ -108,8 +110,8 @@ async def _count(connection: Connection, table: str, receipt: NationalReceipt) -
         told = pl.DataFrame(
             {
                 "line": [one.line for one in refused],
-                "code": [one.code[:_CODE_LENGTH_MAX] for one in refused],
-                "message": [one.message[:_MESSAGE_LENGTH_MAX] for one in refused],
+                "code": [one.code[:CODE_LENGTH_MAX] for one in refused],
+                "message": [one.message[:MESSAGE_LENGTH_MAX] for one in refused],
             }
         )
         await connection.execute(_REFUSE, batch_id, *(told[name].to_list() for name in told.columns))

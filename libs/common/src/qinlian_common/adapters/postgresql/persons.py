@@ -53,13 +53,16 @@ async def index_of_number(keys: StoreKeys, number: str) -> str:
     return str(cipher.index(pl.Series([number], dtype=pl.String()), ID_NUMBER)[0])
 
 
-def conditions_on_numbers(shape: Shape) -> list[tuple[str, str]]:
-    """Columns of ID numbers; what is not encrypted yet is compared as it is."""
+def conditions_on_numbers(shape: Shape, number: str = "$1", index: str = "$2") -> list[tuple[str, str]]:
+    """Columns of ID numbers; what is not encrypted yet is compared as it is.
+
+    `number` and `index` stand where the number and its blind index are bound.
+    """
     encrypted = [
-        (one.column, f"(t.{one.index} = $2 OR t.{one.index} IS NULL AND t.{one.column} = $1)")
+        (one.column, f"(t.{one.index} = {index} OR t.{one.index} IS NULL AND t.{one.column} = {number})")
         for one in shape.encrypted
         if one.purpose == ID_NUMBER
     ]
     if encrypted or shape.encrypted:
         return encrypted
-    return [(name, f"t.{name} = $1") for name in shape.names if name.endswith(ID_NUMBER)]
+    return [(name, f"t.{name} = {number}") for name in shape.names if name.endswith(ID_NUMBER)]

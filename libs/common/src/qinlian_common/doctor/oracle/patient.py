@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl import options_of
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Table
 from qinlian_common.adapters.oracle.session import Session
@@ -35,6 +35,5 @@ class Patient:
     @property
     def tables(self) -> list[Table]:
         """Every table that the store must have."""
-        ways = REGISTER_TABLES if self.store.plan.ways else ()
         of_datasets = [make(one) for one in self.datasets for make in (staging_table, waiting_table)]
-        return [*EXCHANGE_TABLES, TAKEN_TABLE, *ways, *of_datasets]
+        return [*options_of(self.store.plan).own_tables, *of_datasets]

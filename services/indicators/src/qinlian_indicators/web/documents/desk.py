@@ -9,8 +9,9 @@ import httpx
 from fastapi import Depends, Request
 
 from qinlian_common.adapters.document_keys import vault_of
-from qinlian_common.adapters.postgresql.staged_rows import StagedRows
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.staged_rows_of import staged_rows_of
+from qinlian_common.adapters.stores import opened_store
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.flows import Role
@@ -63,8 +64,11 @@ async def opened_desk(
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
-    async with http, opened_stores(topology, catalogue, settings.dsn, keys=vault.provider) as stores:
-        documents = Documents(StagedRows(stores[f"{settings.platform}.{Role.STAGING}"]), catalogue)
+    access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
+    staging = f"{settings.platform}.{Role.STAGING}"
+    opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)
+    async with http, opening as store:
+        documents = Documents(staged_rows_of(store), catalogue)
         yield desk_of(settings, site, documents, vault, http)
 
 
@@ -75,7 +79,6 @@ def desk_of(settings: DeskSettings, site: Site, documents: Documents, vault: Vau
 
 
 def _require_staging(topology: Topology, platform: str) -> None:
-    store = topology.stores.get(f"{platform}.{Role.STAGING}")
-    if store is None or store.engine != "postgresql":
-        message = f"QINLIAN_PLATFORM: {platform} has no staging store on PostgreSQL in {topology.file}"
+    if f"{platform}.{Role.STAGING}" not in topology.stores:
+        message = f"QINLIAN_PLATFORM: {platform} has no staging store in {topology.file}"
         raise ConfigurationError(Problem("environment", None, message, "name a county, or a city with a platform"))

@@ -8,10 +8,11 @@ from typing import Final
 import httpx
 
 from qinlian_common.adapters.document_keys import vault_of
+from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
-from qinlian_common.adapters.postgresql.staged_rows import StagedRows
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.staged_rows_of import staged_rows_of
+from qinlian_common.adapters.stores import opened_store
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.errors import ConfigurationError, Problem
@@ -85,7 +86,7 @@ async def opened_shelf(
         topology: where it is not read from the file.
 
     Raises:
-        ConfigurationError: topology or keys cannot be used, or no documents are kept.
+        ConfigurationError: topology or keys cannot be used, no documents are kept, or an Oracle store has no address.
     """
     key, catalogue = read_key(settings.client_key), load_catalogue()
     topology = topology or load_topology(settings.topology, catalogue)
@@ -97,13 +98,12 @@ async def opened_shelf(
     http = httpx.AsyncClient(
         timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
     )
-    async with http, opened_stores(topology, catalogue, settings.dsn, keys=vault.provider) as stores:
-        if staging_of(topology) not in stores:
-            message = "the province's staging store is no PostgreSQL; documents are kept account of there only"
-            raise ConfigurationError(Problem(topology.file, None, message, "write engine: postgresql at the province"))
-        store = stores[staging_of(topology)]
+    access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
+    staging = staging_of(topology)
+    opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)
+    async with http, opening as store:
         kept = Kept(
-            KeptDocuments(store.connections), Documents(StagedRows(store), catalogue),
+            documents_of(store), Documents(staged_rows_of(store), catalogue),
             opened_folder(place.url, place.secret_file), vault,
         )  # fmt: skip
         yield Shelf(settings, Divisions.of(topology), kept, Gateway(settings, key, http))

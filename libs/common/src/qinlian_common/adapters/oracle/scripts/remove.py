@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from qinlian_common.adapters.oracle.ddl import Release
+from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.scripts.heads import head
@@ -25,7 +27,7 @@ def _objects(datasets: Sequence[Dataset]) -> Iterator[tuple[str, str]]:
     yield from (("PROCEDURE", name) for name in procedures(datasets))
     for one in datasets:
         yield from (("TABLE", one.table), ("TABLE", waiting_name(one.code)))
-    tables = (TAKEN_TABLE, *REGISTER_TABLES, *EXCHANGE_TABLES)
+    tables = (TAKEN_TABLE, *DOCUMENT_TABLES, *NATION_TABLES, *REGISTER_TABLES, *EXCHANGE_TABLES)
     yield from (("TABLE", table.name) for table in sorted(tables, key=lambda table: table.parent is None))
     yield "SEQUENCE", JOURNAL_SEQUENCE
 

@@ -1,0 +1,48 @@
+"""A suite for every engine: on a real PostgreSQL, and on the double of Oracle whose database is H2.
+
+The double does not prove that Oracle takes the statements (`tests/integration/oracle/h2_double.py`).
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from uuid import uuid4
+
+import pytest
+from tests.integration.oracle.h2_double import Database, H2Server
+from tests.integration.oracle.hands import DOUBLE, open_oracle
+
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.testing.conformance.asked import asked
+from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.postgres_hands import open_postgres
+
+
+class InPostgres:
+    """Stores of a test lie in one database of its own."""
+
+    @pytest.fixture
+    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
+        async with AsyncExitStack() as stores:
+
+            async def opened(plan: Plan) -> Trial:
+                trial = await open_postgres(database, plan)
+                stores.push_async_callback(asked(trial.store).close)
+                return trial
+
+            yield opened
+
+
+class InOracle:
+    """Stores of a test lie in one schema of its own."""
+
+    @pytest.fixture
+    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
+        database = Database(h2.port, uuid4().hex)
+        async with AsyncExitStack() as stores:
+
+            async def opened(plan: Plan) -> Trial:
+                trial = await open_oracle(DOUBLE, plan, database.make_pool)
+                stores.push_async_callback(asked(trial.store).close)
+                return trial
+
+            yield opened
