@@ -50,7 +50,9 @@ class Desk:
         """In this process: a new one for each of two hundred commands takes minutes."""
         answer = CliRunner().invoke(build(), words, env=self.environment)
         broken = answer.exception is not None and not isinstance(answer.exception, SystemExit)
-        return answer.exit_code, answer.output + ("".join(traceback.format_exception(answer.exception)) if broken else "")
+        return answer.exit_code, answer.output + (
+            "".join(traceback.format_exception(answer.exception)) if broken else ""
+        )
 
 
 def laid_out(folder: Path) -> Path:

@@ -31,13 +31,17 @@ async def officers(postgres: Cluster, databases: Databases, folder: Path) -> Asy
         first, second, third = [await settled(home, one) for one in provincial]
         city = [await settled(lower, one) for one in municipal]
         people = (await home.run("staff", "list", "--json", **first)).json["staff"]
+        colleague = next(one["id"] for one in people if one["name"] == "管理员13")
+        assert (await home.run("staff", "change", colleague, "--role", "viewer", **first)).code == 0
         words = {
-            "STAFF-ID": next(one["id"] for one in people if one["name"] == "管理员13"),
+            "STAFF-ID": colleague,
             _UPPER: home.environment["QINLIAN_ISSUER"], _LOWER: lower.environment["QINLIAN_ISSUER"],
         }  # fmt: skip
         yield {
             Who.PROVINCE: Desk(folder, home.environment | first, words),
-            Who.PROVINCE_SECOND: Desk(folder, home.environment | second, words, {"qinlian sso staff changes": "CHANGE-ID"}),
+            Who.PROVINCE_SECOND: Desk(
+                folder, home.environment | second, words, {"qinlian sso staff changes": "CHANGE-ID"}
+            ),
             Who.CITY: Desk(folder, lower.environment | city[0], words),
             Who.CITY_SECOND: Desk(folder, lower.environment | city[1], words),
         }

@@ -13,6 +13,7 @@ class Desk(StrEnum):
     """Who types, where: `documented/stores.py` and `documented/gateways.py` set the desks up."""
 
     STORES = "an operator who reaches every store"
+    INDICATORS = "an operator of the province's indicators"
     PROVINCE = "the first officer of the province's gateway"
     PROVINCE_SECOND = "the second officer of the province's gateway"
     CITY = "the first officer of a city's gateway"
@@ -58,9 +59,7 @@ _KEYS: Final = f"{_CLI}/test_key_runbooks.py"
 _LOST: Final = f"{_KEYS}::test_a_lost_key_comes_back_from_two_officers_and_parked_events_are_loaded"
 _LOST_FOR_EVER: Final = f"{_KEYS}::test_without_a_copy_the_rows_come_again_from_their_source_under_a_new_key"
 _LEAKED: Final = f"{_KEYS}::test_a_leaked_key_is_replaced_and_revoked_and_nothing_is_lost"
-_REPLAYED: Final = (
-    f"{_CLI}/test_replay_stores.py::test_events_are_chosen_by_reason_flow_day_dataset_and_store"
-)
+_REPLAYED: Final = f"{_CLI}/test_replay_stores.py::test_events_are_chosen_by_reason_flow_day_dataset_and_store"
 _RESTORED: Final = "tests/integration/restore/test_restore_a_store.py::test_a_restored_store_is_caught_up_from_the_bus"
 _BUS_LOST: Final = (
     "tests/integration/restore/test_restore_a_store.py"
@@ -72,19 +71,14 @@ _CHECKED: Final = "tests/unit/deploy/test_install.py::test_a_check_tells_what_wo
 _BENCH: Final = "tests/unit/benchmarks/test_bench.py::test_without_options_all_parts_run_but_the_peers"
 _TUNNEL: Final = "tests/integration/network/test_tunnel.py::test_what_goes_between_two_platforms_is_sealed_on_the_wire"
 _PROBES: Final = (
-    "tests/integration/services/test_process.py"
-    "::test_a_service_becomes_ready_by_itself_once_the_broker_is_there"
+    "tests/integration/services/test_process.py::test_a_service_becomes_ready_by_itself_once_the_broker_is_there"
 )
 _EXPORTED: Final = f"{_CLI}/test_export_stores.py::test_two_officers_let_an_export_out_and_the_register_tells_it"
 _ARCHIVED: Final = (
     f"{_SSO}/core/test_audit_archive_command.py::test_an_archive_is_made_and_it_and_the_rest_are_found_whole"
 )
-_RELEASED: Final = (
-    f"{_SSO}/admin/test_command.py::test_who_looked_at_too_many_is_released_and_an_auditor_is_told_names"
-)
-_RECOVERED: Final = (
-    f"{_SSO}/admin/test_command.py::test_an_officer_without_a_second_one_is_recovered_at_the_server"
-)
+_RELEASED: Final = f"{_SSO}/admin/test_command.py::test_who_looked_at_too_many_is_released_and_an_auditor_is_told_names"
+_RECOVERED: Final = f"{_SSO}/admin/test_command.py::test_an_officer_without_a_second_one_is_recovered_at_the_server"
 _REWRAPPED: Final = (
     "tests/integration/keys/test_gateway_module.py"
     "::test_all_its_keys_are_wrapped_anew_and_the_old_version_ends_without_a_loss"
@@ -122,37 +116,42 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian codes unmapped.*"),
     Run(r"qinlian nation .*"),
     Run(r"qinlian keys (list|journal)"),
-    Run(r"qinlian documents list .*"),
+    Run(r"qinlian documents (list .*|show ID)"),
     Run(r"qinlian prune --dry-run.*"),
-    Run(r"qinlian export (try|register).*"),
-    # What was parked is shown, given up, and its rows are found missing.
+    Run(r"qinlian export register.*"),
+    Run(r"qinlian export try .*", code=1),
+    # What was parked is shown, given up, and its rows are sent again: they are under way from then on.
     Run(r"qinlian parked (list|show).*"),
     Run(r"qinlian parked close \$EVENT .*"),
     Run(r"qinlian compare \$PRODUCTION \$TARGET .*"),
-    Run(r"qinlian compare 61.*"),
-    Run(r"qinlian (reconcile).*"),
+    Run(r"qinlian compare 610402\.production .*", code=1),
+    Run(r"qinlian compare 610402\.staging .*"),
+    Run(r"qinlian reconcile( --json > reconcile\.json)?", code=1),
+    Run(r"qinlian reconcile --(allow-under-way|flow .*)"),
     # Pausing, and going on.
     Run(r"qinlian resume .*"),
     Run(r"qinlian pause .*"),
     # Sending again.
     Run(r"qinlian backfill .*"),
-    Run(r"qinlian replay rows .*"),
+    Run(r"qinlian replay rows (--flow|--batch|--store \$STORE) .*"),
+    Run(r"qinlian replay rows --store 610402\.staging --dataset CL03", code=1),
     Run(r"qinlian resubmit .*"),
     Run(r"qinlian keys rotate seal-.*"),
     Run(r"\. /etc/qinlian/environment && qinlian prune .*"),
     # A month of indicators.
-    Run(r"qinlian indicators migrate"),
-    Run(r"qinlian indicators (list|explain MS09|masterdata .*)"),
-    Run(r"qinlian indicators compute .*"),
-    Run(r"qinlian indicators (status|publish) .*"),
-    Run(r"qinlian indicators (confirm|dispute|answer|delta|history) .*"),
-    Run(r"qinlian indicators (submit|lock|reopen) .*"),
+    Run(r"qinlian indicators migrate", at=Desk.INDICATORS),
+    Run(r"qinlian indicators (list|explain MS09|masterdata .*)", at=Desk.INDICATORS),
+    Run(r"qinlian indicators compute .*", at=Desk.INDICATORS),
+    Run(r"qinlian indicators (status|publish) .*", at=Desk.INDICATORS),
+    Run(r"qinlian indicators (confirm|dispute|answer|delta|history) .*", at=Desk.INDICATORS),
+    Run(r"qinlian indicators (submit|lock|reopen) .*", at=Desk.INDICATORS),
     # Two gateways come to trust each other.
     Run(r"qinlian sso (init --officers officers\.csv|migrate)", at=Desk.CITY),
     Run(r"qinlian sso keys show", at=Desk.PROVINCE),
     Run(r"qinlian sso trust propose upper .*", at=Desk.CITY),
-    Run(r"qinlian sso trust approve .*", at=Desk.CITY_SECOND),
+    Run(r"qinlian sso trust approve 610000 .*", at=Desk.CITY_SECOND),
     Run(r"qinlian sso trust propose lower .*", at=Desk.PROVINCE),
+    Run(r"qinlian sso trust approve 610400 .*", at=Desk.PROVINCE_SECOND),
     Run(r"qinlian sso trust list", at=Desk.CITY),
     Run(r"qinlian sso staff (list|entitle .*|export-keys .*)", at=Desk.PROVINCE),
     Run(r"qinlian sso visitor import .*", at=Desk.CITY),
@@ -220,6 +219,5 @@ TABLE: Final[tuple[Line, ...]] = (
         r"\.venv/bin/pytest -n0 -rs tests/conformance/test_oracle_server\.py",
         "needs an Oracle server; without one, each of its tests is skipped and says so",
     ),
-    NotHere(r"qinlian documents show ID", "the province of the documents' tests has no operator's desk yet"),
 )
 """One line for each; see the module."""

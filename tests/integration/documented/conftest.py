@@ -1,0 +1,7 @@
+import pytest
+from tests.servers import BrokerAddress
+
+
+@pytest.fixture(scope="session")
+def broker():
+    return BrokerAddress("", "kafka")
