@@ -21,7 +21,12 @@ _PACKAGE: Final = "mermaid@12.3.0"
 _FILE: Final = "package/dist/mermaid.min.js"
 _SHA256: Final = "336df803d87a38b70a01e736e666c8f7601d2ce42f5e47c8fafe5d721074b9a3"
 _NAME: Final = "mermaid.min.js"
-_DRAWN: Final = '<pre class="mermaid">'
+_DRAWN: Final = '<pre class="mermaid"><code>'
+# A page's column is narrow. What runs to the right runs down, messages are broken into lines, and what is still too
+# wide is moved in its frame: shrunk to the column, nobody could read it.
+_OPTIONS: Final = (
+    '%%{init: {"flowchart": {"useMaxWidth": false}, "sequence": {"useMaxWidth": false, "wrap": true}}}%%\n'
+)
 _BEFORE: Final = '<script src="'
 _DOWNLOAD_LIMIT_S: Final = 600
 
@@ -39,7 +44,11 @@ def draw(site: Path) -> None:
     for page, text in with_diagrams.items():
         own = "../" * (len(page.relative_to(site).parts) - 1) + _NAME
         # Before the builder's own script, which would else fetch Mermaid from elsewhere.
-        page.write_text(text.replace(_BEFORE, f'{_BEFORE}{own}"></script>{_BEFORE}', 1), encoding="utf-8")
+        page.write_text(_fitted(text).replace(_BEFORE, f'{_BEFORE}{own}"></script>{_BEFORE}', 1), encoding="utf-8")
+
+
+def _fitted(text: str) -> str:
+    return text.replace(f"{_DRAWN}flowchart LR", f"{_DRAWN}flowchart TB").replace(_DRAWN, _DRAWN + _OPTIONS)
 
 
 def _script() -> Path:
@@ -72,7 +81,7 @@ def _fetch(kept: Path) -> None:
 def _npm(work: Path) -> str:
     program = shutil.which("npm")
     if program is None:
-        apt_install("npm", "no npm, which fetches what draws the diagrams", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("npm", "no npm, which fetches what draws the diagrams", _say)
         program = shutil.which("npm")
     if program is None:
         return "no npm, and no right to install it"
@@ -81,3 +90,7 @@ def _npm(work: Path) -> str:
         command, cwd=work, capture_output=True, text=True, timeout=_DOWNLOAD_LIMIT_S, check=False
     )
     return done.stderr.strip()[-500:]
+
+
+def _say(line: str) -> None:
+    sys.stderr.write(f"{line}\n")

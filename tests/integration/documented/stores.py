@@ -1,4 +1,4 @@
-"""The desk of an operator who reaches every store of a small province, in which something of everything has happened."""
+"""The desk of an operator who reaches every store of a small province, where something of everything has happened."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +20,7 @@ from qinlian_common.wire.parked import parked
 EVENT, DOCUMENT = "qinlian.610402.collected/1/5310", "D1"
 _ANNOUNCED = {
     "document_id": DOCUMENT, "institution": "61040200001", "org_code": "61040200001", "record_id": "E1",
-    "path": "2026/E1.pdf", "raw": None, "size": 1024, "digest": "00", "level": 3,
+    "path": "2026/E1.pdf", "raw": b"2026/E1.pdf", "size": 1024, "digest": "00", "level": 3,
 }  # fmt: skip
 _NETWORK = "{{code: {0}, network: {{gateway: 203.0.113.{1}, inside: [10.61.{1}.0/24]}}, "
 
@@ -33,9 +33,9 @@ async def operator(postgres: Cluster, databases: Databases, broker: BrokerAddres
     async with prepared(postgres, databases, folder, None, shelf + PROVINCE) as province:
         batch = await _lived_in(province)
         environment = {
-            "QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn, "QINLIAN_KAFKA": broker.bootstrap,
-            "QINLIAN_KEYS": f"file:{folder / 'etc/qinlian/keys'}", "EVENT": EVENT, "WHO": "张三",
-            "STORE": "610402.staging", "PRODUCTION": COUNTY, "TARGET": "610402.staging", "DATASET": "BI01",
+            "QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn,
+            "QINLIAN_KAFKA": broker.bootstrap, "QINLIAN_KEYS": f"file:{folder / 'etc/qinlian/keys'}",
+            "EVENT": EVENT, "WHO": "张三", "STORE": "610402.staging", "PRODUCTION": COUNTY, "TARGET": "610402.staging", "DATASET": "BI01",
             "DAY": f"{clock.today()}",
         }  # fmt: skip
         _files(folder, province, environment)
@@ -59,7 +59,7 @@ async def _lived_in(province: HandTurned) -> str:
     await park(sent.store, parked(replace(record, partition=1, offset=5310), "event headers are damaged"))
     await sent.store.release(sent.lease)
     kept = KeptDocuments(province.stores["610000.staging"].connections)
-    await kept.announce("610402", pl.DataFrame([_ANNOUNCED], schema_overrides={"raw": pl.String}))
+    await kept.announce("610402", pl.DataFrame([_ANNOUNCED]))
     async with province.stores["610402.staging"].connections.connection() as connection:
         return str(await connection.fetchval("SELECT batch_id FROM exchange_sent LIMIT 1"))
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from deploy.site.__main__ import build
@@ -78,3 +79,23 @@ async def test_the_pictures_of_the_home_page_are_shown(browser: Browser, site: P
     )
     assert len(pictures) >= 6
     assert [src for src, width in pictures if width == 0] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["project/architecture", "protocols/sign-on", "documents-shared"])
+async def test_diagrams_are_drawn_in_letters_that_can_be_read_and_stay_in_their_frame(
+    browser: Browser, site: Path, name: str, width: int, scheme: Literal["light", "dark"]
+):
+    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    await page.goto(f"file://{site}/{name}.html")
+    drawn = page.locator("div.mermaid")
+    await expect(drawn.first).to_be_visible()
+    assert await page.locator("pre.mermaid").count() == 0
+    assert complaints == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    box = await drawn.first.bounding_box()
+    assert box is not None
+    assert box["height"] > 800, "it was shrunk to the width of its frame"
