@@ -35,8 +35,8 @@ async def operator(postgres: Cluster, databases: Databases, broker: BrokerAddres
         environment = {
             "QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn,
             "QINLIAN_KAFKA": broker.bootstrap, "QINLIAN_KEYS": f"file:{folder / 'etc/qinlian/keys'}",
-            "EVENT": EVENT, "WHO": "张三", "STORE": "610402.staging", "PRODUCTION": COUNTY, "TARGET": "610402.staging", "DATASET": "BI01",
-            "DAY": f"{clock.today()}",
+            "EVENT": EVENT, "WHO": "张三", "STORE": "610402.staging", "PRODUCTION": COUNTY, "TARGET": "610402.staging",
+            "DATASET": "BI01", "DAY": f"{clock.today()}",
         }  # fmt: skip
         _files(folder, province, environment)
         yield Desk(folder, environment, _words(batch))
