@@ -1,5 +1,7 @@
 """Every command of the documents is run by a test, or the table says why none can."""
 
+import re
+
 import pytest
 from tests.unit.docs import pages
 from tests.unit.docs.command_table import TABLE, Elsewhere, Line, NotHere
@@ -9,6 +11,11 @@ from tests.unit.docs.commands import commands_of, documented, lines_of
 def test_every_command_has_one_line_of_the_table():
     assert len(documented()) > 200
     assert {command: lines for command in documented() if len(lines := lines_of(command)) != 1} == {}
+
+
+def test_no_command_hides_in_a_block_that_names_no_shell():
+    hidden = re.compile(r"^ *```(?!sh\n|cron\n)[a-z]*\n *(?:\.venv/bin/)?(?:qinlian|make) ", flags=re.MULTILINE)
+    assert {page for page, text in pages.pages().items() if hidden.search(text)} == set()
 
 
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: line.commands)
