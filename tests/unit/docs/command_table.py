@@ -10,7 +10,7 @@ from typing import Final
 
 
 class Desk(StrEnum):
-    """Who types, where: `documented/stores.py` and `documented/gateways.py` set the desks up."""
+    """Who types, where; `tests/integration/documented` sets the desks up."""
 
     STORES = "an operator who reaches every store"
     INDICATORS = "an operator of the province's indicators"
@@ -22,7 +22,7 @@ class Desk(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Run by `documented/test_documented_commands.py`.
+    """Run by the tests of `tests/integration/documented`.
 
     Attributes:
         commands: regular expression.

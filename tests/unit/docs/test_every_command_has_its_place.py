@@ -4,7 +4,7 @@ import re
 
 import pytest
 from tests.unit.docs import pages
-from tests.unit.docs.command_table import TABLE, Elsewhere, Line, NotHere
+from tests.unit.docs.command_table import TABLE, Desk, Elsewhere, Line, NotHere, Run
 from tests.unit.docs.commands import commands_of, documented, lines_of
 
 
@@ -39,3 +39,7 @@ def test_what_no_test_runs_is_little_and_has_a_reason():
 def test_the_table_is_of_commands_and_not_of_everything():
     loose = [line for line in TABLE if len(commands_of(line)) > 40]
     assert loose == []
+
+
+def test_every_desk_has_somebody_who_types():
+    assert {line.at for line in TABLE if isinstance(line, Run)} == set(Desk)
