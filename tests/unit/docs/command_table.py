@@ -65,15 +65,18 @@ _BUS_LOST: Final = (
     "tests/integration/restore/test_restore_a_store.py"
     "::test_where_the_bus_is_lost_too_the_store_before_gives_again_what_is_missing"
 )
+_RENEWED: Final = (
+    "tests/integration/restore/test_rolling_renewal.py"
+    "::test_in_the_wrong_order_what_is_newer_is_parked_whole_and_goes_on_when_it_is_replayed"
+)
 _DEMO: Final = "tests/e2e/test_demo_province.py::test_the_demo_ends_well"
 _INSTALLED: Final = "tests/unit/deploy/test_install.py::test_an_installation_lays_out_programs_settings_and_units"
 _CHECKED: Final = "tests/unit/deploy/test_install.py::test_a_check_tells_what_would_be_done_and_changes_nothing"
-_BENCH: Final = "tests/unit/benchmarks/test_bench.py::test_without_options_all_parts_run_but_the_peers"
 _TUNNEL: Final = "tests/integration/network/test_tunnel.py::test_what_goes_between_two_platforms_is_sealed_on_the_wire"
 _PROBES: Final = (
     "tests/integration/services/test_process.py::test_a_service_becomes_ready_by_itself_once_the_broker_is_there"
 )
-_EXPORTED: Final = f"{_CLI}/test_export_stores.py::test_two_officers_let_an_export_out_and_the_register_tells_it"
+_WHOSE: Final = "tests/unit/cli/test_export_keys.py::test_the_command_opens_a_sealed_export_and_tells_whose_it_is"
 _ARCHIVED: Final = (
     f"{_SSO}/core/test_audit_archive_command.py::test_an_archive_is_made_and_it_and_the_rest_are_found_whole"
 )
@@ -170,14 +173,15 @@ TABLE: Final[tuple[Line, ...]] = (
     Elsewhere(r"qinlian keys (rotate|revoke) \$KEY.*", _LEAKED),
     Elsewhere(r"qinlian replay parked --all", _LEAKED),
     Elsewhere(r"qinlian keys (rotate kek|rewrap)", _REWRAPPED),
-    Elsewhere(r"""qinlian replay parked --reason ("is of version"|'event carries schema').*""", _REPLAYED),
+    Elsewhere(r"qinlian replay parked --reason 'event carries schema'.*", _REPLAYED),
+    Elsewhere(r'qinlian replay parked --reason "is of version"', _RENEWED),
     Elsewhere(r'qinlian prepare "\$STORE" --new-epoch', _RESTORED),
     Elsewhere(r"qinlian replay bus .*", _RESTORED),
     Elsewhere(r'qinlian compare "\$SOURCE" "\$STORE" --wait 60', _RESTORED),
     Elsewhere(r'qinlian prepare "\$STORE"', _BUS_LOST),
     Elsewhere(r'qinlian compare "\$SOURCE" "\$STORE".* --lost-after 0', _BUS_LOST),
     Elsewhere(r'pg_basebackup .*|cp -a "\$BACKUP.*|cat >> "\$PGDATA.*|touch "\$PGDATA.*', _RESTORED),
-    Elsewhere(r"qinlian export whose .*", _EXPORTED),
+    Elsewhere(r"qinlian export whose .*", _WHOSE),
     Elsewhere(r"qinlian sso audit archive .*|qinlian sso audit verify --archive .*", _ARCHIVED),
     Elsewhere(r"qinlian sso views release .*", _RELEASED),
     Elsewhere(r"qinlian sso recover", _RECOVERED),
@@ -204,7 +208,6 @@ TABLE: Final[tuple[Line, ...]] = (
         r"make faults( .*)?",
         "tests/faults/test_faults.py::test_whatever_dies_whenever_every_row_arrives_once_and_the_books_say_so",
     ),
-    Elsewhere(r"make bench( .*)?", _BENCH),
     Elsewhere(
         r"make figures",
         "tests/unit/benchmarks/test_bench.py::test_recorded_figures_are_drawn_without_running_anything",
@@ -214,6 +217,7 @@ TABLE: Final[tuple[Line, ...]] = (
     NotHere(r"kubectl .*", "needs a cluster"),
     NotHere(r"su postgres -c .*|journalctl .*", "needs root on a server with systemd and its own PostgreSQL"),
     NotHere(r"make bundle|tar xf qinlian-.*", "packs 260 MB of wheels, and is carried to another machine"),
+    NotHere(r"make bench( .*)?", "takes both processors for a quarter of an hour; its parts and options have tests"),
     NotHere(r"make demo ORACLE_DSN=.*", "needs an Oracle server"),
     NotHere(
         r"\.venv/bin/pytest -n0 -rs tests/conformance/test_oracle_server\.py",
