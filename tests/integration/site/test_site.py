@@ -40,7 +40,7 @@ async def found(page: Page, words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("words", "heading"),
-    [("触发器", "接入医院与厂商系统"), ("退回的行", "运行手册"), ("store away", "A store or the broker is away")],
+    [("触发器", "没有被记录的变化"), ("退回的行", "有行被退回"), ("store away", "A store or the broker is away")],
 )
 async def test_the_search_finds_words_in_the_midst_of_a_sentence(
     browser: Browser, site: Path, words: str, heading: str
