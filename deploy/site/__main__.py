@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from deploy.site.check import faults
+from deploy.site.diagrams import draw
 from deploy.site.nav import ROOT, SiteError, placed_pages
 from deploy.site.settings import settings
 from deploy.site.source import copy
@@ -35,6 +36,7 @@ def build(folder: Path) -> Path:
     _run(told)
     _keep_local(site)
     _find_chinese(site)
+    draw(site)
     if wrong := faults(site):
         raise SiteError("\n".join(wrong))
     return site

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from deploy.site.diagrams import FENCE
 from deploy.site.nav import NAV, placed_pages
 from deploy.site.source import place, title
 
@@ -47,5 +48,5 @@ def _extensions() -> list[Any]:
         {"toc": {"permalink": True, "slugify": anchors, "toc_depth": 3}},
         {"pymdownx.highlight": {"anchor_linenums": False}},
         "pymdownx.inlinehilite",
-        "pymdownx.superfences",
+        {"pymdownx.superfences": {"custom_fences": [FENCE]}},
     ]

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 from urllib.parse import unquote
 
+from deploy.site.lines import joined
 from deploy.site.lists import indented
 from deploy.site.nav import ROOT
 
@@ -59,7 +60,7 @@ def copy(pages: list[str], folder: Path) -> None:
 def rewritten(page: str, text: str) -> str:
     """A page's text for the site; fenced blocks stay as they are."""
     pieces = _FENCED.split(text)
-    linked = [piece if number % 2 else _with_links(page, piece) for number, piece in enumerate(pieces)]
+    linked = [piece if number % 2 else joined(_with_links(page, piece)) for number, piece in enumerate(pieces)]
     return indented("".join(linked))
 
 
@@ -75,7 +76,10 @@ def _link(page: str, words: str, link: str) -> str:
     if target is not None:
         return f"[{words}]({target})"
     path = _in_repository(page, link)
-    return words if words.strip("`") in {path, PurePosixPath(path).name} and "`" in words else f"{words} (`{path}`)"
+    says_it = words.strip("`") in {path, PurePosixPath(path).name}
+    if says_it and "`" in words:
+        return words
+    return f"`{path}`" if says_it and "." in words else f"{words} (`{path}`)"
 
 
 def _target(page: str, link: str) -> str | None:

@@ -129,7 +129,7 @@ async def test_a_leaked_key_is_replaced_and_revoked_and_nothing_is_lost(place: P
     assert newer.event.envelope.keyid not in {None, sent.event.envelope.keyid}
     await place.province.deliver([newer])
     await newer.store.release(newer.lease)
-    await asyncio.gather(place.carry_out(LEAKED, "What is under the old one"), place.load(sent))
+    await asyncio.gather(place.carry_out(LEAKED, "What is under the old one", 1), place.load(sent))
     said = await place.carry_out(LEAKED, "Then it ends", answers={"whole name": place.file.stem})
     assert "0 parked events" in said
     assert not place.file.exists()

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from deploy.site.__main__ import build
@@ -39,7 +40,7 @@ async def found(page: Page, words: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("words", "heading"),
-    [("触发器", "接入医院与厂商系统"), ("退回的行", "运行手册"), ("store away", "A store or the broker is away")],
+    [("触发器", "没有被记录的变化"), ("退回的行", "有行被退回"), ("store away", "A store or the broker is away")],
 )
 async def test_the_search_finds_words_in_the_midst_of_a_sentence(
     browser: Browser, site: Path, words: str, heading: str
@@ -78,3 +79,23 @@ async def test_the_pictures_of_the_home_page_are_shown(browser: Browser, site: P
     )
     assert len(pictures) >= 6
     assert [src for src, width in pictures if width == 0] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("name", ["project/architecture", "protocols/sign-on", "documents-shared"])
+async def test_diagrams_are_drawn_in_letters_that_can_be_read_and_stay_in_their_frame(
+    browser: Browser, site: Path, name: str, width: int, scheme: Literal["light", "dark"]
+):
+    page = await browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    await page.goto(f"file://{site}/{name}.html")
+    drawn = page.locator("div.mermaid")
+    await expect(drawn.first).to_be_visible()
+    assert await page.locator("pre.mermaid").count() == 0
+    assert complaints == []
+    assert await page.evaluate("document.documentElement.scrollWidth") <= width
+    box = await drawn.first.bounding_box()
+    assert box is not None
+    assert box["height"] > 800, "it was shrunk to the width of its frame"

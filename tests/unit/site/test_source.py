@@ -21,6 +21,7 @@ from deploy.site.nav import NAV, ROOT, Section, SiteError, every_page, placed_pa
         ("docs/monitoring.md", "[rules](../deploy/monitoring/prometheus/rules)",
          "rules (`deploy/monitoring/prometheus/rules`)"),
         ("docs/data-model.md", "[`Makefile`](../Makefile)", "`Makefile`"),
+        ("docs/data-model.md", "[marks.py](../tests/marks.py)", "`tests/marks.py`"),
     ],
 )  # fmt: skip
 def test_a_link_leads_to_the_page_of_the_site_or_names_the_file(page: str, text: str, wanted: str):
