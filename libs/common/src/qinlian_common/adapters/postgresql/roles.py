@@ -1,9 +1,11 @@
 """Roles of a store: each program may do what its work needs, and reads what it needs; rendered for a DBA to run.
 
-The collector and the loader are the exchange. `qinlian_records` reads whole rows, for the page of one person's records.
-`qinlian_indicators` counts: it reads views in a schema of its own, in which names, addresses, free text and staff are
-NULL and a person's numbers are pseudonyms. Column grants alone would not do: a statement over a whole table needs all
-of its columns. Triggers run with their owner's rights, so a vendor's own account needs nothing of the exchange.
+The collector and the loader are the exchange, and `qinlian_nation` is its way up. `qinlian_documents` reads index rows,
+and which documents lie on the shelf, for those who give them out and show them. `qinlian_records` reads whole rows, for
+the page of one person's records. `qinlian_indicators` counts: it reads views in a schema of its own, in which names,
+addresses, free text and staff are NULL and a person's numbers are pseudonyms. Column grants alone would not do: a
+statement over a whole table needs all of its columns. Triggers run with their owner's rights, so a vendor's own account
+needs nothing of the exchange.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,16 +18,26 @@ from qinlian_common.privacy.treatment import is_encrypted
 
 COLLECTOR, LOADER = "qinlian_collector", "qinlian_loader"
 RECORDS, INDICATORS = "qinlian_records", "qinlian_indicators"
+NATION, DOCUMENTS = "qinlian_nation", "qinlian_documents"
 
 _ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
-COLLECTS: Final = ("change", "lease", "sent", "pause", "pulse", "reject", "warning", "quality", "captured", "delivery")
+COLLECTS: Final = (
+    "change", "lease", "sent", "pause", "pulse", "reject", "warning", "quality", "captured", "delivery",
+    "document_sent", "document_look",
+)  # fmt: skip
 """Tables of the exchange that the collector writes."""
 
 READ_BY_COLLECTOR: Final = (
     "store", "subscription", "initial_load", "ledger", "row", "parked", "pruning", "way", "person", "data_key",
 )  # fmt: skip
-LOADS: Final = ("ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person")
+LOADS: Final = ("ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document")
 READ_BY_LOADER: Final = ("store", "subscription", "change", "lease", "sent", "pruning", "way", "data_key")
+UPLOADS: Final = ("nation_row", "nation_batch", "nation_receipt", "reject")
+"""Tables that whoever sends to the nation writes: a refusal there becomes a ticket."""
+
+SHOWN: Final = ("store", "document", "data_key", "way", "person")
+"""What is read besides rows to find documents: where they lie, and where their persons live."""
+
 COUNTED: Final = ("store", "row", "ledger", "quality", "reject", "warning")
 """What indicators and scoreboard read of the exchange: tallies and tickets, no row."""
 
@@ -49,6 +61,12 @@ def script(plan: Plan, datasets: Mapping[str, Dataset], *, of_catalogue: bool) -
     parts += [_head(LOADER), *_exchange(plan, LOADER, LOADS, READ_BY_LOADER)]
     parts += [f"GRANT {_ALL} ON {', '.join(_tables(plan))} TO {LOADER};\n"]
     parts += [_head(INDICATORS), *_exchange(plan, INDICATORS, (), COUNTED)]
+    if plan.uploads:
+        parts += [_head(NATION), *_exchange(plan, NATION, UPLOADS, ("store", "data_key"))]
+        parts += [f"GRANT SELECT ON {', '.join(_tables(plan))} TO {NATION};\n"]
+    if plan.creates_tables and not plan.vendor:
+        parts += [_head(DOCUMENTS), *_exchange(plan, DOCUMENTS, (), SHOWN)]
+        parts += [f"GRANT SELECT ON {', '.join(_tables(plan))} TO {DOCUMENTS};\n"]
     if of_catalogue and plan.registers_exports:
         chosen = [datasets[code] for code in plan.shapes]
         parts += [_head(RECORDS), *_exchange(plan, RECORDS, (), ("store", "row"))]
@@ -63,10 +81,12 @@ def tables_of(plan: Plan) -> frozenset[str]:
         "pruning", "parked", "pause", "pulse",
     }  # fmt: skip
     ways = {"way", "person", "delivery"} if plan.ways else set()
-    own = {"row"} if plan.vendor else set()
-    return frozenset(
-        always | ways | own | ({"captured"} if plan.compares else set()) | ({"data_key"} if plan.encrypts else set())
-    )
+    some = {
+        "row": plan.vendor, "captured": plan.compares, "data_key": plan.encrypts, "document_sent": plan.sends_documents,
+        "document_look": plan.sends_documents, "document": plan.keeps_documents, "document_view": plan.keeps_documents,
+        "nation_row": plan.uploads, "nation_batch": plan.uploads, "nation_receipt": plan.uploads,
+    }  # fmt: skip
+    return frozenset(always | ways | {name for name, is_there in some.items() if is_there})
 
 
 def hidden(field: DataField) -> str | None:
