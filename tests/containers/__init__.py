@@ -1,1 +1,1 @@
-"""The image and the compose file, run for real: `make containers`. Not collected by pytest, since it takes minutes and an engine."""
+"""The image and the compose file, run for real: `make containers`. It takes minutes and an engine; pytest collects none."""

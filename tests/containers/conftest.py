@@ -1,7 +1,6 @@
 """The engine, and the image that every trial takes, built once."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from tests.containers.engine import Engine, opened_engine
