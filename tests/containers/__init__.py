@@ -1,1 +1,1 @@
-"""The image and the compose file, run for real: `make containers`. It takes minutes and an engine; pytest collects none."""
+"""The image and the compose file, run for real by `make containers`: it takes minutes and an engine."""
