@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from tests.containers.engine import Engine, opened_engine
 from tests.containers.image_trial import IMAGE, ROOT
-from tests.containers.stand_ins import BASE, provide
+from tests.containers.stand_ins import BASE, BUILT, provide
 
 
 @pytest.fixture(scope="session")
@@ -13,6 +13,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     """An engine; what it was started for goes with it."""
     with opened_engine(tmp_path_factory.mktemp("engine")) as one:
         yield one
+        one.tried("image", "rm", "--force", IMAGE, *BUILT)
 
 
 @pytest.fixture(scope="session")

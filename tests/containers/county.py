@@ -16,6 +16,7 @@ import polars as pl
 import yaml
 from tests.certificates import Issuer, write_secret
 from tests.containers.engine import Engine
+from tests.containers.image_trial import ROOT, USER, VERSION
 from tests.containers.stand_ins import say
 from tests.faults.records import Row, person
 from tests.unit.docs import pages
@@ -30,8 +31,7 @@ from qinlian_common.testing.factories import typed_rows
 from qinlian_common.topology.load import load_topology
 from qinlian_standardizer.flow import convert
 
-ROOT = Path(__file__).parents[2]
-CODE, DATASET, USER = "610402", "BI01", 10001
+CODE, DATASET = "610402", "BI01"
 COMPOSE = yaml.safe_load((ROOT / "deploy/compose/compose.yaml").read_text(encoding="utf-8"))
 DATABASE, GATEWAY = "db-610402", "sso.county.test"
 TOPOLOGY = ROOT / "topologies/demo.yaml"
@@ -162,12 +162,8 @@ class County:
 
     @property
     def _environment(self) -> Mapping[str, str]:
-        return {
-            **os.environ,
-            "DOCKER_BUILDKIT": "0",
-            "COMPOSE_PROJECT_NAME": "qinlian-trial",
-            **self.engine.environment,
-        }
+        own = {"COMPOSE_PROJECT_NAME": "qinlian-trial", "QINLIAN_VERSION": VERSION}
+        return {**os.environ, **own, **self.engine.environment}
 
 
 def until(done: Callable[[], bool], what: Callable[[], object]) -> None:
@@ -203,7 +199,7 @@ def fill_secrets(county: County) -> None:
     for name in ("postgres", "grafana"):
         (folder / name).write_text(county.password, encoding="utf-8")
     write_secret(folder / "pgpass", f"{DATABASE}:5432:*:qinlian:{county.password}\n".encode())
-    os.chown(folder / "pgpass", USER, USER)
+    os.chown(folder / "pgpass", int(USER), int(USER))
 
 
 def make_databases(county: County) -> None:

@@ -61,6 +61,7 @@ def opened_engine(folder: Path) -> Iterator[Engine]:
 def _started(folder: Path) -> Iterator[Engine]:
     """An engine whose networks and firewall are nobody else's: it reaches registries by way of slirp4netns."""
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, folder, ignore_errors=True)  # gigabytes
         holder = _running(stack, folder, "unshare", "--net", "sleep", "infinity")
         inside = ["nsenter", f"--net=/proc/{holder.pid}/ns/net"]
         _until(lambda: _namespace(holder.pid) != _namespace(os.getpid()), "a network namespace")

@@ -11,7 +11,8 @@ import pytest
 from tests.containers.engine import Engine
 
 ROOT = Path(__file__).parents[2]
-IMAGE = "qinlian:0.1.0"
+VERSION = "trial"
+IMAGE = f"qinlian:{VERSION}"
 USER = "10001"
 BARE = ["run", "--rm", "--network", "none", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL"]
 OWN = {"/shelf", "/var/lib/qinlian/documents", "/var/lib/qinlian/documents-cache"}

@@ -20,6 +20,9 @@ from qinlian_cli.runtime.prometheus import get_program
 
 FOLDER = Path(__file__).parent / "stand_ins"
 BASE = "python:3.11-slim-bookworm"
+BUILT: list[str] = []
+"""Names that stand-ins have taken: nobody must find them under these later on."""
+
 _SLF4J_VERSION = "1.7.36"
 
 
@@ -34,6 +37,7 @@ def provide(engine: Engine, image: str, work: Path) -> None:
     if there or engine.tried("pull", "--quiet", image).returncode == 0:
         return
     say(f"{image}: cannot be pulled, a stand-in is built")
+    BUILT.append(image)
     if image == BASE:
         _make_base(engine, work)
         return
