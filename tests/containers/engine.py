@@ -30,6 +30,7 @@ class Engine:
 
     def tried(self, *command: str | Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
         """What became of a Docker command."""
+        # The first builder needs nothing beside the engine.
         environment = {**os.environ, "DOCKER_BUILDKIT": "0", **self.environment}
         return subprocess.run(
             ["docker", *map(str, command)], env=environment, input=given, capture_output=True, text=True, check=False
