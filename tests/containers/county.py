@@ -196,8 +196,8 @@ def lay_out(engine: Engine, place: Path) -> County:
 def fill_secrets(county: County) -> None:
     """The files of `secrets`, as the page says to whom they belong."""
     folder = county.folder / "secrets"
-    for name in ("postgres", "grafana"):
-        (folder / name).write_text(county.password, encoding="utf-8")
+    write_secret(folder / "postgres", county.password.encode())
+    (folder / "grafana").write_text(county.password, encoding="utf-8")  # which the page has made
     write_secret(folder / "pgpass", f"{DATABASE}:5432:*:qinlian:{county.password}\n".encode())
     os.chown(folder / "pgpass", int(USER), int(USER))
 
@@ -221,6 +221,7 @@ def _site(etc: Path) -> Mapping[str, str]:
         "QINLIAN_STORE_DSN": f"postgresql://qinlian@{DATABASE}/{{division}}_{{role}}?{tls}",
         "QINLIAN_SSO_DSN": f"postgresql+asyncpg://qinlian@{DATABASE}/sso?{tls}",
         "QINLIAN_ISSUER": f"https://{GATEWAY}",
+        "COMPOSE_PROFILES": f"{said['COMPOSE_PROFILES']},postgres",
     }
 
 
@@ -237,7 +238,7 @@ def _choose_targets(file: Path) -> None:
     """Takes out what this county does not run."""
     asked = yaml.safe_load(file.read_text(encoding="utf-8"))
     (job,) = asked["scrape_configs"]
-    others = {name for name, one in COMPOSE["services"].items() if set(one.get("profiles", [])) - {"sign-on"}}
+    others = {name for name, one in COMPOSE["services"].items() if set(one.get("profiles", [])) - {"sign-on", "postgres"}}
     job["static_configs"] = [one for one in job["static_configs"] if one["labels"]["service"] not in others]
     file.write_text(yaml.safe_dump(asked), encoding="utf-8")
 
