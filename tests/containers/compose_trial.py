@@ -1,6 +1,8 @@
 """A county's server from the compose file: installed as the page says, used, put down and taken up again. In order."""
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 
@@ -15,6 +17,11 @@ from tests.unit.docs import pages
 OURS = {"collector", "standardizer", "distributor", "loader", "watch", "sso-gateway"}
 ROWS = 500
 _CONNECT = "import socket, sys; socket.create_connection((sys.argv[1], int(sys.argv[2])), timeout=3)"
+_GET = """\
+import sys, urllib.request as r
+asked = r.Request("http://127.0.0.1:8443/.well-known/openid-configuration", headers={"Host": sys.argv[1]})
+print(r.urlopen(asked, timeout=5).read().decode())
+"""
 _TOUCH = "for one in /tmp /opt/qinlian /keys /etc /var/lib; do touch $one/one 2>/dev/null && echo $one; done; id -u"
 
 pytestmark = pytest.mark.usefixtures("image")
@@ -117,6 +124,12 @@ def test_only_who_needs_a_store_reaches_one_and_only_loopback_is_published(count
         assert (done.returncode == 0) is reached, (name, place, done.stderr)
     ports = [port for one in county.containers() for port in one["NetworkSettings"]["Ports"].values() if port]
     assert {one["HostIp"] for port in ports for one in port} == {"127.0.0.1"}
+
+
+def test_a_proxy_on_this_server_finds_the_gateway_on_loopback(county: County) -> None:
+    asked = [*county.engine.inside, sys.executable, "-c", _GET, county_of.GATEWAY]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout or "{}").get("issuer") == f"https://{county_of.GATEWAY}", done.stderr
 
 
 def test_what_waits_on_the_bus_is_not_lost_by_down_and_up(taken_up: tuple[County, float]) -> None:
