@@ -9,7 +9,7 @@ PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qi
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
 
-.PHONY: help install lock demo up down test faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
+.PHONY: help install lock demo up down test containers faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ down: install ## stop what `make up` started
 
 test: install ## every test: unit, property, conformance, integration, end to end
 	@$(BIN)/pytest -q -rs -n 2 --dist loadfile --durations 15
+
+containers: install ## build the image and run a county's server from the compose file; needs Docker, or root and its parts
+	@$(BIN)/pytest -q -rs -n 0 --timeout 1800 tests/containers/image_trial.py tests/containers/compose_trial.py
 
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))

@@ -13,6 +13,7 @@ from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
 
 ROOT = Path(__file__).parents[3]
 COMPOSE = ROOT / "deploy/compose/compose.yaml"
+AFAR = ROOT / "deploy/compose/province-broker.yaml"
 PROGRAMS = Path(sys.executable).parent
 DOCUMENT = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
 SERVICES = {
@@ -21,8 +22,9 @@ SERVICES = {
 }  # fmt: skip
 
 
-def test_the_compose_file_is_one() -> None:
-    command = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", COMPOSE]
+@pytest.mark.parametrize("file", [COMPOSE, AFAR], ids=lambda file: file.name)
+def test_a_compose_file_is_one(file: Path) -> None:
+    command = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", file]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
@@ -61,6 +63,33 @@ def test_every_setting_is_one_that_a_program_reads() -> None:
     known = set(re.findall(r"`([A-Z_]+)`", (ROOT / "docs/settings.md").read_text(encoding="utf-8"))) | {"PGPASSFILE"}
     for name in SERVICES:
         assert DOCUMENT["services"][name]["environment"].keys() <= known, name
+
+
+def test_who_needs_the_bus_comes_to_the_province_s_by_certificate() -> None:
+    afar = yaml.safe_load(AFAR.read_text(encoding="utf-8"))["services"]
+    clients = {name for name in SERVICES if "QINLIAN_KAFKA" in DOCUMENT["services"][name]["environment"]}
+    assert afar.keys() == clients | {"kafka"}
+    for name in clients:
+        assert {"QINLIAN_KAFKA", "QINLIAN_KAFKA_CA", "QINLIAN_KAFKA_KEY"} <= afar[name]["environment"].keys()
+        assert not DOCUMENT["services"][name]["depends_on"]["kafka"]["required"]
+
+
+def test_what_the_broker_keeps_lies_in_a_volume() -> None:
+    """The image's own folder of records goes with its container."""
+    broker = DOCUMENT["services"]["kafka"]
+    mounted = {mount.partition(":")[2] for mount in broker["volumes"]}
+    assert broker["environment"]["KAFKA_LOG_DIRS"] in mounted
+
+
+def test_who_joins_a_group_keeps_its_name() -> None:
+    """A new container of another name would leave the old one's partitions waiting (ADR 0031)."""
+    for name in ("collector", "standardizer", "distributor", "loader"):
+        assert DOCUMENT["services"][name]["hostname"] == name
+
+
+def test_an_image_is_built_of_nothing_but_its_base_and_the_lock() -> None:
+    """A line `# syntax=` would fetch the program that builds it, without a hash."""
+    assert "syntax=" not in (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8").partition("\n")[0]
 
 
 def test_prometheus_asks_every_service_of_the_file() -> None:

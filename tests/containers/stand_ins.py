@@ -1,0 +1,81 @@
+"""Images of others that the product's files name: pulled where the engine can, else stood in for by Debian's packages.
+
+A stand-in has the image's own name, user, folders, volumes and environment, as far as our files use them. It proves our
+files, not the image that it stands for.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.containers.engine import Engine
+
+from qinlian_cli.runtime.maven import cache_directory, fetch_jars
+from qinlian_cli.runtime.prometheus import get_program
+
+FOLDER = Path(__file__).parent / "stand_ins"
+BASE = "python:3.11-slim-bookworm"
+BUILT: list[str] = []
+"""Names that stand-ins have taken: nobody must find them under these later on."""
+
+_SLF4J_VERSION = "1.7.36"
+
+
+def say(line: str) -> None:
+    """A line for whoever runs the trial."""
+    sys.stderr.write(f"{line}\n")
+
+
+def provide(engine: Engine, image: str, work: Path) -> None:
+    """Makes an image of others be there."""
+    there = engine.tried("image", "inspect", image).returncode == 0
+    if there or engine.tried("pull", "--quiet", image).returncode == 0:
+        return
+    say(f"{image}: cannot be pulled, a stand-in is built")
+    BUILT.append(image)
+    if image == BASE:
+        _make_base(engine, work)
+        return
+    provide(engine, BASE, work)
+    kind = re.split(r"[/:]", image.removeprefix("apache/").removeprefix("prom/"))[0]
+    context = work / f"stand-in-{kind}"
+    shutil.copytree(FOLDER / kind, context, dirs_exist_ok=True)
+    _FILLED.get(kind, lambda *_: None)(context, image.rpartition(":")[2])
+    engine.docker("build", "--quiet", "--tag", image, context)
+    shutil.rmtree(context)
+
+
+def _make_base(engine: Engine, work: Path) -> None:
+    if os.geteuid() or shutil.which("debootstrap") is None:
+        pytest.skip(f"{BASE} cannot be pulled, and to build a stand-in takes root and debootstrap")
+    archive = work / "base.tar"
+    with archive.open("wb") as file:
+        subprocess.run([FOLDER / "base/make.sh", work], stdout=file, check=True)
+    engine.docker("import", "--change", "CMD python3", archive, BASE)
+    archive.unlink()
+    shutil.rmtree(work / "root")
+
+
+def _with_jars(context: Path, version: str) -> None:
+    wanted = {
+        ("org.apache.kafka", "kafka_2.13"): version,
+        ("org.apache.kafka", "kafka-tools"): version,
+        ("org.slf4j", "slf4j-simple"): _SLF4J_VERSION,
+    }
+    home = cache_directory() / f"kafka-image-{version}"
+    fetch_jars(home / "jars", wanted, f"Apache Kafka {version} with its tools", say)
+    shutil.copytree(home / "jars", context / "jars")
+
+
+def _with_prometheus(context: Path, _: str) -> None:
+    program = get_program(say)
+    assert program, "no Prometheus, and none can be fetched"
+    shutil.copy(program, context / "prometheus")
+
+
+_FILLED: dict[str, Callable[[Path, str], None]] = {"kafka": _with_jars, "prometheus": _with_prometheus}
