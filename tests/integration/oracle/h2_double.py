@@ -1,9 +1,9 @@
 """A double of the Oracle driver whose database is H2 in Oracle mode: the adapter's statements are executed for real.
 
 What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC and NUMTODSINTERVAL; temporary tables whose rows are the
-session's own; USER_OBJECTS, USER_TRIGGERS and the character set; the INSERT inside a capture trigger, executed for each
-row (the PL/SQL around it, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE,
-ALTER SESSION and SET TRANSACTION are passed over.
+session's own; USER_OBJECTS, USER_TRIGGERS, USER_TAB_COLUMNS and the character set; of a capture trigger the condition
+under which it does nothing and the INSERT, executed for each row (the PL/SQL around it, which learns where people live,
+is left out); Oracle's numbers for H2's errors. LOCK TABLE, ALTER SESSION and SET TRANSACTION are passed over.
 
 What it keeps of the driver's: named and positional binds, arrays from Arrow, batch errors, decimals only where asked
 for, doubles for numbers without a precision, a bound datetime cut to seconds unless its type was said.
@@ -33,12 +33,16 @@ _ORACLE: Final = {22001: 12899, 23502: 1400, 23505: 1, 23513: 2290, 22003: 1438,
 
 _BIND = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 _TEMPORARY = re.compile(r"CREATE GLOBAL TEMPORARY TABLE (\w+)")
+_ALTERED = re.compile(r"ALTER TABLE (\w+) (ADD|MODIFY) \((.*)\)")
+_UNLESS = re.compile(r"BEGIN\n    IF (.*?) THEN\n        RETURN;", re.DOTALL)
 _MADE = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s+AFTER INSERT OR UPDATE ON (\w+)")
 _PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE", "SET TRANSACTION")
 _DICTIONARY = (
     "CREATE TABLE IF NOT EXISTS user_objects (object_name VARCHAR2(128), object_type VARCHAR2(30), status VARCHAR2(7))",
     "CREATE TABLE IF NOT EXISTS user_triggers (trigger_name VARCHAR(128), table_name VARCHAR(128), status VARCHAR(9))",
+    """CREATE VIEW IF NOT EXISTS user_tab_columns AS SELECT table_name, column_name,
+    character_maximum_length AS char_length FROM INFORMATION_SCHEMA.COLUMNS""",
 )
 
 
@@ -49,7 +53,7 @@ class Database:
     port: int
     name: str
     charset: str = "AL32UTF8"
-    temporary: dict[str, str] = field(default_factory=dict)
+    temporary: dict[str, list[str]] = field(default_factory=dict)
 
     def make_pool(self, **options: Any) -> "H2Pool":
         """Stands in for `oracledb.create_pool`."""
@@ -116,7 +120,7 @@ class H2Connection:
         self.database = database
         self._socket = socket.create_connection(("127.0.0.1", database.port))
         self._file = self._socket.makefile("rw", encoding="ascii", newline="\n")
-        self._temporary: set[str] = set()
+        self._temporary: dict[str, int] = {}
         self._file.write(encoded(database.name) + "\n")
         for sql in _DICTIONARY:
             self.ask("run", sql, "")
@@ -149,10 +153,11 @@ class H2Connection:
 
     def ask(self, command: str, sql: str, cells: str) -> list[str]:
         """The answer's fields; raises what the driver would raise."""
-        for name, ddl in self.database.temporary.items():
-            if name in sql and name not in self._temporary:
-                self._temporary.add(name)
-                self.send("run", encoded(ddl), "")
+        for name, made in self.database.temporary.items():
+            if name in sql or "user_tab_columns" in sql:
+                for ddl in made[self._temporary.get(name, 0) :]:
+                    self.send("run", encoded(ddl), "")
+                self._temporary[name] = len(made)
         return self.send(command, encoded(sql), cells)
 
     def send(self, *fields: str) -> list[str]:
@@ -213,11 +218,21 @@ class H2Cursor:
         elif temporary := _TEMPORARY.match(sql):
             local = sql.replace("GLOBAL TEMPORARY", "LOCAL TEMPORARY").replace("ON COMMIT DELETE ROWS", "")
             text = re.sub(r"CONSTRAINT \w+ ", "", local) + " ON COMMIT DELETE ROWS TRANSACTIONAL"
-            self._connection.database.temporary[temporary.group(1)] = text
+            self._connection.database.temporary[temporary.group(1)] = [text]
             self._note_made(sql)
+        elif altered := _ALTERED.match(sql):
+            self._alter(*altered.groups())
         elif not sql.startswith(_PASSED_OVER) and not _is_comment_on_temporary(sql, self._connection.database):
             self._run(sql, parameters or {})
             self._note_made(sql)
+
+    def _alter(self, table: str, how: str, column: str) -> None:
+        """H2 alters one column in words of its own; a temporary table is each session's own."""
+        text = f"ALTER TABLE {table} {'ADD' if how == 'ADD' else 'ALTER'} COLUMN {column}"
+        if table in self._connection.database.temporary:
+            self._connection.database.temporary[table].append(text)
+        else:
+            self._connection.ask("run", text, "")
 
     def _run(self, sql: str, parameters: Mapping[str, object]) -> None:
         text, names = _placed(sql, [parameters])
@@ -267,7 +282,10 @@ class H2Cursor:
 
     def _make_trigger(self, name: str, table: str, sql: str) -> None:
         journal = sql[sql.rindex("INSERT INTO exchange_change") :].removesuffix(";\nEND;")  # what learns comes before
-        self._connection.send("trigger", encoded(name.upper()), encoded(journal))
+        unless = _UNLESS.search(sql)
+        self._connection.send(
+            "trigger", encoded(name.upper()), encoded(journal), encoded(unless.group(1) if unless else "")
+        )
         self._connection.ask(
             "run",
             f"CREATE TRIGGER IF NOT EXISTS {name} AFTER INSERT, UPDATE ON {table} FOR EACH ROW CALL 'Serve$Capture'",

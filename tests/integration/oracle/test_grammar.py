@@ -82,7 +82,7 @@ def test_every_statement_of_the_roles_is_read_as_what_it_is_meant_to_be(
         "BEGIN": "SQLBlockStatement",
         "DECLARE": "SQLBlockStatement",
     }
-    made = [one.text for one in roles.statements(datasets, distributes=True)]
+    made = [one.text for one in roles.statements(datasets, Options(encrypts=True))]
     answers = checkers.parse(made)
     assert [text for text, answer in zip(made, answers, strict=True) if answer.kind != "ok"] == []
     meant = [next(kind for word, kind in kinds.items() if text.startswith(word)) for text in made]

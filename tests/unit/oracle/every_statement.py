@@ -6,6 +6,7 @@ from types import ModuleType
 from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.oracle import (
     connection,
+    data_keys,
     look,
     prepare,
     progress,
@@ -16,14 +17,16 @@ from qinlian_common.adapters.oracle import (
     sql_lease,
     sql_merge,
     sql_read,
+    sql_reencrypt,
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.shape import Shape, encrypted_shape
 from qinlian_common.doctor.oracle import sql as doctor_sql
-from qinlian_common.testing.factories import staging_plan
+from qinlian_common.testing.factories import small_catalogue, staging_plan
 
 SHAPE = staging_plan().shapes["BI01"]
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER", "SET")
+ENCRYPTED = encrypted_shape(small_catalogue().datasets["BI01"])
 _PARTS = {"PAUSED"}
 """Not statements by themselves."""
 
@@ -32,6 +35,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, look, doctor_sql,
+        data_keys,
     )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
@@ -64,6 +68,20 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
         yield f"sql_books.close_superseded {book}", sql_books.close_superseded(book, shape)
     yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
+    yield from _of_ciphertexts(ENCRYPTED)
+
+
+def _of_ciphertexts(shape: Shape) -> Iterator[tuple[str, str]]:
+    """Statements that only a store has that lies encrypted, and those that name its columns."""
+    makers = (
+        sql_reencrypt.institutions, sql_reencrypt.end_of_slice, sql_reencrypt.read_slice, sql_reencrypt.lock_old,
+        sql_reencrypt.read_old, sql_reencrypt.write, sql_reencrypt.rename_person, sql_reencrypt.rename_deliveries,
+        sql_reencrypt.forget_person,
+    )  # fmt: skip
+    for make in makers:
+        yield f"sql_reencrypt.{make.__name__}", make(shape)
+    for make in (sql_read.route_rows, sql_merge.add_waiting, sql_merge.merge_rows):
+        yield f"{make.__name__} of ciphertexts", make(shape)
 
 
 def written() -> str:

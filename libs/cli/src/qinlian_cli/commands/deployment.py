@@ -17,7 +17,7 @@ from qinlian_common.adapters.stores import opened_oracle_stores, opened_stores, 
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import LateKeys
+from qinlian_common.keys import KeyProvider, LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
@@ -65,6 +65,7 @@ class Deployment:
     catalogue: Catalogue
     topology: Topology
     stores: Stores
+    keys: KeyProvider | None = None
 
     def store(self, store_id: str) -> PostgresStore:
         """The store of that id; a wrong one is the user's mistake."""
@@ -110,7 +111,7 @@ async def deployment(
         _require_no_oracle(loaded)
     keys = LateKeys(settings.keys) if settings.keys else None
     async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
-        yield Deployment(settings, catalogue, loaded, stores)
+        yield Deployment(settings, catalogue, loaded, stores, keys)
 
 
 @asynccontextmanager
@@ -121,7 +122,7 @@ async def every_store(place: Deployment) -> AsyncIterator[AnyStores]:
         ConfigurationError: an address or a password of an Oracle store is missing, or Oracle's client.
     """
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access) as oracle:
+    async with opened_oracle_stores(place.topology, place.catalogue, access, keys=place.keys) as oracle:
         opened: AnyStores = {**place.stores, **oracle}
         yield {store: opened[store] for store in place.topology.stores}
 

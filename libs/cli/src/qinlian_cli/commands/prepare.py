@@ -116,13 +116,15 @@ async def prepare_oracle_stores(
     if not stores:
         return []
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access) as opened:
+    async with opened_oracle_stores(place.topology, place.catalogue, access, keys=place.keys) as opened:
 
         async def one(store_id: str) -> Prepared:
             store = opened[store_id]
             datasets = [place.catalogue.datasets[code] for code in store.plan.shapes]
-            options = Options(distributes=bool(store.plan.ways), captures=bool(store.plan.takers))
+            options = Options.of(store.plan)
             attached = await oracle.prepare(store.connections, store.plan, datasets, options, new_epoch=new_epoch)
+            if store.plan.encrypts:
+                await store.keys.make_first(place.settings.rest_cipher)
             for dataset in attached if initial_load else ():
                 await oracle.initial_load(store.connections, store.plan, dataset)
             return Prepared(store_id, tuple(attached), loaded=initial_load, quotes_rows=False)  # Oracle logs none

@@ -130,9 +130,15 @@ async def opened_stores(
 
 @asynccontextmanager
 async def opened_oracle_stores(
-    topology: Topology, catalogue: Catalogue, access: OracleAccess, limits: Limits | None = None
+    topology: Topology,
+    catalogue: Catalogue,
+    access: OracleAccess,
+    limits: Limits | None = None,
+    keys: KeyProvider | None = None,
 ) -> AsyncIterator[Mapping[StoreId, OracleStore]]:
     """All stores of a topology that are Oracle, closed on leaving; none connects before it is used.
+
+    Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
 
     Raises:
         ConfigurationError: an address or a password is missing, or Oracle's client where one is asked for.
@@ -142,7 +148,7 @@ async def opened_oracle_stores(
         speak_thick()
     stores = {
         store.id: OracleStore(
-            Connections(store.id, access.of(store.id), limits), store_plan(topology, catalogue, store)
+            Connections(store.id, access.of(store.id), limits), store_plan(topology, catalogue, store), keys
         )
         for store in declared
     }
@@ -165,7 +171,7 @@ async def opened_all_stores(
 ) -> AsyncIterator[Mapping[StoreId, AnyStore]]:
     """All stores of a topology, whatever their engine, for those who ask of them what the ports promise."""
     async with (
-        opened_oracle_stores(topology, catalogue, access, limits) as oracle,
+        opened_oracle_stores(topology, catalogue, access, limits, keys) as oracle,
         opened_stores(topology, catalogue, dsn, limits, keys) as postgresql,
     ):
         yield {**postgresql, **oracle}

@@ -6,13 +6,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_exchange import (
+    DATA_KEY_TABLE,
+    EXCHANGE_TABLES,
+    JOURNAL_SEQUENCE,
+    REGISTER_TABLES,
+    TAKEN_TABLE,
+)
 from qinlian_common.adapters.oracle.ddl_names import fault
 from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
 from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 
@@ -33,6 +42,7 @@ class Options:
         tablespace: where tables, keys and indexes lie; None for the owner's default.
         distributes: with the person and delivery registers of a store that distributes.
         captures: with triggers; False where nobody reads the store.
+        encrypts: direct identifiers lie as ciphertexts with blind indexes, and the store has a table of its data keys.
         whole: with the exchange's own tables; without them, only the given datasets' tables.
     """
 
@@ -40,7 +50,13 @@ class Options:
     tablespace: str | None = None
     distributes: bool = True
     captures: bool = True
+    encrypts: bool = False
     whole: bool = True
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        """Of a store of the topology, as 11g takes it; newer releases take the same."""
+        return cls(distributes=bool(plan.ways), captures=bool(plan.takers), encrypts=plan.encrypts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +91,34 @@ def script(datasets: Sequence[Dataset], options: Options) -> str:
 
 
 def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section]:
-    require_valid(datasets)
+    require_valid(datasets, encrypts=options.encrypts)
     _require_tablespace(options.tablespace)
     if options.whole:
         yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
-        for table in EXCHANGE_TABLES:
+        for table in own_tables(options):
             yield _table_section(for_release(table, options.release), options)
-        yield _table_section(TAKEN_TABLE, options)
-        if options.distributes:
-            for table in REGISTER_TABLES:
-                yield _table_section(table, options)
     for dataset in datasets:
-        section = _table_section(staging_table(dataset), options)
-        triggers = [capture_trigger(dataset, distributes=options.distributes)] if options.captures else []
-        waiting = table_statements(waiting_table(dataset), options.tablespace)
-        yield replace(section, statements=(*section.statements, *waiting, *triggers))
+        section = _table_section(staging_table(dataset, encrypts=options.encrypts), options)
+        waiting = table_statements(waiting_table(dataset, encrypts=options.encrypts), options.tablespace)
+        yield replace(section, statements=(*section.statements, *waiting, *triggers_of(dataset, options)))
     if options.captures:
         yield Section("检查触发器是否编译成功", (compiled_check(),))
+
+
+def own_tables(options: Options) -> Iterator[Table]:
+    """The exchange's own tables that a store has, in the order in which they are made."""
+    yield from (*EXCHANGE_TABLES, TAKEN_TABLE)
+    if options.distributes:
+        yield from REGISTER_TABLES
+    if options.encrypts:
+        yield DATA_KEY_TABLE
+
+
+def triggers_of(dataset: Dataset, options: Options) -> Iterator[Statement]:
+    """The capture trigger of a dataset's table; none where nobody reads the store."""
+    if options.captures:
+        shape = catalogue_shape(dataset, encrypts=options.encrypts)
+        yield capture_trigger(shape, distributes=options.distributes)
 
 
 def _table_section(table: Table, options: Options) -> Section:

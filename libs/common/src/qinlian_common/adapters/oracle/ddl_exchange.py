@@ -259,6 +259,20 @@ TAKEN_TABLE = Table("exchange_taken", "taken", "临时表：本事务正从变�
 EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES, *_CONTROL_TABLES)
 """What every staging store has."""
 
+DATA_KEY_TABLE = Table(
+    "exchange_data_key", "data_key", "数据密钥：本库密文与盲索引所用的密钥，以上级密钥加密保存",
+    (
+        _must("use", varchar(16), "用途：field 加密，index 盲索引"),
+        _must("version", _COUNT, "版本，大者用于加密，其余只用于解密"),
+        _must("suite", varchar(16), "密码算法"),
+        _must("key_id", varchar(128), "加密本密钥的上级密钥"),
+        _must("wrapped", "RAW(2000)", "加密后的密钥"),
+        _must("made_at", MOMENT, "生成的时间（UTC）", NOW_UTC),
+    ),
+    ("use", "version"),
+)  # fmt: skip
+"""What a store has that lies encrypted."""
+
 REGISTER_TABLES = (
     Table(
         "exchange_way", "way", "下行去向：某来源、某现住地的行下发到哪个库",

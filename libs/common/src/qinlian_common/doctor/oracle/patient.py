@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl import Options, own_tables
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Table
 from qinlian_common.adapters.oracle.session import Session
@@ -35,6 +35,7 @@ class Patient:
     @property
     def tables(self) -> list[Table]:
         """Every table that the store must have."""
-        ways = REGISTER_TABLES if self.store.plan.ways else ()
-        of_datasets = [make(one) for one in self.datasets for make in (staging_table, waiting_table)]
-        return [*EXCHANGE_TABLES, TAKEN_TABLE, *ways, *of_datasets]
+        options = Options.of(self.store.plan)
+        makers = (staging_table, waiting_table)
+        of_datasets = [make(one, encrypts=options.encrypts) for one in self.datasets for make in makers]
+        return [*own_tables(options), *of_datasets]

@@ -8,9 +8,8 @@ the script, and a person decides.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Options, for_release
-from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl import Options, for_release, own_tables, triggers_of
+from qinlian_common.adapters.oracle.ddl_capture import compiled_check
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table, literal, table_statements
 from qinlian_common.adapters.oracle.scripts.heads import head
@@ -72,18 +71,17 @@ def upgrade(datasets: Sequence[Dataset], options: Options) -> str:
         "不能自动完成的改动（如文本改为 CLOB，ORA-22858）会停在该列，由人员处理后重新执行；主键的改动不在其内",
     )  # fmt: skip
     made = [_MAKE, _COLUMN, compiled_check("PROCEDURE", "exchange_", "升级过程")]
-    tables = [for_release(table, options.release) for table in _tables(datasets, distributes=options.distributes)]
-    made += [_table(table) for table in tables]
+    made += [_table(for_release(table, options.release)) for table in _tables(datasets, options)]
     if options.captures:
-        made += [capture_trigger(one, distributes=options.distributes) for one in datasets]
+        made += [trigger for one in datasets for trigger in triggers_of(one, options)]
         made.append(compiled_check())
     return text + "".join(map(str, (*made, *_DROP)))
 
 
-def _tables(datasets: Sequence[Dataset], *, distributes: bool) -> Iterator[Table]:
-    yield from (*EXCHANGE_TABLES, TAKEN_TABLE, *(REGISTER_TABLES if distributes else ()))
+def _tables(datasets: Sequence[Dataset], options: Options) -> Iterator[Table]:
+    yield from own_tables(options)
     for one in datasets:
-        yield from (staging_table(one), waiting_table(one))
+        yield from (make(one, encrypts=options.encrypts) for make in (staging_table, waiting_table))
 
 
 def _table(table: Table) -> Statement:

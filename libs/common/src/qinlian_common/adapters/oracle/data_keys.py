@@ -1,0 +1,53 @@
+"""The table in which an Oracle store keeps its own data keys, wrapped (`KeyShelf`)."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Final
+
+from qinlian_common.adapters.at_rest import StoredKey
+from qinlian_common.adapters.oracle import sql_books
+from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.keys import Wrapped
+
+READ: Final = "SELECT use, version, suite, key_id, wrapped FROM exchange_data_key"
+ADD: Final = """MERGE INTO exchange_data_key k USING (SELECT :use AS use, :version AS version FROM dual) n
+ON (k.use = n.use AND k.version = n.version)
+WHEN NOT MATCHED THEN INSERT (use, version, suite, key_id, wrapped)
+VALUES (n.use, n.version, :suite, :key_id, :wrapped)"""
+WRAP_ANEW: Final = """UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
+WHERE use = :use AND version = :version"""
+
+
+class KeyTable:
+    """`exchange_data_key` of one store."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+
+    async def data_keys(self) -> list[StoredKey]:
+        """All of them; raises TransientError where the store is away or not prepared."""
+        lines = await self._connections.transaction(lambda session: session.rows(READ))
+        return [
+            StoredKey(line["use"], int(line["version"]), line["suite"], Wrapped(line["key_id"], line["wrapped"]))
+            for line in lines
+        ]
+
+    async def add_data_keys(self, keys: Sequence[StoredKey]) -> None:
+        """Adds those of which there is none of this use and version yet, in one transaction, one process at a time."""
+        lines = [{"use": key.use, "version": key.version, "suite": key.suite, **_wrapping(key)} for key in keys]
+        await self._connections.transaction(partial(_add, lines=lines))
+
+    async def wrap_anew(self, keys: Sequence[StoredKey]) -> None:
+        """Puts those in the place of the same keys as they were wrapped before, all or none."""
+        lines = [{"use": key.use, "version": key.version, **_wrapping(key)} for key in keys]
+        await self._connections.transaction(lambda session: session.execute_each(WRAP_ANEW, lines))
+
+
+def _add(session: Session, lines: Sequence[dict[str, object]]) -> None:
+    session.lock(sql_books.ALONE)
+    session.execute_each(ADD, lines)
+
+
+def _wrapping(key: StoredKey) -> dict[str, object]:
+    return {"key_id": key.wrapped.key_id, "wrapped": key.wrapped.sealed}
