@@ -21,7 +21,7 @@ from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.merge import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import PLAN, StagingCaptureConformance, StagingGateConformance, arrived
-from qinlian_common.testing.factories import CITY, staging_plan, taker
+from qinlian_common.testing.factories import CITY, encrypting, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 
 
@@ -34,14 +34,18 @@ def h2(tmp_path_factory: pytest.TempPathFactory) -> Iterator[H2Server]:
 
 
 @pytest.mark.integration
+@pytest.mark.parametrize("lies", ["clear", "encrypted"])
 class InOracle:
+    """Each promise twice: for a store that lies in clear, and for one that lies encrypted."""
+
     @pytest.fixture
-    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
+    async def open_trial(self, h2: H2Server, lies: str) -> AsyncIterator[OpenTrial]:
         stores: list[OracleStore] = []
         database = Database(h2.port, uuid4().hex)
 
         async def opened(plan: Plan) -> Trial:
-            trial = await open_oracle(DOUBLE, plan, database.make_pool)
+            lying = encrypting(plan) if lies == "encrypted" else plan
+            trial = await open_oracle(DOUBLE, lying, database.make_pool)
             assert isinstance(trial.store, OracleStore)
             stores.append(trial.store)
             return trial

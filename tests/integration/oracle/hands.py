@@ -1,10 +1,12 @@
 """The hands that work on an Oracle store in tests, and how such a store is opened on a double."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
 import polars as pl
 
+from qinlian_common.adapters.ciphertexts import stored_names
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
 from qinlian_common.adapters.oracle.ddl import Options
@@ -13,6 +15,7 @@ from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
+from qinlian_common.testing.keys import AES, MemoryKeys
 
 _RENAMED = {"row_count": "rows"}
 _EMPTY = {"exchange_quality": ("org_code", "field")}
@@ -50,8 +53,18 @@ class OracleHands:
         rows = await self._rows(f"SELECT * FROM {shape.table} ORDER BY org_code, record_id")
         return [
             {name: _plain(value, is_day=name in days, is_moment=name in moments) for name, value in row.items()}
-            for row in rows
+            for row in await self._opened(dataset, rows)
         ]
+
+    async def _opened(self, dataset: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows without ciphertexts and indexes, where the store lies encrypted."""
+        names = stored_names(self._store.plan.shapes[dataset])
+        stored = pl.DataFrame(
+            [[row[name] for name in names] for row in rows], dict.fromkeys(names, pl.String), orient="row"
+        )
+        told = (await self._store.told(dataset, stored)).to_dicts() if rows and names else [{} for _ in rows]
+        content = [{name: value for name, value in row.items() if name not in names} for row in rows]
+        return [row | opened for row, opened in zip(content, told, strict=True)]
 
     async def book(self, name: str) -> list[dict[str, Any]]:
         """All rows of one of the exchange's own tables, named as on PostgreSQL."""
@@ -76,12 +89,16 @@ def _plain(value: Any, *, is_day: bool, is_moment: bool = False) -> Any:
 DOUBLE: Final = Address("qinlian", "secret", "h2")
 
 
-async def open_oracle(address: Address, plan: Plan, make_pool: MakePool | None = None) -> Trial:
-    """An Oracle store made by its plan in an empty schema; the caller closes `trial.store`.
+async def open_oracle(
+    address: Address, plan: Plan, make_pool: MakePool | None = None, keys: MemoryKeys | None = None
+) -> Trial:
+    """An Oracle store made by its plan in an empty schema, or made what its plan says; the caller closes `trial.store`.
 
-    Without `make_pool` it is a real server's, at this address.
+    Without `make_pool` it is a real server's, at this address. `keys` are those of a store that lies encrypted.
     """
-    store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
+    store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan, keys or MemoryKeys())
     datasets = [small_catalogue().datasets[code] for code in plan.shapes]
-    await prepare(store.connections, plan, datasets, Options(distributes=bool(plan.ways)))
+    await prepare(store.connections, plan, datasets, replace(Options.of(plan), captures=True))
+    if plan.encrypts:
+        await store.keys.make_first(AES)
     return Trial(store, OracleHands(store))

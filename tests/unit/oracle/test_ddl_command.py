@@ -76,8 +76,8 @@ def test_a_store_of_the_topology_can_be_oracle_s() -> None:
         qinlian("ddl", store, "--engine", "oracle-11g", "--topology", str(DEMO)).stdout
         for store in ("610402.staging", "610400.staging", "610000.outbound")
     )
-    assert county == script(DATASETS, Options(distributes=False))
-    assert city == script(DATASETS, Options())
+    assert county == script(DATASETS, Options(distributes=False, encrypts=True))
+    assert city == script(DATASETS, Options(encrypts=True))
     assert "CREATE OR REPLACE TRIGGER" not in outbound
 
 

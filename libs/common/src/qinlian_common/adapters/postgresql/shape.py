@@ -228,7 +228,9 @@ def _wider(column: Column, field: DataField) -> Column:
 
 def _ciphertext(name: str, length: int, title: str, since: int) -> Column:
     kind = FieldType(base="string", length=length)
-    return Column(name, postgres_type(kind), polars_type(kind), True, title, kind, since, is_ascii=True)
+    return Column(
+        name, postgres_type(kind), polars_type(kind), title=title, field_type=kind, since=since, is_ascii=True
+    )
 
 
 def _purpose(name: str) -> str:
