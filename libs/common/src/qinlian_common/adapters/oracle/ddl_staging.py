@@ -28,7 +28,7 @@ Lengths = Mapping[str, Mapping[str, int]]
 """Table -> column -> length in characters, names in lower case, as they are there."""
 
 ENCRYPTED_MAX: Final = 741
-"""Characters of which the ciphertext fits into a VARCHAR2 whatever they are; the longest that there is has 30."""
+"""Characters of which the ciphertext fits into a VARCHAR2 whatever they are; the longest field that there is has 32."""
 
 _ADD: Final = "ALTER TABLE {0} ADD ({1} {2})"
 _WIDEN: Final = "ALTER TABLE {0} MODIFY ({1} {2})"
