@@ -53,7 +53,7 @@ class Database:
     port: int
     name: str
     charset: str = "AL32UTF8"
-    temporary: dict[str, list[str]] = field(default_factory=dict)
+    temporary: dict[str, str] = field(default_factory=dict)
 
     def make_pool(self, **options: Any) -> "H2Pool":
         """Stands in for `oracledb.create_pool`."""
@@ -120,7 +120,7 @@ class H2Connection:
         self.database = database
         self._socket = socket.create_connection(("127.0.0.1", database.port))
         self._file = self._socket.makefile("rw", encoding="ascii", newline="\n")
-        self._temporary: dict[str, int] = {}
+        self._temporary: dict[str, str] = {}
         self._file.write(encoded(database.name) + "\n")
         for sql in _DICTIONARY:
             self.ask("run", sql, "")
@@ -154,10 +154,11 @@ class H2Connection:
     def ask(self, command: str, sql: str, cells: str) -> list[str]:
         """The answer's fields; raises what the driver would raise."""
         for name, made in self.database.temporary.items():
-            if name in sql or "user_tab_columns" in sql:
-                for ddl in made[self._temporary.get(name, 0) :]:
-                    self.send("run", encoded(ddl), "")
-                self._temporary[name] = len(made)
+            if (name in sql or "user_tab_columns" in sql) and self._temporary.get(name) != made:
+                if name in self._temporary:
+                    self.send("run", encoded(f"DROP TABLE {name}"), "")
+                self.send("run", encoded(made), "")
+                self._temporary[name] = made
         return self.send(command, encoded(sql), cells)
 
     def send(self, *fields: str) -> list[str]:
@@ -218,7 +219,7 @@ class H2Cursor:
         elif temporary := _TEMPORARY.match(sql):
             local = sql.replace("GLOBAL TEMPORARY", "LOCAL TEMPORARY").replace("ON COMMIT DELETE ROWS", "")
             text = re.sub(r"CONSTRAINT \w+ ", "", local) + " ON COMMIT DELETE ROWS TRANSACTIONAL"
-            self._connection.database.temporary[temporary.group(1)] = [text]
+            self._connection.database.temporary[temporary.group(1)] = text
             self._note_made(sql)
         elif altered := _ALTERED.match(sql):
             self._alter(*altered.groups())
@@ -227,12 +228,14 @@ class H2Cursor:
             self._note_made(sql)
 
     def _alter(self, table: str, how: str, column: str) -> None:
-        """H2 alters one column in words of its own; a temporary table is each session's own."""
-        text = f"ALTER TABLE {table} {'ADD' if how == 'ADD' else 'ALTER'} COLUMN {column}"
-        if table in self._connection.database.temporary:
-            self._connection.database.temporary[table].append(text)
+        """H2 alters one column in words of its own, and no temporary table: each session makes that anew."""
+        temporary = self._connection.database.temporary
+        if table in temporary:
+            name = column.partition(" ")[0]
+            lines = [one for one in temporary[table].splitlines() if not one.startswith(f"    {name} ")]
+            temporary[table] = "\n".join([lines[0], f"    {column},", *lines[1:]])
         else:
-            self._connection.ask("run", text, "")
+            self._connection.ask("run", f"ALTER TABLE {table} {'ADD' if how == 'ADD' else 'ALTER'} COLUMN {column}", "")
 
     def _run(self, sql: str, parameters: Mapping[str, object]) -> None:
         text, names = _placed(sql, [parameters])

@@ -155,8 +155,10 @@ def test_rows_come_out_as_they_went_in_and_the_driver_is_given_no_number(
         assert "王芳" in given_to_driver, "names are no direct identifiers of level 5, and stay readable"
         assert not [text for text in marked if text and text in given_to_driver]
 
-    same()
-    runner.run(store.close())
+    try:
+        same()
+    finally:
+        runner.run(store.close())
 
 
 @pytest.mark.parametrize("suite", [AES, SM4])
