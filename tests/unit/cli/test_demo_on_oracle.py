@@ -72,7 +72,7 @@ async def test_the_server_sees_every_table_and_trigger_of_the_store(
                    for one in driver.told)  # fmt: skip
     assert "CREATE TABLE exchange_data_key" in "\n".join(driver.told)
     keys = next(one for one in driver.binds if isinstance(one, list) and one and "wrapped" in one[0])
-    assert [line["use"] for line in keys] == ["field", "index"]
+    assert [line["key_use"] for line in keys] == ["field", "index"]
     assert driver.options["dsn"] == "db.example:1521/FREEPDB1"
     assert driver.told[-1] == "close"
 

@@ -64,6 +64,16 @@ def test_a_store_of_the_topology_is_what_prepare_runs(store: str) -> None:
     assert qinlian("ddl", store, "--topology", str(DEMO)).stdout == postgres_script(plan)
 
 
+@pytest.mark.parametrize("engine", ["postgresql", *Release])
+def test_any_store_can_be_one_that_lies_encrypted(engine: str) -> None:
+    clear, encrypted = (qinlian(*ANY, "--engine", engine, *more).stdout for more in ((), ("--encrypted",)))
+    for name in ("exchange_data_key", "id_no_index"):
+        assert name in encrypted
+        assert name not in clear
+    if engine == Release.R11:
+        assert encrypted == script(DATASETS, Options(encrypts=True))
+
+
 def test_one_dataset_of_a_vendor_s_store_is_its_triggers_alone() -> None:
     text = qinlian("ddl", "610402.production", "--topology", str(DEMO), "--dataset", "BI01").stdout
     assert "CREATE TABLE" not in text

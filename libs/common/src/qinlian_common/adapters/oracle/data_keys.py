@@ -11,12 +11,12 @@ from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.keys import Wrapped
 
 READ: Final = "SELECT use, version, suite, key_id, wrapped FROM exchange_data_key"
-ADD: Final = """MERGE INTO exchange_data_key k USING (SELECT :use AS use, :version AS version FROM dual) n
+ADD: Final = """MERGE INTO exchange_data_key k USING (SELECT :key_use AS use, :key_version AS version FROM dual) n
 ON (k.use = n.use AND k.version = n.version)
 WHEN NOT MATCHED THEN INSERT (use, version, suite, key_id, wrapped)
 VALUES (n.use, n.version, :suite, :key_id, :wrapped)"""
 WRAP_ANEW: Final = """UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
-WHERE use = :use AND version = :version"""
+WHERE use = :key_use AND version = :key_version"""
 
 
 class KeyTable:
@@ -35,12 +35,12 @@ class KeyTable:
 
     async def add_data_keys(self, keys: Sequence[StoredKey]) -> None:
         """Adds those of which there is none of this use and version yet, in one transaction, one process at a time."""
-        lines = [{"use": key.use, "version": key.version, "suite": key.suite, **_wrapping(key)} for key in keys]
+        lines = [{**_bound(key), "suite": key.suite} for key in keys]
         await self._connections.transaction(partial(_add, lines=lines))
 
     async def wrap_anew(self, keys: Sequence[StoredKey]) -> None:
         """Puts those in the place of the same keys as they were wrapped before, all or none."""
-        lines = [{"use": key.use, "version": key.version, **_wrapping(key)} for key in keys]
+        lines = [_bound(key) for key in keys]
         await self._connections.transaction(lambda session: session.execute_each(WRAP_ANEW, lines))
 
 
@@ -49,5 +49,7 @@ def _add(session: Session, lines: Sequence[dict[str, object]]) -> None:
     session.execute_each(ADD, lines)
 
 
-def _wrapping(key: StoredKey) -> dict[str, object]:
-    return {"key_id": key.wrapped.key_id, "wrapped": key.wrapped.sealed}
+def _bound(key: StoredKey) -> dict[str, object]:
+    """What names and wraps a key. No bind is called by a word that a release of Oracle may reserve (ORA-01745)."""
+    named = {"key_use": key.use, "key_version": key.version}
+    return {**named, "key_id": key.wrapped.key_id, "wrapped": key.wrapped.sealed}
