@@ -146,7 +146,7 @@ def test_rows_come_out_as_they_went_in_and_the_driver_is_given_no_number(
         marked = [f"身份{one}.{n}号{text}"[:18] if text else text for n, text in enumerate(found)]
         lines = [Line(f"{one}-{n}", 1, {"id_no": text, "person_name": "王芳"}) for n, text in enumerate(marked)]
         wanted = rows_of(VISITS, lines).with_columns(pl.col(pl.String).replace("", None)).sort("record_id")
-        runner.run(store.merge([load_of(VISITS, *lines, id=f"batch-{one}")]))
+        runner.run(store.merge([load_of(VISITS, *lines, id=f"batch-{one:06}")]))
         lease, read = runner.run(read_one(store, QUEUE))
         runner.run(store.release(lease))
         content = [column.name for column in VISITS.columns]

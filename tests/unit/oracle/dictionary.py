@@ -95,7 +95,7 @@ def sound(plan: Plan, datasets: Sequence[Dataset], charset: str = "AL32UTF8") ->
             for name in table.index_names
         ],
         data_keys.READ: [
-            {"use": use, "version": 1, "suite": AES, "key_id": "store-610402-1", "wrapped": b""}
+            {"key_use": use, "version": 1, "suite": AES, "key_id": "store-610402-1", "wrapped": b""}
             for use in (FIELD, INDEX)
         ],
         sql.SEQUENCES: [{"sequence_name": "EXCHANGE_CHANGE_SEQ"}],

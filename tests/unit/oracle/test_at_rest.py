@@ -30,7 +30,7 @@ CLEAR = staging_plan()
 PLAN = encrypting(CLEAR)
 PERSONS, LYING = CLEAR.shapes["BI01"], PLAN.shapes["BI01"]
 NAMES = sql_merge.columns_of(LYING)
-KEY_COLUMNS = ("use", "version", "suite", "key_id", "wrapped")
+KEY_COLUMNS = ("key_use", "version", "suite", "key_id", "wrapped")
 
 characters = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
 numbers = st.none() | st.text(characters, max_size=18)

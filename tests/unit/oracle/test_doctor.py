@@ -117,7 +117,7 @@ async def test_what_is_broken_is_named(question: str, break_it: Any, code: str) 
     ("question", "break_it", "code"),
     [
         (data_keys.READ, lambda _: [], "data_keys_missing"),
-        (data_keys.READ, lambda rows: without(rows, "use", "index"), "data_keys_missing"),
+        (data_keys.READ, lambda rows: without(rows, "key_use", "index"), "data_keys_missing"),
         (sql.COLUMNS, lambda rows: without(rows, "column_name", "ID_NO_INDEX"), "column_missing"),
         (sql.COLUMNS, lambda rows: change(rows, "column_name", "ID_NO", char_length=18), "column_narrow"),
         (sql.COLUMNS, lambda rows: without(rows, "table_name", "EXCHANGE_DATA_KEY"), "table_missing"),

@@ -423,17 +423,17 @@ ORDER BY 1, 2;
 SELECT table_name, num_rows FROM user_tables WHERE num_rows IS NOT NULL;
 
 -- data_keys.read
-SELECT use, version, suite, key_id, wrapped FROM exchange_data_key;
+SELECT key_use, version, suite, key_id, wrapped FROM exchange_data_key;
 
 -- data_keys.add
-MERGE INTO exchange_data_key k USING (SELECT :key_use AS use, :key_version AS version FROM dual) n
-ON (k.use = n.use AND k.version = n.version)
-WHEN NOT MATCHED THEN INSERT (use, version, suite, key_id, wrapped)
-VALUES (n.use, n.version, :suite, :key_id, :wrapped);
+MERGE INTO exchange_data_key k USING (SELECT :key_use AS key_use, :key_version AS version FROM dual) n
+ON (k.key_use = n.key_use AND k.version = n.version)
+WHEN NOT MATCHED THEN INSERT (key_use, version, suite, key_id, wrapped)
+VALUES (n.key_use, n.version, :suite, :key_id, :wrapped);
 
 -- data_keys.wrap_anew
 UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
-WHERE use = :key_use AND version = :key_version;
+WHERE key_use = :key_use AND version = :key_version;
 
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d

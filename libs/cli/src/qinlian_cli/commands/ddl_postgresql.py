@@ -24,7 +24,7 @@ _HEAD = """\
 _ANY_TAKER = Taker("000000.none", "000000", "institution", None)
 _ANY_WAYS = {("000000", "000000"): "000000.staging"}
 
-_COUNT_COLUMNS = {"row_count": "rows"}
+_RENAMED = {"row_count": "rows", "key_use": "use"}
 """Oracle's name of a column -> PostgreSQL's."""
 
 _LEASE, _LEASE_ROWS = "exchange_lease", "exchange_lease_row"
@@ -67,7 +67,7 @@ def _comments(table: Table) -> Iterator[str]:
     if table.name in {_LEASE_ROWS, TAKEN_TABLE.name}:
         return
     yield f"COMMENT ON TABLE {table.name} IS {literal(table.title)};\n"
-    titles = {_COUNT_COLUMNS.get(column.name, column.name): column.title for column in table.columns}
+    titles = {_RENAMED.get(column.name, column.name): column.title for column in table.columns}
     if table.name == _LEASE:
         titles |= _LEASE_ARRAYS
     for name, title in titles.items():

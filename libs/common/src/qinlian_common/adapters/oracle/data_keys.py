@@ -10,13 +10,13 @@ from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.keys import Wrapped
 
-READ: Final = "SELECT use, version, suite, key_id, wrapped FROM exchange_data_key"
-ADD: Final = """MERGE INTO exchange_data_key k USING (SELECT :key_use AS use, :key_version AS version FROM dual) n
-ON (k.use = n.use AND k.version = n.version)
-WHEN NOT MATCHED THEN INSERT (use, version, suite, key_id, wrapped)
-VALUES (n.use, n.version, :suite, :key_id, :wrapped)"""
+READ: Final = "SELECT key_use, version, suite, key_id, wrapped FROM exchange_data_key"
+ADD: Final = """MERGE INTO exchange_data_key k USING (SELECT :key_use AS key_use, :key_version AS version FROM dual) n
+ON (k.key_use = n.key_use AND k.version = n.version)
+WHEN NOT MATCHED THEN INSERT (key_use, version, suite, key_id, wrapped)
+VALUES (n.key_use, n.version, :suite, :key_id, :wrapped)"""
 WRAP_ANEW: Final = """UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
-WHERE use = :key_use AND version = :key_version"""
+WHERE key_use = :key_use AND version = :key_version"""
 
 
 class KeyTable:
@@ -29,7 +29,7 @@ class KeyTable:
         """All of them; raises TransientError where the store is away or not prepared."""
         lines = await self._connections.transaction(lambda session: session.rows(READ))
         return [
-            StoredKey(line["use"], int(line["version"]), line["suite"], Wrapped(line["key_id"], line["wrapped"]))
+            StoredKey(line["key_use"], int(line["version"]), line["suite"], Wrapped(line["key_id"], line["wrapped"]))
             for line in lines
         ]
 

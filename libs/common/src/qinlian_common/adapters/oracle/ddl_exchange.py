@@ -1,6 +1,6 @@
 """The exchange's own tables in Oracle terms: the columns of the PostgreSQL ones, and what each means in Chinese.
 
-Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`. There are no arrays: the keys of a
+Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`, and a key's USE is `key_use`. There are no arrays: the keys of a
 lease lie in a table of their own, and the datasets of a subscription are one text. Texts have lengths, wide enough for
 any vendor's key, narrow enough for an index. A moment is a TIMESTAMP in UTC: neither a bound value nor an Arrow result
 keeps a time zone, so a type with one would be read and written wrong unnoticed. And an empty text is NULL: where
@@ -262,14 +262,14 @@ EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES, *_CONTROL_TA
 DATA_KEY_TABLE = Table(
     "exchange_data_key", "data_key", "数据密钥：本库密文与盲索引所用的密钥，以上级密钥加密保存",
     (
-        _must("use", varchar(16), "用途：field 加密，index 盲索引"),
+        _must("key_use", varchar(16), "用途：field 加密，index 盲索引"),
         _must("version", _COUNT, "版本，大者用于加密，其余只用于解密"),
         _must("suite", varchar(16), "密码算法"),
         _must("key_id", varchar(128), "加密本密钥的上级密钥"),
         _must("wrapped", "RAW(2000)", "加密后的密钥"),
         _must("made_at", MOMENT, "生成的时间（UTC）", NOW_UTC),
     ),
-    ("use", "version"),
+    ("key_use", "version"),
 )  # fmt: skip
 """What a store has that lies encrypted."""
 
