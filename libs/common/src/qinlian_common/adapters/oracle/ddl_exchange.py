@@ -1,10 +1,11 @@
 """The exchange's own tables in Oracle terms: the columns of the PostgreSQL ones, and what each means in Chinese.
 
-Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`, and a key's USE is `key_use`. There are no arrays: the keys of a
-lease lie in a table of their own, and the datasets of a subscription are one text. Texts have lengths, wide enough for
-any vendor's key, narrow enough for an index. A moment is a TIMESTAMP in UTC: neither a bound value nor an Arrow result
-keeps a time zone, so a type with one would be read and written wrong unnoticed. And an empty text is NULL: where
-PostgreSQL has one in a key (rows without an institution), the key is UNIQUE, not PRIMARY.
+Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`; a key's use is `key_use`, for not
+every grammar takes USE. There are no arrays: the keys of a lease lie in a table of their own, and the datasets of a
+subscription are one text. Texts have lengths, wide enough for any vendor's key, narrow enough for an index. A moment is
+a TIMESTAMP in UTC: neither a bound value nor an Arrow result keeps a time zone, so a type with one would be read and
+written wrong unnoticed. And an empty text is NULL: where PostgreSQL has one in a key (rows without an institution), the
+key is UNIQUE, not PRIMARY.
 """
 
 from dataclasses import replace
