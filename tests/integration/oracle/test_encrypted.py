@@ -29,6 +29,7 @@ from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.data_keys import KeyTable
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.doctor.probe import probe
 from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.keys import Wrapped, WrongSeal, sealing
 from qinlian_common.testing.conformance.steps import read_one
@@ -240,6 +241,11 @@ async def test_rows_are_encrypted_anew_unseen_by_the_trigger_and_both_versions_a
     assert await renewed(store) == 0
     await store.merge([visits("1", version=2)])
     assert [row["record_id"] for row in await sent(store)] == ["1"]
+
+
+@pytest.mark.parametrize("plan", [CLEAR, PLAN], ids=["clear", "encrypted"])
+async def test_the_doctors_probe_goes_all_the_way_and_leaves_nothing(place: Place, plan: Plan) -> None:
+    assert [one.code for one in await probe(await place.store(plan))] == ["probe"]
 
 
 CHANGES = {
