@@ -13,6 +13,7 @@ from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.testing.conformance.asked import asked
+from qinlian_common.testing.factories import encrypting
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.postgres_hands import open_postgres
 
@@ -32,16 +33,18 @@ class InPostgres:
             yield opened
 
 
+@pytest.mark.parametrize("lies", ["clear", "encrypted"])
 class InOracle:
-    """Stores of a test lie in one schema of its own."""
+    """Stores of a test lie in one schema of its own; each promise twice: in clear, and encrypted."""
 
     @pytest.fixture
-    async def open_trial(self, h2: H2Server) -> AsyncIterator[OpenTrial]:
+    async def open_trial(self, h2: H2Server, lies: str) -> AsyncIterator[OpenTrial]:
         database = Database(h2.port, uuid4().hex)
         async with AsyncExitStack() as stores:
 
             async def opened(plan: Plan) -> Trial:
-                trial = await open_oracle(DOUBLE, plan, database.make_pool)
+                lying = encrypting(plan) if lies == "encrypted" else plan
+                trial = await open_oracle(DOUBLE, lying, database.make_pool)
                 stores.push_async_callback(asked(trial.store).close)
                 return trial
 

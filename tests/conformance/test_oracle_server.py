@@ -32,7 +32,7 @@ from qinlian_common.testing.conformance.sent_again import (
     TicketsAgainConformance,
 )
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
-from qinlian_common.testing.factories import CITY, staging_plan, taker
+from qinlian_common.testing.factories import CITY, encrypting, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 
 pytestmark = pytest.mark.integration
@@ -56,15 +56,18 @@ def account() -> Iterator[tuple[OracleServer, Any]]:
     connection.close()
 
 
+@pytest.mark.parametrize("lies", ["clear", "encrypted"])
 class OnServer:
+    """Each promise twice: for a store that lies in clear, and for one that lies encrypted."""
+
     @pytest.fixture
-    async def open_trial(self, account: tuple[OracleServer, Any]) -> AsyncIterator[OpenTrial]:
+    async def open_trial(self, account: tuple[OracleServer, Any], lies: str) -> AsyncIterator[OpenTrial]:
         server, connection = account
         stores: list[OracleStore] = []
 
         async def opened(plan: Plan) -> Trial:
             oracle_server.emptied(connection)
-            trial = await open_oracle(server.address, plan)
+            trial = await open_oracle(server.address, encrypting(plan) if lies == "encrypted" else plan)
             assert isinstance(trial.store, OracleStore)
             stores.append(trial.store)
             return trial

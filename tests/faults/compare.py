@@ -15,7 +15,7 @@ from tests.faults.records import WITHDRAWN
 from tests.faults.vendors import Content, Key
 
 from qinlian_common.adapters.at_rest import decrypted
-from qinlian_common.adapters.postgresql.reencrypt import stored_names
+from qinlian_common.adapters.ciphertexts import stored_names
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
 

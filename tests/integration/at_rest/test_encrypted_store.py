@@ -11,8 +11,9 @@ import polars as pl
 import pytest
 
 from qinlian_common.adapters.at_rest import StoreKeys
+from qinlian_common.adapters.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
 from qinlian_common.adapters.postgresql import reencrypt
-from qinlian_common.adapters.postgresql.check_ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX, checked
+from qinlian_common.adapters.postgresql.check_ciphertexts import checked
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks
 from qinlian_common.adapters.postgresql.data_keys import KeyTable
 from qinlian_common.adapters.postgresql.holdings import Holdings, Measure, Share

@@ -22,7 +22,7 @@ from qinlian_cli.main import build
 from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.nation_of import nation_books_of
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import options_of
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.stores import opened_oracle_stores
@@ -94,7 +94,7 @@ async def place(h2: H2Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         for name in (STAGING, OUTBOUND):  # not by the command: H2 evaluates no check whose session is gone
             plan = stores[name].plan
             datasets = [catalogue.datasets[code] for code in plan.shapes]
-            await prepare(stores[name].connections, plan, datasets, options_of(plan))
+            await prepare(stores[name].connections, plan, datasets, Options.of(plan))
         yield Place(dict(stores), environment)
 
 

@@ -67,7 +67,7 @@ async def test_a_prepared_store_is_sound(database: str, plan: Plan) -> None:
     report = await seen(await prepared(database, plan))
     assert told(faults(report)) == []
     assert report.outcome is Outcome.OK
-    assert len(report.checks) == 14
+    assert len(report.checks) == 15
 
 
 @pytest.mark.parametrize("plan", [STAGING, DISTRIBUTING, ENCRYPTED])

@@ -33,6 +33,7 @@ import org.h2.api.Trigger;
  */
 public final class Serve {
     static final Map<String, String> TRIGGERS = new ConcurrentHashMap<>();
+    static final Map<String, String> UNLESS = new ConcurrentHashMap<>();
 
     public static void main(String[] arguments) throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
@@ -97,7 +98,10 @@ public final class Serve {
             switch (fields[0]) {
                 case "commit": connection.commit(); return "ok\t0";
                 case "rollback": connection.rollback(); return "ok\t0";
-                case "trigger": TRIGGERS.put(decoded(fields[1]), decoded(fields[2])); return "ok\t0";
+                case "trigger":
+                    TRIGGERS.put(decoded(fields[1]), decoded(fields[2]));
+                    UNLESS.put(decoded(fields[1]), decoded(fields[3]));
+                    return "ok\t0";
                 case "each": return each(connection, decoded(fields[1]), fields[2]);
                 default: return run(connection, decoded(fields[1]), fields[2]);
             }
@@ -203,36 +207,70 @@ public final class Serve {
         return new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
     }
 
-    /** Executes the statement inside an Oracle trigger for each row, with the row's values in place of :NEW. */
+    /** What an Oracle trigger does for each row: nothing under its condition, else its INSERT; values for :NEW, :OLD. */
     public static final class Capture implements Trigger {
-        private static final Pattern NEW = Pattern.compile(":NEW\\.(\\w+)");
-        private final List<String> names = new ArrayList<>();
-        private final Map<String, Integer> places = new HashMap<>();
-        private String sql;
+        private Statement journal, unless;
 
         @Override
         public void init(Connection connection, String schema, String trigger, String table, boolean before, int type)
                 throws SQLException {
-            Matcher matcher = NEW.matcher(TRIGGERS.get(trigger));
-            while (matcher.find()) {
-                names.add(matcher.group(1).toUpperCase());
-            }
-            sql = matcher.replaceAll("?");
+            var places = new HashMap<String, Integer>();
+            var kinds = new HashMap<String, String>();
             try (ResultSet found = connection.getMetaData().getColumns(null, schema, table, null)) {
                 for (int place = 0; found.next(); place++) {
                     places.put(found.getString("COLUMN_NAME"), place);
+                    kinds.put(found.getString("COLUMN_NAME"), found.getString("TYPE_NAME"));
                 }
             }
+            journal = new Statement(TRIGGERS.get(trigger), places, null);
+            String condition = UNLESS.get(trigger);
+            unless = condition.isEmpty() ? null
+                : new Statement("SELECT CASE WHEN " + condition + " THEN 1 ELSE 0 END", places, kinds);
         }
 
         @Override
         public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int place = 0; place < names.size(); place++) {
-                    statement.setObject(place + 1, newRow[places.get(names.get(place))]);
+            if (unless != null) {
+                try (PreparedStatement asked = unless.bound(connection, oldRow, newRow);
+                        ResultSet answer = asked.executeQuery()) {
+                    answer.next();
+                    if (answer.getInt(1) == 1) {
+                        return;
+                    }
                 }
+            }
+            try (PreparedStatement statement = journal.bound(connection, oldRow, newRow)) {
                 statement.executeUpdate();
             }
+        }
+    }
+
+    /** A text with :NEW.column and :OLD.column; of an insert, all of :OLD is missing. */
+    private static final class Statement {
+        private static final Pattern NAMED = Pattern.compile(":(NEW|OLD)\\.(\\w+)");
+        private final List<Boolean> isNew = new ArrayList<>();
+        private final List<Integer> columns = new ArrayList<>();
+        private final String sql;
+
+        Statement(String text, Map<String, Integer> places, Map<String, String> kinds) {
+            Matcher matcher = NAMED.matcher(text);
+            var made = new StringBuilder();
+            while (matcher.find()) {
+                String column = matcher.group(2).toUpperCase();
+                isNew.add(matcher.group(1).equals("NEW"));
+                columns.add(places.get(column));
+                matcher.appendReplacement(made, kinds == null ? "?" : "CAST(? AS " + kinds.get(column) + ")");
+            }
+            sql = matcher.appendTail(made).toString();
+        }
+
+        PreparedStatement bound(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            for (int place = 0; place < columns.size(); place++) {
+                Object[] row = isNew.get(place) ? newRow : oldRow;
+                statement.setObject(place + 1, row == null ? null : row[columns.get(place)]);
+            }
+            return statement;
         }
     }
 }

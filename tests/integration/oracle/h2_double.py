@@ -1,9 +1,10 @@
 """A double of the Oracle driver whose database is H2 in Oracle mode: the adapter's statements are executed for real.
 
 What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC and NUMTODSINTERVAL; temporary tables whose rows are the
-session's own; USER_OBJECTS, USER_TRIGGERS and the character set; the INSERT inside a capture trigger and the MERGE
-inside one that notes what goes up, executed for each row (the PL/SQL around it, which learns where people live, is left
-out); Oracle's numbers for H2's errors. LOCK TABLE, ALTER SESSION and SET TRANSACTION are passed over.
+session's own; USER_OBJECTS, USER_TRIGGERS, USER_TAB_COLUMNS and the character set; of a capture trigger the condition
+under which it does nothing and the INSERT, and the MERGE of a trigger that notes what goes up, executed for each row
+(the PL/SQL around them, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE,
+ALTER SESSION and SET TRANSACTION are passed over.
 
 What it keeps of the driver's: named and positional binds, arrays from Arrow, batch errors, decimals only where asked
 for, doubles for numbers without a precision, a bound datetime cut to seconds unless its type was said.
@@ -36,6 +37,8 @@ _ORACLE: Final = {22001: 12899, 23502: 1400, 23505: 1, 23513: 2290, 22003: 1438,
 
 _BIND = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 _TEMPORARY = re.compile(r"CREATE GLOBAL TEMPORARY TABLE (\w+)")
+_ALTERED = re.compile(r"ALTER TABLE (\w+) (ADD|MODIFY) \((.*)\)")
+_UNLESS = re.compile(r"BEGIN\n    IF (.*?) THEN\n        RETURN;", re.DOTALL)
 _MADE = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TRIGGER = re.compile(r"CREATE OR REPLACE TRIGGER (\w+)\s+AFTER INSERT OR UPDATE ON (\w+)")
 _INSIDE_TRIGGERS = ("INSERT INTO exchange_change", "MERGE INTO exchange_nation_row")
@@ -43,6 +46,8 @@ _PASSED_OVER = ("LOCK TABLE", "ALTER SESSION", "DECLARE", "SET TRANSACTION")
 _DICTIONARY = (
     "CREATE TABLE IF NOT EXISTS user_objects (object_name VARCHAR2(128), object_type VARCHAR2(30), status VARCHAR2(7))",
     "CREATE TABLE IF NOT EXISTS user_triggers (trigger_name VARCHAR(128), table_name VARCHAR(128), status VARCHAR(9))",
+    """CREATE VIEW IF NOT EXISTS user_tab_columns AS SELECT table_name, column_name,
+    character_maximum_length AS char_length FROM INFORMATION_SCHEMA.COLUMNS""",
 )
 
 
@@ -128,7 +133,7 @@ class H2Connection:
         self.database = database
         self._socket = socket.create_connection(("127.0.0.1", database.port))
         self._file = self._socket.makefile("rw", encoding="ascii", newline="\n")
-        self._temporary: set[str] = set()
+        self._temporary: dict[str, str] = {}
         self._file.write(encoded(database.name) + "\n")
         for sql in _DICTIONARY:
             self.ask("run", sql, "")
@@ -161,10 +166,12 @@ class H2Connection:
 
     def ask(self, command: str, sql: str, cells: str) -> list[str]:
         """The answer's fields; raises what the driver would raise."""
-        for name, ddl in self.database.temporary.items():
-            if name in sql and name not in self._temporary:
-                self._temporary.add(name)
-                self.send("run", encoded(ddl), "")
+        for name, made in self.database.temporary.items():
+            if (name in sql or "user_tab_columns" in sql) and self._temporary.get(name) != made:
+                if name in self._temporary:
+                    self.send("run", encoded(f"DROP TABLE {name}"), "")
+                self.send("run", encoded(made), "")
+                self._temporary[name] = made
         return self.send(command, encoded(sql), cells)
 
     def send(self, *fields: str) -> list[str]:
@@ -227,9 +234,21 @@ class H2Cursor:
             text = re.sub(r"CONSTRAINT \w+ ", "", local) + " ON COMMIT DELETE ROWS TRANSACTIONAL"
             self._connection.database.temporary[temporary.group(1)] = text
             self._note_made(sql)
+        elif altered := _ALTERED.match(sql):
+            self._alter(*altered.groups())
         elif not sql.startswith(_PASSED_OVER) and not _is_comment_on_temporary(sql, self._connection.database):
             self._run(sql, parameters or {})
             self._note_made(sql)
+
+    def _alter(self, table: str, how: str, column: str) -> None:
+        """H2 alters one column in words of its own, and no temporary table: each session makes that anew."""
+        temporary = self._connection.database.temporary
+        if table in temporary:
+            name = column.partition(" ")[0]
+            lines = [one for one in temporary[table].splitlines() if not one.startswith(f"    {name} ")]
+            temporary[table] = "\n".join([lines[0], f"    {column},", *lines[1:]])
+        else:
+            self._connection.ask("run", f"ALTER TABLE {table} {'ADD' if how == 'ADD' else 'ALTER'} COLUMN {column}", "")
 
     def _run(self, sql: str, parameters: Mapping[str, object]) -> None:
         text, names = _placed(sql, [parameters])
@@ -279,7 +298,11 @@ class H2Cursor:
 
     def _make_trigger(self, name: str, table: str, sql: str) -> None:
         last = max(sql.rfind(statement) for statement in _INSIDE_TRIGGERS)  # what learns comes before
-        self._connection.send("trigger", encoded(name.upper()), encoded(sql[last:].removesuffix(";\nEND;")))
+        unless = _UNLESS.search(sql)
+        self._connection.send(
+            "trigger", encoded(name.upper()), encoded(sql[last:].removesuffix(";\nEND;")),
+            encoded(unless.group(1) if unless else ""),
+        )  # fmt: skip
         self._connection.ask(
             "run",
             f"CREATE TRIGGER IF NOT EXISTS {name} AFTER INSERT, UPDATE ON {table} FOR EACH ROW CALL 'Serve$Capture'",

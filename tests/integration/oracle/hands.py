@@ -6,15 +6,17 @@ from typing import Any, Final
 
 import polars as pl
 
+from qinlian_common.adapters.ciphertexts import stored_names
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
-from qinlian_common.adapters.oracle.ddl import options_of
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
+from qinlian_common.testing.keys import AES, MemoryKeys
 
 _RENAMED = {"row_count": "rows"}
 _EMPTY = {"exchange_quality": ("org_code", "field")}
@@ -52,8 +54,18 @@ class OracleHands:
         rows = await self._rows(f"SELECT * FROM {shape.table} ORDER BY org_code, record_id")
         return [
             {name: _plain(value, is_day=name in days, is_moment=name in moments) for name, value in row.items()}
-            for row in rows
+            for row in await self._opened(dataset, rows)
         ]
+
+    async def _opened(self, dataset: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The rows without ciphertexts and indexes, where the store lies encrypted."""
+        names = stored_names(self._store.plan.shapes[dataset])
+        stored = pl.DataFrame(
+            [[row[name] for name in names] for row in rows], dict.fromkeys(names, pl.String), orient="row"
+        )
+        told = (await self._store.told(dataset, stored)).to_dicts() if rows and names else [{} for _ in rows]
+        content = [{name: value for name, value in row.items() if name not in names} for row in rows]
+        return [row | opened for row, opened in zip(content, told, strict=True)]
 
     async def book(self, name: str) -> list[dict[str, Any]]:
         """All rows of one of the exchange's own tables, named as on PostgreSQL."""
@@ -79,14 +91,20 @@ DOUBLE: Final = Address("qinlian", "secret", "h2")
 
 
 async def open_oracle(
-    address: Address, plan: Plan, make_pool: MakePool | None = None, catalogue: Catalogue | None = None
+    address: Address,
+    plan: Plan,
+    make_pool: MakePool | None = None,
+    catalogue: Catalogue | None = None,
+    keys: MemoryKeys | None = None,
 ) -> Trial:
-    """An Oracle store made by its plan in an empty schema; the caller closes `trial.store`.
+    """An Oracle store made by its plan in an empty schema, or made what its plan says; the caller closes `trial.store`.
 
-    Without `make_pool` it is a real server's, at this address.
+    Without `make_pool` it is a real server's, at this address. `keys` are those of a store that lies encrypted.
     """
-    store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan)
+    store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan, keys or MemoryKeys())
     known = (catalogue or load_catalogue()).datasets | small_catalogue().datasets
     datasets = [known[code] for code in plan.shapes]
-    await prepare(store.connections, plan, datasets, replace(options_of(plan), captures=True))
+    await prepare(store.connections, plan, datasets, replace(Options.of(plan), captures=True))
+    if plan.encrypts:
+        await store.keys.make_first(AES)
     return Trial(store, OracleHands(store))

@@ -17,6 +17,7 @@ from qinlian_common.adapters.oracle.ddl import Options, Release
 from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
+from qinlian_common.adapters.postgresql.shape import staging_shape
 from qinlian_common.catalog.models import Dataset
 
 DAY, NOON = "DATE '2024-05-17'", "TIMESTAMP '2024-05-17 12:00:00.123456'"
@@ -107,7 +108,10 @@ def test_values_come_back_as_they_went_in(checkers: Checkers, cl03: Dataset) -> 
 
 def journal(dataset: Dataset, row: Row) -> list[str]:
     """What the trigger of a staging table does for a row, after the subscriptions are written."""
-    return [*(insert("exchange_subscription", one) for one in SUBSCRIPTIONS), of_row(journal_row(dataset), row)]
+    return [
+        *(insert("exchange_subscription", one) for one in SUBSCRIPTIONS),
+        of_row(journal_row(staging_shape(dataset)), row),
+    ]
 
 
 def test_a_changed_row_is_journalled_once_for_each_queue_that_takes_it(checkers: Checkers, cl03: Dataset) -> None:
@@ -149,7 +153,7 @@ def test_rows_of_a_person_who_moved_are_journalled_once_for_the_queues_that_dist
 def test_the_oldest_changes_are_found_with_rownum_and_exactly_they_are_deleted(
     checkers: Checkers, cl03: Dataset
 ) -> None:
-    rows = [of_row(journal_row(cl03), VISIT | {"record_id": f"r{number}"}) for number in range(5)]
+    rows = [of_row(journal_row(staging_shape(cl03)), VISIT | {"record_id": f"r{number}"}) for number in range(5)]
     oldest = (
         "(SELECT * FROM (SELECT journal_id FROM exchange_change WHERE queue = '610400.none' AND dataset = 'CL03' "
         "ORDER BY journal_id) WHERE ROWNUM <= 2)"

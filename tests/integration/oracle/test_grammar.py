@@ -10,10 +10,13 @@ from collections.abc import Sequence
 import pytest
 from tests.integration.oracle.checkers import Checkers
 from tests.unit.oracle.every_statement import every_statement
+from tests.unit.oracle.sqlplus import statements_of
 
 from qinlian_common.adapters.oracle import roles
 from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
+from qinlian_common.adapters.oracle.ddl_staging import made_to_encrypt
 from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.models import Dataset
 
 KINDS = {
@@ -75,6 +78,23 @@ def test_the_11g_script_has_nothing_that_came_later_and_the_19c_script_has(datas
     assert {one.rule for one in lint(script(datasets, Options(Release.R19)))} == {"sequence-default", "json"}
 
 
+@pytest.mark.parametrize("release", Release)
+def test_every_statement_of_a_store_that_lies_encrypted_is_well_formed(
+    checkers: Checkers, datasets: Sequence[Dataset], release: Release
+) -> None:
+    few = [one for one in datasets if one.code in {"BI01", "FP01", "CL03"}]
+    options = Options(release, encrypts=True)
+    upgrade = statements_of(folder(few, options)["70-upgrade.sql"])
+    altered = [one.text for one in made_to_encrypt(few, {one.table: {"id_no": 18} for one in few})]
+    made = [*(one.text for one in statements(few, options)), *upgrade, *altered]
+    refused = [(text, one.text) for text, one in zip(made, checkers.parse(made), strict=True) if one.kind != "ok"]
+    assert refused == []
+    assert len(altered) > 6
+    guarded = next(text for text in made if "RETURN;" in text)
+    (damaged,) = checkers.parse([guarded.replace("IS NOT NULL) THEN", "IS NOT NULL THEN", 1)])
+    assert damaged.kind == "error"
+
+
 def test_every_statement_of_the_roles_is_read_as_what_it_is_meant_to_be(
     checkers: Checkers, datasets: Sequence[Dataset]
 ) -> None:
@@ -84,7 +104,7 @@ def test_every_statement_of_the_roles_is_read_as_what_it_is_meant_to_be(
         "BEGIN": "SQLBlockStatement",
         "DECLARE": "SQLBlockStatement",
     }
-    made = [one.text for one in roles.statements(datasets, distributes=True)]
+    made = [one.text for one in roles.statements(datasets, Options(encrypts=True))]
     answers = checkers.parse(made)
     assert [text for text, answer in zip(made, answers, strict=True) if answer.kind != "ok"] == []
     meant = [next(kind for word, kind in kinds.items() if text.startswith(word)) for text in made]

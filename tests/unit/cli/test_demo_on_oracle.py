@@ -16,6 +16,7 @@ from qinlian_cli.main import build
 from qinlian_common.adapters.oracle import connection
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.testing.keys import MemoryKeys
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.places import Engine, OracleClient
 from qinlian_common.topology.topology import Topology
@@ -46,10 +47,10 @@ def driver(monkeypatch: pytest.MonkeyPatch) -> ScriptedDriver:
     return driver
 
 
-def test_one_store_and_no_other_lies_on_oracle_and_in_clear(topology: Topology) -> None:
+def test_one_store_and_no_other_lies_on_oracle_encrypted_as_before(topology: Topology) -> None:
     before = load_topology(DEMO, CATALOGUE)
     moved = [store for name, store in topology.stores.items() if store != before.stores[name]]
-    assert [(one.id, one.engine, one.encrypts) for one in moved] == [(STORE, Engine.ORACLE, False)]
+    assert [(one.id, one.engine, one.encrypts) for one in moved] == [(STORE, Engine.ORACLE, True)]
     assert topology.routes == before.routes
 
 
@@ -63,12 +64,15 @@ def test_a_province_without_that_city_is_refused(tmp_path: Path) -> None:
 async def test_the_server_sees_every_table_and_trigger_of_the_store(
     topology: Topology, driver: ScriptedDriver, passwords: Path
 ) -> None:
-    async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords)) as stores:
+    async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords), MemoryKeys()) as stores:
         assert list(stores) == [STORE]
     for dataset in CATALOGUE.datasets.values():
         assert any(one.startswith(f"CREATE TABLE {dataset.table} (") for one in driver.told)
         assert any(one.startswith(f"CREATE OR REPLACE TRIGGER exchange_capture_{dataset.code.lower()}\n")
                    for one in driver.told)  # fmt: skip
+    assert "CREATE TABLE exchange_data_key" in "\n".join(driver.told)
+    keys = next(one for one in driver.binds if isinstance(one, list) and one and "wrapped" in one[0])
+    assert [line["key_use"] for line in keys] == ["field", "index"]
     assert driver.options["dsn"] == "db.example:1521/FREEPDB1"
     assert driver.told[-1] == "close"
 
@@ -78,7 +82,7 @@ async def test_an_account_that_owns_tables_is_not_touched(
 ) -> None:
     driver.answers["SELECT COUNT(*) AS owned"] = [(3,)]
     with pytest.raises(ConfigurationError, match=r"the account owns 3 tables[\s\S]*80-remove.sql"):
-        async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords)):
+        async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords), MemoryKeys()):
             raise AssertionError
     assert not [one for one in driver.told if one.startswith(("CREATE", "DROP", "DELETE"))]
 
@@ -88,7 +92,7 @@ async def test_a_server_that_is_away_is_told_with_what_to_do(
 ) -> None:
     driver.errors["acquire"] = oracle_error(12541, "ORA-12541: TNS:no listener")
     with pytest.raises(ConfigurationError) as refused:
-        async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords)):
+        async with opened_city(topology, CATALOGUE, OracleCity(DSN, passwords), MemoryKeys()):
             raise AssertionError
     said = str(refused.value)
     assert "db.example:1521/FREEPDB1" in said
@@ -98,7 +102,7 @@ async def test_a_server_that_is_away_is_told_with_what_to_do(
 
 
 async def test_without_an_address_there_is_no_oracle(topology: Topology) -> None:
-    async with opened_city(topology, CATALOGUE, None) as stores:
+    async with opened_city(topology, CATALOGUE, None, MemoryKeys()) as stores:
         assert stores == {}
 
 

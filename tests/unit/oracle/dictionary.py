@@ -11,7 +11,8 @@ from typing import Any, Final, TypeVar
 import oracledb
 import polars as pl
 
-from qinlian_common.adapters.oracle import look
+from qinlian_common.adapters.at_rest import FIELD, INDEX
+from qinlian_common.adapters.oracle import data_keys, look
 from qinlian_common.adapters.oracle.charset import CHARSETS
 from qinlian_common.adapters.oracle.ddl_capture import trigger_name
 from qinlian_common.adapters.oracle.ddl_tables import Table
@@ -21,6 +22,7 @@ from qinlian_common.catalog.models import Dataset
 from qinlian_common.doctor.oracle import sql
 from qinlian_common.doctor.oracle.patient import Patient
 from qinlian_common.observe import clock
+from qinlian_common.testing.keys import AES
 
 T = TypeVar("T")
 Row = dict[str, Any]
@@ -91,6 +93,10 @@ def sound(plan: Plan, datasets: Sequence[Dataset], charset: str = "AL32UTF8") ->
             {"table_name": table.name.upper(), "index_name": name.upper(), "status": "VALID"}
             for table in patient.tables
             for name in table.index_names
+        ],
+        data_keys.READ: [
+            {"key_use": use, "version": 1, "suite": AES, "key_id": "store-610402-1", "wrapped": b""}
+            for use in (FIELD, INDEX)
         ],
         sql.SEQUENCES: [{"sequence_name": "EXCHANGE_CHANGE_SEQ"}],
         sql.TRIGGERS: [

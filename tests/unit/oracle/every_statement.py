@@ -9,6 +9,7 @@ import polars as pl
 from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.oracle import (
     connection,
+    data_keys,
     extract,
     look,
     persons,
@@ -26,15 +27,16 @@ from qinlian_common.adapters.oracle import (
     sql_nation,
     sql_parked,
     sql_read,
+    sql_reencrypt,
     staged_rows,
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
 from qinlian_common.adapters.oracle.ddl_nation import note_present
 from qinlian_common.adapters.postgresql.extract import Wanted
-from qinlian_common.adapters.postgresql.shape import Shape, shapes
+from qinlian_common.adapters.postgresql.shape import Shape, encrypted_shape, shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.doctor.oracle import sql as doctor_sql
-from qinlian_common.testing.factories import staging_plan
+from qinlian_common.testing.factories import small_catalogue, staging_plan
 
 SHAPE = staging_plan().shapes["BI01"]
 WANTED = Wanted(
@@ -42,6 +44,7 @@ WANTED = Wanted(
     date(2024, 12, 31), home="present_division", divisions=("610402", "6110"),
 )  # fmt: skip
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "MERGE", "LOCK", "ALTER", "SET")
+ENCRYPTED = encrypted_shape(small_catalogue().datasets["BI01"])
 _PARTS = {"PAUSED"}
 """Not statements by themselves."""
 
@@ -50,7 +53,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     """Name -> statement, for one dataset where it depends on one."""
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
-        sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql,
+        sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql, data_keys,
     )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
@@ -111,6 +114,20 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "staged_rows.where", staged_rows.where(shape, "id_no", ["person_name"], 2)
     yield "prepare.note_present", note_present(shape.table, shape.dataset)
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
+    yield from _of_ciphertexts(ENCRYPTED)
+
+
+def _of_ciphertexts(shape: Shape) -> Iterator[tuple[str, str]]:
+    """Statements that only a store has that lies encrypted, and those that name its columns."""
+    makers = (
+        sql_reencrypt.institutions, sql_reencrypt.end_of_slice, sql_reencrypt.read_slice, sql_reencrypt.lock_old,
+        sql_reencrypt.read_old, sql_reencrypt.write, sql_reencrypt.rename_person, sql_reencrypt.rename_deliveries,
+        sql_reencrypt.forget_person,
+    )  # fmt: skip
+    for make in makers:
+        yield f"sql_reencrypt.{make.__name__}", make(shape)
+    for make in (sql_read.route_rows, sql_merge.add_waiting, sql_merge.merge_rows):
+        yield f"{make.__name__} of ciphertexts", make(shape)
 
 
 def _of_documents() -> Iterator[tuple[str, str]]:

@@ -29,6 +29,15 @@ FIELDS = (
 )
 
 
+def personal(name: str, length: int, title: str) -> DataField:
+    """A direct identifier, which lies encrypted where a store does."""
+    return field(name, f"string({length})", title).model_copy(update={"level": 5, "kind": Kind.DIRECT_IDENTIFIER})
+
+
+PERSONAL = (personal("id_no", 18, "身份证件号码"), *FIELDS[1:], personal("mother_id_no", 18, "母亲证件号码"))
+"""The same with two direct identifiers."""
+
+
 def example(
     code: str = "XX01", table: str = "example", fields: Sequence[DataField] = FIELDS, *, person: bool = True
 ) -> Dataset:

@@ -16,7 +16,15 @@ _NAMED, _PLACE = re.compile(r"(?<!:):(?!NEW\b|OLD\b)([A-Za-z]\w*)"), re.compile(
 
 
 class ScriptedDriver:
-    """Attributes: `told`, all calls in order; `errors`, what a call raises, by the beginning of its entry in `told`."""
+    """A double of the driver.
+
+    Attributes:
+        told: all calls in order.
+        binds: what was bound, in the same order.
+        errors: what a call raises, by the beginning of its entry in `told`.
+        answers: rows of a query, by its beginning.
+        columns: and their names, where somebody asks for them.
+    """
 
     def __init__(self, answers: Mapping[str, list[tuple[object, ...]]] | None = None) -> None:
         self.told: list[str] = []
@@ -25,6 +33,7 @@ class ScriptedDriver:
         self.answers = {"SELECT value FROM nls": [("AL32UTF8",)], **(answers or {})}
         self.options: dict[str, Any] = {}
         self.sizes: list[dict[str, object]] = []
+        self.columns: dict[str, tuple[str, ...]] = {}
 
     def make_pool(self, **options: Any) -> "ScriptedDriver":
         """Stands in for `oracledb.create_pool`; the pool is this object."""
@@ -119,6 +128,8 @@ class ScriptedCursor:
         assert named == set(parameters or {}), sql
         self._driver.binds.append(parameters)
         self._rows = next((list(rows) for begin, rows in self._driver.answers.items() if sql.startswith(begin)), [])
+        named = next((names for begin, names in self._driver.columns.items() if sql.startswith(begin)), ("C",))
+        self.description = tuple((name,) for name in named)
         self._driver.note(sql)
 
     def executemany(self, sql: str, parameters: object, **options: object) -> None:

@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.unit.oracle.example import example
+from tests.unit.oracle.example import PERSONAL, example
 from tests.unit.oracle.sqlplus import filled, statements_of
 from typer.testing import CliRunner, Result
 
@@ -136,6 +136,23 @@ def test_an_upgrade_looks_for_every_column_and_gives_it_its_type_default_check_a
     assert made.count("exchange_column('example', ") == len(example().columns) + 7
 
 
+@pytest.mark.parametrize("release", Release)
+def test_the_scripts_of_a_store_that_lies_encrypted_make_widen_and_remove_what_it_needs(release: Release) -> None:
+    scripts = folder([example(fields=PERSONAL)], Options(release, encrypts=True))
+    for name, text in scripts.items():
+        assert release is Release.R19 or lint(filled(text, release)) == [], name
+    for call in (
+        "exchange_column('example', 'id_no', 'VARCHAR2(141 CHAR)', '', '身份证件号码（密文）');",
+        "exchange_column('example', 'id_no_index', 'VARCHAR2(32 CHAR)', '', '身份证件号码（盲索引）');",
+        "exchange_column('exchange_in_xx01', 'id_no_index', 'VARCHAR2(32 CHAR)', '', '');",
+        "exchange_make('exchange_data_key', 'CREATE TABLE exchange_data_key (",
+    ):
+        assert call in scripts["70-upgrade.sql"]
+    assert "RETURN; -- 同一行，只是重新加密" in scripts["70-upgrade.sql"]
+    assert "DROP TABLE exchange_data_key PURGE" in scripts["80-remove.sql"]
+    assert "CREATE TABLE exchange_data_key (" in scripts["30-tables.sql"]
+
+
 @pytest.mark.parametrize("distributes", [True, False])
 def test_every_dataset_is_purged_and_journalled_again_and_a_register_is_asked_where_there_is_one(
     distributes: bool,
@@ -177,6 +194,15 @@ def test_a_county_of_the_topology_has_no_registers_and_its_own_datasets(tmp_path
     assert answer.exit_code == 0, answer.output
     assert "exchange_person" not in (tmp_path / "made/30-tables.sql").read_text(encoding="utf-8")
     assert str(tmp_path / "made/00-settings.sql") in answer.stderr
+
+
+@pytest.mark.parametrize(("option", "lies"), [((), False), (("--clear",), False), (("--encrypted",), True)])
+def test_any_store_lies_in_clear_unless_it_is_said_that_it_is_encrypted(
+    option: tuple[str, ...], lies: bool, tmp_path: Path
+) -> None:
+    answer = qinlian(str(tmp_path), *option)
+    assert answer.exit_code == 0, answer.output
+    assert ("exchange_data_key" in (tmp_path / "30-tables.sql").read_text(encoding="utf-8")) is lies
 
 
 @pytest.mark.parametrize(

@@ -3,29 +3,40 @@
 import re
 from pathlib import Path
 
+import polars as pl
 import pytest
-from tests.unit.oracle.example import FIELDS, example, field
+from tests.unit.oracle.example import FIELDS, PERSONAL, example, field, personal
 
 from qinlian_common.adapters.oracle import ddl_exchange
 from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
 from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl_exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES
 from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, upload_trigger
-from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table
+from qinlian_common.adapters.oracle.ddl_staging import (
+    ENCRYPTED_MAX,
+    made_to_encrypt,
+    require_valid,
+    staging_table,
+    waiting_table,
+)
 from qinlian_common.adapters.oracle.ddl_tables import Table, table_statements
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.adapters.postgresql import ddl as postgres
 from qinlian_common.adapters.postgresql import ddl_documents, nation_tables
 from qinlian_common.adapters.postgresql.ddl_datasets import staging_table as postgres_staging_table
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.postgresql.shape import catalogue_shape
 from qinlian_common.catalog.catalogue import load_catalogue
-from qinlian_common.catalog.models import Dataset
+from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.privacy.field_cipher import FieldCipher, FieldKey
+from qinlian_common.testing.keys import AES
 
 GOLDEN = Path(__file__).parent / "golden"
 CATALOGUE = list(load_catalogue().datasets.values())
+PERSONAL_STORED = ("id_no", "id_no_index", "mother_id_no", "mother_id_no_index")
 RENAMED = {
     "rows": "row_count", "raw": "raw_path", "size": "byte_count", "level": "secrecy", "number": "receipt_no",
+    "use": "key_use",
 }  # fmt: skip
 OF_THE_PROVINCE = (*DOCUMENT_TABLES, *NATION_TABLES)
 ARRAYS = {"exchange_lease": {"journal_ids", "org_codes", "record_ids"}}
@@ -48,6 +59,47 @@ def test_the_tables_of_the_province_s_own_work_and_what_notes_its_uploads_are_th
     golden = GOLDEN / "province-oracle-11g.sql"
     assert made == golden.read_text(encoding="utf-8"), f"if the difference is meant, write it into {golden.name}"
     assert lint(made) == []
+
+
+@pytest.mark.parametrize("release", Release)
+def test_the_script_of_one_dataset_that_lies_encrypted_is_the_golden_one(release: Release) -> None:
+    """Its trigger learns by the index, and passes over rows that are encrypted anew."""
+    options = Options(release, tablespace="QINLIAN", encrypts=True, whole=False)
+    golden = GOLDEN / f"fp01-encrypted-{release}.sql"
+    made = script([example("FP01", fields=PERSONAL)], options)
+    assert made == golden.read_text(encoding="utf-8"), f"if the difference is meant, write it into {golden.name}"
+
+
+def test_a_ciphertext_is_as_wide_as_the_longest_that_can_be_made_and_an_index_32_digits() -> None:
+    columns = {one.name: one.type for one in staging_table(example(fields=PERSONAL), encrypts=True).columns}
+    cipher = FieldCipher({9999: FieldKey(9999, AES, bytes(32))}, FieldKey(1, AES, bytes(32)))
+    clear = pl.Series(["𠮷" * 18])
+    (ciphertext,), (index,) = cipher.encrypted(clear, "a place"), cipher.index(clear, "id_no")
+    assert (columns["id_no"], columns["id_no_index"]) == (
+        f"VARCHAR2({len(ciphertext)} CHAR)",
+        f"VARCHAR2({len(index)} CHAR)",
+    )
+    assert (ciphertext + index).isascii()
+    assert columns["summary"] == "VARCHAR2(1000 CHAR)"
+
+
+def test_a_ciphertext_of_more_than_1000_characters_is_still_no_clob_and_one_that_cannot_be_is_refused() -> None:
+    def of(length: int) -> list[DataField]:
+        return [personal("card_no", length, "卡号"), *FIELDS]
+
+    options = Options(encrypts=True)
+    assert "card_no VARCHAR2(3997 CHAR)" in script([example(fields=of(ENCRYPTED_MAX))], options)
+    with pytest.raises(ConfigurationError, match="card_no: its ciphertext is longer than an Oracle column holds"):
+        script([example(fields=of(ENCRYPTED_MAX + 1))], options)
+    assert "card_no VARCHAR2(742 CHAR)" in script([example(fields=of(ENCRYPTED_MAX + 1))], Options())
+
+
+def test_the_table_of_data_keys_has_the_columns_and_the_key_of_postgresql_s() -> None:
+    (columns,) = created(postgres.DATA_KEY_TABLE).values()
+    assert [RENAMED.get(name, name) for name in columns] == names(DATA_KEY_TABLE)
+    assert DATA_KEY_TABLE.key == ("key_use", "version")
+    assert "exchange_data_key" in script(CATALOGUE, Options(encrypts=True))
+    assert "exchange_data_key" not in script(CATALOGUE, Options())
 
 
 def test_every_exchange_table_of_postgresql_has_the_same_columns_in_oracle() -> None:
@@ -73,9 +125,10 @@ def test_every_primary_key_of_postgresql_s_exchange_tables_is_one_in_oracle() ->
 
 
 @pytest.mark.parametrize("dataset", CATALOGUE, ids=lambda one: one.code)
-def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset: Dataset) -> None:
-    (columns,) = created(postgres_staging_table(staging_shape(dataset))).values()
-    assert names(staging_table(dataset)) == columns
+@pytest.mark.parametrize("encrypts", [False, True], ids=["clear", "encrypted"])
+def test_a_staging_table_has_the_columns_of_postgresql_s_in_their_order(dataset: Dataset, encrypts: bool) -> None:
+    (columns,) = created(postgres_staging_table(catalogue_shape(dataset, encrypts=encrypts))).values()
+    assert names(staging_table(dataset, encrypts=encrypts)) == columns
 
 
 def created(script: str) -> dict[str, list[str]]:
@@ -111,8 +164,9 @@ def bytes_max(kind: str) -> int:
     return 4 * int(told.group(1)) if told else 22
 
 
-def test_the_whole_catalogue_has_names_that_oracle_takes() -> None:
-    require_valid(CATALOGUE)
+@pytest.mark.parametrize("encrypts", [False, True], ids=["clear", "encrypted"])
+def test_the_whole_catalogue_has_names_that_oracle_takes(encrypts: bool) -> None:
+    require_valid(CATALOGUE, encrypts=encrypts)
 
 
 @pytest.mark.parametrize("word", ["level", "date", "comment", "size", "mode", "type"])
@@ -123,6 +177,27 @@ def test_a_reserved_word_as_a_field_is_refused_with_its_file(word: str) -> None:
     assert problem.file == "datasets/xx01_example.yaml"
     assert f"column '{word}': in Oracle the name is a reserved word" in problem.message
     assert problem.fix == "choose another name"
+
+
+def test_a_store_that_lay_in_clear_is_altered_where_ciphertexts_do_not_fit_and_nowhere_else() -> None:
+    dataset = example(fields=PERSONAL)
+    clear = {
+        table.name: {one.name: bytes_max(one.type) // 4 for one in table.columns}
+        for table in (staging_table(dataset), waiting_table(dataset))
+    }
+    altered = [one.text for one in made_to_encrypt([dataset], clear)]
+    assert [one for one in altered if one.startswith("ALTER")] == [
+        f"ALTER TABLE {table} {change}"
+        for table in ("example", "exchange_in_xx01")
+        for change in (
+            "MODIFY (id_no VARCHAR2(141 CHAR))", "MODIFY (mother_id_no VARCHAR2(141 CHAR))",
+            "ADD (id_no_index VARCHAR2(32 CHAR))", "ADD (mother_id_no_index VARCHAR2(32 CHAR))",
+        )
+    ]  # fmt: skip
+    assert "COMMENT ON COLUMN example.id_no_index IS '身份证件号码（盲索引）'" in altered
+    there = {name: columns | dict.fromkeys(PERSONAL_STORED, 141) for name, columns in clear.items()}
+    assert list(made_to_encrypt([dataset], there)) == []
+    assert list(made_to_encrypt([dataset], {})) == []
 
 
 def test_a_field_that_is_called_like_a_column_of_the_exchange_is_refused() -> None:
@@ -166,8 +241,9 @@ def test_all_names_that_are_made_fit_into_30_bytes_and_are_unique(release: Relea
 
 
 @pytest.mark.parametrize("release", Release)
-def test_every_table_and_every_column_has_a_comment_in_chinese(release: Release) -> None:
-    text = script(CATALOGUE, Options(release))
+@pytest.mark.parametrize("encrypts", [False, True], ids=["clear", "encrypted"])
+def test_every_table_and_every_column_has_a_comment_in_chinese(release: Release, encrypts: bool) -> None:
+    text = script(CATALOGUE, Options(release, encrypts=encrypts))
     tables = dict(re.findall(r"^CREATE TABLE (\w+) \(\n(.*?)\n\)", text, flags=re.DOTALL | re.MULTILINE))
     wanted = {*tables, *re.findall(r"^CREATE GLOBAL TEMPORARY TABLE (\w+)", text, flags=re.MULTILINE)}
     for name, body in tables.items():

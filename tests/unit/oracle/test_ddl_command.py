@@ -64,6 +64,16 @@ def test_a_store_of_the_topology_is_what_prepare_runs(store: str) -> None:
     assert qinlian("ddl", store, "--topology", str(DEMO)).stdout == postgres_script(plan)
 
 
+@pytest.mark.parametrize("engine", ["postgresql", *Release])
+def test_any_store_can_be_one_that_lies_encrypted(engine: str) -> None:
+    clear, encrypted = (qinlian(*ANY, "--engine", engine, *more).stdout for more in ((), ("--encrypted",)))
+    for name in ("exchange_data_key", "id_no_index"):
+        assert name in encrypted
+        assert name not in clear
+    if engine == Release.R11:
+        assert encrypted == script(DATASETS, Options(encrypts=True))
+
+
 def test_one_dataset_of_a_vendor_s_store_is_its_triggers_alone() -> None:
     text = qinlian("ddl", "610402.production", "--topology", str(DEMO), "--dataset", "BI01").stdout
     assert "CREATE TABLE" not in text
@@ -76,8 +86,8 @@ def test_a_store_of_the_topology_can_be_oracle_s() -> None:
         qinlian("ddl", store, "--engine", "oracle-11g", "--topology", str(DEMO)).stdout
         for store in ("610402.staging", "610400.staging", "610000.outbound")
     )
-    assert county == script(DATASETS, Options(distributes=False))
-    assert city == script(DATASETS, Options())
+    assert county == script(DATASETS, Options(distributes=False, encrypts=True))
+    assert city == script(DATASETS, Options(encrypts=True))
     assert "CREATE OR REPLACE TRIGGER exchange_capture_" not in outbound
     assert "CREATE OR REPLACE TRIGGER exchange_nation_fp01" in outbound
 

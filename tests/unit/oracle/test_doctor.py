@@ -11,16 +11,17 @@ from tests.integration.oracle.driver_errors import oracle_error
 from tests.unit.oracle.dictionary import Dictionary, Row, sound
 from tests.unit.oracle.every_statement import every_statement
 
-from qinlian_common.adapters.oracle import look
+from qinlian_common.adapters.oracle import data_keys, look
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.doctor.examine import examine
 from qinlian_common.doctor.finding import Examined, Finding, Outcome
 from qinlian_common.doctor.oracle import sql
 from qinlian_common.doctor.oracle.checks import CHECKS
 from qinlian_common.doctor.oracle.hot_path import hot_path
-from qinlian_common.testing.factories import CITY, COUNTY, small_catalogue, staging_plan, taker
+from qinlian_common.testing.factories import CITY, COUNTY, encrypting, small_catalogue, staging_plan, taker
 
 PLAN = staging_plan(*taker(f"{CITY}.none"), store_id=f"{COUNTY}.staging")
+ENCRYPTED = encrypting(PLAN)
 DISTRIBUTING = staging_plan(*taker(f"{CITY}.distribute"), ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
 
 
@@ -32,7 +33,7 @@ async def faults(patient: Any) -> list[Finding]:
     return [one for check in await examine(patient, CHECKS) for one in check.findings if one.outcome is not Outcome.OK]
 
 
-@pytest.mark.parametrize("plan", [PLAN, DISTRIBUTING])
+@pytest.mark.parametrize("plan", [PLAN, DISTRIBUTING, ENCRYPTED])
 async def test_a_prepared_store_is_sound(plan: Plan) -> None:
     patient, _ = made(plan)
     done: list[Examined] = await examine(patient, CHECKS)
@@ -110,6 +111,28 @@ async def test_what_is_broken_is_named(question: str, break_it: Any, code: str) 
     patient, double = made()
     double.answers[question] = break_it(double.answers[question])
     assert {one.code for one in await faults(patient)} == {code}
+
+
+@pytest.mark.parametrize(
+    ("question", "break_it", "code"),
+    [
+        (data_keys.READ, lambda _: [], "data_keys_missing"),
+        (data_keys.READ, lambda rows: without(rows, "key_use", "index"), "data_keys_missing"),
+        (sql.COLUMNS, lambda rows: without(rows, "column_name", "ID_NO_INDEX"), "column_missing"),
+        (sql.COLUMNS, lambda rows: change(rows, "column_name", "ID_NO", char_length=18), "column_narrow"),
+        (sql.COLUMNS, lambda rows: without(rows, "table_name", "EXCHANGE_DATA_KEY"), "table_missing"),
+    ],
+)
+async def test_a_store_that_is_to_lie_encrypted_and_cannot_is_told(question: str, break_it: Any, code: str) -> None:
+    patient, double = made(ENCRYPTED)
+    double.answers[question] = break_it(double.answers[question])
+    assert {one.code for one in await faults(patient)} == {code}
+
+
+async def test_a_store_that_lies_encrypted_says_how_many_columns_and_under_which_version() -> None:
+    told = {one.check: one.findings for one in await examine(made(ENCRYPTED)[0], CHECKS)}
+    (found,) = told["at_rest"]
+    assert (found.code, found.values) == ("lies_encrypted", {"columns": 3, "version": 1})
 
 
 async def test_an_unlimited_account_needs_no_quota() -> None:

@@ -78,6 +78,8 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
         ["nation", "give-up", "BI01"],
         ["trace-person", "--id-number-file", "NUMBER"],
         ["export", "try", "RECIPE", "--store", "610400.staging"],
+        ["keys", "rotate-store", "610402"],
+        ["keys", "check-store", "610402"],
     ],
 )
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(

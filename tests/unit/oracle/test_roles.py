@@ -9,6 +9,7 @@ from tests.unit.oracle.example import example
 from typer.testing import CliRunner
 
 from qinlian_cli.main import build
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.ddl_names import fault
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.adapters.oracle.roles import COLLECTOR, COUNTER, LOADER, script, statements
@@ -27,7 +28,7 @@ TABLE = re.compile(r"exchange_\w+|person_basic")
 def granted(role: str, *, distributes: bool = True) -> dict[str, set[str]]:
     """Table -> what a role may do with it."""
     found: dict[str, set[str]] = {}
-    for one in statements(DATASETS, distributes=distributes):
+    for one in statements(DATASETS, Options(distributes=distributes)):
         if told := re.fullmatch(rf"GRANT (.*) ON (\w+) TO {role}", one.text):
             found.setdefault(told[2], set()).update(told[1].split(", "))
     return found
@@ -45,7 +46,7 @@ def needed(sql: str) -> set[tuple[str, str]]:
 
 
 def test_the_script_of_two_datasets_is_the_golden_one() -> None:
-    made = script([example("XX01"), example("FP01")], distributes=True)
+    made = script([example("XX01"), example("FP01")], Options())
     assert made == GOLDEN.read_text(encoding="utf-8"), f"if the difference is meant, write it into {GOLDEN.name}"
 
 
@@ -66,7 +67,7 @@ def test_a_role_may_do_what_every_statement_of_its_program_does(modules: tuple[s
 
 
 def test_no_role_can_make_drop_or_change_a_table_or_pass_a_right_on() -> None:
-    text = script(DATASETS, distributes=True).upper()
+    text = script(DATASETS, Options()).upper()
     for word in (" ANY ", "WITH GRANT", "WITH ADMIN", "GRANT DBA", "GRANT ALL", "TO PUBLIC", "ALTER,", "REFERENCES"):
         assert word not in text, word
     rights = [what for role in (COLLECTOR, LOADER, COUNTER) for one in granted(role).values() for what in one]
@@ -84,7 +85,7 @@ def test_whoever_counts_sees_views_without_names_numbers_and_addresses_and_no_ta
     rights = granted(COUNTER)
     assert not {dataset.table for dataset in DATASETS} & rights.keys()
     assert {what for one in rights.values() for what in one} == {"SELECT"}
-    (view,) = [one.text for one in statements(DATASETS, distributes=True) if "VIEW counted_person_basic AS" in one.text]
+    (view,) = [one.text for one in statements(DATASETS, Options()) if "VIEW counted_person_basic AS" in one.text]
     for name in ("id_no", "person_name", "phone"):
         assert f"CAST(NULL AS VARCHAR2(1)) AS {name}" in view, view
     assert "\n    sex_code" in view
@@ -96,23 +97,36 @@ def test_a_store_without_registers_names_none() -> None:
 
 
 def test_it_is_sql_of_11_2_with_names_that_it_takes() -> None:
-    text = script(DATASETS, distributes=True)
+    text = script(DATASETS, Options())
     assert lint(text) == []
-    for one in statements(DATASETS, distributes=True):
+    for one in statements(DATASETS, Options()):
         for name in re.findall(r"(?:VIEW|ROLE|ON|TO) (\w+)", one.text):
             assert fault(name) is None, name
 
 
 @pytest.mark.parametrize(("store", "distributes"), [("610402.staging", False), ("610400.staging", True)])
-def test_the_command_writes_it_for_a_store_of_the_topology(store: str, distributes: bool, tmp_path: Path) -> None:
-    arguments = ["ddl", store, "--roles", "--engine", "oracle-11g", "--topology", str(DEMO)]
+@pytest.mark.parametrize("at_rest", ["clear", "encrypted"])
+def test_the_command_writes_it_for_a_store_of_the_topology(
+    store: str, distributes: bool, at_rest: str, tmp_path: Path
+) -> None:
+    topology = tmp_path / "topology.yaml"
+    demo = re.sub("^at_rest: .*", f"at_rest: {at_rest}", DEMO.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    topology.write_text(demo, encoding="utf-8")
+    arguments = ["ddl", store, "--roles", "--engine", "oracle-11g", "--topology", str(topology)]
     answer = CliRunner().invoke(build(), arguments)
-    assert (answer.exit_code, answer.stdout) == (0, script(DATASETS, distributes=distributes))
-    oracle = tmp_path / "oracle.yaml"
-    demo = re.sub("^at_rest: .*", "at_rest: clear", DEMO.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    oracle.write_text(f"engine: oracle\n{demo}", encoding="utf-8")
-    by_topology = CliRunner().invoke(build(), ["ddl", store, "--roles", "--topology", str(oracle)])
+    wanted = script(DATASETS, Options(distributes=distributes, encrypts=at_rest == "encrypted"))
+    assert (answer.exit_code, answer.stdout) == (0, wanted)
+    topology.write_text(f"engine: oracle\n{demo}", encoding="utf-8")
+    by_topology = CliRunner().invoke(build(), ["ddl", store, "--roles", "--topology", str(topology)])
     assert by_topology.stdout == answer.stdout, by_topology.stderr
+
+
+def test_where_a_store_lies_encrypted_both_services_read_its_keys_and_neither_writes_them() -> None:
+    text = script(DATASETS, Options(encrypts=True))
+    for role in (COLLECTOR, LOADER):
+        assert f"GRANT SELECT ON exchange_data_key TO {role};" in text
+    assert len(re.findall("exchange_data_key", text)) == 2
+    assert "exchange_data_key" not in script(DATASETS, Options())
 
 
 def test_a_vendor_s_store_is_refused() -> None:

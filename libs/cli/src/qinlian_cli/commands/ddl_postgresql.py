@@ -6,11 +6,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_tables import Table, literal
 from qinlian_common.adapters.postgresql.ddl import SHADOW_TABLE
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker, script
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.postgresql.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset
 
 _HEAD = """\
@@ -23,7 +24,7 @@ _HEAD = """\
 _ANY_TAKER = Taker("000000.none", "000000", "institution", None)
 _ANY_WAYS = {("000000", "000000"): "000000.staging"}
 
-_COUNT_COLUMNS = {"row_count": "rows"}
+_RENAMED = {"row_count": "rows", "key_use": "use"}
 """Oracle's name of a column -> PostgreSQL's."""
 
 _LEASE, _LEASE_ROWS = "exchange_lease", "exchange_lease_row"
@@ -35,12 +36,12 @@ _LEASE_ARRAYS = {
 """What PostgreSQL keeps in arrays where Oracle has a table."""
 
 
-def staging_script(datasets: Sequence[Dataset], *, distributes: bool, whole: bool) -> str:
+def staging_script(datasets: Sequence[Dataset], *, distributes: bool, encrypts: bool, whole: bool) -> str:
     """The script of any staging store; without `whole`, of these datasets' tables alone."""
     plan = Plan(
         store_id="000000.staging",
         own="000000",
-        shapes={dataset.code: staging_shape(dataset) for dataset in datasets},
+        shapes={dataset.code: catalogue_shape(dataset, encrypts=encrypts) for dataset in datasets},
         creates_tables=True,
         takers=[_ANY_TAKER],
         ways=_ANY_WAYS if distributes else {},
@@ -49,7 +50,7 @@ def staging_script(datasets: Sequence[Dataset], *, distributes: bool, whole: boo
     text = head + planned_script(plan, list(plan.shapes), whole=whole)
     if not whole:
         return text
-    exchange = (*EXCHANGE_TABLES, *(REGISTER_TABLES if distributes else ()))
+    exchange = Options(distributes=distributes, encrypts=encrypts).own_tables
     return text + "\n" + "".join(line for table in exchange for line in _comments(table))
 
 
@@ -63,10 +64,10 @@ def planned_script(plan: Plan, datasets: Sequence[str], *, whole: bool) -> str:
 
 
 def _comments(table: Table) -> Iterator[str]:
-    if table.name == _LEASE_ROWS:
+    if table.name in {_LEASE_ROWS, TAKEN_TABLE.name}:
         return
     yield f"COMMENT ON TABLE {table.name} IS {literal(table.title)};\n"
-    titles = {_COUNT_COLUMNS.get(column.name, column.name): column.title for column in table.columns}
+    titles = {_RENAMED.get(column.name, column.name): column.title for column in table.columns}
     if table.name == _LEASE:
         titles |= _LEASE_ARRAYS
     for name, title in titles.items():

@@ -26,7 +26,7 @@ from qinlian_common.adapters.stores import (
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.keys import LateKeys
+from qinlian_common.keys import KeyProvider, LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.load import load_topology
@@ -80,6 +80,7 @@ class Deployment:
     catalogue: Catalogue
     topology: Topology
     stores: Stores
+    keys: KeyProvider | None = None
 
     def store(self, store_id: str) -> PostgresStore:
         """The store of that id; a wrong one is the user's mistake."""
@@ -125,7 +126,7 @@ async def deployment(
         _require_no_oracle(loaded)
     keys = LateKeys(settings.keys) if settings.keys else None
     async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
-        yield Deployment(settings, catalogue, loaded, stores)
+        yield Deployment(settings, catalogue, loaded, stores, keys)
 
 
 @asynccontextmanager
@@ -138,7 +139,7 @@ async def every_store(place: Deployment, limits: Limits | None = None) -> AsyncI
         ConfigurationError: an address or a password of an Oracle store is missing, or Oracle's client.
     """
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access, limits) as oracle:
+    async with opened_oracle_stores(place.topology, place.catalogue, access, limits, keys=place.keys) as oracle:
         opened: AnyStores = {**place.stores, **oracle}
         yield {store: opened[store] for store in place.topology.stores}
 
@@ -155,7 +156,9 @@ async def any_store(place: Deployment, store_id: str) -> AsyncIterator[AnyStore]
         yield place.stores[store_id]
         return
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access, chosen=[store_id]) as opened:
+    async with opened_oracle_stores(
+        place.topology, place.catalogue, access, chosen=[store_id], keys=place.keys
+    ) as opened:
         yield opened[store_id]
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment
+from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, deployment, every_store
 from qinlian_cli.commands.keys_options import (
     THERE,
     Folder,
@@ -23,9 +23,10 @@ from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.keeping.place import opened_keeping
 from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_common.adapters.at_rest import FRESH, series_of
-from qinlian_common.adapters.postgresql.check_ciphertexts import Fault, checked
-from qinlian_common.adapters.postgresql.reencrypt import Reencryption
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.ciphertexts import Fault
+from qinlian_common.adapters.ciphertexts_of import encrypted_anew, looked_at
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology
@@ -73,8 +74,8 @@ def rotate_store(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn) as place:
-            chosen = list(_encrypted(place, division))
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+            chosen = list(_encrypted(place, stores, division))
             with progress() as bars:
                 done = {one.id: await rotate(one, place.settings.rest_cipher, bars, resume=resume) for one in chosen}
         if as_json:
@@ -95,11 +96,10 @@ def check_store(
     """
 
     async def work() -> tuple[int, list[Fault]]:
-        async with deployment(topology, store_dsn) as place:
+        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+            chosen = list(_encrypted(place, stores, division))
             with progress() as bars:
-                found = [
-                    await _check(one, code, bars) for one in _encrypted(place, division) for code in one.plan.shapes
-                ]
+                found = [await _check(one, code, bars) for one in chosen for code in one.plan.shapes]
         return sum(rows for rows, _ in found), [fault for _, faults in found for fault in faults]
 
     rows, faults = run(work())
@@ -112,18 +112,18 @@ def check_store(
         raise typer.Exit(1)
 
 
-async def _check(store: PostgresStore, dataset: str, bars: Progress) -> tuple[int, list[Fault]]:
+async def _check(store: AnyStore, dataset: str, bars: Progress) -> tuple[int, list[Fault]]:
     rows, faults = 0, list[Fault]()
     task = bars.add_task(f"{store.id} {dataset}", total=None)
-    async for part in checked(store.connections, store.plan, store.keys, dataset):
+    async for part in looked_at(store, dataset):
         rows += part.rows
         faults += part.faults
-        bars.update(task, completed=part.pages, total=part.pages_all)
+        bars.update(task, completed=part.done, total=part.whole)
     bars.remove_task(task)
     return rows, faults
 
 
-async def rotate(store: PostgresStore, suite: str, bars: Progress, *, resume: bool) -> dict[str, int]:
+async def rotate(store: AnyStore, suite: str, bars: Progress, *, resume: bool) -> dict[str, int]:
     """A new key, and passes over all tables until nothing is left under an older one.
 
     A process may encrypt with the key before for a minute: the last pass begins after that.
@@ -140,18 +140,18 @@ async def rotate(store: PostgresStore, suite: str, bars: Progress, *, resume: bo
             await asyncio.sleep((began + FRESH - clock.now()).total_seconds() + 1)
 
 
-async def _pass(store: PostgresStore, dataset: str, bars: Progress) -> int:
+async def _pass(store: AnyStore, dataset: str, bars: Progress) -> int:
     rows = 0
     task = bars.add_task(f"{store.id} {dataset}", total=None)
-    async for part in Reencryption(store.connections, store.plan, store.keys).table(dataset):
+    async for part in encrypted_anew(store, dataset):
         rows += part.rows
-        bars.update(task, completed=part.pages, total=part.pages_all)
+        bars.update(task, completed=part.done, total=part.whole)
     bars.remove_task(task)
     return rows
 
 
-def _encrypted(place: Deployment, division: str) -> Iterator[PostgresStore]:
+def _encrypted(place: Deployment, stores: AnyStores, division: str) -> Iterator[AnyStore]:
     those = [one.id for one in place.topology.stores.values() if one.division == division and one.encrypts]
     if not those:
         raise typer.BadParameter(f"no store of {division!r} lies encrypted in {place.topology.file}")
-    yield from (place.store(one) for one in those)
+    yield from (stores[one] for one in those)

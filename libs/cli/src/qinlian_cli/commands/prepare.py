@@ -27,7 +27,7 @@ from qinlian_common.adapters.kafka_admin import create_topics
 from qinlian_common.adapters.kafka_security import security_of
 from qinlian_common.adapters.oracle import prepare as oracle
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import options_of
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql import quoting_log
 from qinlian_common.adapters.postgresql.prepare import Plan
@@ -132,13 +132,15 @@ async def prepare_oracle_stores(
     if not stores:
         return []
     access = OracleAccess(place.settings.oracle_address, place.settings.oracle_passwords)
-    async with opened_oracle_stores(place.topology, place.catalogue, access) as opened:
+    async with opened_oracle_stores(place.topology, place.catalogue, access, keys=place.keys) as opened:
 
         async def one(store_id: str) -> Prepared:
             store = opened[store_id]
             datasets = [place.catalogue.datasets[code] for code in store.plan.shapes]
-            made = options_of(store.plan)
-            attached = await oracle.prepare(store.connections, store.plan, datasets, made, new_epoch=new_epoch)
+            options = Options.of(store.plan)
+            attached = await oracle.prepare(store.connections, store.plan, datasets, options, new_epoch=new_epoch)
+            if store.plan.encrypts:
+                await store.keys.make_first(place.settings.rest_cipher)
             for dataset in attached if initial_load else ():
                 rows = oracle.initial_load(store.connections, store.plan, dataset)
                 await _shown(bars, f"{store_id} {dataset}", rows)

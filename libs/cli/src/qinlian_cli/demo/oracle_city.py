@@ -20,10 +20,14 @@ from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.stores import opened_oracle_stores
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
+from qinlian_common.keys import KeyProvider
 from qinlian_common.topology.places import OracleClient
 from qinlian_common.topology.topology import StoreId, Topology
 
 CITY: Final = "610400"
+CIPHER: Final = "aes-256-gcm"
+"""With which the demo's stores lie encrypted."""
+
 OWNED: Final = "SELECT COUNT(*) AS owned FROM user_tables"
 _NAMED: Final = "ORACLE_DSN"
 _REACH = "start its listener, or correct ORACLE_DSN: oracle://user@host:1521/service"
@@ -60,12 +64,12 @@ class OracleCity:
 
 
 def with_oracle(topology: Path, folder: Path, client: OracleClient) -> Path:
-    """The topology with the city's staging store on Oracle, in clear, as a file of the run."""
+    """The topology with the city's staging store on Oracle, as a file of the run."""
     found: dict[str, Any] = yaml.load(topology.read_text(encoding="utf-8"), yaml.CBaseLoader)  # noqa: S506 - plain text
     city = next((region for region in found["regions"] if region["code"] == CITY), None)
     if city is None:
         raise ConfigurationError(Problem(str(topology), None, f"it has no city {CITY}", "take topologies/demo.yaml"))
-    city |= {"engine": "oracle", "client": str(client), "at_rest": "clear"}
+    city |= {"engine": "oracle", "client": str(client)}
     folder.mkdir(parents=True, exist_ok=True)
     written = folder / "oracle-topology.yaml"
     written.write_text(yaml.safe_dump(found, allow_unicode=True, sort_keys=False), encoding="utf-8")
@@ -74,7 +78,7 @@ def with_oracle(topology: Path, folder: Path, client: OracleClient) -> Path:
 
 @asynccontextmanager
 async def opened_city(
-    topology: Topology, catalogue: Catalogue, city: OracleCity | None
+    topology: Topology, catalogue: Catalogue, city: OracleCity | None, keys: KeyProvider
 ) -> AsyncIterator[Mapping[StoreId, OracleStore]]:
     """The Oracle stores of the demo, prepared; none where none was asked for.
 
@@ -84,7 +88,7 @@ async def opened_city(
     if city is None:
         yield {}
         return
-    async with opened_oracle_stores(topology, catalogue, city.access) as stores:
+    async with opened_oracle_stores(topology, catalogue, city.access, keys=keys) as stores:
         for store in stores.values():
             await require_empty(store, city)
             await make(store, catalogue)
@@ -103,10 +107,12 @@ async def require_empty(store: OracleStore, city: OracleCity) -> None:
 
 
 async def make(store: OracleStore, catalogue: Catalogue) -> None:
-    """Tables, triggers, and who takes what."""
+    """Tables, triggers, who takes what, and keys."""
     plan = store.plan
     datasets = [catalogue.datasets[code] for code in plan.shapes]
-    options = Options(distributes=bool(plan.ways), captures=bool(plan.takers))
-    for dataset in await prepare(store.connections, plan, datasets, options):
+    attached = await prepare(store.connections, plan, datasets, Options.of(plan))
+    if plan.encrypts:
+        await store.keys.make_first(CIPHER)
+    for dataset in attached:
         async for _ in initial_load(store.connections, plan, dataset):
             pass

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from qinlian_cli.demo.documents import declared
 from qinlian_cli.demo.nation import nation_services
-from qinlian_cli.demo.oracle_city import OracleCity, opened_city, with_oracle
+from qinlian_cli.demo.oracle_city import CIPHER, OracleCity, opened_city, with_oracle
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
@@ -34,7 +34,6 @@ from qinlian_common.wire.topics import topics_of
 
 SERVICES = ("collector", "standardizer", "distributor", "loader")
 PARTITIONS = 2
-CIPHER = "aes-256-gcm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +82,18 @@ async def running_province(
         topology_file = with_oracle(topology_file, run.path, city.client)
     topology_file = declared(topology_file, documents)
     topology = load_topology(topology_file, catalogue)
-    place = _Place(topology, topology_file, catalogue, documents / "spool", city.environment if city else {})
-    async with opened_city(topology, catalogue, city) as oracle, _served(run, place, oracle) as province:
+    keys = _keys(topology, run.path / "keys")
+    more = city.environment if city else {}
+    place = _Place(topology, topology_file, catalogue, documents / "spool", run.path / "keys", more)
+    async with opened_city(topology, catalogue, city, keys) as oracle, _served(run, place, oracle, keys) as province:
         yield province
+
+
+def _keys(topology: Topology, folder: Path) -> FileKeys:
+    """Keys of all pairs of platforms and of all stores that lie encrypted."""
+    make_missing(folder, pairs_of(topology, topology.platforms))
+    make_missing_stores(folder, sorted({store.division for store in topology.stores.values() if store.encrypts}))
+    return FileKeys(folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +102,31 @@ class _Place:
     topology_file: Path
     catalogue: Catalogue
     spool: Path
+    keys: Path
     more: Mapping[str, str]
 
 
 @asynccontextmanager
 async def _served(
-    run: RunDirectory, place: _Place, oracle: Mapping[StoreId, OracleStore]
+    run: RunDirectory, place: _Place, oracle: Mapping[StoreId, OracleStore], held: FileKeys
 ) -> AsyncIterator[DemoProvince]:
     topology, catalogue = place.topology, place.catalogue
     broker, database = Broker(run), Database(run)
     await asyncio.gather(broker.start(), database.start())
     # The template's braces would be escaped as a database name, so they are put in afterwards.
     dsn = database.dsn(_database("DIVISION.ROLE")).replace("DIVISION", "{division}").replace("ROLE", "{role}")
-    keys = run.path / "keys"
-    make_missing(keys, pairs_of(topology, topology.platforms))
-    make_missing_stores(keys, sorted({store.division for store in topology.stores.values() if store.encrypts}))
     environment = {
         **place.more,
         "QINLIAN_TOPOLOGY": str(place.topology_file),
         "QINLIAN_KAFKA": broker.bootstrap,
         "QINLIAN_STORE_DSN": dsn,
-        "QINLIAN_KEYS": f"file:{keys}",
+        "QINLIAN_KEYS": f"file:{place.keys}",
         "QINLIAN_DOCUMENTS_SPOOL": str(place.spool),
         "QINLIAN_DOCUMENTS_LOOK_SECONDS": "2",
     }
     await database.create_databases(_database(store) for store in topology.stores)
     topics = [name for division in topology.platforms for name in topics_of(division)]
     await create_topics(broker.bootstrap, topics, PARTITIONS)
-    held = FileKeys(keys)
     async with opened_stores(topology, catalogue, lambda store: database.dsn(_database(store)), keys=held) as stores:
         for store in stores.values():
             await prepare_store(store)

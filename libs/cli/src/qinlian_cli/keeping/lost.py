@@ -37,7 +37,7 @@ async def _in_stores(name: KeyName) -> str:
     if not all(os.environ.get(one) for one in STORES):
         return f"data keys of stores that are wrapped with it ({' or '.join(STORES)} is not set: not looked at)"
     async with deployment() as place:
-        found = await each(encrypted_stores(place), lambda store: store.keys.wrapped_with(str(name)))
+        found = await each(encrypted_stores(place, place.stores), lambda store: store.keys.wrapped_with(str(name)))
     return f"{sum(found)} data keys of stores, with all that lies under them (first: qinlian keys rewrap)"
 
 

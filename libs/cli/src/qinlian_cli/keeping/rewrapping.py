@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinlian_cli.commands.deployment import Deployment, deployment
+from qinlian_cli.commands.deployment import Deployment, deployment, every_store
 from qinlian_cli.sso.place import opened_place
 from qinlian_common.adapters.ask import each
 from qinlian_common.adapters.at_rest import series_of
-from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys.names import OWN
 from qinlian_common.service.settings import PREFIX
@@ -47,14 +48,14 @@ async def rewrapped() -> list[Rewrapped]:
     return found
 
 
-def encrypted_stores(place: Deployment) -> list[PostgresStore]:
-    """The stores that lie encrypted, of the platforms that the environment names, or all."""
+def encrypted_stores(place: Deployment, stores: AnyStores) -> list[AnyStore]:
+    """Those of the stores that lie encrypted, of the platforms that the environment names, or all."""
     chosen = place.settings.platforms
-    return [store for store in _encrypted(place) if not chosen or division_of(store.id) in chosen]
+    return [store for store in _encrypted(place, stores) if not chosen or division_of(store.id) in chosen]
 
 
-def _encrypted(place: Deployment) -> Iterator[PostgresStore]:
-    yield from (place.store(one.id) for one in place.topology.stores.values() if one.encrypts)
+def _encrypted(place: Deployment, stores: AnyStores) -> Iterator[AnyStore]:
+    yield from (stores[one.id] for one in place.topology.stores.values() if one.encrypts and one.id in stores)
 
 
 async def _at_the_gateway() -> Rewrapped:
@@ -63,8 +64,8 @@ async def _at_the_gateway() -> Rewrapped:
 
 
 async def _in_stores() -> list[Rewrapped]:
-    async with deployment() as place:
-        stores = encrypted_stores(place)
+    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+        stores = encrypted_stores(place, opened)
         counts = await each(stores, lambda store: store.keys.rewrap())
     return [
         Rewrapped(store.id, series_of(division_of(store.id)), count)

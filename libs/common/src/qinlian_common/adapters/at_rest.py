@@ -86,6 +86,10 @@ class StoreKeys:
             self._read_at = now
         return self._cipher
 
+    async def held(self) -> list[StoredKey]:
+        """The keys as they lie in the store; none is unwrapped."""
+        return await self._shelf.data_keys()
+
     async def make_first(self, suite: str) -> None:
         """Makes the store's keys where it has none."""
         if not await self._shelf.data_keys():

@@ -105,7 +105,7 @@ async def reopen(store: AnyStore, dataset: str, rows: pl.DataFrame) -> None:
 def rows_of_person(store: AnyStore, number: str, rows_max: int) -> AsyncIterator[Held]:
     """Its rows of one person, by ID number. Raises as that of its engine."""
     if isinstance(store, OracleStore):
-        return oracle_persons.rows_of_person(store.connections, store.plan, number, rows_max)
+        return oracle_persons.rows_of_person(store.connections, store.plan, store.keys, number, rows_max)
     return persons.rows_of_person(store.connections, store.plan, store.keys, number, rows_max)
 
 

@@ -134,9 +134,13 @@ async def opened_oracle_stores(
     catalogue: Catalogue,
     access: OracleAccess,
     limits: Limits | None = None,
+    *,
     chosen: Collection[StoreId] | None = None,
+    keys: KeyProvider | None = None,
 ) -> AsyncIterator[Mapping[StoreId, OracleStore]]:
     """All stores of a topology that are Oracle, or those `chosen`, closed on leaving; none connects before it is used.
+
+    Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
 
     Raises:
         ConfigurationError: an address or a password is missing, or Oracle's client where one is asked for.
@@ -146,7 +150,7 @@ async def opened_oracle_stores(
         speak_thick()
     stores = {
         store.id: OracleStore(
-            Connections(store.id, access.of(store.id), limits), store_plan(topology, catalogue, store)
+            Connections(store.id, access.of(store.id), limits), store_plan(topology, catalogue, store), keys
         )
         for store in declared
     }
@@ -169,7 +173,7 @@ async def opened_all_stores(
 ) -> AsyncIterator[Mapping[StoreId, AnyStore]]:
     """All stores of a topology, whatever their engine, for those who ask of them what the ports promise."""
     async with (
-        opened_oracle_stores(topology, catalogue, access, limits) as oracle,
+        opened_oracle_stores(topology, catalogue, access, limits, keys=keys) as oracle,
         opened_stores(topology, catalogue, dsn, limits, keys) as postgresql,
     ):
         yield {**postgresql, **oracle}
@@ -187,7 +191,7 @@ async def opened_store(
 ) -> AsyncIterator[AnyStore]:
     """One store of a topology, whatever its engine; no address of others that are Oracle is asked for."""
     async with (
-        opened_oracle_stores(topology, catalogue, access, chosen=[store_id]) as oracle,
+        opened_oracle_stores(topology, catalogue, access, chosen=[store_id], keys=keys) as oracle,
         opened_stores(topology, catalogue, dsn, keys=keys) as postgresql,
     ):
         yield oracle[store_id] if store_id in oracle else postgresql[store_id]

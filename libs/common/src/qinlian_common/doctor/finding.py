@@ -78,6 +78,7 @@ CHECKS: Final[Mapping[str, tuple[str, str]]] = {
     "rights": ("权限", "rights"),
     "room": ("空间", "room"),
     "tables": ("表与列", "tables and columns"),
+    "at_rest": ("加密存放", "at rest"),
     "indexes": ("键与索引", "keys and indexes"),
     "triggers": ("捕获触发器", "capture triggers"),
     "objects": ("失效对象", "invalid objects"),

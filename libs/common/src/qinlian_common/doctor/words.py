@@ -174,6 +174,19 @@ WORDS: Final[Mapping[str, Word]] = {
         "{fix}",
     ),
     "vendor_differs": Word(FAULT, "{what}", "{what}", "{fix}", "{fix}"),
+    "lies_clear": Word(OK, "此库不加密存放", "nothing lies encrypted here, as the topology has it"),
+    "lies_encrypted": Word(
+        OK,
+        "{columns} 列加密存放，数据密钥第 {version} 版",
+        "{columns} columns lie encrypted, under data keys up to version {version}",
+    ),
+    "data_keys_missing": Word(
+        FAULT,
+        "此库应加密存放，但没有数据密钥：不能装载，也不能读取",
+        "it is to lie encrypted and has no data keys: nothing can be merged or read",
+        "设置 QINLIAN_KEYS 后执行 qinlian prepare {store}",
+        "qinlian prepare {store}, with QINLIAN_KEYS set",
+    ),
     "indexes": Word(OK, "{count} 个键与索引齐备", "all {count} keys and indexes are there"),
     "index_missing": Word(
         FAULT, "表 {table} 缺少键或索引 {index}", "table {table} lacks key or index {index}", "{fix}", "{fix}"

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import polars as pl
 
 from qinlian_common.adapters.postgresql.prepare import Plan, Taker
-from qinlian_common.adapters.postgresql.shape import Shape, shapes
+from qinlian_common.adapters.postgresql.shape import Shape, encrypted_shape, shapes
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.identity import mapping_of_itself
@@ -129,6 +129,19 @@ def staging_plan(
     """A staging store; with `ways` ((origin division, home) -> store) it distributes."""
     own = store_id.partition(".")[0]
     return Plan(store_id, own, shapes(small_catalogue(), None), creates_tables=True, takers=takers, ways=ways or {})
+
+
+def encrypting(plan: Plan) -> Plan:
+    """The same staging store where direct identifiers lie encrypted; columns came in the versions that they came in."""
+    datasets = load_catalogue().datasets | small_catalogue().datasets
+    shapes_encrypted = {code: _encrypting(one, encrypted_shape(datasets[code])) for code, one in plan.shapes.items()}
+    return replace(plan, shapes=shapes_encrypted)
+
+
+def _encrypting(clear: Shape, encrypted: Shape) -> Shape:
+    since = {column.name: column.since for column in clear.columns}
+    columns = tuple(replace(one, since=since.get(one.name, one.since)) for one in encrypted.columns)
+    return replace(encrypted, schema_name=clear.schema_name, columns=columns)
 
 
 def replica_plan(vendor: str = VENDOR) -> Plan:

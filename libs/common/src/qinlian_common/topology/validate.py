@@ -12,7 +12,7 @@ from qinlian_common.topology.declared import (
     DeclaredSources,
     DeclaredTopology,
 )
-from qinlian_common.topology.places import AtRest, CaptureBy, Connection, Engine
+from qinlian_common.topology.places import CaptureBy, Connection, Engine
 
 Loc = tuple[str | int, ...]
 Found = Document[DeclaredTopology]
@@ -147,10 +147,10 @@ def _at_rest(document: Found) -> Iterator[Problem]:
 
 
 def _engine(document: Found) -> Iterator[Problem]:
-    """`engine` and `client` where they say nothing, and ciphertext where no adapter can keep it."""
+    """`engine` and `client` where they say nothing."""
     top = document.model
     for declared, loc in _sources(document):
-        engine, at_rest = declared.engine or top.engine, declared.at_rest or top.at_rest
+        engine = declared.engine or top.engine
         if isinstance(declared, DeclaredRegion) and declared.connection is Connection.DIRECT:
             for key in ("engine", "client"):
                 if getattr(declared, key) is not None:
@@ -159,10 +159,6 @@ def _engine(document: Found) -> Iterator[Problem]:
         elif declared.client is not None and engine is not Engine.ORACLE:
             fix = "write `engine: oracle` beside it, or take it out"
             yield document.problem("client says nothing where the engine is not oracle", fix, *loc, "client")
-        elif engine is Engine.ORACLE and at_rest is AtRest.ENCRYPTED:
-            key = "engine" if declared.engine else "at_rest" if declared.at_rest else "code"
-            fix = "write `at_rest: clear` or `engine: postgresql` there"
-            yield document.problem("an Oracle store keeps no ciphertexts yet", fix, *loc, key)
 
 
 def _documents(document: Found) -> Iterator[Problem]:

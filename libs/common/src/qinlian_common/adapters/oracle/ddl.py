@@ -6,16 +6,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
 from qinlian_common.adapters.oracle import ddl_nation
 from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
 from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl_exchange import (
+    DATA_KEY_TABLE,
+    EXCHANGE_TABLES,
+    JOURNAL_SEQUENCE,
+    REGISTER_TABLES,
+    TAKEN_TABLE,
+)
 from qinlian_common.adapters.oracle.ddl_names import fault
 from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
 from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 
@@ -36,6 +44,7 @@ class Options:
         tablespace: where tables, keys and indexes lie; None for the owner's default.
         distributes: with the person and delivery registers of a store that distributes.
         captures: with triggers; False where nobody reads the store.
+        encrypts: direct identifiers lie as ciphertexts with blind indexes, and the store has a table of its data keys.
         whole: with the exchange's own tables; without them, only the given datasets' tables.
         keeps_documents: with the province's account of documents.
         uploads: datasets whose rows go to the nation.
@@ -45,19 +54,32 @@ class Options:
     tablespace: str | None = None
     distributes: bool = True
     captures: bool = True
+    encrypts: bool = False
     whole: bool = True
     keeps_documents: bool = False
     uploads: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, plan: Plan, release: Release = Release.R11, tablespace: str | None = None) -> Self:
+        """How a store is made that must become what its plan says."""
+        return cls(
+            release, tablespace, distributes=bool(plan.ways), captures=bool(plan.takers), encrypts=plan.encrypts,
+            keeps_documents=plan.keeps_documents, uploads=tuple(plan.uploads),
+        )  # fmt: skip
+
     @property
     def own_tables(self) -> tuple[Table, ...]:
-        """The exchange's tables of such a store, but its datasets'."""
-        ways, documents = REGISTER_TABLES if self.distributes else (), DOCUMENT_TABLES if self.keeps_documents else ()
-        return (*EXCHANGE_TABLES, TAKEN_TABLE, *ways, *documents, *(ddl_nation.NATION_TABLES if self.uploads else ()))
+        """The exchange's tables of such a store, but its datasets', in the order in which they are made."""
+        some = (
+            (self.distributes, REGISTER_TABLES), (self.encrypts, (DATA_KEY_TABLE,)),
+            (self.keeps_documents, DOCUMENT_TABLES), (bool(self.uploads), ddl_nation.NATION_TABLES),
+        )  # fmt: skip
+        return (*EXCHANGE_TABLES, TAKEN_TABLE, *(table for is_there, tables in some if is_there for table in tables))
 
     def triggers(self, dataset: Dataset) -> list[Statement]:
         """Those of a dataset's table."""
-        captures = [capture_trigger(dataset, distributes=self.distributes)] if self.captures else []
+        shape = catalogue_shape(dataset, encrypts=self.encrypts)
+        captures = [capture_trigger(shape, distributes=self.distributes)] if self.captures else []
         return [*captures, *([ddl_nation.upload_trigger(dataset)] if dataset.code in self.uploads else [])]
 
     @property
@@ -65,14 +87,6 @@ class Options:
         """What fails the script where a trigger did not compile."""
         uploads = compiled_check(prefix=ddl_nation.TRIGGER_PREFIX, title="上报触发器")
         return [*([compiled_check()] if self.captures else []), *([uploads] if self.uploads else [])]
-
-
-def options_of(plan: Plan, release: Release = Release.R11, tablespace: str | None = None) -> Options:
-    """How a store is made that must become what its plan says."""
-    return Options(
-        release, tablespace, distributes=bool(plan.ways), captures=bool(plan.takers),
-        keeps_documents=plan.keeps_documents, uploads=tuple(plan.uploads),
-    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +121,15 @@ def script(datasets: Sequence[Dataset], options: Options) -> str:
 
 
 def _sections(datasets: Sequence[Dataset], options: Options) -> Iterator[Section]:
-    require_valid(datasets)
+    require_valid(datasets, encrypts=options.encrypts)
     _require_tablespace(options.tablespace)
     if options.whole:
         yield Section("变更日志序号", (journal_sequence(),), _SEQUENCE_REMARKS)
         for table in options.own_tables:
             yield _table_section(for_release(table, options.release), options)
     for dataset in datasets:
-        section = _table_section(staging_table(dataset), options)
-        waiting = table_statements(waiting_table(dataset), options.tablespace)
+        section = _table_section(staging_table(dataset, encrypts=options.encrypts), options)
+        waiting = table_statements(waiting_table(dataset, encrypts=options.encrypts), options.tablespace)
         yield replace(section, statements=(*section.statements, *waiting, *options.triggers(dataset)))
     if options.checks:
         yield Section("检查触发器是否编译成功", tuple(options.checks))

@@ -9,7 +9,7 @@ state, so that a statement which Oracle restarts leaves nothing behind.
 from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.postgresql.prepare import REGISTER_AUTHORITY
-from qinlian_common.catalog.models import Dataset
+from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
 TRIGGER_PREFIX = "exchange_capture_"
@@ -37,28 +37,49 @@ def journal_sequence() -> Statement:
     )
 
 
-def capture_trigger(dataset: Dataset, *, distributes: bool) -> Statement:
+def capture_trigger(shape: Shape, *, distributes: bool) -> Statement:
     """Journals inserts and updates. Deletes are not captured: clearing old rows from a staging store withdraws nothing.
 
     Args:
-        dataset: whose staging table.
+        shape: the staging table.
         distributes: whether the store keeps the person register, which then learns from this table if it is a source.
     """
-    authority = REGISTER_AUTHORITY.get(dataset.code) if dataset.person_key and dataset.home else None
+    authority = REGISTER_AUTHORITY.get(shape.dataset) if shape.person_key and shape.home else None
     learns = distributes and authority is not None
     declared = _LEARN_VARIABLES if learns else ""
-    learning = _learn_home(dataset, authority or 0) if learns else ""
+    learning = _learn_home(shape, authority or 0) if learns else ""
     return Statement(
-        f"CREATE OR REPLACE TRIGGER {trigger_name(dataset.code)}\n"
-        f"AFTER INSERT OR UPDATE ON {dataset.table}\nFOR EACH ROW\n"
-        f"{declared}BEGIN\n{learning}    {journal_row(dataset)};\nEND;",
+        f"CREATE OR REPLACE TRIGGER {trigger_name(shape.dataset)}\n"
+        f"AFTER INSERT OR UPDATE ON {shape.table}\nFOR EACH ROW\n"
+        f"{declared}BEGIN\n{_unless_the_same(shape)}{learning}    {journal_row(shape)};\nEND;",
         block=True,
     )
 
 
-def journal_row(dataset: Dataset) -> str:
+def _unless_the_same(shape: Shape) -> str:
+    if not shape.encrypted:
+        return ""
+    return f"    IF {encrypted_anew(shape)} THEN\n        RETURN; -- 同一行，只是重新加密\n    END IF;\n"
+
+
+def encrypted_anew(shape: Shape) -> str:
+    """Whether :NEW is the row :OLD with other ciphertexts of the same values: nobody is to be sent it again.
+
+    A merge makes a version grow, so a row that keeps its versions was not merged; and equal indexes have equal values,
+    whatever key encrypted them. A value that lay in clear has no index before. What cannot be told is captured.
+    """
+    same = [f":NEW.{name} = :OLD.{name}" for name in ("row_version", "delivery_version", "batch_id")]
+    same += [f"(:OLD.{one.index} IS NULL OR :NEW.{one.index} = :OLD.{one.index})" for one in shape.encrypted]
+    anew = (f":NEW.{one.column} <> :OLD.{one.column} AND :NEW.{one.index} IS NOT NULL" for one in shape.encrypted)
+    return "\n        AND ".join([*same, f"({_OR.join(anew)})"])
+
+
+_OR = "\n            OR "
+
+
+def journal_row(shape: Shape) -> str:
     """INSERT into the journal for the row :NEW, once for each queue that takes its origin and dataset."""
-    return _journal(dataset.code, ":NEW", "exchange_subscription s")
+    return _journal(shape.dataset, ":NEW", "exchange_subscription s")
 
 
 def journal_table(table: str, dataset: str) -> str:
@@ -110,14 +131,14 @@ _LEARN_VARIABLES = """DECLARE
 """
 
 
-def _learn_home(dataset: Dataset, authority: int) -> str:
+def _learn_home(shape: Shape, authority: int) -> str:
     """The person register learns from a row; rows of a person who moved, or was unknown, are journalled again.
 
     Whoever routes rows locks exchange_person IN SHARE ROW EXCLUSIVE MODE, which waits for every transaction that has
     learnt and makes others wait: what an advisory lock does on PostgreSQL, without a right on DBMS_LOCK.
     """
-    person = f":NEW.{dataset.person_key}"
-    return f"""    told_home := SUBSTR(:NEW.{dataset.home}, 1, {_DIVISION_DIGITS});
+    person = f":NEW.{shape.person_key}"
+    return f"""    told_home := SUBSTR(:NEW.{shape.home}, 1, {_DIVISION_DIGITS});
     told_at := NVL(:NEW.updated_at, TIMESTAMP '0001-01-01 00:00:00');
     IF {person} IS NOT NULL AND told_home IS NOT NULL AND NVL(:NEW.modify_flag, '1') <> '3' THEN
         LOCK TABLE exchange_person IN ROW EXCLUSIVE MODE;

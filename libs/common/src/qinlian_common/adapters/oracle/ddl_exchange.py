@@ -1,10 +1,11 @@
 """The exchange's own tables in Oracle terms: the columns of the PostgreSQL ones, and what each means in Chinese.
 
-Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`. There are no arrays: the keys of a
-lease lie in a table of their own, and the datasets of a subscription are one text. Texts have lengths, wide enough for
-any vendor's key, narrow enough for an index. A moment is a TIMESTAMP in UTC: neither a bound value nor an Arrow result
-keeps a time zone, so a type with one would be read and written wrong unnoticed. And an empty text is NULL: where
-PostgreSQL has one in a key (rows without an institution), the key is UNIQUE, not PRIMARY.
+Five things differ. ROWS is reserved in Oracle, so a count of rows is `row_count`; a key's use is `key_use`, for not
+every grammar takes USE. There are no arrays: the keys of a lease lie in a table of their own, and the datasets of a
+subscription are one text. Texts have lengths, wide enough for any vendor's key, narrow enough for an index. A moment is
+a TIMESTAMP in UTC: neither a bound value nor an Arrow result keeps a time zone, so a type with one would be read and
+written wrong unnoticed. And an empty text is NULL: where PostgreSQL has one in a key (rows without an institution), the
+key is UNIQUE, not PRIMARY.
 """
 
 from dataclasses import replace
@@ -258,6 +259,20 @@ TAKEN_TABLE = Table("exchange_taken", "taken", "临时表：本事务正从变�
 
 EXCHANGE_TABLES = (*_STORE_TABLES, *_CAPTURE_TABLES, *_BOOK_TABLES, *_CONTROL_TABLES)
 """What every staging store has."""
+
+DATA_KEY_TABLE = Table(
+    "exchange_data_key", "data_key", "数据密钥：本库密文与盲索引所用的密钥，以上级密钥加密保存",
+    (
+        _must("key_use", varchar(16), "用途：field 加密，index 盲索引"),
+        _must("version", _COUNT, "版本，大者用于加密，其余只用于解密"),
+        _must("suite", varchar(16), "密码算法"),
+        _must("key_id", varchar(128), "加密本密钥的上级密钥"),
+        _must("wrapped", "RAW(2000)", "加密后的密钥"),
+        _must("made_at", MOMENT, "生成的时间（UTC）", NOW_UTC),
+    ),
+    ("key_use", "version"),
+)  # fmt: skip
+"""What a store has that lies encrypted."""
 
 REGISTER_TABLES = (
     Table(

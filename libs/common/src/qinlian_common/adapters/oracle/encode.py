@@ -26,7 +26,8 @@ _Fault = tuple[pl.Expr, Refusal, str]
 
 def is_clob(column: Column) -> bool:
     """Whether a column is a CLOB. Its value is bound as a LONG, which must come after all others."""
-    return column.field_type is not None and (column.field_type.length or 0) > STRING_MAX
+    kind = column.field_type
+    return kind is not None and not column.is_ascii and (kind.length or 0) > STRING_MAX
 
 
 def clobs_of(shape: Shape) -> frozenset[str]:

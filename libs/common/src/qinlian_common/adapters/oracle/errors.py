@@ -73,6 +73,7 @@ REPAIR: Final[dict[int, str]] = {
     28000: "has locked the account; unlock it",
     28001: "says that the account's password has expired; set a new one",
     12154: "is not known by that name; correct QINLIAN_ORACLE_DSN",
+    14450: "has a temporary table in use that is to be altered; stop its loaders for the moment",
 }
 """What a person puts right while the process waits."""
 

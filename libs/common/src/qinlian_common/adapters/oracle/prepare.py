@@ -1,19 +1,21 @@
 """Prepares an Oracle store for the exchange: what is missing of its tables and triggers, and who takes what.
 
 Oracle ends a transaction before and after each statement of DDL, so a preparation that was broken off has made a part;
-the next one makes the rest. What is there is left as it is, but triggers, which are replaced.
+the next one makes the rest. What is there is left as it is, but triggers, which are replaced, and columns that are to
+take ciphertexts from now on, which are made wider.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from qinlian_common.adapters.oracle.again import backfill
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl import Options, statements
 from qinlian_common.adapters.oracle.ddl_capture import trigger_name
 from qinlian_common.adapters.oracle.ddl_nation import note_present
+from qinlian_common.adapters.oracle.ddl_staging import made_to_encrypt
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.postgresql.prepare import Plan, epoch_of
@@ -23,6 +25,7 @@ from qinlian_common.observe import clock
 _MAKES: Final = re.compile(r"CREATE (?:GLOBAL TEMPORARY )?(TABLE|INDEX|SEQUENCE) (\w+)")
 _TELLS: Final = re.compile(r"COMMENT ON (?:TABLE|COLUMN) (\w+)")
 _OBJECTS: Final = "SELECT object_name, object_type FROM user_objects"
+_COLUMNS: Final = "SELECT table_name, column_name, char_length FROM user_tab_columns"
 
 _EPOCH: Final = """MERGE INTO exchange_store s USING (SELECT :store_id AS store_id, :epoch AS epoch FROM dual) n
 ON (s.store_id = n.store_id)
@@ -49,7 +52,8 @@ async def prepare(
         options: for which release, in which tablespace.
         new_epoch: the store was rebuilt or restored.
     """
-    work = partial(_prepare, plan=plan, made=statements(datasets, options), new_epoch=new_epoch)
+    made, encrypted = statements(datasets, options), datasets if options.encrypts else ()
+    work = partial(_prepare, plan=plan, made=made, encrypted=encrypted, new_epoch=new_epoch)
     return await connections.transaction(work)
 
 
@@ -60,9 +64,12 @@ async def initial_load(connections: Connections, plan: Plan, dataset: str) -> As
     await connections.transaction(lambda session: session.execute(_LOADED, dataset=dataset))
 
 
-def _prepare(session: Session, plan: Plan, made: Sequence[Statement], *, new_epoch: bool) -> list[str]:
+def _prepare(
+    session: Session, plan: Plan, made: Sequence[Statement], encrypted: Sequence[Dataset], *, new_epoch: bool
+) -> list[str]:
     there = {(row["object_type"], row["object_name"]) for row in session.rows(_OBJECTS)}
-    for statement in missing(made, there):
+    lengths = _lengths(session.rows(_COLUMNS)) if encrypted else {}
+    for statement in (*made_to_encrypt(encrypted, lengths), *missing(made, there)):
         session.execute(statement.text)
     _write_takers(session, plan)
     for code in plan.uploads:
@@ -74,6 +81,13 @@ def _prepare(session: Session, plan: Plan, made: Sequence[Statement], *, new_epo
         session.execute_each(_WANTED, [{"dataset": code} for code in new])
     wanting = {row["dataset"] for row in session.rows("SELECT dataset FROM exchange_initial_load")}
     return [code for code in plan.shapes if code in wanting]
+
+
+def _lengths(columns: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = {}
+    for row in columns:
+        found.setdefault(row["table_name"].lower(), {})[row["column_name"].lower()] = int(row["char_length"] or 0)
+    return found
 
 
 def missing(made: Iterable[Statement], there: set[tuple[str, str]]) -> Iterator[Statement]:

@@ -7,7 +7,8 @@ free text are NULL: a keyed pseudonym would need rights that 11.2 does not give 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, JOURNAL_SEQUENCE, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_names import short
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.ddl_tables import Statement
@@ -43,33 +44,33 @@ WHENEVER SQLERROR EXIT FAILURE ROLLBACK
 """
 
 
-def script(datasets: Sequence[Dataset], *, distributes: bool) -> str:
+def script(datasets: Sequence[Dataset], options: Options) -> str:
     """Roles and grants of a store, for SQL*Plus, as the owner of its tables, after `prepare`; safe to run again.
 
     Args:
         datasets: that the store holds.
-        distributes: whether it has the person and delivery registers.
+        options: whether it has registers, and keys.
 
     Raises:
         ConfigurationError: SQL that 11.2 does not know.
     """
-    text = _HEAD + "".join(f"{heading}{statement}" for heading, statement in _headed(datasets, distributes=distributes))
+    text = _HEAD + "".join(f"{heading}{statement}" for heading, statement in _headed(datasets, options))
     if found := lint(text):
         raise ConfigurationError(*(Problem("roles", one.line, one.message, one.fix) for one in found))
     return text
 
 
-def statements(datasets: Sequence[Dataset], *, distributes: bool) -> list[Statement]:
+def statements(datasets: Sequence[Dataset], options: Options) -> list[Statement]:
     """Every statement of the script, in order."""
-    return [statement for _, statement in _headed(datasets, distributes=distributes)]
+    return [statement for _, statement in _headed(datasets, options)]
 
 
-def _headed(datasets: Sequence[Dataset], *, distributes: bool) -> Iterator[tuple[str, Statement]]:
+def _headed(datasets: Sequence[Dataset], options: Options) -> Iterator[tuple[str, Statement]]:
     tables = sorted({dataset.table for dataset in datasets})
     parts = (
-        ("采集服务：读业务表，写变更日志、租约和发送账", COLLECTOR, _collects(tables, distributes=distributes)),
-        ("装载服务：写业务表、台账和拒收记录", LOADER, _loads(datasets, tables, distributes=distributes)),
-        ("统计：只读账目，以及不含姓名、证件号码、住址和自由文本的视图", COUNTER, _counts(datasets)),
+        ("采集服务：读业务表，写变更日志、租约和发送账", COLLECTOR, _collects(tables, options)),
+        ("装载服务：写业务表、台账和拒收记录", LOADER, _loads(datasets, tables, options)),
+        ("统计：只读账目，以及不含姓名、证件号码、住址和自由文本的视图", COUNTER, _counts(datasets, options)),
     )
     for title, role, granted in parts:
         yield f"\n-- {title}\n", _made(role)
@@ -77,23 +78,23 @@ def _headed(datasets: Sequence[Dataset], *, distributes: bool) -> Iterator[tuple
         yield from (("", statement) for statement in granted)
 
 
-def _collects(tables: Sequence[str], *, distributes: bool) -> Iterator[Statement]:
-    yield from _exchange(COLLECTOR, (*COLLECTS, _LEASED_ROWS), _ALL, distributes=distributes)
-    yield from _exchange(COLLECTOR, READ_BY_COLLECTOR, "SELECT", distributes=distributes)
+def _collects(tables: Sequence[str], options: Options) -> Iterator[Statement]:
+    yield from _exchange(COLLECTOR, (*COLLECTS, _LEASED_ROWS), _ALL, options)
+    yield from _exchange(COLLECTOR, READ_BY_COLLECTOR, "SELECT", options)
     yield _grant(_ALL, TAKEN_TABLE.name, COLLECTOR)
     yield _grant("SELECT", JOURNAL_SEQUENCE, COLLECTOR)
     yield from (_grant("SELECT", table, COLLECTOR) for table in tables)
 
 
-def _loads(datasets: Sequence[Dataset], tables: Sequence[str], *, distributes: bool) -> Iterator[Statement]:
-    yield from _exchange(LOADER, LOADS, _ALL, distributes=distributes)
-    yield from _exchange(LOADER, (*READ_BY_LOADER, _LEASED_ROWS), "SELECT", distributes=distributes)
+def _loads(datasets: Sequence[Dataset], tables: Sequence[str], options: Options) -> Iterator[Statement]:
+    yield from _exchange(LOADER, LOADS, _ALL, options)
+    yield from _exchange(LOADER, (*READ_BY_LOADER, _LEASED_ROWS), "SELECT", options)
     yield from (_grant(_ALL, table, LOADER) for table in tables)
     yield from (_grant(_ALL, waiting_name(dataset.code), LOADER) for dataset in datasets)
 
 
-def _counts(datasets: Sequence[Dataset]) -> Iterator[Statement]:
-    yield from _exchange(COUNTER, COUNTED, "SELECT", distributes=False)
+def _counts(datasets: Sequence[Dataset], options: Options) -> Iterator[Statement]:
+    yield from _exchange(COUNTER, COUNTED, "SELECT", options)
     for dataset in datasets:
         name = short(f"counted_{dataset.table}")
         columns = ",\n    ".join(
@@ -103,8 +104,8 @@ def _counts(datasets: Sequence[Dataset]) -> Iterator[Statement]:
         yield _grant("SELECT", name, COUNTER)
 
 
-def _exchange(role: str, names: Sequence[str], what: str, *, distributes: bool) -> Iterator[Statement]:
-    there = {table.name for table in (*EXCHANGE_TABLES, *(REGISTER_TABLES if distributes else ()))}
+def _exchange(role: str, names: Sequence[str], what: str, options: Options) -> Iterator[Statement]:
+    there = {table.name for table in options.own_tables}
     yield from (_grant(what, f"exchange_{name}", role) for name in names if f"exchange_{name}" in there)
 
 

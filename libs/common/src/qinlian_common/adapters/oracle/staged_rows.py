@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from qinlian_common.adapters.oracle.holdings import parts
+from qinlian_common.adapters.oracle.persons import binds_of
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import binds, pairs
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.persons import conditions_on_numbers
+from qinlian_common.adapters.postgresql.persons import conditions_on_numbers, index_of_number
 from qinlian_common.adapters.postgresql.shape import ID_NUMBER, Shape
 from qinlian_common.adapters.postgresql.staged_rows import HOME, ORIGIN
 
@@ -23,10 +24,11 @@ class OracleStagedRows:
     store: OracleStore
 
     async def of_person(self, dataset: str, number: str, newest_by: str, rows_max: int) -> pl.DataFrame:
-        """A person's rows, newest first: the dataset's columns, ORIGIN and HOME."""
+        """A person's rows, newest first: the dataset's columns, ORIGIN and HOME; raises ConfigurationError too."""
         shape = self.store.plan.shapes[dataset]
+        index = await index_of_number(self.store.keys, number) if shape.encrypted else ""
         query = of_person(shape, newest_by, distributes=bool(self.store.plan.ways))
-        return await self._read(shape, query, id_number=number, rows_max=rows_max)
+        return await self._read(shape, query, rows_max=rows_max, **binds_of(shape, number, index))
 
     async def of_key(self, dataset: str, org_code: str, record_id: str) -> pl.DataFrame:
         """The row of a business key, with the same columns; empty where there is none."""
@@ -52,12 +54,13 @@ class OracleStagedRows:
         schema = pl.Schema(
             {column.name: column.dtype for column in shape.columns} | {ORIGIN: pl.String(), HOME: pl.String()}
         )
-        return await self.store.connections.transaction(lambda session: session.frame(query, schema, **told))
+        found = await self.store.connections.transaction(lambda session: session.frame(query, schema, **told))
+        return await self.store.told(shape.dataset, found)
 
 
 def of_person(shape: Shape, newest_by: str, *, distributes: bool) -> str:
     """SQL of a person's rows, newest first; valid on 11.2, every value is bound."""
-    condition = dict(conditions_on_numbers(shape, ":id_number"))[ID_NUMBER]
+    condition = dict(conditions_on_numbers(shape, ":id_number", ":id_index"))[ID_NUMBER]
     return f"""SELECT * FROM (
     {_selected(shape, distributes=distributes)} AND {condition}
     ORDER BY t.{newest_by} DESC NULLS LAST, t.org_code, t.record_id

@@ -2,18 +2,23 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.at_rest import AtRest, StoreKeys
 from qinlian_common.adapters.oracle.books import Books
 from qinlian_common.adapters.oracle.capture import Capture
 from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.data_keys import KeyTable
+from qinlian_common.adapters.oracle.encode import kept
 from qinlian_common.adapters.oracle.gate import Gate
 from qinlian_common.adapters.oracle.merge import Merge
 from qinlian_common.adapters.oracle.pulse import Pulse
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import (
     Backlog,
     Examination,
@@ -25,19 +30,19 @@ from qinlian_common.pipeline.ports import (
     Sent,
 )
 
-_STAGING_ONLY: Final = "give it the engine postgresql: on Oracle there are staging and outbound stores in clear only"
+_STAGING_ONLY: Final = "give it the engine postgresql: on Oracle there are staging and outbound stores only"
 
 
 class OracleStore:
     """Both ends of a staging or outbound store: its journal to read from, its tables to merge into."""
 
-    def __init__(self, connections: Connections, plan: Plan) -> None:
-        """Connects nothing.
+    def __init__(self, connections: Connections, plan: Plan, keys: KeyProvider | None = None) -> None:
+        """Connects nothing. Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
 
         Raises:
-            ConfigurationError: the plan is that of a vendor's schema, or of a store that lies encrypted.
+            ConfigurationError: the plan is that of a vendor's schema.
         """
-        if plan.vendor or plan.encrypts:
+        if plan.vendor:
             raise ConfigurationError(Problem(f"store {plan.store_id}", None, "it cannot be Oracle", _STAGING_ONLY))
         self.plan, self.connections = plan, connections
         self._capture = Capture(connections, plan.shapes)
@@ -45,6 +50,8 @@ class OracleStore:
         self._books = Books(connections, plan.shapes)
         self._gate = Gate(connections)
         self._pulse = Pulse(connections, plan)
+        self.keys = StoreKeys(plan.store_id, KeyTable(connections), keys)
+        self._at_rest = AtRest(self.keys, plan.shapes)
 
     @property
     def id(self) -> str:
@@ -69,7 +76,11 @@ class OracleStore:
 
     async def read(self, lease: Lease) -> pl.DataFrame:
         """The leased rows in their newest state."""
-        return await self._capture.read(lease)
+        return await self._at_rest.told(lease.dataset, await self._capture.read(lease))
+
+    async def told(self, dataset: str, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows of a table as a batch has them: decrypted where the store lies encrypted."""
+        return await self._at_rest.told(dataset, rows)
 
     async def split(self, lease: Lease) -> list[Lease]:
         """Two halves of a lease."""
@@ -101,7 +112,7 @@ class OracleStore:
 
     async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
         """Merges batches, each once."""
-        return await self._merge(loads)
+        return await self._merge(await self._stored(loads))
 
     async def merged(self, batch_ids: Sequence[str]) -> frozenset[str]:
         """Those of the ids that the ledger has."""
@@ -109,7 +120,14 @@ class OracleStore:
 
     async def refusals(self, load: Load, rows_max: int) -> pl.DataFrame:
         """Finds the rows of a batch that the database refuses."""
-        return await self._merge.refusals(load, rows_max)
+        (stored,) = await self._stored([load])
+        return await self._merge.refusals(stored, rows_max)
+
+    async def _stored(self, loads: Sequence[Load]) -> Sequence[Load]:
+        """Batches as the tables take them; an empty text is a missing one here too, so none is encrypted."""
+        if not self.plan.encrypts:
+            return loads
+        return await self._at_rest.stored([replace(load, rows=kept(load.rows)) for load in loads])
 
     async def record_rejects(self, loads: Sequence[Load], limit: RejectLimit | None = None) -> list[Pause]:
         """Keeps rejected rows for their sender, and pauses sources that are past the limit."""

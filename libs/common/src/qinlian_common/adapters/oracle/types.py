@@ -5,6 +5,7 @@ The script that a DBA runs does not know the character set, so a type must hold 
 
 from typing import assert_never
 
+from qinlian_common.adapters.postgresql.shape import Column
 from qinlian_common.catalog.models import FieldType
 
 VARCHAR2_BYTES_MAX = 4000
@@ -14,7 +15,7 @@ CHARACTER_BYTES_MAX = 4
 """Bytes of a rare Chinese character in AL32UTF8 and ZHS32GB18030 (common ones take 3 and 2; in ZHS16GBK all take 2)."""
 
 STRING_MAX = VARCHAR2_BYTES_MAX // CHARACTER_BYTES_MAX
-"""Characters that fit into a VARCHAR2 whatever they are; a longer string is a CLOB."""
+"""Characters that fit into a VARCHAR2 whatever they are; a longer string is a CLOB, unless it is ASCII."""
 
 INTEGER = "NUMBER(19)"
 """Holds every 64-bit integer. NUMBER(18) would be too short for row versions from the year 2034 on."""
@@ -40,6 +41,21 @@ def oracle_type(field_type: FieldType) -> str:
             return "CHAR(1)"
         case _:
             assert_never(field_type.base)
+
+
+def column_type(column: Column) -> str:
+    """The type of a column of a staging table; a ciphertext is ASCII, so that 4,000 characters fit into a VARCHAR2.
+
+    A longer one is not made (`ddl_staging.require_valid`).
+    """
+    if column.field_type is None:
+        raise TypeError(f"{column.name} is a vendor's column, which has no type by the catalogue")
+    return ascii_text(column.field_type.length or 0) if column.is_ascii else oracle_type(column.field_type)
+
+
+def ascii_text(characters: int) -> str:
+    """The type of a text of at most so many characters of one byte each."""
+    return f"VARCHAR2({characters} CHAR)"
 
 
 def varchar(characters: int) -> str:

@@ -21,7 +21,9 @@ from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.pipeline.national_platform import NationalReceipt, Upload
+from qinlian_common.privacy.field_cipher import FieldCipher
 from qinlian_common.topology.places import division_of
+from qinlian_common.topology.topology import StoreId
 from qinlian_common.wire.envelope import derived_id
 from qinlian_common.wire.nation_batch import OPERATION, UPSERT, WITHDRAW, packed
 
@@ -94,7 +96,7 @@ class NationBooks:
             found = await connection.fetchrow(_TO_SEND)
         if found is None:
             return None
-        payload = base64.b64decode(await self._opened(found["batch_id"], found["payload"]))
+        payload = await self._opened(found["batch_id"], found["payload"])
         return Upload(found["batch_id"], found["dataset"], found["rows"], payload, found["sha256"])
 
     async def sent(self, batch_id: str) -> None:
@@ -158,7 +160,7 @@ class NationBooks:
         batch_id = derived_id(self.store.id, f"nation/{dataset}/{told_of(lines)}")
         version = int(shape.schema_name.rpartition("/")[2])
         payload = packed(batch_id, dataset, version, division_of(self.store.id), rows)
-        sealed = await self._sealed(batch_id, base64.b64encode(payload).decode())
+        sealed = await self._sealed(batch_id, payload)
         await connection.execute(
             _KEEP,
             batch_id,
@@ -171,20 +173,30 @@ class NationBooks:
         await connection.execute(_MARK, batch_id, dataset, *keys)
         await connection.execute(_CLOSE_TICKETS, dataset, *keys)
 
-    async def _sealed(self, batch_id: str, text: str) -> str:
+    async def _sealed(self, batch_id: str, payload: bytes) -> str:
         if not self.store.plan.encrypts:
-            return text
-        cipher = await self.store.keys.cipher()
-        return str(cipher.encrypted(pl.Series([text]), self._place(batch_id))[0])
+            return base64.b64encode(payload).decode()
+        return sealed_payload(await self.store.keys.cipher(), self.store.id, batch_id, payload)
 
-    async def _opened(self, batch_id: str, text: str) -> str:
+    async def _opened(self, batch_id: str, text: str) -> bytes:
         if not self.store.plan.encrypts:
-            return text
-        cipher = await self.store.keys.cipher()
-        return str(cipher.decrypted(pl.Series([text]), self._place(batch_id))[0])
+            return base64.b64decode(text)
+        return opened_payload(await self.store.keys.cipher(), self.store.id, batch_id, text)
 
-    def _place(self, batch_id: str) -> str:
-        return f"{self.store.id}/exchange_nation_batch.payload/{batch_id}"
+
+def sealed_payload(cipher: FieldCipher, store: StoreId, batch_id: str, payload: bytes) -> str:
+    """A batch as a store keeps it that lies encrypted."""
+    text = base64.b64encode(payload).decode()
+    return str(cipher.encrypted(pl.Series([text]), _place(store, batch_id))[0])
+
+
+def opened_payload(cipher: FieldCipher, store: StoreId, batch_id: str, text: str) -> bytes:
+    """The batch again; raises WrongSeal where it was changed, or is another store's or batch's."""
+    return base64.b64decode(str(cipher.decrypted(pl.Series([text]), _place(store, batch_id))[0]))
+
+
+def _place(store: StoreId, batch_id: str) -> str:
+    return f"{store}/exchange_nation_batch.payload/{batch_id}"
 
 
 def _content(shape: Shape) -> str:

@@ -12,7 +12,8 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import StoreKeys, decrypted, encrypted
+from qinlian_common.adapters.at_rest import StoreKeys
+from qinlian_common.adapters.ciphertexts import KEY, Slice, persons_in_clear, stored_names, under_newest_key
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
@@ -20,23 +21,12 @@ from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import UNSEEN
-from qinlian_common.errors import TerminalError
-from qinlian_common.keys import UnknownKey, WrongSeal
 from qinlian_common.privacy.field_cipher import FieldCipher
 
 SLICE_PAGES: Final = 128
 """A megabyte: its rows are locked for some hundredths of a second."""
 
 _ANEW: Final = "encrypted_anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Slice:
-    """How far a table is done: pages, and rows that were encrypted anew in the last of them."""
-
-    pages: int
-    pages_all: int
-    rows: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,38 +60,24 @@ class Reencryption:
         old = await _locked(connection, shape, cipher.version, first)
         if not old.height:
             return 0
-        new = encrypted(cipher, self.keys.store, shape, self._opened(shape, cipher, old))
+        new = under_newest_key(cipher, self.keys.store, shape, old)
         await self._write(connection, shape, new)
         if self.plan.ways and shape.person_key:
             await _rename_persons(connection, shape, old, new)
         return old.height
 
-    def _opened(self, shape: Shape, cipher: FieldCipher, rows: pl.DataFrame) -> pl.DataFrame:
-        try:
-            return decrypted(cipher, self.keys.store, shape, rows)
-        except (WrongSeal, UnknownKey) as error:
-            fix = "qinlian keys check-store names the rows"
-            raise TerminalError(
-                f"store {self.keys.store}, {shape.dataset}: a ciphertext does not open; {fix}"
-            ) from error
-
     async def _write(self, connection: Connection, shape: Shape, rows: pl.DataFrame) -> None:
         names = stored_names(shape)
-        columns = ", ".join(f"{name} text" for name in ("org_code", "record_id", *names))
+        columns = ", ".join(f"{name} text" for name in (*KEY, *names))
         await connection.execute(
             f"CREATE TEMPORARY TABLE {_ANEW} ({columns}) ON COMMIT DROP; SET LOCAL {UNSEEN} = 'yes'"
         )
-        await copy_rows(connection, _ANEW, rows.select("org_code", "record_id", *names))
+        await copy_rows(connection, _ANEW, rows.select(*KEY, *names))
         updates = ", ".join(f"{name} = n.{name}" for name in names)
         await connection.execute(
             f"UPDATE {shape.table} t SET {updates} FROM {_ANEW} n "
             "WHERE t.org_code = n.org_code AND t.record_id = n.record_id"
         )
-
-
-def stored_names(shape: Shape) -> list[str]:
-    """The columns of ciphertexts and indexes."""
-    return [name for one in shape.encrypted for name in (one.column, one.index)]
 
 
 def _is_old(shape: Shape, version: int) -> str:
@@ -114,7 +90,7 @@ def _is_old(shape: Shape, version: int) -> str:
 
 async def _locked(connection: Connection, shape: Shape, version: int, first: int) -> pl.DataFrame:
     """Rows of a slice that are not under this version; locked by key, as merges lock them."""
-    names = ["org_code", "record_id", *stored_names(shape)]
+    names = [*KEY, *stored_names(shape)]
     query = (
         f"SELECT {', '.join(f't.{name}' for name in names)} FROM {shape.table} t "
         f"WHERE t.ctid >= '({first},0)' AND t.ctid < '({first + SLICE_PAGES},0)' AND {_is_old(shape, version)} "
@@ -137,8 +113,8 @@ async def copied(connection: Connection, query: str, names: Sequence[str]) -> pl
 async def _rename_persons(connection: Connection, shape: Shape, old: pl.DataFrame, new: pl.DataFrame) -> None:
     """The registers know persons of rows that were in clear by their numbers; from now on by their indexes."""
     person = next(one for one in shape.encrypted if one.index == shape.person_key)
-    was_clear = old[person.index].is_null() & old[person.column].is_not_null()
-    pairs = pl.DataFrame({"was": old[person.column], "now": new[person.index]}).filter(was_clear).unique()
+    found = pl.DataFrame({"was": old[person.column], "now": new[person.index]})
+    pairs = found.filter(persons_in_clear(shape, old)).unique()
     if pairs.height:
         told = pairs["was"].to_list(), pairs["now"].to_list()
         await connection.execute(_RENAME_PERSONS, *told)

@@ -31,6 +31,7 @@ class Column:
         title: its Chinese name and unit, for the comment in a staging table.
         field_type: type by the catalogue, from which another engine makes its own; None for a vendor's column.
         since: the first version of the dataset that has it.
+        is_ascii: it holds ciphertexts or blind indexes, of which a character is a byte in every character set.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Column:
     title: str = ""
     field_type: FieldType | None = None
     since: int = 1
+    is_ascii: bool = False
 
     def from_text(self, expression: str) -> str:
         """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
@@ -208,22 +210,27 @@ def encrypted_shape(dataset: Dataset) -> Shape:
     encrypted = tuple(Encrypted(name, f"{name}{INDEX_SUFFIX}", _purpose(name)) for name in those)
     wide = [_wider(one, those[one.name]) if one.name in those else one for one in shape.columns]
     indexes = [
-        Column(
-            one.index,
-            f"varchar({INDEX_LENGTH})",
-            pl.String(),
-            title=f"{those[one.column].title}（盲索引）",
-            since=those[one.column].since,
-        )
+        _ciphertext(one.index, INDEX_LENGTH, f"{those[one.column].title}（盲索引）", those[one.column].since)
         for one in encrypted
     ]
     found = replace(shape, columns=(*wide, *indexes), encrypted=encrypted)
     return replace(found, person_key=found.compared(shape.person_key) if shape.person_key else None)
 
 
+def catalogue_shape(dataset: Dataset, *, encrypts: bool) -> Shape:
+    """The staging table of a dataset in a store that lies encrypted, or in clear."""
+    return encrypted_shape(dataset) if encrypts else staging_shape(dataset)
+
+
 def _wider(column: Column, field: DataField) -> Column:
-    sql_type = f"varchar({stored_length(field.type.length or 0)})"
-    return replace(column, sql_type=sql_type, title=f"{column.title}（密文）")
+    return _ciphertext(column.name, stored_length(field.type.length or 0), f"{column.title}（密文）", column.since)
+
+
+def _ciphertext(name: str, length: int, title: str, since: int) -> Column:
+    kind = FieldType(base="string", length=length)
+    return Column(
+        name, postgres_type(kind), polars_type(kind), title=title, field_type=kind, since=since, is_ascii=True
+    )
 
 
 def _purpose(name: str) -> str:
@@ -263,7 +270,6 @@ def vendor_shape(mapping: TableMapping, vendor: str, dataset: Dataset, *, copy: 
 def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False, encrypts: bool = False) -> dict[str, Shape]:
     """The tables of a store: of a vendor's schema (`copy`: its replica), or of the catalogue where `vendor` is None."""
     if vendor is None:
-        shape = encrypted_shape if encrypts else staging_shape
-        return {code: shape(dataset) for code, dataset in catalogue.datasets.items()}
+        return {code: catalogue_shape(one, encrypts=encrypts) for code, one in catalogue.datasets.items()}
     tables = catalogue.vendors[vendor].tables
     return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset], copy=copy) for t in tables}

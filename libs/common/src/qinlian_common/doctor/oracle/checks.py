@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from qinlian_common.doctor.at_rest import at_rest
 from qinlian_common.doctor.examine import Check
 from qinlian_common.doctor.oracle import hot_path, server, tables
 from qinlian_common.doctor.oracle.patient import Patient
@@ -15,6 +16,7 @@ CHECKS: Final[tuple[Check[Patient], ...]] = (
     Check("rights", server.rights),
     Check("room", server.room),
     Check("tables", tables.tables),
+    Check("at_rest", at_rest),
     Check("indexes", tables.indexes),
     Check("triggers", tables.triggers),
     Check("objects", tables.objects),

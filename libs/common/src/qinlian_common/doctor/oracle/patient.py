@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from qinlian_common.adapters.oracle.ddl import options_of
+from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Table
 from qinlian_common.adapters.oracle.session import Session
@@ -35,5 +35,7 @@ class Patient:
     @property
     def tables(self) -> list[Table]:
         """Every table that the store must have."""
-        of_datasets = [make(one) for one in self.datasets for make in (staging_table, waiting_table)]
-        return [*options_of(self.store.plan).own_tables, *of_datasets]
+        options = Options.of(self.store.plan)
+        makers = (staging_table, waiting_table)
+        of_datasets = [make(one, encrypts=options.encrypts) for one in self.datasets for make in makers]
+        return [*options.own_tables, *of_datasets]

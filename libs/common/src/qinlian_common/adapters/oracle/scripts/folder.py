@@ -29,7 +29,7 @@ def folder(datasets: Sequence[Dataset], options: Options) -> dict[str, str]:
         "30-tables.sql": script(datasets, options),
         "40-statistics.sql": statistics(datasets, release),
         "70-upgrade.sql": upgrade(datasets, options),
-        "80-remove.sql": remove(datasets, release),
+        "80-remove.sql": remove(datasets, options),
         "90-remove-user.sql": remove_user(release),
     }
     if options.captures:

@@ -39,6 +39,7 @@ BEGIN
     SELECT MAX(CASE data_type
         WHEN 'VARCHAR2' THEN 'VARCHAR2(' || char_length || DECODE(char_used, 'C', ' CHAR') || ')'
         WHEN 'CHAR' THEN 'CHAR(' || char_length || ')'
+        WHEN 'RAW' THEN 'RAW(' || data_length || ')'
         WHEN 'NUMBER' THEN 'NUMBER(' || data_precision || DECODE(data_scale, 0, '', ',' || data_scale) || ')'
         ELSE data_type END)
     INTO known FROM user_tab_columns
@@ -80,7 +81,7 @@ def upgrade(datasets: Sequence[Dataset], options: Options) -> str:
 def _tables(datasets: Sequence[Dataset], options: Options) -> Iterator[Table]:
     yield from options.own_tables
     for one in datasets:
-        yield from (staging_table(one), waiting_table(one))
+        yield from (make(one, encrypts=options.encrypts) for make in (staging_table, waiting_table))
 
 
 def _table(table: Table) -> Statement:
