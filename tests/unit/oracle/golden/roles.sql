@@ -145,3 +145,27 @@ SELECT
     CAST(NULL AS VARCHAR2(1)) AS history
 FROM example;
 GRANT SELECT ON counted_example TO qinlian_counter_role;
+
+-- 文档展示：只读业务表，以及哪些文档已入库
+BEGIN
+    EXECUTE IMMEDIATE 'CREATE ROLE qinlian_documents_role';
+EXCEPTION
+    WHEN OTHERS THEN
+        IF SQLCODE <> -1921 THEN
+            RAISE;
+        END IF;
+END;
+/
+DECLARE
+    taken_back VARCHAR2(200);
+BEGIN
+    FOR one IN (SELECT table_name, privilege FROM user_tab_privs_made WHERE grantee = 'QINLIAN_DOCUMENTS_ROLE') LOOP
+        taken_back := 'REVOKE ' || one.privilege || ' ON ' || one.table_name || ' FROM qinlian_documents_role';
+        EXECUTE IMMEDIATE taken_back;
+    END LOOP;
+END;
+/
+GRANT SELECT ON exchange_store TO qinlian_documents_role;
+GRANT SELECT ON exchange_way TO qinlian_documents_role;
+GRANT SELECT ON exchange_person TO qinlian_documents_role;
+GRANT SELECT ON example TO qinlian_documents_role;

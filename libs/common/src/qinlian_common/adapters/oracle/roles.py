@@ -19,12 +19,15 @@ from qinlian_common.adapters.postgresql.roles import (
     LOADS,
     READ_BY_COLLECTOR,
     READ_BY_LOADER,
+    SHOWN,
+    UPLOADS,
     hidden,
 )
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 
 COLLECTOR, LOADER, COUNTER = "qinlian_collector_role", "qinlian_loader_role", "qinlian_counter_role"
+NATION, DOCUMENTS = "qinlian_nation_role", "qinlian_documents_role"
 """Users and roles share their names in Oracle, so a role is called unlike the account that has it."""
 
 _ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
@@ -49,7 +52,7 @@ def script(datasets: Sequence[Dataset], options: Options) -> str:
 
     Args:
         datasets: that the store holds.
-        options: whether it has registers, and keys.
+        options: whether it has registers, keys, documents and uploads.
 
     Raises:
         ConfigurationError: SQL that 11.2 does not know.
@@ -67,11 +70,14 @@ def statements(datasets: Sequence[Dataset], options: Options) -> list[Statement]
 
 def _headed(datasets: Sequence[Dataset], options: Options) -> Iterator[tuple[str, Statement]]:
     tables = sorted({dataset.table for dataset in datasets})
-    parts = (
+    parts = [
         ("采集服务：读业务表，写变更日志、租约和发送账", COLLECTOR, _collects(tables, options)),
         ("装载服务：写业务表、台账和拒收记录", LOADER, _loads(datasets, tables, options)),
         ("统计：只读账目，以及不含姓名、证件号码、住址和自由文本的视图", COUNTER, _counts(datasets, options)),
-    )
+        ("文档展示：只读业务表，以及哪些文档已入库", DOCUMENTS, _shows(tables, options)),
+    ]
+    if options.uploads:
+        parts.append(("上报国家平台：读业务表，写上报状态、批次、回执和退回记录", NATION, _uploads(tables, options)))
     for title, role, granted in parts:
         yield f"\n-- {title}\n", _made(role)
         yield "", _emptied(role)
@@ -102,6 +108,18 @@ def _counts(datasets: Sequence[Dataset], options: Options) -> Iterator[Statement
         )
         yield Statement(f"CREATE OR REPLACE VIEW {name} AS\nSELECT\n    {columns}\nFROM {dataset.table}")
         yield _grant("SELECT", name, COUNTER)
+
+
+def _shows(tables: Sequence[str], options: Options) -> Iterator[Statement]:
+    yield from _exchange(DOCUMENTS, SHOWN, "SELECT", options)
+    yield from (_grant("SELECT", table, DOCUMENTS) for table in tables)
+
+
+def _uploads(tables: Sequence[str], options: Options) -> Iterator[Statement]:
+    yield from _exchange(NATION, UPLOADS, _ALL, options)
+    yield from _exchange(NATION, ("store", "data_key"), "SELECT", options)
+    yield _grant("SELECT", JOURNAL_SEQUENCE, NATION)
+    yield from (_grant("SELECT", table, NATION) for table in tables)
 
 
 def _exchange(role: str, names: Sequence[str], what: str, options: Options) -> Iterator[Statement]:
