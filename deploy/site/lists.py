@@ -21,9 +21,7 @@ class _Reader:
         self.lines: list[str] = []
         self._inside: list[int] = []
         self._fence = ""
-        self._of_blocks = (
-            False  # the item of the outer list has more than one: Python-Markdown wants a blank line after
-        )
+        self._of_blocks = False  # of several: Python-Markdown wants a blank line before the next item
 
     def take(self, line: str) -> None:
         """The next line."""
