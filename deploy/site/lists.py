@@ -21,11 +21,13 @@ class _Reader:
         self.lines: list[str] = []
         self._inside: list[int] = []
         self._fence = ""
+        self._of_blocks = False  # of several: Python-Markdown wants a blank line before the next item
 
     def take(self, line: str) -> None:
         """The next line."""
         if not line.strip():
             self.lines.append("")
+            self._of_blocks |= bool(self._inside)
             return
         was_in_list = bool(self._inside)
         if not self._fence:
@@ -34,8 +36,9 @@ class _Reader:
         rest = line[column:] if not line[:column].strip() else line.lstrip()
         if not self._fence and (marker := _MARKER.match(rest)):
             after_fence = bool(self.lines) and bool(_FENCE.match(self.lines[-1].lstrip()))
-            if (not was_in_list or after_fence) and self.lines and self.lines[-1]:
+            if (not was_in_list or after_fence or self._of_blocks) and self.lines and self.lines[-1]:
                 self.lines.append("")
+            self._of_blocks &= depth > 0
             self._inside.append(column + len(marker.group()))
         self._toggle(rest.lstrip())
         self.lines.append(" " * (_COLUMNS * depth) + rest)

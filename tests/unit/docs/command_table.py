@@ -69,6 +69,10 @@ _RENEWED: Final = (
     "tests/integration/restore/test_rolling_renewal.py"
     "::test_in_the_wrong_order_what_is_newer_is_parked_whole_and_goes_on_when_it_is_replayed"
 )
+_WENT_BACK: Final = (
+    "tests/integration/restore/test_restore_a_gateway.py"
+    "::test_what_a_gateway_forgot_is_dangerous_and_the_runbook_mends_it"
+)
 _DEMO: Final = "tests/e2e/test_demo_province.py::test_the_demo_ends_well"
 _INSTALLED: Final = "tests/unit/deploy/test_install.py::test_an_installation_lays_out_programs_settings_and_units"
 _CHECKED: Final = "tests/unit/deploy/test_install.py::test_a_check_tells_what_would_be_done_and_changes_nothing"
@@ -109,7 +113,7 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian export check .*"),
     # The first day of a province.
     Run(r"qinlian keys (pairs|stores)"),
-    Run(r"qinlian prepare( 61\d{4}\.(staging|production))*( --no-initial-load)?"),
+    Run(r"qinlian prepare( --all)?( 61\d{4}\.(staging|production))*( --no-initial-load)?"),
     Run(r"qinlian doctor .*"),
     # Looking.
     Run(r"qinlian status( --all)?"),
@@ -148,6 +152,7 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian indicators (status|publish) .*", at=Desk.INDICATORS),
     Run(r"qinlian indicators (confirm|dispute|answer|delta|history) .*", at=Desk.INDICATORS),
     Run(r"qinlian indicators (submit|lock|reopen) .*", at=Desk.INDICATORS),
+    Run(r"qinlian indicators behind", at=Desk.INDICATORS),
     # Two gateways come to trust each other.
     Run(r"qinlian sso (init --officers officers\.csv|migrate)", at=Desk.CITY),
     Run(r"qinlian sso keys show", at=Desk.PROVINCE),
@@ -183,6 +188,7 @@ TABLE: Final[tuple[Line, ...]] = (
     Elsewhere(r'pg_basebackup .*|cp -a "\$BACKUP.*|cat >> "\$PGDATA.*|touch "\$PGDATA.*', _RESTORED),
     Elsewhere(r"qinlian export whose .*", _WHOSE),
     Elsewhere(r"qinlian sso audit archive .*|qinlian sso audit verify --archive .*", _ARCHIVED),
+    Elsewhere(r'qinlian sso audit tail .*|qinlian sso restored --lost "\$LOST"', _WENT_BACK),
     Elsewhere(r"qinlian sso views release .*", _RELEASED),
     Elsewhere(r"qinlian sso recover", _RECOVERED),
     Elsewhere(r"QINLIAN_HTTP_PORT=\d+ (\.venv/bin/)?qinlian-(collector|standardizer|distributor|loader)", _PROBES),

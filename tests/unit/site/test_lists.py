@@ -35,6 +35,13 @@ def test_a_list_within_an_item_is_a_list_of_that_item():
     assert made.rstrip().endswith("<p>After.</p>")
 
 
+def test_an_item_right_below_a_paragraph_of_the_item_before_is_an_item():
+    made = html("1. One.\n\n   More of one.\n   - inner\n2. Two.\n3. Three.\n")
+    assert made.count("<ol>") == 1
+    assert [made.count(f"<li>{begins}") for begins in ("\n<p>One.", "\n<p>Two.", "Three.")] == [1, 1, 1]
+    assert "<li>inner</li>" in made
+
+
 def test_a_list_right_below_a_paragraph_is_a_list():
     assert "<li>one</li>" in html("Things:\n- one\n- two\n")
 

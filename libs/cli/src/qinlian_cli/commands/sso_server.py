@@ -65,7 +65,7 @@ def _asked() -> bytes:
 
 
 def migrate() -> None:
-    """升级表结构: brings the gateway's tables to this version; stop the gateway first."""
+    """升级表结构: brings the gateway's tables to this version; gateways of the release before work on meanwhile."""
 
     async def work() -> None:
         async with opened_database(read_settings(GatewaySettings)) as database:
