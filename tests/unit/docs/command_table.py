@@ -109,6 +109,7 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian validate .*"),
     Run(r"qinlian cda .*"),
     Run(r"qinlian ddl .*"),
+    Run(r"qinlian dba-scripts .*"),
     Run(r"qinlian network render .*"),
     Run(r"qinlian export check .*"),
     # The first day of a province.
@@ -219,7 +220,16 @@ TABLE: Final[tuple[Line, ...]] = (
         "tests/unit/benchmarks/test_bench.py::test_recorded_figures_are_drawn_without_running_anything",
     ),
     # No test of this repository can.
-    NotHere(r"docker compose .*|cd deploy/compose|mkdir -p?m 700 secrets.*", "needs Docker"),
+    Elsewhere(
+        r"docker build .*",
+        "tests/containers/image_trial.py::test_its_user_is_not_root_and_may_write_nothing_of_the_programs",
+    ),
+    Elsewhere(
+        r"docker compose --env-file site.env (?!--profile oracle|exec oracle).*|cd deploy/compose"
+        r"|mkdir -p?m 700 secrets.*|install .* -o (10001|472) .*|make containers",
+        "tests/containers/compose_trial.py::test_every_container_runs_and_none_was_started_twice",
+    ),
+    NotHere(r"docker compose --env-file site.env (--profile oracle|exec oracle) .*", "needs Oracle's image"),
     NotHere(r"kubectl .*", "needs a cluster"),
     NotHere(r"su postgres -c .*|journalctl .*", "needs root on a server with systemd and its own PostgreSQL"),
     NotHere(r"make bundle|tar xf qinlian-.*", "packs 260 MB of wheels, and is carried to another machine"),

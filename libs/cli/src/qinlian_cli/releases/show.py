@@ -12,7 +12,7 @@ from qinlian_common.doctor.schema import Age
 _NOT_ASKED = "processes were not asked: set QINLIAN_PROMETHEUS to the address of the Prometheus that asks them"
 _TABLES = {
     Age.SAME: "as this command wants them",
-    Age.OLDER: "older, run: qinlian prepare {store}",
+    Age.OLDER: "older, run: qinlian prepare {store}; on Oracle its 70-upgrade.sql",
     Age.NEWER: "newer, made by a later release",
     Age.UNKNOWN: "not seen, the account does not own them",
 }

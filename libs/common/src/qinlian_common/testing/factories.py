@@ -133,7 +133,7 @@ def staging_plan(
 
 def encrypting(plan: Plan) -> Plan:
     """The same staging store where direct identifiers lie encrypted; columns came in the versions that they came in."""
-    datasets = load_catalogue().datasets | small_catalogue().datasets
+    datasets = {**load_catalogue().datasets, **small_catalogue().datasets}
     shapes_encrypted = {code: _encrypting(one, encrypted_shape(datasets[code])) for code, one in plan.shapes.items()}
     return replace(plan, shapes=shapes_encrypted)
 

@@ -63,7 +63,7 @@ AWAY: Final = frozenset(
 
 REPAIR: Final[dict[int, str]] = {
     942: "lacks a table or may not see it; run: qinlian prepare",
-    904: "lacks a column; run: qinlian prepare",
+    904: "lacks a column; run its 70-upgrade.sql (qinlian dba-scripts)",
     2289: "lacks a sequence; run: qinlian prepare",
     4098: "has a trigger that does not compile; run the script of: qinlian ddl",
     20001: "has a trigger that does not compile; look into USER_ERRORS",
