@@ -94,6 +94,9 @@ class PageSettings(IndicatorSettings):
     outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
     """A gateway that does not answer within so many seconds is away."""
 
+    authorities: Path | None = None
+    """File (PEM) of the authorities by whose word others' certificates are believed; the public ones where empty."""
+
     case_pages_max: Annotated[int, Field(ge=1, le=64)] = 4
     """So many pages or files of case rows at most are read from the production store at once."""
 

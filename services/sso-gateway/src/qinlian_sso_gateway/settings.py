@@ -1,6 +1,7 @@
 """Settings of the gateway."""
 
 from ipaddress import IPv4Network, IPv6Network, ip_network
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
@@ -95,6 +96,9 @@ class GatewaySettings(ProcessSettings):
 
     outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
     """Another gateway that does not answer within so many seconds is away."""
+
+    authorities: Path | None = None
+    """File (PEM) of the authorities by whose word others' certificates are believed; the public ones where empty."""
 
     @field_validator("roles", mode="before")
     @classmethod

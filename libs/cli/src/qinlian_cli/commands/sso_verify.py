@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import httpx
 import typer
 
 from qinlian_cli.commands.run import AsJson
@@ -12,6 +11,7 @@ from qinlian_cli.commands.sso_archive import told
 from qinlian_cli.commands.sso_place import at_place
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.place import Place
+from qinlian_common.service.outbound import outbound
 from qinlian_sso_gateway.admin.review.chain import Judgement, judge
 from qinlian_sso_gateway.audit.verify import MEANINGS
 from qinlian_sso_gateway.vault.ring import KeyRing
@@ -42,8 +42,7 @@ def verify(
 
 
 async def _judged(place: Place, archives: Sequence[Path]) -> Judgement:
-    seconds = place.settings.outbound_seconds_max
-    async with httpx.AsyncClient(timeout=seconds, trust_env=False) as http, place.database.transaction() as session:
+    async with outbound(place.settings) as http, place.database.transaction() as session:
         ring = await KeyRing.opened(session, place.provider)
         return await judge(session, http, ring, place.settings.issuer, archives)
 

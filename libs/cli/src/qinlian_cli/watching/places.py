@@ -44,25 +44,31 @@ class Place:
     ask: Callable[[], Awaitable[Answer]]
 
 
-def places(stores: AnyStores, bootstrap: str, gateways: Iterable[str], security: Security = PLAIN) -> Iterator[Place]:
-    """Every place of a deployment; no broker where none is named."""
+def places(
+    stores: AnyStores,
+    bootstrap: str,
+    gateways: Iterable[str],
+    security: Security = PLAIN,
+    verified: ssl.SSLContext | bool = True,
+) -> Iterator[Place]:
+    """Every place of a deployment; no broker where none is named. `verified` says how certificates are judged."""
     for identifier, store in stores.items():
         yield Place("store", identifier, partial(_timed, partial(store_round_trip, store)))
     if bootstrap:
         yield Place("broker", bootstrap, partial(_timed, partial(broker_round_trip, bootstrap, SECONDS_MAX, security)))
     for origin in gateways:
-        yield Place("gateway", urlsplit(origin).netloc, partial(_gateway, origin))
+        yield Place("gateway", urlsplit(origin).netloc, partial(_gateway, origin, verified))
 
 
 async def _timed(ask: Callable[[], Awaitable[float]]) -> Answer:
     return Answer(await ask())
 
 
-async def _gateway(origin: str) -> Answer:
+async def _gateway(origin: str, verified: ssl.SSLContext | bool) -> Answer:
     """Asks for the document that every client of a gateway reads first."""
     try:
         async with (
-            httpx.AsyncClient(timeout=SECONDS_MAX, trust_env=False) as client,
+            httpx.AsyncClient(timeout=SECONDS_MAX, trust_env=False, verify=verified) as client,
             client.stream("GET", origin + _DOCUMENT) as first,
         ):
             until = _until(first.extensions["network_stream"].get_extra_info("ssl_object"))

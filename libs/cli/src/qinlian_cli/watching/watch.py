@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, field_validator
@@ -18,6 +19,7 @@ from qinlian_common.adapters.stores import used_stores
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger
+from qinlian_common.service.outbound import verified_by
 from qinlian_common.service.settings import comma_separated, plain_origin
 from qinlian_common.topology.topology import Topology
 
@@ -27,6 +29,9 @@ class WatchSettings(OperatorSettings):
 
     gateways: Annotated[tuple[str, ...], NoDecode] = ()
     """Origins of the sign-on gateways to ask, comma separated, such as https://sso.example.gov.cn."""
+
+    authorities: Path | None = None
+    """File (PEM) of the authorities by whose word others' certificates are believed; the public ones where empty."""
 
     watch_seconds: Annotated[float, Field(ge=1, le=3600)] = 60.0
     """How often every store, broker and gateway is asked."""
@@ -70,7 +75,8 @@ async def asked(topology: Topology, known: AnyStores, settings: WatchSettings) -
     """What every place answers that these platforms use; all of the deployment's where none is named."""
     used = used_stores(topology, topology.served(settings.platforms)) if settings.platforms else set(known)
     stores = {identifier: store for identifier, store in known.items() if identifier in used}
-    return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings)))
+    verified = verified_by(settings.authorities)
+    return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings), verified))
 
 
 async def _reconcile(topology: Topology, stores: AnyStores) -> None:

@@ -7,7 +7,6 @@ GET  /batches/{id}/receipt   200 the receipt, 202 not decided yet, 404 no such b
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
-from ssl import SSLContext, SSLError, create_default_context
 from typing import Annotated, Final, TypeVar
 
 import httpx
@@ -22,6 +21,7 @@ from qinlian_common.pipeline.national_platform import (
     Unknown,
     Upload,
 )
+from qinlian_common.service.outbound import context_of
 
 _ANSWERS: Final = {201: Answer.TAKEN, 202: Answer.TAKEN, 200: Answer.KNOWN}
 _REFUSED: Final = frozenset({409, 413, 422})
@@ -144,22 +144,11 @@ async def opened_nation(
         ConfigurationError: a file cannot be read, or is not what it has to be.
     """
     headers = {"Authorization": f"Bearer {_secret(token)}"} if token else {}
-    context = _context(certificate, authorities)
+    context = context_of(authorities, certificate)
     async with httpx.AsyncClient(
         base_url=origin, headers=headers, verify=context, timeout=seconds_max, trust_env=False, follow_redirects=False
     ) as client:
         yield NationOverHttps(client)
-
-
-def _context(certificate: tuple[Path, Path] | None, authorities: Path | None) -> SSLContext:
-    try:
-        context = create_default_context(cafile=authorities)
-        if certificate:
-            context.load_cert_chain(*certificate)
-    except (OSError, SSLError) as error:
-        files = ", ".join(str(file) for file in (*(certificate or ()), authorities) if file)
-        raise ConfigurationError(Problem(files, None, "no readable certificate or key", "give PEM files")) from error
-    return context
 
 
 def _secret(file: Path) -> str:

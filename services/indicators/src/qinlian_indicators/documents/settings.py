@@ -39,6 +39,9 @@ class ShelfSettings(StoreSettings):
     outbound_seconds_max: Annotated[float, Field(gt=0, le=60)] = 5.0
     """A gateway that does not answer within so many seconds is away."""
 
+    authorities: Path | None = None
+    """File (PEM) of the authorities by whose word others' certificates are believed; the public ones where empty."""
+
     @field_validator("public_url", "gateway_issuer")
     @classmethod
     def _plain(cls, value: str) -> str:

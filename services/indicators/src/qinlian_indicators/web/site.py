@@ -15,6 +15,7 @@ from qinlian_common.adapters.stores import opened_all_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.pipeline.scoring import read_scoring
 from qinlian_common.quality.names import Names
+from qinlian_common.service.outbound import outbound
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.load import load_topology
 from qinlian_common.web.templates import environment
@@ -104,9 +105,7 @@ async def opened_site(
     tree, names = Tree.of(topology), Names(topology, catalogue)
     database, store = own_database(settings), store_of_pages(settings, tree.province)
     records = records_store(settings)
-    http = httpx.AsyncClient(
-        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
-    )
+    http = outbound(settings, transport)
     templates = _templates(names)
     scoring, access = read_scoring(settings.scoring), OracleAccess(settings.oracle_address, settings.oracle_passwords)
     try:

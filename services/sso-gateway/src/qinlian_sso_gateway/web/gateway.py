@@ -11,6 +11,7 @@ import jinja2
 
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, UnknownKey, WrongSeal, opened_keys
+from qinlian_common.service.outbound import outbound
 from qinlian_common.web.templates import environment
 from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.limits.requests import RequestLimits
@@ -65,9 +66,7 @@ async def opened_gateway(
     """
     provider = opened_keys(settings.keys)
     database = Database(settings.sso_dsn)
-    http = httpx.AsyncClient(
-        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
-    )
+    http = outbound(settings, transport)
     try:
         async with http:
             ring, personal = await _keys(settings, database, provider)

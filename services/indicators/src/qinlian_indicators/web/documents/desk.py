@@ -14,6 +14,7 @@ from qinlian_common.adapters.staged_rows_of import staged_rows_of
 from qinlian_common.adapters.stores import opened_store
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.service.outbound import outbound
 from qinlian_common.topology.flows import Role
 from qinlian_common.topology.topology import Topology
 from qinlian_indicators.documents.cache import Cache
@@ -61,9 +62,7 @@ async def opened_desk(
     topology, catalogue = site.names.topology, site.names.catalogue
     _require_staging(topology, settings.platform)
     vault = vault_of(settings.keys, topology, settings.platform)
-    http = httpx.AsyncClient(
-        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
-    )
+    http = outbound(settings, transport)
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     staging = f"{settings.platform}.{Role.STAGING}"
     opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)

@@ -16,6 +16,7 @@ from qinlian_common.adapters.stores import opened_store
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.service.outbound import outbound
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 from qinlian_common.web.refusal import Refusal
@@ -95,9 +96,7 @@ async def opened_shelf(
         message = "there is no documents_store, so there is nothing to give out"
         raise ConfigurationError(Problem(topology.file, None, message, "say where the province keeps documents"))
     vault = vault_of(settings.keys, topology)
-    http = httpx.AsyncClient(
-        timeout=settings.outbound_seconds_max, follow_redirects=False, trust_env=False, transport=transport
-    )
+    http = outbound(settings, transport)
     access = OracleAccess(settings.oracle_address, settings.oracle_passwords)
     staging = staging_of(topology)
     opening = opened_store(topology, catalogue, staging, dsn=settings.dsn, access=access, keys=vault.provider)
