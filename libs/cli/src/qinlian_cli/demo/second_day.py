@@ -125,7 +125,9 @@ async def _move_people(province: DemoProvince, pen: Pen, shares: Sequence[Share]
         for share in shares:
             if share.dataset in ("BI01", "FP01"):
                 movers = moves(share.rows, here, there, MOVED_PEOPLE_MAX, people, at=at)
-                patients = moves(share.rows, here, there, share.rows.height, kept.head(MOVED_PATIENTS_MAX), at=at)
+                patients = moves(
+                    share.rows, here, there, share.rows.height, kept.head(MOVED_PATIENTS_MAX), at=at, in_turn=False
+                )
                 both = pl.concat([movers, patients]).unique(["org_code", "record_id"], maintain_order=True)
                 store = province.stores[f"{share.origin_division}.production"]
                 await pen.write(store, share.dataset, share.origin_class, both)

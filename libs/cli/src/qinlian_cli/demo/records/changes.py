@@ -74,6 +74,7 @@ def moves(
     id_numbers: pl.Series | None = None,
     *,
     at: datetime | None = None,
+    in_turn: bool = True,
 ) -> pl.DataFrame:
     """At most `n` people of `from_county` who live in `to_county` from then on.
 
@@ -84,12 +85,14 @@ def moves(
         n: how many people.
         id_numbers: only these people, for example those whom a provincial hospital has seen.
         at: when it was told; a day after the row's own last change where None.
+        in_turn: only those whose turn it is to move; else all whose turn it is not to be withdrawn.
     """
     names = names_by_code()
     old, new = names.get(from_county, from_county), names.get(to_county, to_county)
     lives_there = pl.col("present_division").str.head(_CODE) == from_county
     wanted = pl.lit(value=True) if id_numbers is None else pl.col("id_no").is_in(id_numbers.unique().implode())
-    movers = _turn(rows, 2).filter(lives_there & wanted).head(n)
+    movable = _turn(rows, 2) if in_turn else pl.concat(_turn(rows, kind) for kind in range(KINDS) if kind != 1)
+    movers = movable.filter(lives_there & wanted).head(n)
     moved = (pl.lit(to_county) + pl.col("present_division").str.slice(_CODE)).alias("present_division")
     address = pl.col("^present_address$").str.replace(old, new, literal=True)
     return movers.with_columns(*renewed(MODIFIED, at), moved, address)
