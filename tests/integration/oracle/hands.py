@@ -94,6 +94,7 @@ async def open_oracle(
     address: Address,
     plan: Plan,
     make_pool: MakePool | None = None,
+    *,
     catalogue: Catalogue | None = None,
     keys: MemoryKeys | None = None,
 ) -> Trial:

@@ -57,7 +57,7 @@ class Place:
 
     async def store(self, plan: Plan = PLAN) -> OracleStore:
         """A store of this plan, prepared."""
-        store = (await open_oracle(DOUBLE, plan, self.database.make_pool, self.keys)).store
+        store = (await open_oracle(DOUBLE, plan, self.database.make_pool, keys=self.keys)).store
         assert isinstance(store, OracleStore)
         self.opened.append(store)
         return store

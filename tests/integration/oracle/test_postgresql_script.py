@@ -118,7 +118,7 @@ async def test_both_captures_journal_the_same_rows_for_the_same_queues(
         created([dataset]),
         [
             *(insert("exchange_subscription", one) for one in SUBSCRIPTIONS),
-            *(of_row(journal_row(dataset), row) for row in ROWS),
+            *(of_row(journal_row(staging_shape(dataset)), row) for row in ROWS),
             JOURNAL,
         ],
     )
