@@ -30,14 +30,19 @@ WINDOW: Final = "HSQLDB has no window functions but ROW_NUMBER() OVER ()"
 
 REFUSED: Final = {
     **dict.fromkeys((
-        "connection.charset", "prepare.objects", "sql_gate.firing", "look.steps", "look.forget", "sql.version",
-        "sql.privileges", "sql.account", "sql.room", "sql.columns", "sql.indexes", "sql.sequences", "sql.triggers",
+        "connection.charset", "prepare.objects", "prepare.columns", "sql_gate.firing", "look.steps", "look.forget",
+        "sql.version", "sql.privileges", "sql.account", "sql.room", "sql.columns", "sql.indexes", "sql.sequences", "sql.triggers",
         "sql.invalid", "sql.rows",
     ), DICTIONARY),
     **dict.fromkeys(("connection.binary", "look.by_index", "look.as_usual", "sql_read.lock_register"), SESSION),
-    **dict.fromkeys(("sql_books.park", "sql_documents.announce", "sql_merge.merge_rows"), GUARDED),
+    **dict.fromkeys((
+        "sql_books.park", "sql_documents.announce", "sql_merge.merge_rows", "merge_rows of ciphertexts",
+        "sql_reencrypt.rename_person",
+    ), GUARDED),
     **dict.fromkeys(("sql_lease.add_half_rows", "sql_gate.judge"), WINDOW),
     **dict.fromkeys(("sql_lease.backlog", "sql_audit.unsent"), "a fault of HSQLDB's: UNION of a COUNT and a SUM"),
+    **dict.fromkeys(("sql_parked.listed", "sql_parked.listed_of"), "HSQLDB's INSTR takes no CLOB"),
+    "sql_parked.whole": "HSQLDB gives no text for a BLOB",
     "sql_audit.one_moment": "only at the beginning of a transaction, and here is one for all",
     "sql_read.stamp_delivery": "adds to a subquery, for which HSQLDB's grammar has no place",
     "sql.made_up": "CONNECT BY LEVEL makes up rows",
@@ -45,15 +50,15 @@ REFUSED: Final = {
 """Statements that HSQLDB does not take, and why."""
 
 DATASETS: Final = list(small_catalogue().datasets.values())
-OPTIONS: Final = Options(keeps_documents=True, uploads=("FP01",))
-STATEMENTS: Final = {name: sql for name, sql in every_statement().items() if "VALUES (:1" not in sql}
+OPTIONS: Final = Options(encrypts=True, keeps_documents=True, uploads=("FP01",))
+STATEMENTS: Final = {name: sql for name, sql in every_statement().items() if not re.search(r":\d", sql)}
 DAY, NOON = "DATE '2024-05-17'", "TIMESTAMP '2024-05-17 12:00:00'"
 BIND: Final = re.compile(r"'(?:[^']|'')*'|:(\w+)")
 TYPED: Final = {
     **dict.fromkeys(("day", "business_day", "first_day", "last_day"), DAY),
-    **dict.fromkeys(("before", "until", "oldest", "captured_at", "rejected_before"), NOON),
+    **dict.fromkeys(("before", "until", "oldest", "captured_at", "rejected_before", "day_1", "day_3", "day_7"), NOON),
     **dict.fromkeys(("id_number", "division_0"), "'y'"), **dict.fromkeys(("half_id", "lower_id", "upper_id"), "'z'"),
-    "payload": "X'61'",
+    **dict.fromkeys(("payload", "wrapped"), "X'61'"),
 }  # fmt: skip
 STATES: Final = {
     "exchange_document": ("announced", "stored"), "exchange_nation_row": ("waiting", "refused"),
@@ -68,6 +73,9 @@ NUMBERS: Final = re.compile(
 )
 CLOCK: Final = re.compile(r"(?!2024-05-17)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?")
 """A moment that is not of the rows."""
+
+SHOWN_APART: Final = {"data_keys.read"}
+"""Bytes, which each engine shows in its own way."""
 
 BROKEN: Final = re.compile(r"integrity constraint violation|key violation|constraint violation|NULL not allowed")
 
@@ -85,7 +93,8 @@ def _literal(bind: str) -> str:
 
 def rows() -> Iterator[str]:
     """Two rows of each table: x with what it must have, y with every column."""
-    tables = [*OPTIONS.own_tables, *(make(one) for one in DATASETS for make in (staging_table, waiting_table))]
+    makers = (staging_table, waiting_table)
+    tables = [*OPTIONS.own_tables, *(make(one, encrypts=True) for one in DATASETS for make in makers)]
     for table in sorted(tables, key=lambda one: one.parent is not None):
         needed = [one for one in table.columns if one.required or one.name in table.key]
         yield insert(table.name, {one.name: _cell(table, one, 0) for one in needed})
@@ -98,8 +107,8 @@ def _cell(table: Table, column: Column, place: int) -> object:
     if column.check and "IN (" in column.check:
         return column.check.split("'")[1]
     kinds = {"DATE": DAY, "TIMESTAMP(6)": NOON, "BLOB": "X'61'", INTEGER: int(LONG_NUMBERS[place])}
-    number = place + 1 if column.type.startswith("NUMBER") else "xy"[place]
-    return kinds.get(column.type, number)
+    usual = {"NUMBER": place + 1, "RAW": "X'61'"}.get(column.type.partition("(")[0], "xy"[place])
+    return kinds.get(column.type, usual)
 
 
 @pytest.fixture(scope="module")
@@ -124,7 +133,7 @@ def test_the_second_engine_takes_every_statement_but_those_that_are_listed(
 def test_what_both_engines_take_means_the_same_to_both(answers: dict[str, tuple[Answer, Answer]]) -> None:
     plain = {name: (_plain(one), _plain(other)) for name, (one, other) in answers.items()}
     both = {name: told for name, told in plain.items() if "error" not in {kind for kind, _ in told}}
-    assert {name: told for name, told in both.items() if told[0] != told[1]} == {}
+    assert {name: told for name, told in both.items() if told[0] != told[1] and name not in SHOWN_APART} == {}
     found = [told for told, _ in both.values() if told[1] not in {"", "0"}]
     assert len(found) > 80, "a statement that finds no row proves little"
 
