@@ -31,8 +31,8 @@ WINDOW: Final = "HSQLDB has no window functions but ROW_NUMBER() OVER ()"
 REFUSED: Final = {
     **dict.fromkeys((
         "connection.charset", "prepare.objects", "prepare.columns", "sql_gate.firing", "look.steps", "look.forget",
-        "sql.version", "sql.privileges", "sql.account", "sql.room", "sql.columns", "sql.indexes", "sql.sequences", "sql.triggers",
-        "sql.invalid", "sql.rows",
+        "sql.version", "sql.privileges", "sql.account", "sql.room", "sql.columns", "sql.indexes", "sql.sequences",
+        "sql.triggers", "sql.invalid", "sql.rows",
     ), DICTIONARY),
     **dict.fromkeys(("connection.binary", "look.by_index", "look.as_usual", "sql_read.lock_register"), SESSION),
     **dict.fromkeys((
@@ -51,9 +51,12 @@ REFUSED: Final = {
 
 DATASETS: Final = list(small_catalogue().datasets.values())
 OPTIONS: Final = Options(encrypts=True, keeps_documents=True, uploads=("FP01",))
-STATEMENTS: Final = {name: sql for name, sql in every_statement().items() if not re.search(r":\d", sql)}
 DAY, NOON = "DATE '2024-05-17'", "TIMESTAMP '2024-05-17 12:00:00'"
 BIND: Final = re.compile(r"'(?:[^']|'')*'|:(\w+)")
+PLACED: Final = re.compile(r"(?<!\w):\d+\b")
+"""A bind by position."""
+
+STATEMENTS: Final = {name: sql for name, sql in every_statement().items() if not PLACED.search(sql)}
 TYPED: Final = {
     **dict.fromkeys(("day", "business_day", "first_day", "last_day"), DAY),
     **dict.fromkeys(("before", "until", "oldest", "captured_at", "rejected_before", "day_1", "day_3", "day_7"), NOON),
