@@ -6,6 +6,7 @@ the trigger. Not proved: that Oracle takes the statements, alters tables in use,
 """
 
 import asyncio
+import base64
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
@@ -32,6 +33,7 @@ from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.doctor.probe import probe
 from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.keys import Wrapped, WrongSeal, sealing
+from qinlian_common.testing.conformance import nation
 from qinlian_common.testing.conformance.steps import read_one
 from qinlian_common.testing.factories import CITY, COUNTY, ORG, Line, encrypting, load_of, rows_of, staging_plan, taker
 from qinlian_common.testing.keys import AES, SM4, MemoryKeys
@@ -362,3 +364,14 @@ async def test_what_a_register_knows_by_the_index_already_stays_where_it_is_newe
     assert await rows(store, "SELECT person_key, home_division FROM exchange_person") == [
         {"person_key": index, "home_division": home}
     ]
+
+
+async def test_a_batch_for_the_nation_tells_numbers_and_lies_encrypted_until_it_is_answered(place: Place) -> None:
+    store = await place.store(encrypting(nation.PLAN))
+    await nation.put(store, "1", id_no=MARKED)
+    upload = await nation.uploaded(store)
+    (line,) = nation.lines_of(upload)
+    assert (line["id_no"], "id_no_index" in line) == (MARKED, False)
+    ((kept,),) = [row.values() for row in await rows(store, "SELECT payload FROM exchange_nation_batch")]
+    assert upload.payload not in kept
+    assert base64.b64encode(upload.payload) not in kept

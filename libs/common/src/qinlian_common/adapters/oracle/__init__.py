@@ -1,1 +1,1 @@
-"""Oracle 11g Release 2 and 19c as a store: so far the DDL of staging stores, and a lint that keeps it to 11.2."""
+"""Oracle 11g Release 2 and newer as a staging or outbound store, with a lint that keeps it to what 11.2 knows."""
