@@ -20,8 +20,8 @@ from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
+from qinlian_common.adapters.by_engine.stores import opened_stores
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import FileKeys
 from qinlian_common.topology.load import load_topology

@@ -21,11 +21,12 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
+from qinlian_common.adapters.by_engine.stores import opened_stores
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
 
@@ -71,7 +72,7 @@ async def _switch(connection: Connection, shape: Shape, *, on: bool) -> None:
 
 
 async def _round(connection: Connection, shape: Shape) -> dict[str, float]:
-    values = ", ".join(c.from_text(c.name) for c in shape.columns)
+    values = ", ".join(shape_sql.from_text(c, c.name) for c in shape.columns)
     columns = ", ".join(shape.names)
     insert = f"INSERT INTO {shape.table} ({columns}) SELECT {values} FROM written"
     touched = next(c.name for c in shape.columns if c.sql_type.startswith("varchar") and c.name not in _key(shape))

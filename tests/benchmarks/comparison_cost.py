@@ -25,10 +25,11 @@ from qinlian_cli.demo.fill import Pen
 from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
+from qinlian_common.adapters.by_engine.stores import opened_stores
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.pipeline.ports import WithdrawalLimit
 from qinlian_common.testing.factories import lying
@@ -67,7 +68,7 @@ async def _passes(store: PostgresStore, catalogue: Catalogue, rows: int) -> dict
         for chunk in replicated(DATASET, rows):
             form = Pen(catalogue).vendor_form(store, DATASET, "institution", chunk)
             await copy_rows(connection, "written", form.select(shape.names))
-        values = ", ".join(column.from_text(column.name) for column in shape.columns)
+        values = ", ".join(shape_sql.from_text(column, column.name) for column in shape.columns)
         seconds = await _timed(
             connection.execute(f"INSERT INTO {shape.table} ({', '.join(shape.names)}) SELECT {values} FROM written")
         )

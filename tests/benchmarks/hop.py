@@ -9,10 +9,10 @@ import polars as pl
 from tests.benchmarks.bed import Bed, Use
 
 from qinlian_cli.demo.records.replicas import replicated
-from qinlian_common.adapters.at_rest import encrypted
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.prepare import backfill
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.at_rest import encrypted
 from qinlian_common.observe import clock
 
 DATASET, READER = "CL03", "610400"

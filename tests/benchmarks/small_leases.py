@@ -20,10 +20,10 @@ from qinlian_cli.demo.records.replicas import replicated
 from qinlian_cli.runtime.database import Database
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
+from qinlian_common.adapters.by_engine.stores import opened_stores
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.prepare import backfill, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.observe.logging import configure

@@ -17,9 +17,9 @@ from tests.benchmarks.hop import READER, SOURCE, TARGET
 from tests.benchmarks.report import answer, options
 
 from qinlian_cli.demo.records.replicas import replicated
-from qinlian_common.adapters.kafka import KafkaPublisher
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.kafka.bus import KafkaPublisher
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.observe import clock
 from qinlian_common.wire import batch
 from qinlian_common.wire.checksum import checksum

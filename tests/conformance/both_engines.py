@@ -11,7 +11,7 @@ import pytest
 from tests.integration.oracle.h2_double import Database, H2Server
 from tests.integration.oracle.hands import DOUBLE, open_oracle
 
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import encrypting
 from qinlian_common.testing.hands import OpenTrial, Trial

@@ -7,11 +7,11 @@ import polars as pl
 import pytest
 from tests.conformance.both_engines import InOracle, InPostgres
 
-from qinlian_common.adapters.books_of import holdings_of
+from qinlian_common.adapters.by_engine.books import holdings_of
 from qinlian_common.adapters.oracle import again
 from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
 from qinlian_common.adapters.postgresql.fingerprint import BUCKETS
-from qinlian_common.adapters.postgresql.holdings import Measure, Share
+from qinlian_common.adapters.relational.holdings import Measure, Share
 from qinlian_common.doctor.probe import ROWS, probe, traces
 from qinlian_common.testing.conformance.asked import PLAN, SHARE, BooksAskedConformance, asked
 from qinlian_common.testing.conformance.quality_asked import QualityAskedConformance

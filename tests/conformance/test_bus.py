@@ -9,9 +9,9 @@ from aiokafka import AIOKafkaProducer
 from aiokafka.protocol.group import LeaveGroupRequest
 from tests.servers import BrokerAddress
 
-from qinlian_common.adapters import kafka
-from qinlian_common.adapters.kafka import KafkaPublisher, KafkaRereader, KafkaSubscription
-from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka import bus as kafka
+from qinlian_common.adapters.kafka.bus import KafkaPublisher, KafkaRereader, KafkaSubscription
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.testing.conformance.bus import BusConformance, Note, received
 from qinlian_common.testing.memory_bus import MemoryBus, MemoryPublisher, MemoryRereader, MemorySubscription

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.pipeline.ports import Load, Receipt, WithdrawalLimit
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance

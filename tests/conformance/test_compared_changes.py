@@ -12,9 +12,10 @@ import asyncpg
 import pytest
 
 from qinlian_common.adapters.postgresql import comparison
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.ports import WITHDRAWALS, Found, WithdrawalLimit
 from qinlian_common.testing.conformance.steps import drained, ops, read_one, visit

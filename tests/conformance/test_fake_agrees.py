@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.distribution import PLAN as STAGING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE
 from qinlian_common.testing.conformance.distribution import UPWARD, person, visit

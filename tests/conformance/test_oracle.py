@@ -7,8 +7,8 @@ the statements. On a real server the same promises are asked for by `test_oracle
 import pytest
 from tests.conformance.both_engines import InOracle
 
+from qinlian_common.adapters.by_engine.progress import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.progress_of import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.linked import LinkedConformance

@@ -17,7 +17,7 @@ from tests.unit.oracle.sqlplus import filled, statements_of
 from qinlian_common.adapters.oracle.ddl import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import QinlianError
 from qinlian_common.testing.conformance.asked import BooksAskedConformance

@@ -11,9 +11,10 @@ import asyncpg
 import pytest
 
 from qinlian_common.adapters.postgresql import sql
-from qinlian_common.adapters.postgresql.prepare import Plan, backfill, prepare
+from qinlian_common.adapters.postgresql.prepare import backfill, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.testing.conformance.distribution import PLAN as DISTRIBUTING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE

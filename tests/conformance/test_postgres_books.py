@@ -7,10 +7,11 @@ from collections.abc import AsyncIterator, Iterator
 import asyncpg
 import pytest
 
-from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.postgresql import sql, tickets
-from qinlian_common.adapters.postgresql.audit import Scope, StoreAudit
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.postgresql.audit import StoreAudit
+from qinlian_common.adapters.relational.audit import Scope
+from qinlian_common.adapters.relational.book_lines import BOOKS
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.books import PLAN, QUEUE, STAGING, closed, rejects, sent_and_released, tally
 from qinlian_common.testing.conformance.distribution import PLAN as DISTRIBUTING
 from qinlian_common.testing.conformance.steps import drained, visit

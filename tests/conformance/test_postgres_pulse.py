@@ -7,7 +7,7 @@ import asyncpg
 import pytest
 
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.rhythm import GAPS_MIN
+from qinlian_common.adapters.relational.pulse import GAPS_MIN
 from qinlian_common.testing.conformance.gate import PLAN, QUEUE
 from qinlian_common.testing.factories import CITY, production_plan, staging_plan, taker
 from qinlian_common.testing.postgres_hands import open_postgres

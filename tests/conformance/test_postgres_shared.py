@@ -9,10 +9,11 @@ import pytest
 
 from qinlian_common.adapters.postgresql import sql
 from qinlian_common.adapters.postgresql.audit import StoreAudit
-from qinlian_common.adapters.postgresql.prepare import Plan, backfill, initial_load, prepare, script
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.prepare import backfill, initial_load, prepare, script
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.mappings import KindMapping
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.testing.conformance.shared import COPY, PLAN, QUEUE, person, told, visit

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager, suppress
 
 import pytest
 
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.errors import TimedOut, TransientError
 
 SECONDS = 0.3

@@ -6,9 +6,10 @@ import asyncpg
 import polars as pl
 import pytest
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.resubmit import GONE_MARK, OPEN_SCHEMA, Resubmitted
+from qinlian_common.adapters.postgresql.resubmit import OPEN_SCHEMA
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.again import GONE_MARK, Resubmitted
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.pipeline.ports import Load, Sent
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.testing.conformance.shared import PLAN as SHARED

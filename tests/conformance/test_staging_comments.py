@@ -8,8 +8,8 @@ import pytest
 
 from qinlian_common.adapters.postgresql.ddl_datasets import staging_comments
 from qinlian_common.adapters.postgresql.prepare import prepare, script
-from qinlian_common.adapters.postgresql.shape import staging_shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.testing.factories import replica_plan, small_catalogue, staging_plan
 
 DATASET = small_catalogue().datasets["CL03"]

@@ -14,10 +14,10 @@ from tests.faults.model import Expected, Holding
 from tests.faults.records import WITHDRAWN
 from tests.faults.vendors import Content, Key
 
-from qinlian_common.adapters.at_rest import decrypted
-from qinlian_common.adapters.ciphertexts import stored_names
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.at_rest import decrypted
+from qinlian_common.adapters.relational.ciphertexts import stored_names
+from qinlian_common.adapters.relational.shape import Shape
 
 SHOWN_MAX = 8
 QINLIAN = (sys.executable, "-m", "qinlian_cli.main")

@@ -22,7 +22,7 @@ import asyncpg
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
 from tests.faults import steps
 
-from qinlian_common.adapters.kafka import KafkaPublisher, KafkaSubscription
+from qinlian_common.adapters.kafka.bus import KafkaPublisher, KafkaSubscription
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.observe import clock
 

@@ -22,7 +22,8 @@ from tests.faults.vendors import Forms
 from tests.faults.writers import WRITERS, Author, Log, Writer
 
 from qinlian_cli.reconcile import Verdict, reconcile
-from qinlian_common.adapters.postgresql.progress import NOTHING, progress
+from qinlian_common.adapters.postgresql.progress import progress
+from qinlian_common.adapters.relational.progress import NOTHING
 from qinlian_common.errors import TransientError
 
 QUIET_SECONDS_MAX = 120.0

@@ -16,8 +16,8 @@ from tests.faults.steps import AFTER_LEASE, SERVICES, steps_of
 from tests.faults.vendors import Content, Forms
 from tests.faults.writers import Author
 
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
 

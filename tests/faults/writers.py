@@ -15,7 +15,7 @@ from tests.faults import records
 from tests.faults.records import DELETED, FLAGGED, LIVE, Person, Row
 from tests.faults.vendors import Forms
 
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 
 WRITERS = 6
 ACTIONS_MAX = 5

@@ -9,7 +9,7 @@ from tests.unit.province import CATALOGUE, DEMO
 
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import Record
 from qinlian_common.pipeline.retry import Patience

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.pipeline.transform import Handler, run_transform
 from qinlian_common.testing.factories import lying, small_catalogue

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.unit.province import MemoryProvince, demo_topology
 
 from qinlian_cli.reconcile.judge import ROWS, Books, judge
-from qinlian_common.adapters.postgresql import audit
+from qinlian_common.adapters.relational import audit
 from qinlian_common.testing.faults import Crash, Faults, crash
 
 TOPOLOGY = demo_topology()

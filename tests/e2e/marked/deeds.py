@@ -23,10 +23,11 @@ from qinlian_cli.demo.province import divisions_of
 from qinlian_cli.demo.records.changes import BadRow
 from qinlian_cli.demo.records.province import Share, province_records
 from qinlian_cli.reconcile import Verdict, reconcile
-from qinlian_common.adapters.kafka import opened_publisher
-from qinlian_common.adapters.postgresql.progress import NOTHING, Progress, progress
+from qinlian_common.adapters.by_engine.stores import opened_stores
+from qinlian_common.adapters.kafka.bus import opened_publisher
+from qinlian_common.adapters.postgresql.progress import progress
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_stores
+from qinlian_common.adapters.relational.progress import NOTHING, Progress
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.errors import TerminalError
 from qinlian_common.keys import opened_keys

@@ -10,18 +10,20 @@ from typing import Any
 import polars as pl
 import pytest
 
-from qinlian_common.adapters.at_rest import StoreKeys
-from qinlian_common.adapters.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
 from qinlian_common.adapters.postgresql import reencrypt
 from qinlian_common.adapters.postgresql.check_ciphertexts import checked
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks
 from qinlian_common.adapters.postgresql.data_keys import KeyTable
-from qinlian_common.adapters.postgresql.holdings import Holdings, Measure, Share
+from qinlian_common.adapters.postgresql.holdings import Holdings
 from qinlian_common.adapters.postgresql.persons import rows_of_person
-from qinlian_common.adapters.postgresql.prepare import Plan, Taker, prepare
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.reencrypt import Reencryption
-from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.at_rest import StoreKeys
+from qinlian_common.adapters.relational.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
+from qinlian_common.adapters.relational.holdings import Measure, Share
+from qinlian_common.adapters.relational.plan import Plan, Taker
+from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.cross_rules import CrossRule
 from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.keys import KeysAway, WrongSeal

@@ -10,10 +10,10 @@ import pytest
 from tests.integration.bus_security.secured_broker import Secured, certificates, secured_broker
 
 from qinlian_cli.runtime.run import RunDirectory
-from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
-from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.adapters.kafka_security import Security
-from qinlian_common.adapters.reach import broker_round_trip
+from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
+from qinlian_common.adapters.kafka.reach import broker_round_trip
+from qinlian_common.adapters.kafka.security import Security
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.wire.topics import TopicKind, group_of, topic, topics_of
 

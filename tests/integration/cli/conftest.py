@@ -13,10 +13,10 @@ from tests.servers import Databases
 
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_collector.make_events import account, make_event
+from qinlian_common.adapters.by_engine.stores import opened_stores
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, write_vendor_rows
-from qinlian_common.adapters.stores import opened_stores
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.pipeline.ports import Lease, Load, Record

@@ -11,7 +11,7 @@ from tests.servers import BrokerAddress
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
-from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.wire.topics import topics_of
 

@@ -11,7 +11,7 @@ from tests.integration.cli.test_commands_stores import COUNTY, QUEUE, as_json
 from tests.integration.cli.test_replay_stores import STAGING, contents, on_the_bus, parked_batch
 from tests.servers import BrokerAddress
 
-from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.observe import clock
 from qinlian_common.topology.pairs import pairs_of

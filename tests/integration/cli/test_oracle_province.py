@@ -19,13 +19,13 @@ from tests.integration.oracle.h2_double import Database, H2Server, h2  # noqa: F
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
-from qinlian_common.adapters.documents_of import documents_of
-from qinlian_common.adapters.nation_of import nation_books_of
+from qinlian_common.adapters.by_engine.documents import documents_of
+from qinlian_common.adapters.by_engine.nation import nation_books_of
+from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.stores import opened_oracle_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.pipeline.national_platform import NationalReceipt, RefusedRow
 from qinlian_common.testing.conformance.documents import A_SHA256, HOSPITAL, announced

@@ -20,7 +20,7 @@ from tests.integration.cli.quality_asked import (
     tally,
 )
 
-from qinlian_common.adapters.postgresql.assessments import BUCKETS
+from qinlian_common.adapters.relational.assessments import BUCKETS
 from qinlian_common.observe import clock
 from qinlian_loader.sort_records import Duty, decoded, sort_record
 from qinlian_standardizer.handle import Standardize

@@ -4,8 +4,8 @@ from tests.integration.cli.conftest import HandTurned, person
 
 from qinlian_cli.reconcile import Verdict, reconcile
 from qinlian_cli.reconcile.read import trace
-from qinlian_common.adapters.postgresql.audit import Scope
 from qinlian_common.adapters.postgresql.vendor_rows import delete_vendor_rows
+from qinlian_common.adapters.relational.audit import Scope
 
 COUNTY, QUEUE = "610402.production", "610402.standardise"
 

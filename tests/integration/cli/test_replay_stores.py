@@ -8,8 +8,8 @@ from tests.integration.cli.conftest import HandTurned, Sent, person
 from tests.integration.cli.test_commands_stores import COUNTY, QUEUE, as_json, qinlian
 from tests.servers import BrokerAddress
 
-from qinlian_common.adapters.kafka import opened_subscription
-from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka.bus import opened_subscription
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Record
 from qinlian_common.wire.envelope import Envelope

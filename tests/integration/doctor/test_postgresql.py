@@ -8,9 +8,9 @@ from typing import Any
 import asyncpg
 import pytest
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import encrypted_shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import encrypted_shape
 from qinlian_common.doctor import probe
 from qinlian_common.doctor.examination import examined
 from qinlian_common.doctor.finding import Finding, Outcome, Report

@@ -12,13 +12,13 @@ from tests.unit.province import DEMO
 from qinlian_cli.demo.province import prepare_store
 from qinlian_collector.announce_files import Announcer
 from qinlian_collector.hear_answers import Hearing
-from qinlian_common.adapters.documents_of import documents_of
+from qinlian_common.adapters.by_engine.documents import documents_of
+from qinlian_common.adapters.by_engine.stores import AnyStore, store_plan
 from qinlian_common.adapters.files import LocalFolder
 from qinlian_common.adapters.postgresql.documents_sent import SentDocuments
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import write_vendor_rows
-from qinlian_common.adapters.stores import AnyStore, store_plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.documents.digest import digests_of
 from qinlian_common.documents.fetch import Fetcher, key_of

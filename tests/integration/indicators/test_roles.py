@@ -13,8 +13,9 @@ from sqlalchemy.exc import DBAPIError
 from tests.integration.indicators.rows import DATASETS, frame, put
 
 from qinlian_common.adapters.postgresql import roles
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import shapes
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.roles import hidden
+from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.privacy.purposes import purposes
@@ -123,7 +124,7 @@ async def test_the_page_of_records_reads_a_person_and_writes_nothing(granted: Ow
 def test_of_every_dataset_no_name_number_or_free_text_is_left_to_the_indicators() -> None:
     left = [
         field for one in CATALOGUE.datasets.values() for field in one.columns
-        if one.code not in roles.FIGURES and roles.hidden(field) is None
+        if one.code not in roles.FIGURES and hidden(field) is None
     ]  # fmt: skip
     assert not [field.name for field in left if "姓名" in field.title or field.name.endswith("id_no")]
     assert not [field.name for field in left if {"phone", "address"} & set(field.name.split("_"))]

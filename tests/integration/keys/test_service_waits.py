@@ -5,7 +5,7 @@ from tests.integration.services.test_process import DIVISIONS, PAIRS, SECONDS_MA
 from tests.softhsm import SoftHsm
 
 from qinlian_cli.runtime.ports import free_ports
-from qinlian_common.adapters.at_rest import series_of
+from qinlian_common.adapters.relational.at_rest import series_of
 from qinlian_common.keys import opened_keeper
 from qinlian_common.keys.names import KeyName
 from qinlian_common.observe import clock

@@ -6,13 +6,13 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.ciphertexts import stored_names
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.ciphertexts import stored_names
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.testing.factories import small_catalogue
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow

@@ -22,14 +22,14 @@ from tests.integration.oracle.h2_cells import decoded
 from tests.integration.oracle.h2_double import Database, H2Server
 from tests.integration.oracle.hands import DOUBLE, open_oracle
 
-from qinlian_common.adapters.at_rest import StoredKey, StoreKeys
-from qinlian_common.adapters.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
-from qinlian_common.adapters.ciphertexts_of import encrypted_anew, looked_at
+from qinlian_common.adapters.by_engine.ciphertexts import encrypted_anew, looked_at
 from qinlian_common.adapters.oracle import reencrypt
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.data_keys import KeyTable
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.at_rest import StoredKey, StoreKeys
+from qinlian_common.adapters.relational.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.doctor.probe import probe
 from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.keys import Wrapped, WrongSeal, sealing

@@ -17,7 +17,7 @@ from qinlian_common.adapters.oracle.ddl import Options, Release
 from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
 from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.models import Dataset
 
 DAY, NOON = "DATE '2024-05-17'", "TIMESTAMP '2024-05-17 12:00:00.123456'"

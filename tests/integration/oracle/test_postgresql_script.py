@@ -17,9 +17,10 @@ from typer.testing import CliRunner
 
 from qinlian_cli.main import build
 from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.models import Dataset
 
 BARE = """

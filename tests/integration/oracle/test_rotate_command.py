@@ -15,10 +15,10 @@ from typer.testing import CliRunner, Result
 
 from qinlian_cli.commands import keys_store
 from qinlian_cli.main import build
+from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle import connection
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.postgresql.shape import staging_shape
-from qinlian_common.adapters.stores import opened_oracle_stores
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.keys import opened_keys
 from qinlian_common.testing.factories import COUNTY, Line, load_of

@@ -18,9 +18,10 @@ from tests.unit.oracle.test_encode import CONTENT, FLAG, GBK, as_driver_gives
 
 from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, in_order, kept
 from qinlian_common.adapters.oracle.session import typed
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.testing.conformance.steps import read_one
 from qinlian_common.testing.factories import CITY, Line, load_of, rows_of, taker
 from qinlian_common.wire.checksum import checksum

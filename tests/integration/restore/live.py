@@ -9,7 +9,7 @@ from typing import Any
 
 from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
-from qinlian_common.adapters.kafka import KafkaPublisher, opened_publisher, opened_rereader, opened_subscription
+from qinlian_common.adapters.kafka.bus import KafkaPublisher, opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.observe.health import Health

@@ -24,8 +24,8 @@ from qinlian_cli.runtime.cluster import OWNER, Cluster
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.postgres_home import PostgresHome, find_home, remove_home
 from qinlian_cli.runtime.run import RunDirectory
-from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.adapters.stores import opened_stores, used_stores
+from qinlian_common.adapters.by_engine.stores import opened_stores, used_stores
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
 from qinlian_common.wire.topics import topics_of

@@ -18,11 +18,11 @@ from qinlian_cli.replaying.parked_events import found, publish
 from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.run import RunDirectory
-from qinlian_common.adapters.kafka import opened_publisher
-from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.adapters.postgresql.parked import Filter
+from qinlian_common.adapters.by_engine.stores import opened_stores, used_stores
+from qinlian_common.adapters.kafka.bus import opened_publisher
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.adapters.postgresql.prepare import backfill, prepare
-from qinlian_common.adapters.stores import opened_stores, used_stores
+from qinlian_common.adapters.relational.parked import Filter
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.mappings import ColumnMapping
 from qinlian_common.catalog.models import DataField, FieldType, Kind

@@ -9,8 +9,8 @@ from tests.servers import BrokerAddress
 from tests.unit.loader.steps import CITY, SECONDS_MAX, TOPOLOGY, all_stores, names, until, visit
 from tests.unit.loader.test_lanes import Trouble
 
-from qinlian_common.adapters.kafka import KafkaPublisher, KafkaRereader, KafkaSubscription
-from qinlian_common.adapters.kafka_admin import create_topics
+from qinlian_common.adapters.kafka.bus import KafkaPublisher, KafkaRereader, KafkaSubscription
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.memory_bus import MemoryBus

@@ -15,9 +15,9 @@ from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.runtime.database import Database
 from qinlian_cli.runtime.postgres_home import remove_home
 from qinlian_cli.runtime.run import RunDirectory
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import SinkStore
 from qinlian_common.pipeline.retry import Patience

@@ -20,9 +20,10 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.adapters.nation_https import NationOverHttps, opened_nation
 from qinlian_common.adapters.postgresql import nation_answers
 from qinlian_common.adapters.postgresql.nation import NationBooks
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
-from qinlian_common.adapters.postgresql.shape import shapes
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.national_platform import NationalPlatform, NationalReceipt

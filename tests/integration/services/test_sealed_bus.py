@@ -16,7 +16,7 @@ from qinlian_cli.runtime.broker import Broker
 from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_collector.flow import Relay
-from qinlian_common.adapters.kafka import KafkaPublisher, opened_publisher, opened_rereader, opened_subscription
+from qinlian_common.adapters.kafka.bus import KafkaPublisher, opened_publisher, opened_rereader, opened_subscription
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import Handler, run_transform

@@ -11,9 +11,10 @@ import pytest
 from qinlian_common.adapters.postgresql import roles
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.nation import NationBooks
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.staged_rows import StagedRows
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.pipeline.national_platform import NationalReceipt, RefusedRow
 from qinlian_common.testing.conformance import documents, nation
 from qinlian_common.testing.factories import small_catalogue

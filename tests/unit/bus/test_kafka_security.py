@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from qinlian_common.adapters.kafka_security import PLAIN, security_of
+from qinlian_common.adapters.kafka.security import PLAIN, security_of
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.service.settings import ServiceSettings
 from qinlian_common.wire.topics import group_of

@@ -2,7 +2,7 @@
 
 from tests.unit.province import demo_topology
 
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.testing.factories import Line, event_of, small_catalogue
 from qinlian_common.wire.envelope import Envelope
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qinlian_cli.compare.difference import KEY, Kind, changed, differences, settled
 from qinlian_common.adapters.postgresql.fingerprint import chunks
-from qinlian_common.adapters.postgresql.holdings import STATES_SCHEMA, Measure
+from qinlian_common.adapters.relational.holdings import STATES_SCHEMA, Measure
 
 ALL, VERSIONS, ONE, PLAIN = (
     Measure.VERSIONS_AND_CONTENT, Measure.VERSIONS, Measure.ROW_VERSION_AND_CONTENT, Measure.KEY,

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from qinlian_cli.compare.hop import Hop, hop_between, targets_of
-from qinlian_common.adapters.postgresql.holdings import Measure
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
+from qinlian_common.adapters.relational.holdings import Measure
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology

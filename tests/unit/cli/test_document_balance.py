@@ -7,7 +7,8 @@ import pytest
 from tests.unit.province import demo_topology
 
 from qinlian_cli.documents.balance import balance
-from qinlian_common.adapters.postgresql.documents_books import KEPT_SCHEMA, LOOK_SCHEMA, SENT_SCHEMA
+from qinlian_common.adapters.postgresql.documents_books import LOOK_SCHEMA, SENT_SCHEMA
+from qinlian_common.adapters.relational.documents import KEPT_SCHEMA
 from qinlian_common.topology.documents import Directory, Shelf
 
 DIRECTORY = Directory("610402", "A", "file:///a", "file:///a")

@@ -7,8 +7,8 @@ from tests.unit.province import demo_topology
 
 from qinlian_cli.reconcile.liveness import needs_attention, with_states
 from qinlian_cli.reconcile.standing import standing
-from qinlian_common.adapters.postgresql.audit import STANDING_SCHEMA
-from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA
+from qinlian_common.adapters.relational.audit import STANDING_SCHEMA
+from qinlian_common.adapters.relational.pulse import SIGNS_SCHEMA
 
 NOON = datetime(2024, 5, 17, 12, tzinfo=UTC)
 STORE, QUEUE = "610402.production", "610402.standardise"

@@ -12,7 +12,7 @@ import pytest
 
 from qinlian_cli.reconcile.balance import Balance, Verdict, balance
 from qinlian_cli.reconcile.judge import Books
-from qinlian_common.adapters.postgresql.audit import (
+from qinlian_common.adapters.relational.audit import (
     LEDGER_SCHEMA,
     PARKED_SCHEMA,
     REJECTS_SCHEMA,

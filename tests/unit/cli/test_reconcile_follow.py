@@ -12,7 +12,7 @@ import pytest
 from qinlian_cli.commands.trace import lines_of, version
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.standing import MEASURES, standing, still, words_of_age
-from qinlian_common.adapters.postgresql.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA
+from qinlian_common.adapters.relational.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Topology
 

@@ -7,7 +7,7 @@ import pytest
 
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
 from qinlian_cli.replaying.parked_events import AGAIN, LOADED, REJECTED, UNDER_WAY, UNSENDABLE, judge, outcomes_of
-from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA
+from qinlian_common.adapters.relational.parked import ARRIVED_SCHEMA, PARKED_SCHEMA
 from qinlian_common.testing.factories import ORG, Line, envelope_of, production_plan, rows_of, small_catalogue
 from qinlian_common.testing.keys import seals_of
 from qinlian_common.wire.codec import encode

@@ -6,7 +6,7 @@ from tests.unit.province import CATALOGUE, demo_topology, settings
 
 from qinlian_collector.flow import Relay
 from qinlian_collector.pace import PATIENCE, Pace
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.conformance.books import tally
 from qinlian_common.testing.factories import ORG

@@ -9,7 +9,7 @@ from tests.unit.province import CATALOGUE, demo_topology, settings
 
 from qinlian_collector import flow as flow_of_collector
 from qinlian_collector.flow import TOGETHER_MAX, Relay, grouped
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import Lease, Pause, Publishable

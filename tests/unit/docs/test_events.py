@@ -17,7 +17,7 @@ from tests.unit.docs import pages
 from tests.unit.docs.xxh64 import xxh64
 
 from qinlian_collector.settings import CollectorSettings
-from qinlian_common.adapters.kafka import REQUEST_BYTES_MAX
+from qinlian_common.adapters.kafka.bus import REQUEST_BYTES_MAX
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import FieldType

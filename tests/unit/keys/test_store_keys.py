@@ -8,9 +8,9 @@ import pytest
 from tests.unit.province import CATALOGUE, demo_topology
 
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
-from qinlian_common.adapters import stores
-from qinlian_common.adapters.at_rest import StoredKey, StoreKeys
-from qinlian_common.adapters.stores import opened_store_keys
+from qinlian_common.adapters.by_engine import stores
+from qinlian_common.adapters.by_engine.stores import opened_store_keys
+from qinlian_common.adapters.relational.at_rest import StoredKey, StoreKeys
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import KeyProvider, KeysAway, opened_keys
 from qinlian_common.testing.factories import CITY, COUNTY, staging_plan

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from tests.unit.province import CATALOGUE, demo_topology
 
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.factories import Line, event_of
 from qinlian_common.testing.faults import Faults

@@ -24,7 +24,7 @@ from tests.unit.loader.steps import (
 )
 from tests.unit.province import CATALOGUE
 
-from qinlian_common.adapters.stores import store_plan
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import Load, Pause, Record, RejectLimit

@@ -11,13 +11,13 @@ from typing import Any, Final, TypeVar
 import oracledb
 import polars as pl
 
-from qinlian_common.adapters.at_rest import FIELD, INDEX
 from qinlian_common.adapters.oracle import data_keys, look
 from qinlian_common.adapters.oracle.charset import CHARSETS
 from qinlian_common.adapters.oracle.ddl_capture import trigger_name
 from qinlian_common.adapters.oracle.ddl_tables import Table
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.at_rest import FIELD, INDEX
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.doctor.oracle import sql
 from qinlian_common.doctor.oracle.patient import Patient

@@ -6,7 +6,6 @@ from types import ModuleType
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.oracle import (
     connection,
     data_keys,
@@ -32,8 +31,9 @@ from qinlian_common.adapters.oracle import (
 )
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
 from qinlian_common.adapters.oracle.ddl_nation import note_present
-from qinlian_common.adapters.postgresql.extract import Wanted
-from qinlian_common.adapters.postgresql.shape import Shape, encrypted_shape, shapes
+from qinlian_common.adapters.relational.book_lines import BOOKS
+from qinlian_common.adapters.relational.extract import Wanted
+from qinlian_common.adapters.relational.shape import Shape, encrypted_shape, shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.doctor.oracle import sql as doctor_sql
 from qinlian_common.testing.factories import small_catalogue, staging_plan

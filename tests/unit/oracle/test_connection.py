@@ -14,11 +14,11 @@ from oracledb import errors as driver
 from tests.integration.oracle.driver_errors import driver_error, oracle_error
 from tests.unit.oracle.scripted_driver import ScriptedDriver
 
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import Address, OracleAccess
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import SEND_ROWS, Session
 from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.errors import ConfigurationError, RefusedValue, TimedOut, TransientError
 from qinlian_common.pipeline.ports import Lease
 from qinlian_common.testing.factories import CITY, COUNTY, Line, load_of, production_plan, staging_plan, taker

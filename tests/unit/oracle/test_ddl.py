@@ -24,7 +24,7 @@ from qinlian_common.adapters.oracle.lint import lint
 from qinlian_common.adapters.postgresql import ddl as postgres
 from qinlian_common.adapters.postgresql import ddl_documents, nation_tables
 from qinlian_common.adapters.postgresql.ddl_datasets import staging_table as postgres_staging_table
-from qinlian_common.adapters.postgresql.shape import catalogue_shape
+from qinlian_common.adapters.relational.shape import catalogue_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.errors import ConfigurationError

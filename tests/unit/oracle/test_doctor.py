@@ -12,7 +12,7 @@ from tests.unit.oracle.dictionary import Dictionary, Row, sound
 from tests.unit.oracle.every_statement import every_statement
 
 from qinlian_common.adapters.oracle import data_keys, look
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.doctor.examine import examine
 from qinlian_common.doctor.finding import Examined, Finding, Outcome
 from qinlian_common.doctor.oracle import sql

@@ -17,7 +17,7 @@ from tests.unit.oracle.example import example
 from qinlian_common.adapters.oracle.charset import CHARSETS, charset_of
 from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, in_order, kept
 from qinlian_common.adapters.oracle.session import typed
-from qinlian_common.adapters.postgresql.shape import staging_shape
+from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.errors import ConfigurationError, TerminalError
 from qinlian_common.testing.factories import Line, rows_of
 from qinlian_common.wire import batch

@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 
 from qinlian_cli.commands.deployment import deployment
 from qinlian_cli.main import build
+from qinlian_common.adapters.by_engine.stores import opened_store
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import opened_store
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.topology.load import load_topology

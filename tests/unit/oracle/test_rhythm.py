@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import polars as pl
 
-from qinlian_common.adapters.rhythm import CHANGES_SCHEMA, GAPS_MIN, rhythms
+from qinlian_common.adapters.relational.pulse import CHANGES_SCHEMA, GAPS_MIN, rhythms
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Rhythm
 

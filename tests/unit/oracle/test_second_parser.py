@@ -22,7 +22,7 @@ from qinlian_common.adapters.oracle.ddl_exchange import DATA_KEY_TABLE, EXCHANGE
 from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, note_row
 from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.scripts.purge import delete_delivered, old_rows
-from qinlian_common.adapters.postgresql.shape import encrypted_shape
+from qinlian_common.adapters.relational.shape import encrypted_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 
 logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it only passes through

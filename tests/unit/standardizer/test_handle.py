@@ -11,7 +11,7 @@ from prometheus_client import Counter
 from qinlian_cli.demo.fill import with_system_columns
 from qinlian_cli.demo.records.divisions import Divisions
 from qinlian_cli.demo.records.province import province_records
-from qinlian_common.adapters.postgresql.shape import vendor_shape
+from qinlian_common.adapters.relational.shape import vendor_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.mappings import Repair, VendorMapping
 from qinlian_common.errors import UnknownTarget, UnreadableEvent

@@ -11,12 +11,12 @@ from qinlian_collector.find_changes import Comparison
 from qinlian_collector.flow import Relay
 from qinlian_collector.serve_documents import serve_documents
 from qinlian_collector.settings import CollectorSettings
-from qinlian_common.adapters.kafka import opened_publisher
-from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.by_engine.reach import require_trusted
+from qinlian_common.adapters.by_engine.stores import AnyStore, of_postgresql, opened_all_stores, opened_for, used_stores
+from qinlian_common.adapters.kafka.bus import opened_publisher
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.reach import require_trusted
-from qinlian_common.adapters.stores import AnyStore, of_postgresql, opened_all_stores, opened_for, used_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health

@@ -7,8 +7,8 @@ from qinlian_collector.announce_files import Announcer
 from qinlian_collector.hear_answers import Hearing
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.kafka import opened_subscription
-from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.kafka.bus import opened_subscription
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.adapters.postgresql.documents_sent import SentDocuments
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue

@@ -2,8 +2,8 @@
 
 import asyncio
 
-from qinlian_common.adapters.kafka import opened_publisher, opened_subscription
-from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.retry import Patience

@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.documents_kept import HOLD_SECONDS, Document
+from qinlian_common.adapters.relational.documents import HOLD_SECONDS, Document
 from qinlian_common.documents.announcement import ROWS_MAX, answer, told
 from qinlian_common.documents.fetch import Fetcher, Interrupted, Wanted
 from qinlian_common.documents.states import STORED_WORDS, WORDS, Reason, RefusedDocument, State

@@ -4,12 +4,12 @@ import asyncio
 
 import pyarrow as pa
 
-from qinlian_common.adapters.kafka import opened_publisher, opened_rereader, opened_subscription
-from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.limits import Limits
+from qinlian_common.adapters.by_engine.reach import require_trusted
+from qinlian_common.adapters.by_engine.stores import of_postgresql, opened_all_stores, opened_for, used_stores
+from qinlian_common.adapters.kafka.bus import opened_publisher, opened_rereader, opened_subscription
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.reach import require_trusted
-from qinlian_common.adapters.stores import of_postgresql, opened_all_stores, opened_for, used_stores
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from functools import partial
 
+from qinlian_common.adapters.by_engine.documents import documents_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.document_keys import vault_of
-from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.kafka import KafkaSubscription, opened_subscription
-from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.kafka.bus import KafkaSubscription, opened_subscription
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.fetch import Fetcher
 from qinlian_common.documents.scan import Clamd

@@ -20,9 +20,9 @@ from tests.integration.sso_gateway.world import HOME, LOWER, Gateways, Side, a_m
 from qinlian_cli.demo.documents import declared
 from qinlian_cli.demo.province import prepare_store
 from qinlian_cli.runtime.ports import free_ports
+from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.documents.digest import Digests, digests_of
 from qinlian_common.documents.fetch import key_of

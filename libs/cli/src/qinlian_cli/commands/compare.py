@@ -14,8 +14,8 @@ from qinlian_cli.compare.difference import FAULTS, Kind
 from qinlian_cli.compare.hop import Hop, hop_between, targets_of
 from qinlian_cli.compare.run import Compared, Pair, Wishes
 from qinlian_cli.output import console, progress, say, show_json, show_table
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.holdings import Share
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.holdings import Share
 
 _COLUMNS = ("dataset", "compared by", "at source", "at target", *Kind, "sent again", "seconds")
 

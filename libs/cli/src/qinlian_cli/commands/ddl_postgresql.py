@@ -10,8 +10,9 @@ from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
 from qinlian_common.adapters.oracle.ddl_tables import Table, literal
 from qinlian_common.adapters.postgresql.ddl import SHADOW_TABLE
-from qinlian_common.adapters.postgresql.prepare import Plan, Taker, script
-from qinlian_common.adapters.postgresql.shape import catalogue_shape
+from qinlian_common.adapters.postgresql.prepare import script
+from qinlian_common.adapters.relational.plan import Plan, Taker
+from qinlian_common.adapters.relational.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset
 
 _HEAD = """\

@@ -9,13 +9,9 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qinlian_cli.output import say
-from qinlian_common.adapters.ask import Stores
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.limits import Limits
-from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import (
+from qinlian_common.adapters.by_engine.ask import Stores
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import (
     AnyStore,
     opened_oracle_stores,
     opened_stores,
@@ -23,6 +19,10 @@ from qinlian_common.adapters.stores import (
     store_plan,
     used_stores,
 )
+from qinlian_common.adapters.oracle.address import OracleAccess
+from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.limits import Limits
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
 from qinlian_common.errors import ConfigurationError, Problem

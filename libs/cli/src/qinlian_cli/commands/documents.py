@@ -14,10 +14,10 @@ from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, 
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.documents.write_out import write_out
 from qinlian_cli.output import local_time, say, show_json, show_table
+from qinlian_common.adapters.by_engine.documents import AnyDocuments, documents_of
 from qinlian_common.adapters.document_keys import vault_of
-from qinlian_common.adapters.documents_of import AnyDocuments, documents_of
 from qinlian_common.adapters.files import opened_folder
-from qinlian_common.adapters.postgresql.documents_kept import Document
+from qinlian_common.adapters.relational.documents import Document
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.states import WORDS, Reason
 from qinlian_common.topology.documents import Shelf

@@ -22,11 +22,11 @@ from qinlian_cli.commands.keys_options import (
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.keeping.place import opened_keeping
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_common.adapters.at_rest import FRESH, series_of
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.ciphertexts import Fault
-from qinlian_common.adapters.ciphertexts_of import encrypted_anew, looked_at
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.ciphertexts import encrypted_anew, looked_at
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.at_rest import FRESH, series_of
+from qinlian_common.adapters.relational.ciphertexts import Fault
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.topology.load import load_topology

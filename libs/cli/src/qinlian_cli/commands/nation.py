@@ -11,8 +11,8 @@ import typer
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, any_store, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
-from qinlian_common.adapters import nation_of
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import nation
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.topology.flows import Role
 
 app = typer.Typer(no_args_is_help=True, help="To the nation: what waits, receipts, and refused rows sent again.")
@@ -35,7 +35,7 @@ def status(*, topology: TopologyFile = None, store_dsn: StoreDsn = None, as_json
 
     async def work() -> bool:
         async with _opened(topology, store_dsn) as (_, outbound):
-            frames = [await ask(outbound) for ask in (nation_of.standing, nation_of.balance, nation_of.reasons)]
+            frames = [await ask(outbound) for ask in (nation.standing, nation.balance, nation.reasons)]
         _show(*frames, as_json=as_json)
         return not frames[0]["late"].sum() and frames[1].filter(~_balanced()).is_empty()
 
@@ -54,7 +54,7 @@ def receipts(
 
     async def work() -> pl.DataFrame:
         async with _opened(topology, store_dsn) as (_, outbound):
-            return await nation_of.receipts(outbound, at_most)
+            return await nation.receipts(outbound, at_most)
 
     found = run(work())
     if as_json:
@@ -72,7 +72,7 @@ def resend(
 
     async def work() -> int:
         async with _opened(topology, store_dsn) as (place, outbound):
-            return await nation_of.send_refused_again(outbound, place.dataset(dataset), code)
+            return await nation.send_refused_again(outbound, place.dataset(dataset), code)
 
     say(f"{run(work()):,} rows wait to be sent again")
 
@@ -89,7 +89,7 @@ def give_up(
 
     async def work() -> int:
         async with _opened(topology, store_dsn) as (place, outbound):
-            return await nation_of.give_up(outbound, str(place.dataset(dataset)), code)
+            return await nation.give_up(outbound, str(place.dataset(dataset)), code)
 
     say(f"{run(work()):,} rows given up")
 

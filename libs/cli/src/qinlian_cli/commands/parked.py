@@ -13,9 +13,9 @@ from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import console, local_time, say, show_json, show_table
 from qinlian_cli.replaying.masked import masked_columns, masked_keys
 from qinlian_cli.replaying.parked_events import UNDER_WAY, found, settle
-from qinlian_common.adapters import parked_of
-from qinlian_common.adapters.postgresql.parked import Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import parked
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.parked import Filter
 
 app = typer.Typer(no_args_is_help=True, help="Parked events: which, why, and what they carry.")
 
@@ -85,7 +85,7 @@ def show(
 
 
 async def _whole(store: AnyStore, line: Mapping[str, Any]) -> dict[str, Any]:
-    event = (await parked_of.whole(store, [line["event_id"]]))[line["event_id"]]
+    event = (await parked.whole(store, [line["event_id"]]))[line["event_id"]]
     return {**line, "headers": dict(event.original), "topic": event.topic} | _carried(event.payload)
 
 

@@ -12,9 +12,9 @@ from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stor
 from qinlian_cli.commands.run import run
 from qinlian_cli.output import say, show_table
 from qinlian_cli.replaying.parked_events import found, settle
-from qinlian_common.adapters import parked_of
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.parked import UNDELIVERED
+from qinlian_common.adapters.by_engine import parked
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.parked import UNDELIVERED
 
 EXIT_NO = 1
 _WORDS_MIN, _WORDS_MAX, _BY_MAX = 8, 400, 64
@@ -72,7 +72,7 @@ def _decision(because: str, by: str | None) -> tuple[str, str]:
 
 async def _give_up(stores: AnyStores, given_up: pl.DataFrame, by: str, because: str) -> None:
     for (store,), lines in given_up.partition_by("store", as_dict=True).items():
-        await parked_of.give_up(stores[str(store)], lines["event_id"].to_list(), by, because)
+        await parked.give_up(stores[str(store)], lines["event_id"].to_list(), by, because)
 
 
 def _show(given_up: pl.DataFrame, *, dry_run: bool) -> None:

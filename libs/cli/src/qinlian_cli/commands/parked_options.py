@@ -8,7 +8,7 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands.deployment import Deployment, known_flows
-from qinlian_common.adapters.postgresql.parked import Filter
+from qinlian_common.adapters.relational.parked import Filter
 
 Stores = Annotated[list[str] | None, typer.Option("--store", help="Only parked in this store, may be repeated.")]
 Reason = Annotated[str | None, typer.Option(help="Only those whose reason has this text in it.")]

@@ -11,9 +11,9 @@ from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, 
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause
 from qinlian_common.topology.topology import Topology

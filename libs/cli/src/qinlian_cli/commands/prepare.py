@@ -21,18 +21,18 @@ from qinlian_cli.commands.deployment import (
 )
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_common.adapters import again_of
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.kafka_admin import create_topics
-from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.by_engine import again
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
+from qinlian_common.adapters.kafka.security import security_of
+from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.adapters.oracle import prepare as oracle
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql import quoting_log
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import opened_oracle_stores
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.wire.topics import topics_of
 
 STORES_AT_ONCE = 4
@@ -180,7 +180,7 @@ def backfill(
             _require_taken(plan, codes, queue)
             with progress() as bars:
                 for code in codes:
-                    await _shown(bars, f"{store} {code}", again_of.backfill(known[store], code, queue))
+                    await _shown(bars, f"{store} {code}", again.backfill(known[store], code, queue))
         document = {"store": store, "queue": queue, "datasets": codes}
         show_json(document) if as_json else say(f"journalled again: {store} {' '.join(codes)}")
 

@@ -9,7 +9,7 @@ from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment, 
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_cli.quality.options import EXIT_AWAY, OneDataset, OneStore, chosen
-from qinlian_common.adapters.postgresql.assessments import BUCKETS
+from qinlian_common.adapters.relational.assessments import BUCKETS
 from qinlian_common.observe import clock
 from qinlian_common.quality.names import Names
 from qinlian_common.quality.read import read_tickets

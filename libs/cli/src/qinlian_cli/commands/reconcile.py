@@ -23,7 +23,7 @@ from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import console, show_json, show_table
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance, Verdict
 from qinlian_cli.reconcile.read import reconcile as reconciled
-from qinlian_common.adapters.postgresql.audit import Scope
+from qinlian_common.adapters.relational.audit import Scope
 
 _NAMES = tuple(name.removeprefix("rows_").replace("_", " ") for name in AMOUNTS)
 

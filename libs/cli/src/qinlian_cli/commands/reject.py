@@ -12,10 +12,10 @@ from qinlian_cli.commands import resubmit
 from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import local_time, say, show_json, show_table
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import tickets_counted, tickets_listed
-from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import tickets_counted, tickets_listed
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.observe.clock import EXCHANGE_ZONE

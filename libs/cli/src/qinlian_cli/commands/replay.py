@@ -28,13 +28,13 @@ from qinlian_cli.output import progress, say, show_json, show_table
 from qinlian_cli.pausing.chosen import Choice
 from qinlian_cli.replaying.parked_events import AGAIN, UNDER_WAY, UNSENDABLE, found, outcomes_of, publish, settle
 from qinlian_cli.replaying.rows import Piece, Wanted, keys_for, pieces, pieces_of_batch
-from qinlian_common.adapters import again_of
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.kafka import opened_publisher
-from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.postgresql.again import Part
-from qinlian_common.adapters.postgresql.parked import Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import again as again_of
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.kafka.bus import opened_publisher
+from qinlian_common.adapters.kafka.security import security_of
+from qinlian_common.adapters.relational.again import Part
+from qinlian_common.adapters.relational.parked import Filter
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.topology import Topology
 

@@ -11,8 +11,8 @@ import typer
 from qinlian_cli.commands.deployment import Deployment, Kafka, StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import say, show_json, show_table
-from qinlian_common.adapters.kafka_rewind import GroupInUse, Rewound, rewind
-from qinlian_common.adapters.kafka_security import security_of
+from qinlian_common.adapters.kafka.rewind import GroupInUse, Rewound, rewind
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.wire.topics import group_of, topic

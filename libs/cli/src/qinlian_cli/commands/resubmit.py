@@ -9,11 +9,11 @@ import typer
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import progress, say, show_json, show_table
-from qinlian_common.adapters import again_of
-from qinlian_common.adapters.books_of import tickets_counted
-from qinlian_common.adapters.postgresql.resubmit import Resubmitted
-from qinlian_common.adapters.postgresql.ticket_list import Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import again
+from qinlian_common.adapters.by_engine.books import tickets_counted
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.again import Resubmitted
+from qinlian_common.adapters.relational.ticket_list import Filter
 
 Line = tuple[str, Resubmitted]
 
@@ -54,7 +54,7 @@ async def _each(stores: Sequence[AnyStore], dataset: str | None, rule: str | Non
 
 async def _store(store: AnyStore, dataset: str | None, rule: str | None, *, dry_run: bool) -> list[Resubmitted]:
     if not dry_run:
-        return await again_of.resubmit(store, dataset, rule)
+        return await again.resubmit(store, dataset, rule)
     tickets = await tickets_counted(store, Filter(dataset, rule))
     counted = tickets.group_by("dataset", maintain_order=True).agg(pl.col("rows").sum())
     return [Resubmitted(code, rows, 0, 0) for code, rows in counted.iter_rows()]

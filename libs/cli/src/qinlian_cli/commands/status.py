@@ -26,9 +26,9 @@ from qinlian_cli.reconcile.read import read_signs, read_standing
 from qinlian_cli.reconcile.standing import MEASURES, Standing, standing, still, words_of_age
 from qinlian_cli.releases.read import Releases, read_releases
 from qinlian_cli.releases.show import as_document, show_releases
-from qinlian_common.adapters import nation_of
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import nation
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 from qinlian_common.topology.flows import Role
@@ -88,9 +88,9 @@ def _outbound(place: Deployment) -> str:
 async def _show_nation(outbound: AnyStore) -> None:
     """One line about the way to the nation, where it is used and its store answers."""
     try:
-        if not await nation_of.is_used(outbound):
+        if not await nation.is_used(outbound):
             return
-        rows = (await nation_of.standing(outbound)).sum()
+        rows = (await nation.standing(outbound)).sum()
     except TransientError:
         return
     told = ", ".join(f"{rows[name][0] or 0:,} {words}" for name, words in _NATION.items())

@@ -9,9 +9,10 @@ from qinlian_cli.commands.deployment import Deployment, StoreDsn, TopologyFile, 
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.sso.secrets_given import given
-from qinlian_common.adapters.books_of import rows_of_person
-from qinlian_common.adapters.limits import Limits
-from qinlian_common.adapters.postgresql.persons import STATEMENT_SECONDS_MAX, Held
+from qinlian_common.adapters.by_engine.books import rows_of_person
+from qinlian_common.adapters.postgresql.persons import STATEMENT_SECONDS_MAX
+from qinlian_common.adapters.relational.limits import Limits
+from qinlian_common.adapters.relational.persons import Held
 
 _COLUMNS = ("store", "dataset", "column", "org_code", "record_id")
 _LIMITS = Limits(command_seconds=STATEMENT_SECONDS_MAX)

@@ -15,7 +15,7 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA, Measure
+from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, Measure
 
 KEY: Final = list(KEYS_SCHEMA)
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from qinlian_common.adapters.postgresql.holdings import Measure, Share
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.holdings import Measure, Share
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.topology.flows import Role, Transform
 from qinlian_common.topology.places import Engine

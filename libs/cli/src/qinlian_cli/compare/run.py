@@ -14,10 +14,10 @@ import polars as pl
 from qinlian_cli.compare.difference import FAULTS, HEALED, KEY, Kind, changed, differences, settled
 from qinlian_cli.compare.hop import Hop
 from qinlian_cli.compare.under_way import batches_under_way
-from qinlian_common.adapters.books_of import AnyStores, holdings_of, journal_again, reopen
+from qinlian_common.adapters.by_engine.books import AnyStores, holdings_of, journal_again, reopen
 from qinlian_common.adapters.postgresql.fingerprint import chunks
-from qinlian_common.adapters.postgresql.holdings import Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.holdings import Share
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import WithdrawalLimit
 

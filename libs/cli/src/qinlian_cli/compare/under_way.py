@@ -7,8 +7,8 @@ import polars as pl
 from qinlian_cli.compare.hop import Hop
 from qinlian_cli.reconcile.judge import judge
 from qinlian_cli.reconcile.read import read_books
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.audit import Scope
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.audit import Scope
 
 
 async def batches_under_way(stores: AnyStores, hop: Hop, dataset: str, lost_before: datetime) -> frozenset[str]:

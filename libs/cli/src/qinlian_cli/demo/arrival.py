@@ -11,9 +11,9 @@ from rich.progress import Progress as Bars
 from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.reconcile import Balance, Verdict, reconcile
 from qinlian_cli.runtime.failures import ServerFailed
-from qinlian_common.adapters.postgresql.progress import NOTHING, Progress
-from qinlian_common.adapters.progress_of import progress_of
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.progress import progress_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.progress import NOTHING, Progress
 
 POLL_SECONDS = 1.0
 QUIET_SECONDS_MAX = 60.0

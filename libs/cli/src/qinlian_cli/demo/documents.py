@@ -17,7 +17,7 @@ import yaml
 
 from qinlian_cli.demo.records.province import Share
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
-from qinlian_common.adapters.ask import Stores
+from qinlian_common.adapters.by_engine.ask import Stores
 from qinlian_common.documents.announcement import DATASET
 from qinlian_common.documents.digest import digests_of
 from qinlian_common.documents.names import INBOX

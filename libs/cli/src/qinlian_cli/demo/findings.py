@@ -9,8 +9,8 @@ from typing import Any
 import polars as pl
 
 from qinlian_cli.demo.second_day import Day, rule_of_field
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.progress_of import rejected_by_rule_of
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.progress import rejected_by_rule_of
 from qinlian_common.catalog.rules import Dimension, Severity
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.scores import scored

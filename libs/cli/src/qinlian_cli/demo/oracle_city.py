@@ -12,12 +12,12 @@ from typing import Any, Final
 
 import yaml
 
+from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl import Options
 from qinlian_common.adapters.oracle.prepare import initial_load, prepare
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.stores import opened_oracle_stores
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
 from qinlian_common.keys import KeyProvider

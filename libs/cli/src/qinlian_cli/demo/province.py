@@ -20,11 +20,11 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
+from qinlian_common.adapters.by_engine.stores import AnyStore, opened_stores
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
-from qinlian_common.adapters.stores import AnyStore, opened_stores
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import FileKeys
 from qinlian_common.topology.load import load_topology

@@ -16,8 +16,8 @@ from qinlian_cli.documents.balance import DocumentBalance
 from qinlian_cli.documents.show import show_documents
 from qinlian_cli.output import say, show_table
 from qinlian_cli.reconcile import Balance
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.progress_of import ages_of
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.progress import ages_of
 from qinlian_common.catalog.rules import Dimension
 from qinlian_common.pipeline.scores import percent
 from qinlian_common.quality.names import Names

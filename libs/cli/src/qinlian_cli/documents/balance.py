@@ -5,17 +5,12 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.documents_of import kept_books_of
-from qinlian_common.adapters.postgresql.documents_books import (
-    KEPT_SCHEMA,
-    LOOK_SCHEMA,
-    SENT_SCHEMA,
-    looks,
-    sent_books,
-)
-from qinlian_common.adapters.stores import of_postgresql
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.documents import kept_books_of
+from qinlian_common.adapters.by_engine.stores import of_postgresql
+from qinlian_common.adapters.postgresql.documents_books import LOOK_SCHEMA, SENT_SCHEMA, looks, sent_books
+from qinlian_common.adapters.relational.documents import KEPT_SCHEMA
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.documents.states import State
 from qinlian_common.topology.flows import Role

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from qinlian_cli.output import local_time
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.documents_of import documents_of
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.documents import documents_of
+from qinlian_common.adapters.by_engine.stores import of_postgresql
 from qinlian_common.adapters.postgresql.documents_books import way
-from qinlian_common.adapters.postgresql.documents_kept import Document
-from qinlian_common.adapters.stores import of_postgresql
+from qinlian_common.adapters.relational.documents import Document
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.topology.flows import Role
 from qinlian_common.topology.topology import Topology

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from qinlian_common.adapters.postgresql.documents_kept import Document
+from qinlian_common.adapters.relational.documents import Document
 from qinlian_common.documents.digest import Digester
 from qinlian_common.documents.fetch import key_of
 from qinlian_common.documents.ports import Keeper

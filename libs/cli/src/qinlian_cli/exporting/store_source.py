@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 import polars as pl
 
 from qinlian_cli.exporting.plan import ExportPlan, Table
-from qinlian_common.adapters.books_of import AnyExtract, extract_of
-from qinlian_common.adapters.postgresql.extract import Wanted
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.books import AnyExtract, extract_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.extract import Wanted
 from qinlian_common.catalog.arrow_types import polars_schema
 
 

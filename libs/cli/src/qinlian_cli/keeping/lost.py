@@ -7,7 +7,7 @@ from typing import Final
 from qinlian_cli.commands.deployment import deployment
 from qinlian_cli.keeping.rewrapping import GATEWAY, STORES, encrypted_stores
 from qinlian_cli.sso.place import opened_database
-from qinlian_common.adapters.ask import each
+from qinlian_common.adapters.by_engine.ask import each
 from qinlian_common.adapters.postgresql.parked import sealed_with
 from qinlian_common.keys.names import KeyName
 from qinlian_common.service.settings import read_settings

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from qinlian_cli.commands.deployment import Deployment, deployment, every_store
 from qinlian_cli.sso.place import opened_place
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.at_rest import series_of
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.at_rest import series_of
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys.names import OWN
 from qinlian_common.service.settings import PREFIX

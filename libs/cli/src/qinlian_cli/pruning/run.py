@@ -13,11 +13,11 @@ import polars as pl
 
 from qinlian_cli.pruning.settled import Settled, settled
 from qinlian_cli.reconcile.read import read_books
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores, pruning_of
-from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.adapters.postgresql.prune import LINES_AT_ONCE
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores, pruning_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.audit import Scope
+from qinlian_common.adapters.relational.limits import LINES_AT_ONCE
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.topology.topology import StoreId

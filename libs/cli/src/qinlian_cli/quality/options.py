@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from qinlian_cli.commands.deployment import Deployment, chosen_stores
-from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.by_engine.books import AnyStores
 
 EXIT_AWAY = 3
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Origin, Route, Topology
 

@@ -33,7 +33,7 @@ _KEY = ["batch_id", "flow", "target"]
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The accounts of all stores, in the schemas of `qinlian_common.adapters.postgresql.audit`.
+    """The accounts of all stores, in the schemas of `qinlian_common.adapters.relational.audit`.
 
     Attributes:
         stores: the stores whose accounts these are.

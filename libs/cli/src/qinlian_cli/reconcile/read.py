@@ -7,11 +7,11 @@ import polars as pl
 from qinlian_cli.reconcile.balance import Balance, balance, balance_between
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.judge import Books
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyAudit, AnyStores, audit_of, signs_of
-from qinlian_common.adapters.postgresql.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA, Scope
-from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyAudit, AnyStores, audit_of, signs_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA, Scope
+from qinlian_common.adapters.relational.pulse import SIGNS_SCHEMA
 from qinlian_common.errors import TransientError
 from qinlian_common.topology.topology import Topology
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from qinlian_cli.commands.deployment import Deployment
 from qinlian_cli.releases.processes import Running, running
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.doctor.schema import Schema, schema_of
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.release import release

@@ -5,10 +5,10 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters import parked_of
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
+from qinlian_common.adapters.by_engine import parked
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
 from qinlian_common.pipeline.ports import Publisher
 
 LOADED, REJECTED, AGAIN, UNDER_WAY, UNSENDABLE = "loaded", "rejected", "parked again", "under way", "cannot be sent"
@@ -20,7 +20,7 @@ _RETURNED = ("qinlian.rejected.v1", "qinlian.warned.v1", "qinlian.assessed.v1")
 
 async def found(stores: AnyStores, wanted: Filter) -> pl.DataFrame:
     """Parked events of these stores (PARKED_SCHEMA), oldest first."""
-    frames = await each(list(stores.values()), lambda store: parked_of.listed(store, wanted))
+    frames = await each(list(stores.values()), lambda store: parked.listed(store, wanted))
     return pl.concat([pl.DataFrame(schema=PARKED_SCHEMA), *frames]).sort("parked_at", *_KEY)
 
 
@@ -32,9 +32,9 @@ async def publish(stores: AnyStores, publisher: Publisher, events: pl.DataFrame,
     sent: list[tuple[str, str]] = []
     for store, ids in _by_store(events):
         for first in range(0, len(ids), PUBLISHED_AT_ONCE):
-            whole = await parked_of.whole(stores[store], ids[first : first + PUBLISHED_AT_ONCE])
+            whole = await parked.whole(stores[store], ids[first : first + PUBLISHED_AT_ONCE])
             going = [(event_id, event, where) for event_id, event in whole.items() if (where := event.topic)]
-            await parked_of.note_replayed(stores[store], [event_id for event_id, *_ in going], by)
+            await parked.note_replayed(stores[store], [event_id for event_id, *_ in going], by)
             for _, event, where in going:
                 await publisher.publish(where, [event])
             sent += [(store, event_id) for event_id, *_ in going]
@@ -61,10 +61,10 @@ async def settle(stores: AnyStores) -> pl.DataFrame:
         return waiting
     pairs = waiting.select("batch_id", pl.coalesce("root_id", "batch_id").alias("root_id")).drop_nulls().unique()
     asked = list(pairs.iter_rows())
-    frames = await each(list(stores.values()), lambda store: parked_of.arrived(store, asked))
+    frames = await each(list(stores.values()), lambda store: parked.arrived(store, asked))
     judged = judge(waiting, there, pl.concat([pl.DataFrame(schema=ARRIVED_SCHEMA), *frames]))
     for store, outcomes in _outcomes(judged):
-        await parked_of.close(stores[store], outcomes)
+        await parked.close(stores[store], outcomes)
     return judged
 
 

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import polars as pl
 
 from qinlian_cli.pausing.chosen import Choice
-from qinlian_common.adapters import again_of
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.again import KEYS_SCHEMA, Part
+from qinlian_common.adapters.by_engine import again
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.again import KEYS_SCHEMA, Part
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Origin, Route, Topology
 
@@ -54,7 +54,7 @@ async def pieces_of_batch(stores: AnyStores, batch_id: str) -> list[Piece]:
     """What a batch was a part of, in the store that sent it; empty where none did."""
 
     async def of_store(store_id: str) -> Sequence[Piece]:
-        return [Piece(store_id, part) for part in await again_of.sent_as(stores[store_id], batch_id)]
+        return [Piece(store_id, part) for part in await again.sent_as(stores[store_id], batch_id)]
 
     return [piece for found in await each(list(stores), of_store) for piece in found]
 
@@ -69,7 +69,7 @@ async def keys_for(stores: AnyStores, topology: Topology, piece: Piece) -> pl.Da
     if piece.part.day is None or not shape.vendor:
         return None
     for layer in _along(topology, piece):
-        frames = [await again_of.keys_of_day(stores[one], piece.part) for one in layer]
+        frames = [await again.keys_of_day(stores[one], piece.part) for one in layer]
         keys = pl.concat([pl.DataFrame(schema=KEYS_SCHEMA), *frames]).unique()
         if not keys.is_empty():
             return keys.sort("org_code", "record_id")

@@ -10,7 +10,7 @@ from aiokafka.errors import KafkaError
 
 from qinlian_cli.runtime.failures import ServerFailed
 from qinlian_cli.runtime.ports import LOOPBACK
-from qinlian_common.adapters import kafka_admin
+from qinlian_common.adapters.kafka import topics as kafka_admin
 from qinlian_common.errors import QinlianError
 
 _POLL_S = 0.05

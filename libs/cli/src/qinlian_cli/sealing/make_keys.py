@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from qinlian_common.adapters.at_rest import series_of
+from qinlian_common.adapters.relational.at_rest import series_of
 from qinlian_common.keys import make_key
 from qinlian_common.observe.clock import today
 from qinlian_common.topology.pairs import Pair

@@ -10,9 +10,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.kafka_security import PLAIN, Security
-from qinlian_common.adapters.reach import broker_round_trip, store_round_trip
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.reach import store_round_trip
+from qinlian_common.adapters.kafka.reach import broker_round_trip
+from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TransientError
 
 SECONDS_MAX = 10.0

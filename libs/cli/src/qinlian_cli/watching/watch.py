@@ -13,9 +13,9 @@ from qinlian_cli.reconcile import reconcile
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.kafka_security import security_of
-from qinlian_common.adapters.stores import used_stores
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.by_engine.stores import used_stores
+from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.errors import TransientError
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.logging import logger

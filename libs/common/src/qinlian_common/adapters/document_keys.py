@@ -1,6 +1,6 @@
 """The keys of a platform's documents, from the process's settings."""
 
-from qinlian_common.adapters.at_rest import series_of
+from qinlian_common.adapters.relational.at_rest import series_of
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import opened_keys, require_series

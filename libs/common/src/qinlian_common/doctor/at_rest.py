@@ -6,8 +6,8 @@ Does not look whether a row lies in clear, or opens: `qinlian keys check-store` 
 from collections.abc import Iterable
 from typing import Protocol
 
-from qinlian_common.adapters.at_rest import FIELD, INDEX
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.at_rest import FIELD, INDEX
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.words import found
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.doctor.examine import Check, examine
 from qinlian_common.doctor.finding import Outcome, Report

@@ -14,9 +14,9 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.shape import Column, Shape
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.shape import Column, Shape
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.words import found
 from qinlian_common.errors import QinlianError, TerminalError

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import AnyStore
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.doctor.judge import Columns, Wanted
 from qinlian_common.doctor.oracle import tables as of_oracle

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.ask import each
-from qinlian_common.adapters.books_of import AnyAssessments, AnyStores, assessments_of
-from qinlian_common.adapters.postgresql.assessments import BUCKETS, DAILY_SCHEMA, TICKETS_SCHEMA, Period
+from qinlian_common.adapters.by_engine.ask import each
+from qinlian_common.adapters.by_engine.books import AnyAssessments, AnyStores, assessments_of
+from qinlian_common.adapters.relational.assessments import BUCKETS, DAILY_SCHEMA, TICKETS_SCHEMA, Period
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA
 from qinlian_common.pipeline.stability import WINDOW_DAYS, stability

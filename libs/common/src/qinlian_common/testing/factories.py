@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.prepare import Plan, Taker
-from qinlian_common.adapters.postgresql.shape import Shape, encrypted_shape, shapes
+from qinlian_common.adapters.relational.plan import Plan, Taker
+from qinlian_common.adapters.relational.shape import Shape, encrypted_shape, shapes
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.identity import mapping_of_itself

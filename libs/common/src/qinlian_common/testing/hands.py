@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.pipeline.ports import Gate, SinkStore, SourceStore
 
 VendorRow = Mapping[str, str | None]

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
-from qinlian_common.adapters.kafka import REQUEST_BYTES_MAX
+from qinlian_common.adapters.kafka.bus import REQUEST_BYTES_MAX
 from qinlian_common.errors import TerminalError
 from qinlian_common.pipeline.ports import Partition, Publishable, Record
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import AtRest, StoredKey, StoreKeys
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.at_rest import AtRest, StoredKey, StoreKeys
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent

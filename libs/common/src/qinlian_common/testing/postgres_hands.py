@@ -4,10 +4,12 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.prepare import Plan, prepare
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql import shape_sql
+from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, delete_vendor_rows, write_vendor_rows
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.testing.hands import BusinessKey, Trial, VendorRow
 
 
@@ -38,7 +40,7 @@ class PostgresHands:
         await self._change(shape, f"{column} = $3::text::{shape.sql_type(column)}", key, kind)
 
     async def _change(self, shape: Shape, change: str, key: BusinessKey, *values: str) -> None:
-        same = f"t.{shape.org_code}::text = $1 AND t.{shape.record_id}::text = $2{shape.and_own('t')}"
+        same = f"t.{shape.org_code}::text = $1 AND t.{shape.record_id}::text = $2{shape_sql.and_own(shape, 't')}"
         async with self._store.connections.connection() as connection:
             await connection.execute(f"UPDATE {shape.table} t SET {change} WHERE {same}", *key, *values)
 
@@ -53,7 +55,9 @@ class PostgresHands:
         columns = ", ".join(f"{c.name}{'' if c.sql_type == 'boolean' else text} AS {c.name}" for c in shape.columns)
         order = f"t.{shape.org_code}::text, t.{shape.record_id}::text"
         chosen = columns if shape.vendor else "*"
-        rows = await self._fetch(f"SELECT {chosen} FROM {shape.table} t WHERE {shape.is_own('t')} ORDER BY {order}")
+        rows = await self._fetch(
+            f"SELECT {chosen} FROM {shape.table} t WHERE {shape_sql.is_own(shape, 't')} ORDER BY {order}"
+        )
         return [{name: _boolean_as_text(value) for name, value in row.items()} for row in rows]
 
     async def book(self, name: str) -> list[dict[str, Any]]:

@@ -3,11 +3,11 @@
 import asyncio
 from pathlib import Path
 
+from qinlian_common.adapters.by_engine.nation import nation_books_of
+from qinlian_common.adapters.by_engine.reach import require_trusted
+from qinlian_common.adapters.by_engine.stores import of_postgresql, opened_store, opened_store_keys
 from qinlian_common.adapters.nation_https import opened_nation
-from qinlian_common.adapters.nation_of import nation_books_of
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.reach import require_trusted
-from qinlian_common.adapters.stores import of_postgresql, opened_store, opened_store_keys
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe.health import Health

@@ -19,7 +19,7 @@ ASKED_AT_ONCE: Final = 16
 
 
 class Books(Protocol):
-    """The outbound store, as the sender needs it; see `adapters.nation_of`."""
+    """The outbound store, as the sender needs it; see `adapters.by_engine.nation`."""
 
     @property
     def datasets(self) -> Sequence[str]:

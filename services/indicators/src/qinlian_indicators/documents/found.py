@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.staged_rows import HOME, ORIGIN
-from qinlian_common.adapters.staged_rows_of import AnyStagedRows
+from qinlian_common.adapters.by_engine.staged_rows import AnyStagedRows
+from qinlian_common.adapters.relational.shape import HOME, ORIGIN
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.documents.announcement import DATASET

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinlian_common.adapters.documents_of import AnyDocuments
+from qinlian_common.adapters.by_engine.documents import AnyDocuments
 from qinlian_common.documents.fetch import key_of
 from qinlian_common.documents.identity import ID
 from qinlian_common.documents.ports import Keeper

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from qinlian_common.adapters.books_of import AnyStores
+from qinlian_common.adapters.by_engine.books import AnyStores
 from qinlian_common.observe.clock import now, today
 from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.scoring import Scoring

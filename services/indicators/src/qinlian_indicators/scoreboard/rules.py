@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.assessments import BUCKETS
+from qinlian_common.adapters.relational.assessments import BUCKETS
 from qinlian_common.pipeline.scores import judged
 from qinlian_common.pipeline.scoring import Scoring, Status
 

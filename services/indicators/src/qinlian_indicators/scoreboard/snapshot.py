@@ -6,8 +6,8 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.books_of import AnyStores
-from qinlian_common.adapters.postgresql.assessments import TICKETS_SCHEMA, Period
+from qinlian_common.adapters.by_engine.books import AnyStores
+from qinlian_common.adapters.relational.assessments import TICKETS_SCHEMA, Period
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA
 from qinlian_common.pipeline.stability import WINDOW_DAYS

@@ -10,8 +10,8 @@ import httpx
 import jinja2
 from joserfc.jwk import ECKey
 
+from qinlian_common.adapters.by_engine.stores import opened_all_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.stores import opened_all_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.pipeline.scoring import read_scoring
 from qinlian_common.quality.names import Names

@@ -13,10 +13,9 @@ from qinlian_common.adapters.oracle import sql_again
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import binds
-from qinlian_common.adapters.postgresql.again import KEYS_SCHEMA, Part
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.resubmit import GONE_MARK, Resubmitted
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.again import GONE_MARK, KEYS_SCHEMA, Part, Resubmitted
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.topology.places import Origin
 
 ROWS_AT_ONCE: Final = 50_000

@@ -11,7 +11,7 @@ import polars as pl
 
 from qinlian_common.adapters.oracle import sql_assessments
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.postgresql.assessments import DAILY_SCHEMA, TICKETS_SCHEMA, Period
+from qinlian_common.adapters.relational.assessments import DAILY_SCHEMA, TICKETS_SCHEMA, Period
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE
 
 _PLACE: Final = ("dataset", "origin_division", "origin_class")

@@ -13,7 +13,7 @@ import polars as pl
 from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.audit import (
+from qinlian_common.adapters.relational.audit import (
     HELD_SCHEMA,
     LEDGER_SCHEMA,
     PARKED_SCHEMA,
@@ -27,8 +27,8 @@ from qinlian_common.adapters.postgresql.audit import (
     Answers,
     Scope,
 )
-from qinlian_common.adapters.postgresql.parked import UNDELIVERED
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.parked import UNDELIVERED
+from qinlian_common.adapters.relational.plan import Plan
 
 _OF_QUALITY: Final = {"qinlian.assessed.v1", "qinlian.warned.v1"}
 

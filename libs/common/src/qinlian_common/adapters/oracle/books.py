@@ -5,12 +5,19 @@ from functools import partial
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import REJECTS, TALLIES, WARNINGS, parked_line, tally_lines, ticket_lines
 from qinlian_common.adapters.oracle import gate, sql_books
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import bound, kept
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.book_lines import (
+    REJECTS,
+    TALLIES,
+    WARNINGS,
+    parked_line,
+    tally_lines,
+    ticket_lines,
+)
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 from qinlian_common.wire.envelope import derived_id
 

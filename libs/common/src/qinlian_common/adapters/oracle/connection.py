@@ -12,12 +12,12 @@ from typing import Any, Final, TypeVar
 
 import oracledb
 
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.bounded_pool import BoundedPool
 from qinlian_common.adapters.oracle.charset import Charset, charset_of
 from qinlian_common.adapters.oracle.errors import translated
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.errors import TimedOut
 
 PING_SECONDS: Final = 30

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from qinlian_common.adapters.at_rest import StoredKey
 from qinlian_common.adapters.oracle import sql_books
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.relational.at_rest import StoredKey
 from qinlian_common.keys import Wrapped
 
 READ: Final = "SELECT key_use, version, suite, key_id, wrapped FROM exchange_data_key"

@@ -22,8 +22,8 @@ from qinlian_common.adapters.oracle.ddl_names import fault
 from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
 from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
 from qinlian_common.adapters.oracle.lint import lint
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import catalogue_shape
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 

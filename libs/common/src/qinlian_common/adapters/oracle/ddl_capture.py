@@ -8,8 +8,8 @@ state, so that a statement which Oracle restarts leaves nothing behind.
 
 from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
 from qinlian_common.adapters.oracle.ddl_tables import Statement
-from qinlian_common.adapters.postgresql.prepare import REGISTER_AUTHORITY
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import REGISTER_AUTHORITY
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
 TRIGGER_PREFIX = "exchange_capture_"

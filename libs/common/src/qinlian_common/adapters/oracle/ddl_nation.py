@@ -5,11 +5,11 @@ NUMBER is reserved in Oracle, so a receipt's number is `receipt_no`; the archive
 
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN
 from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
 from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table
 from qinlian_common.adapters.oracle.types import INTEGER, MOMENT, varchar
-from qinlian_common.adapters.postgresql.nation_tables import SUBMITTED_ONLY
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
+from qinlian_common.adapters.relational.nation import SUBMITTED_ONLY
 from qinlian_common.catalog.models import Dataset
 
 TRIGGER_PREFIX: Final = "exchange_nation_"

@@ -15,8 +15,8 @@ from qinlian_common.adapters.oracle.ddl_exchange import (
 from qinlian_common.adapters.oracle.ddl_names import name_problems
 from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table, literal
 from qinlian_common.adapters.oracle.types import VARCHAR2_BYTES_MAX, column_type, condition
-from qinlian_common.adapters.postgresql.shape import Column as ShapeColumn
-from qinlian_common.adapters.postgresql.shape import catalogue_shape, encrypted_shape
+from qinlian_common.adapters.relational.shape import Column as ShapeColumn
+from qinlian_common.adapters.relational.shape import catalogue_shape, encrypted_shape
 from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.errors import ConfigurationError, Problem
 

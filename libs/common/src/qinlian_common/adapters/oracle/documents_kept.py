@@ -10,8 +10,7 @@ from qinlian_common.adapters.oracle import sql_documents
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl_documents import WORDS_MAX
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.documents_books import KEPT_SCHEMA
-from qinlian_common.adapters.postgresql.documents_kept import ANSWERED_COLUMNS, HOLD_SECONDS, Document
+from qinlian_common.adapters.relational.documents import ANSWERED_COLUMNS, HOLD_SECONDS, KEPT_SCHEMA, Document
 
 _RENAMED: Final = {"raw": "raw_path", "size": "byte_count", "level": "secrecy"}
 _NUMBERS: Final = ("size", "level", "attempts")

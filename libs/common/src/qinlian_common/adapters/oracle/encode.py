@@ -13,7 +13,7 @@ import pyarrow as pa
 from qinlian_common.adapters.oracle.charset import Charset
 from qinlian_common.adapters.oracle.errors import MISSING, TOO_LONG, UNTRANSLATABLE, Refusal
 from qinlian_common.adapters.oracle.types import STRING_MAX
-from qinlian_common.adapters.postgresql.shape import Column, Shape
+from qinlian_common.adapters.relational.shape import Column, Shape
 from qinlian_common.pipeline.ports import REFUSAL_SCHEMA
 from qinlian_common.wire import batch
 

@@ -9,9 +9,9 @@ import polars as pl
 
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.held import Held, held
-from qinlian_common.adapters.postgresql.extract import Wanted
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.extract import Wanted
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 FRAMES_AT_ONCE: Final = 20
 """Round trips of one part: a few hundred thousand rows, as on PostgreSQL."""

@@ -11,8 +11,8 @@ from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import KEYS_MAX
-from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
+from qinlian_common.adapters.relational.plan import Plan
 
 _ROWS_SCHEMA: Final = pl.Schema(
     {name: pl.String() if name == "live" else dtype for name, dtype in STATES_SCHEMA.items() if name != "content"}

@@ -11,7 +11,13 @@ from functools import partial
 import polars as pl
 import pyarrow as pa
 
-from qinlian_common.adapters.merged_rows import (
+from qinlian_common.adapters.oracle import sql_merge
+from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
+from qinlian_common.adapters.oracle.errors import REFUSED, place_of
+from qinlian_common.adapters.oracle.replace_linked import withdraw_older
+from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.relational.merged_rows import (
     Known,
     as_stored,
     by_dataset,
@@ -21,13 +27,7 @@ from qinlian_common.adapters.merged_rows import (
     require_form,
     shape_of,
 )
-from qinlian_common.adapters.oracle import sql_merge
-from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
-from qinlian_common.adapters.oracle.errors import REFUSED, place_of
-from qinlian_common.adapters.oracle.replace_linked import withdraw_older
-from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, TransientError
 from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load, Receipt
 

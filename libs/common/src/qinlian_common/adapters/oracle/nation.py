@@ -8,16 +8,16 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import decrypted
 from qinlian_common.adapters.oracle import nation_answers, sql_nation
 from qinlian_common.adapters.oracle.audit import read_as_told
 from qinlian_common.adapters.oracle.holdings import parts
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import binds
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA
-from qinlian_common.adapters.postgresql.nation import NOTED_SCHEMA, lines_of, opened_payload, sealed_payload, told_of
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.at_rest import decrypted
+from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA
+from qinlian_common.adapters.relational.nation import NOTED_SCHEMA, lines_of, opened_payload, sealed_payload, told_of
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.national_platform import NationalReceipt, Upload
 from qinlian_common.privacy.field_cipher import FieldCipher
 from qinlian_common.topology.places import division_of

@@ -5,13 +5,13 @@ from typing import Any
 
 from qinlian_common.adapters.oracle import sql_nation
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.nation_answers import (
+from qinlian_common.adapters.relational.nation_answers import (
     CODE_LENGTH_MAX,
     MESSAGE_LENGTH_MAX,
     RECEIPT_LENGTH_MAX,
     fault,
 )
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.national_platform import NationalReceipt, RefusedRow
 from qinlian_common.wire.envelope import refused_id
 

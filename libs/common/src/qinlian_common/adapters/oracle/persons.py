@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 from functools import partial
 from typing import Any
 
-from qinlian_common.adapters.at_rest import StoreKeys
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.persons import Held, conditions_on_numbers, index_of_number
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.at_rest import StoreKeys
+from qinlian_common.adapters.relational.persons import Held, conditions_on_numbers, index_of_number
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 
 async def rows_of_person(

@@ -18,7 +18,7 @@ from qinlian_common.adapters.oracle.ddl_nation import note_present
 from qinlian_common.adapters.oracle.ddl_staging import made_to_encrypt
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.prepare import Plan, epoch_of
+from qinlian_common.adapters.relational.plan import Plan, epoch_of
 from qinlian_common.catalog.models import Dataset
 from qinlian_common.observe import clock
 

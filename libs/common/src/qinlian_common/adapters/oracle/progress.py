@@ -8,7 +8,7 @@ import polars as pl
 
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.progress import AGES_SCHEMA, NOTHING, Progress
+from qinlian_common.adapters.relational.progress import AGES_SCHEMA, NOTHING, Progress
 
 COUNTS: Final = """SELECT (SELECT COUNT(*) FROM exchange_change) + (SELECT NVL(SUM(row_count), 0) FROM exchange_lease)
     AS waiting,

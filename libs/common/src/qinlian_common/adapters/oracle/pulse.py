@@ -10,9 +10,8 @@ from qinlian_common.adapters.oracle import sql_audit, sql_gate
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.ddl_capture import TRIGGER_PREFIX
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.pulse import SIGNS_SCHEMA
-from qinlian_common.adapters.rhythm import CHANGES_SCHEMA, HISTORY_DAYS, rhythms
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.pulse import CHANGES_SCHEMA, HISTORY_DAYS, SIGNS_SCHEMA, rhythms
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination
 
 

@@ -12,8 +12,12 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import StoreKeys
-from qinlian_common.adapters.ciphertexts import (
+from qinlian_common.adapters.oracle import sql_read, sql_reencrypt
+from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.encode import bound
+from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.relational.at_rest import StoreKeys
+from qinlian_common.adapters.relational.ciphertexts import (
     KEY,
     Looked,
     Slice,
@@ -22,12 +26,8 @@ from qinlian_common.adapters.ciphertexts import (
     stored_names,
     under_newest_key,
 )
-from qinlian_common.adapters.oracle import sql_read, sql_reencrypt
-from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.encode import bound
-from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.privacy.field_cipher import FieldCipher
 
 SLICE_ROWS: Final = 1000

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import replaced
 from qinlian_common.adapters.oracle import sql_merge
 from qinlian_common.adapters.oracle.encode import bound, kept
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import replaced
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire.batch import ORG_CODE, RECORD_ID, ROW_VERSION

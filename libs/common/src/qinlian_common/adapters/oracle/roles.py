@@ -13,7 +13,7 @@ from qinlian_common.adapters.oracle.ddl_names import short
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.ddl_tables import Statement
 from qinlian_common.adapters.oracle.lint import lint
-from qinlian_common.adapters.postgresql.roles import (
+from qinlian_common.adapters.relational.roles import (
     COLLECTS,
     COUNTED,
     LOADS,

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.book_lines import REJECTS, WARNINGS
 from qinlian_common.adapters.oracle.types import INTEGER
+from qinlian_common.adapters.relational.book_lines import REJECTS, WARNINGS
 
 AGES: Final = (1, 3, 7)
 """Days that part open tickets by age; each is bound as the moment so many days ago: `:day_1`, ..."""

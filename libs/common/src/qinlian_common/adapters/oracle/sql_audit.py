@@ -7,9 +7,9 @@ from typing import Final
 
 from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
 from qinlian_common.adapters.oracle.types import INTEGER
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
-from qinlian_common.adapters.postgresql.nation_answers import RULE as NATIONAL
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.nation_answers import RULE as NATIONAL
+from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING
+from qinlian_common.adapters.relational.shape import Shape
 
 ONE_MOMENT: Final = "SET TRANSACTION READ ONLY"
 """Every query of the transaction sees the store as it was at its beginning."""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 
 ALONE: Final = "SELECT store_id FROM exchange_store FOR UPDATE"
 """Whoever writes tickets, tallies or pauses sees first what others have written: the store's one line is the lock."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qinlian_common.adapters.oracle.ddl_capture import journal_table
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 
 KEYS_MAX: Final = 256
 """Keys of one IN list, two values each."""

@@ -6,10 +6,10 @@ changed under it, so a row that another loader has just made newer would else be
 
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import STORED, WITHDRAWN
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.encode import in_order
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import STORED, WITHDRAWN
+from qinlian_common.adapters.relational.shape import Shape
 
 LEDGER_COLUMNS: Final = (
     "batch_id", "parent_id", "root_id", "flows", "source_store", "dataset", "origin_division", "origin_class",

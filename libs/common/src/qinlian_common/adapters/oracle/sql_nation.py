@@ -2,13 +2,13 @@
 
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN
 from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, NOW_UTC
 from qinlian_common.adapters.oracle.sql_compare import pairs
 from qinlian_common.adapters.oracle.types import INTEGER
-from qinlian_common.adapters.postgresql.nation_answers import RULE
-from qinlian_common.adapters.postgresql.nation_list import STATES
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
+from qinlian_common.adapters.relational.nation_answers import RULE
+from qinlian_common.adapters.relational.nation_list import STATES
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.wire.nation_batch import UPSERT, WITHDRAW
 
 PICK: Final = """SELECT org_code, record_id FROM (

@@ -8,7 +8,7 @@ from typing import Final
 
 from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
 from qinlian_common.adapters.oracle.types import INTEGER
-from qinlian_common.adapters.postgresql.parked import UNDELIVERED
+from qinlian_common.adapters.relational.parked import UNDELIVERED
 
 BATCHES_MAX: Final = 64
 """Batches of one question, four values each."""

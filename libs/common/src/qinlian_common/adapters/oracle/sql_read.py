@@ -7,8 +7,8 @@ from typing import Final
 
 from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
 from qinlian_common.adapters.oracle.types import INTEGER
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
 LOCK_REGISTER: Final = "LOCK TABLE exchange_person IN SHARE ROW EXCLUSIVE MODE"

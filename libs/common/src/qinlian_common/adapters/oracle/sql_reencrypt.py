@@ -5,8 +5,8 @@ No value that lay in clear is ever bound: where a register knows a person by a n
 
 from typing import Final
 
-from qinlian_common.adapters.ciphertexts import KEY, stored_names
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.ciphertexts import KEY, stored_names
+from qinlian_common.adapters.relational.shape import Shape
 
 _KEYED: Final = "t.org_code = :org_code AND t.record_id = :record_id"
 _BETWEEN: Final = "t.org_code = :org_code AND t.record_id >= :first_id AND t.record_id <= :last_id"

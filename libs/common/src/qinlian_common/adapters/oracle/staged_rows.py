@@ -10,9 +10,8 @@ from qinlian_common.adapters.oracle.persons import binds_of
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql_compare import binds, pairs
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.persons import conditions_on_numbers, index_of_number
-from qinlian_common.adapters.postgresql.shape import ID_NUMBER, Shape
-from qinlian_common.adapters.postgresql.staged_rows import HOME, ORIGIN
+from qinlian_common.adapters.relational.persons import conditions_on_numbers, index_of_number
+from qinlian_common.adapters.relational.shape import HOME, ID_NUMBER, ORIGIN, Shape
 
 _LIVES = "NVL(t.modify_flag, '1') <> '3'"
 

@@ -7,7 +7,6 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import AtRest, StoreKeys
 from qinlian_common.adapters.oracle.books import Books
 from qinlian_common.adapters.oracle.capture import Capture
 from qinlian_common.adapters.oracle.connection import Connections
@@ -16,7 +15,8 @@ from qinlian_common.adapters.oracle.encode import kept
 from qinlian_common.adapters.oracle.gate import Gate
 from qinlian_common.adapters.oracle.merge import Merge
 from qinlian_common.adapters.oracle.pulse import Pulse
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.at_rest import AtRest, StoreKeys
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import (

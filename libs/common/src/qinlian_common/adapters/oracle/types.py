@@ -5,7 +5,7 @@ The script that a DBA runs does not know the character set, so a type must hold 
 
 from typing import assert_never
 
-from qinlian_common.adapters.postgresql.shape import Column
+from qinlian_common.adapters.relational.shape import Column
 from qinlian_common.catalog.models import FieldType
 
 VARCHAR2_BYTES_MAX = 4000

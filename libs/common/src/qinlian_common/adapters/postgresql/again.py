@@ -4,19 +4,18 @@ As with a backfill, their newest state travels, and stores that have it pass it 
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.prepare import BACKFILL_PAGES, Plan, changes_of, journal_of
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.prepare import BACKFILL_PAGES, changes_of, journal_of
+from qinlian_common.adapters.relational.again import KEYS_SCHEMA, Part
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.topology.places import Origin
 
-KEYS_SCHEMA: Final = pl.Schema({"org_code": pl.String(), "record_id": pl.String()})
 KEYS_AT_ONCE = 20_000
 
 _OF_SCOPE = """ AND s.queue = $1 AND s.origin_division || '.' || s.origin_class = ANY ($2::text[])"""
@@ -25,27 +24,6 @@ _KEYS = "CREATE TEMPORARY TABLE replaying (org_code text, record_id text) ON COM
 _SENT = """
 SELECT DISTINCT queue, dataset, origin_division, origin_class, business_day FROM exchange_sent WHERE batch_id = $1
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which rows of a dataset, for which queue.
-
-    Attributes:
-        origins: only rows of these.
-        day: only rows of this business day; None for all. Only a store that keeps the day beside each row can tell:
-            a vendor's table does not, and wants keys instead.
-    """
-
-    queue: str
-    dataset: str
-    origins: tuple[Origin, ...]
-    day: date | None = None
-
-    @property
-    def values(self) -> tuple[str, list[str]]:
-        """Parameters of the queries."""
-        return self.queue, [f"{origin.division}.{origin.origin_class}" for origin in self.origins]
 
 
 async def count(connections: Connections, plan: Plan, part: Part) -> int:
@@ -84,7 +62,7 @@ async def _by_key(
 ) -> AsyncIterator[tuple[int, int, int]]:
     shape = plan.shapes[part.dataset]
     rows = f"""(SELECT t.* FROM replaying w CROSS JOIN LATERAL (
-        SELECT * FROM {shape.table} t WHERE {shape.has_key("t", "w")} {shape.preferred("t")}LIMIT 1) t)"""
+        SELECT * FROM {shape.table} t WHERE {shape_sql.first_of_key(shape, "t", "w")}) t)"""
     whole = journal_of(plan, shape, rows) if writes else changes_of(plan, shape, rows)
     query = _counted(whole + _OF_SCOPE) if writes else f"SELECT count(*) FROM ({whole + _OF_SCOPE}) c"
     for first in range(0, keys.height, KEYS_AT_ONCE):

@@ -3,44 +3,17 @@
 Nothing here changes a store, and no content column of a dataset is ever read.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import REJECTS, WARNINGS
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.relational.assessments import DAILY_SCHEMA, TICKETS_SCHEMA, Period
+from qinlian_common.adapters.relational.book_lines import REJECTS, WARNINGS
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE
 
-DAILY_SCHEMA: Final = pl.Schema(
-    {name: COUNTS_SCHEMA[name] for name in ("dataset", "origin_division", "origin_class", "business_day", "org_code")}
-    | {"rows": pl.Int64()}
-)
-"""How many rows came on a business day; `org_code` null where the lines are sums over institutions."""
-
-BUCKETS: Final = ("under_1_day", "days_1_to_3", "days_3_to_7", "over_7_days")
-TICKETS_SCHEMA: Final = pl.Schema(
-    {"severity": pl.String(), "origin_division": pl.String(), "origin_class": pl.String()}
-    | {"dataset": pl.String(), "rule": pl.String(), "rows": pl.Int64()}
-    | dict.fromkeys(BUCKETS, pl.Int64())
-    | {"oldest": pl.Datetime("us", "UTC")}
-)
-"""Open tickets by severity (reject or warn), source, dataset and rule.
-
-Rows in all, rows of each age, and when the oldest was opened.
-"""
-
 _IN_SCOPE: Final = "business_day BETWEEN $1 AND $2 AND ($3::text IS NULL OR dataset = $3)"
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Business days, both ends included, and one dataset or all."""
-
-    first: date
-    last: date
-    dataset: str | None = None
 
 
 class Assessments:

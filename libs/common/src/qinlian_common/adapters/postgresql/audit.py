@@ -4,93 +4,30 @@ Nothing here changes a store, and no content column of a dataset is ever read.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
-from qinlian_common.adapters.postgresql.nation_answers import RULE as NATIONAL
-from qinlian_common.adapters.postgresql.parked import UNDELIVERED
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import class_expression
-
-_TEXT, _DAY, _TIME = pl.String(), pl.Date(), pl.Datetime("us", "UTC")
-_ORIGIN = {"dataset": _TEXT, "origin_division": _TEXT, "origin_class": _TEXT}
-
-SENT_SCHEMA = pl.Schema(
-    {
-        "batch_id": _TEXT, "queue": _TEXT, "flow": _TEXT, "target": _TEXT, "rows": pl.Int64(), "checksum": _TEXT,
-        **_ORIGIN, "business_day": _DAY, "sent_at": _TIME, "acknowledged": pl.Boolean(), "leased": pl.Boolean(),
-        "store": _TEXT,
-    }
-)  # fmt: skip
-"""One line for each attempt to send a batch under a flow to a target; `store` is the source store.
-
-`acknowledged`: the broker has it. `leased`: the lease still exists, so the batch may be published again.
-"""
-
-UNSENT_SCHEMA = pl.Schema(
-    {"queue": _TEXT, **_ORIGIN, "business_day": _DAY, "rows": pl.Int64(), "oldest": _TIME, "store": _TEXT}
+from qinlian_common.adapters.relational.audit import (
+    HELD_SCHEMA,
+    LEDGER_SCHEMA,
+    PARKED_SCHEMA,
+    REJECTS_SCHEMA,
+    SENT_SCHEMA,
+    STANDING_SCHEMA,
+    TIMES_SCHEMA,
+    TRACE_SCHEMA,
+    UNSENT_SCHEMA,
+    Accounts,
+    Answers,
+    Scope,
 )
-"""Changes that are journalled, or leased and never recorded as sent; a row that changed twice may count twice."""
-
-LEDGER_SCHEMA = pl.Schema(
-    {
-        "batch_id": _TEXT, "parent_id": _TEXT, "flows": _TEXT, "source_store": _TEXT, **_ORIGIN, "business_day": _DAY,
-        "rows": pl.Int64(), "checksum": _TEXT, "parent_rows": pl.Int64(), "parent_checksum": _TEXT, "store": _TEXT,
-    }
-)  # fmt: skip
-"""One line for each batch that a store has merged; `parent_id` is the batch that the source store sent."""
-
-REJECTS_SCHEMA = pl.Schema(
-    {
-        "batch_id": _TEXT, "parent_id": _TEXT, "flows": _TEXT, **_ORIGIN, "business_day": _DAY, "rows": pl.Int64(),
-        "store": _TEXT,
-    }
-)  # fmt: skip
-"""Rejected rows by the batch that brought them, and `parent_id`, the batch that the store had sent."""
-
-PARKED_SCHEMA = pl.Schema(
-    {"parent_id": _TEXT, "target": _TEXT, "event_id": _TEXT, "is_given_up": pl.Boolean(), "store": _TEXT}
-)
-"""One line for each parked event that is still open, or was given up, but those about quality, which carry no rows that
-could be missed.
-
-`parent_id` is null where the headers do not tell it, `target` where the event had none.
-"""
-
-STANDING_SCHEMA = pl.Schema(
-    {"measure": _TEXT, "queue": _TEXT, "flows": _TEXT, **_ORIGIN, "rows": pl.Int64(), "oldest": _TIME, "store": _TEXT}
-)
-"""What stands still in a store.
-
-`measure`: backlog, waiting (for a home), outside (of the province), rejected (and not resubmitted), or parked, which
-counts events and not rows. Columns that a measure does not know are null.
-"""
-
-TRACE_SCHEMA = pl.Schema(
-    {
-        **_ORIGIN, "present": pl.Boolean(), "withdrawn": pl.Boolean(), "home_division": _TEXT, "business_day": _DAY,
-        "row_version": pl.Int64(), "delivery_version": pl.Int64(), "batch_id": _TEXT, "parent_id": _TEXT,
-        "root_id": _TEXT, "flows": _TEXT, "source_store": _TEXT, "captured_at": _TIME, "loaded_at": _TIME,
-        "store": _TEXT,
-    }
-)  # fmt: skip
-"""Where one business row lies, with the ledger row of the batch that brought it; own rows have neither."""
-
-HELD_SCHEMA = pl.Schema(
-    {"state": _TEXT, "queue": _TEXT, "dataset": _TEXT, "batch_id": _TEXT, "detail": _TEXT, "at": _TIME, "store": _TEXT}
-)
-"""What a store still has to do with one business row, or has refused.
-
-`state`: journalled, leased, rejected, resubmitted, or destination, whose `detail` is a store, waiting or outside.
-"""
-
-TIMES_SCHEMA = pl.Schema({"batch_id": _TEXT, "sent_at": _TIME, "acknowledged_at": _TIME, "store": _TEXT})
-"""When a batch was first sent from this store, and when the broker had it."""
+from qinlian_common.adapters.relational.nation_answers import RULE as NATIONAL
+from qinlian_common.adapters.relational.parked import UNDELIVERED
+from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING, Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 _ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _OF_SCOPE = "($1::date IS NULL OR business_day = $1) AND ($2::text IS NULL OR dataset = $2)"
@@ -171,31 +108,6 @@ _TIMES = """
 SELECT batch_id, min(sent_at), max(acknowledged_at) FROM exchange_sent
 WHERE batch_id = ANY ($1::text[]) GROUP BY batch_id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What to look at: one business day or all, one dataset or all."""
-
-    day: date | None = None
-    dataset: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What a store knows of batches that arrived or were refused: LEDGER_, REJECTS_ and PARKED_SCHEMA."""
-
-    ledger: pl.DataFrame
-    rejects: pl.DataFrame
-    parked: pl.DataFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Accounts:
-    """What a store has sent and has still to send, of one moment: SENT_ and UNSENT_SCHEMA."""
-
-    sent: pl.DataFrame
-    unsent: pl.DataFrame
 
 
 class StoreAudit:
@@ -288,4 +200,4 @@ FULL JOIN (SELECT * FROM exchange_row
 def _key(shape: Shape, alias: str) -> str:
     """As text, so that a key which is no value of the column's type is simply not found."""
     same = f"{alias}.{shape.org_code}::text = $1::text AND {alias}.{shape.record_id}::text = $2::text"
-    return same + shape.and_own(alias)
+    return same + shape_sql.and_own(shape, alias)

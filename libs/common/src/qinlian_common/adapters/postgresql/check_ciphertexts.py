@@ -6,11 +6,11 @@ Nothing is changed. It is for a store that was restored, or into which somebody 
 from collections.abc import AsyncIterator
 from typing import Final
 
-from qinlian_common.adapters.at_rest import StoreKeys
-from qinlian_common.adapters.ciphertexts import KEY, Looked, faults_of, stored_names
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.reencrypt import copied
+from qinlian_common.adapters.relational.at_rest import StoreKeys
+from qinlian_common.adapters.relational.ciphertexts import KEY, Looked, faults_of, stored_names
+from qinlian_common.adapters.relational.plan import Plan
 
 SLICE_PAGES: Final = 1024
 

@@ -12,14 +12,14 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import pause
+from qinlian_common.adapters.postgresql import pause, shape_sql
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.fingerprint import chunks, in_buckets, local_bucket, local_hash, row_text
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.sql import every_row
 from qinlian_common.adapters.postgresql.triggers import class_expression, journal_found
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Found, Lease, WithdrawalLimit
 
 ROUND_ROWS_MAX = 200_000
@@ -179,7 +179,7 @@ SELECT count(*) AS deleted FROM gone"""
 
 def _doubt(shape: Shape) -> str:
     """Notes those rows of lease $1 that are not as the last pass saw them, whether it saw them or not."""
-    one = f"(SELECT * FROM {shape.table} t WHERE {shape.has_key('t', 'k')} {shape.preferred('t')}LIMIT 1)"
+    one = f"(SELECT * FROM {shape.table} t WHERE {shape_sql.first_of_key(shape, 't', 'k')})"
     return f"""
 INSERT INTO exchange_captured (dataset, org_code, record_id, bucket, origin_class, content_hash)
 SELECT l.dataset, k.org_code, k.record_id, {local_bucket("k.org_code", "k.record_id")}, l.origin_class, NULL

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.postgresql.errors import translated
+from qinlian_common.adapters.relational.limits import Limits
 
 if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]

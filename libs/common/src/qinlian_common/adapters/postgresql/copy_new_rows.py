@@ -8,8 +8,9 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.wire import batch
 
 ROWS_MIN: Final = 500
@@ -33,5 +34,5 @@ def _has_none(shape: Shape) -> str:
     return (
         f"SELECT NOT row_security_active('{shape.table}') AND NOT EXISTS ("
         "SELECT FROM unnest(string_to_array($1, $3), string_to_array($2, $3)) AS k (org_code, record_id) "
-        f"CROSS JOIN LATERAL (SELECT FROM {shape.table} t WHERE {shape.has_key('t', 'k')} LIMIT 1) t)"
+        f"CROSS JOIN LATERAL (SELECT FROM {shape.table} t WHERE {shape_sql.has_key(shape, 't', 'k')} LIMIT 1) t)"
     )

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from qinlian_common.adapters.at_rest import StoredKey
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.relational.at_rest import StoredKey
 from qinlian_common.keys import Wrapped
 
 

@@ -309,6 +309,3 @@ CREATE TABLE IF NOT EXISTS exchange_data_key (
 
 REGISTER_LOCK = 7361001
 """Advisory lock: whoever reads the person register to route rows excludes those who change it, for that moment."""
-
-WAITING, OUTSIDE = "waiting", "outside"
-"""Destinations that are none: the home is not known yet; the person lives where no flow leads."""

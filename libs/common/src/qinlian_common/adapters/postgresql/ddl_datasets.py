@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.postgresql.shape import Shape, literal, staging_shape
+from qinlian_common.adapters.postgresql.shape_sql import literal
+from qinlian_common.adapters.relational.shape import Shape, staging_shape
 from qinlian_common.catalog.models import Dataset
 
 _SYSTEM_TITLES: Final = {

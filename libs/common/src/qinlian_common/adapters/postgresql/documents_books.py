@@ -6,14 +6,11 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.frames import fetched
+from qinlian_common.adapters.relational.documents import KEPT_SCHEMA
 
 SENT_SCHEMA: Final = pl.Schema(
     {"document_id": pl.String(), "institution": pl.String(), "size": pl.Int64(), "state": pl.String(),
      "was_sent": pl.Boolean()}
-)  # fmt: skip
-KEPT_SCHEMA: Final = pl.Schema(
-    {"document_id": pl.String(), "division": pl.String(), "institution": pl.String(), "size": pl.Int64(),
-     "state": pl.String()}
 )  # fmt: skip
 LOOK_SCHEMA: Final = pl.Schema(
     {"institution": pl.String(), "looked_seconds": pl.Float64(), "files": pl.Int64(), "without_row": pl.Int64(),

@@ -1,8 +1,6 @@
 """The province's account of documents, in its staging store (table `exchange_document`)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Final
 
 import polars as pl
@@ -10,9 +8,7 @@ import polars as pl
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.frames import fetched
 from qinlian_common.adapters.postgresql.merge import copy_rows
-
-HOLD_SECONDS: Final = 60
-"""So long a document is one process's; who still fetches it says so in time."""
+from qinlian_common.adapters.relational.documents import ANSWERED_COLUMNS, HOLD_SECONDS, Document
 
 _COLUMNS: Final = (
     "document_id, division, institution, org_code, record_id, path, raw, size, digest, level, state, reason, message, "
@@ -50,43 +46,6 @@ _LATER: Final = """
 UPDATE exchange_document SET state = 'announced', message = $2, held_by = NULL, held_until = NULL,
     next_try_at = clock_timestamp() + make_interval(secs => $3) WHERE document_id = $1 AND state = 'fetching'
 """
-ANSWERED_COLUMNS: Final = pl.Schema(
-    {
-        "division": pl.String(), "org_code": pl.String(), "record_id": pl.String(), "document_id": pl.String(),
-        "institution": pl.String(), "state": pl.String(), "reason": pl.String(), "message": pl.String(),
-        "ended_at": pl.Datetime("us", "UTC"),
-    }
-)  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A line of the account; what has not happened yet is None."""
-
-    document_id: str
-    division: str
-    institution: str
-    org_code: str
-    record_id: str
-    path: str
-    raw: str
-    size: int
-    digest: str
-    level: int
-    state: str
-    reason: str | None
-    message: str | None
-    attempts: int
-    sha256: str | None
-    announced_at: datetime
-    next_try_at: datetime
-    ended_at: datetime | None
-    answered_at: datetime | None
-
-    @property
-    def source(self) -> str:
-        """Name of the directory that it comes from."""
-        return f"{self.division}/{self.institution}"
 
 
 class KeptDocuments:

@@ -9,7 +9,7 @@ import polars as pl
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.frames import fetched
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import literal
+from qinlian_common.adapters.postgresql.shape_sql import literal
 from qinlian_common.catalog.mappings import TableMapping
 from qinlian_common.privacy.treatment import UNMARKED
 

@@ -1,41 +1,22 @@
 """Reads whole tables of a store in catalogue form, as of one moment, range by range in bounded memory."""
 
 import io
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
-from qinlian_common.adapters.postgresql.prepare import BACKFILL_PAGES, Plan
-from qinlian_common.adapters.postgresql.shape import Shape, literal
+from qinlian_common.adapters.postgresql.prepare import BACKFILL_PAGES
+from qinlian_common.adapters.postgresql.shape_sql import literal
+from qinlian_common.adapters.relational.extract import Wanted
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 _CATALOGUE = ("catalogue/", "vendor:catalogue/")
 _ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Which rows of a dataset, and which of their columns.
-
-    Attributes:
-        schema: names and types, in catalogue form.
-        day: the column of the business date; None for every row.
-        first, last: business dates, both included.
-        home: the column of the present address; None: the division of the row's origin stands for it.
-        divisions: beginnings of division codes; empty for all.
-    """
-
-    dataset: str
-    schema: pl.Schema
-    day: str | None
-    first: date
-    last: date
-    home: str | None = None
-    divisions: Sequence[str] = ()
 
 
 class Extract:

@@ -2,11 +2,14 @@
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.holdings import Share, key_columns
-from qinlian_common.adapters.postgresql.prepare import Plan, journal_of
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.holdings import key_columns
+from qinlian_common.adapters.postgresql.prepare import journal_of
 from qinlian_common.adapters.postgresql.triggers import journal_found
+from qinlian_common.adapters.relational.holdings import Share
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 _KEYS = "unnest($1::text[], $2::text[]) AS k (org_code, record_id)"
 
@@ -50,7 +53,7 @@ async def reopen(connections: Connections, shape: Shape, rows: pl.DataFrame) -> 
 
 
 def _row(shape: Shape) -> str:
-    return f"SELECT * FROM {shape.table} t WHERE {shape.has_key('t', 'k')} {shape.preferred('t')}LIMIT 1"
+    return f"SELECT * FROM {shape.table} t WHERE {shape_sql.first_of_key(shape, 't', 'k')}"
 
 
 def _there(shape: Shape) -> str:

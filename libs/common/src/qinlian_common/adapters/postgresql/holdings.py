@@ -5,31 +5,21 @@ Nothing here changes a store, and content leaves it as a hash only.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, Final
 
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.fingerprint import common_bucket, common_hash, in_buckets, row_text
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape, literal
+from qinlian_common.adapters.postgresql.shape_sql import literal
 from qinlian_common.adapters.postgresql.sql import every_row, homeward
 from qinlian_common.adapters.postgresql.triggers import class_expression
+from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 STATEMENT_SECONDS_MAX = 3600.0
 
-_TEXT: Final = pl.String()
-KEYS_SCHEMA: Final = pl.Schema({"org_code": _TEXT, "record_id": _TEXT})
-SUMS_SCHEMA: Final = pl.Schema({"bucket": pl.Int64(), "rows": pl.Int64(), "hash": _TEXT})
-STATES_SCHEMA: Final = pl.Schema(
-    {
-        **KEYS_SCHEMA, "origin_class": _TEXT, "row_version": pl.Int64(), "delivery_version": pl.Int64(),
-        "live": pl.Boolean(), "content": pl.Int64(),
-    }
-)  # fmt: skip
-"""`live` is false where only the memory of a withdrawn row is left, or where the row belongs to another destination."""
 
 UNSENT: Final = """
 SELECT k.org_code, k.record_id FROM unnest($3::text[], $4::text[]) AS k (org_code, record_id)
@@ -48,50 +38,6 @@ WHERE (k.org_code, k.record_id) IN (
 _TYPES: Final = {pl.String(): "text", pl.Int64(): "bigint", pl.Boolean(): "boolean"}
 _OF_BUCKETS: Final = in_buckets(common_bucket("r.org_code", "r.record_id"), "$3")
 _OF_KEYS: Final = "(r.org_code, r.record_id) IN (SELECT * FROM unnest($3::text[], $4::text[]))"
-
-
-class Measure(StrEnum):
-    """What tells whether two stores have the same of a row."""
-
-    KEY = "key"
-    ROW_VERSION = "key, version"
-    VERSIONS = "key, versions"
-    CONTENT = "key, content"
-    ROW_VERSION_AND_CONTENT = "key, version, content"
-    VERSIONS_AND_CONTENT = "key, versions, content"
-
-    @property
-    def versions(self) -> tuple[str, ...]:
-        """The version columns that both ends have."""
-        if "versions" in self.value:
-            return ("row_version", "delivery_version")
-        return ("row_version",) if "version" in self.value else ()
-
-    @property
-    def by_content(self) -> bool:
-        """Whether both ends hold the content in one form."""
-        return "content" in self.value
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Those rows of a dataset that one store gives another.
-
-    Attributes:
-        dataset: dataset code.
-        origins: (division, class) of the rows.
-        measure: what of a row is compared.
-        destination: the store that they are given to, where each row's home decides; else None.
-        withdrawn: a vendor's column, and its values in a row that is withdrawn on the way.
-        left_out: columns of which the content is not compared.
-    """
-
-    dataset: str
-    origins: frozenset[tuple[str, str]]
-    measure: Measure
-    destination: str | None = None
-    withdrawn: tuple[str, tuple[str, ...]] | None = None
-    left_out: frozenset[str] = frozenset()
 
 
 class Holdings:

@@ -16,7 +16,11 @@ from typing import Final
 import pgpq
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import (
+from qinlian_common.adapters.postgresql import shape_sql
+from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
+from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, are_new
+from qinlian_common.adapters.postgresql.replace_linked import withdraw_older
+from qinlian_common.adapters.relational.merged_rows import (
     STORED,
     WITHDRAWN,
     Known,
@@ -28,10 +32,7 @@ from qinlian_common.adapters.merged_rows import (
     require_form,
     shape_of,
 )
-from qinlian_common.adapters.postgresql.connection import Connection, Connections, temporary_tables
-from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, are_new
-from qinlian_common.adapters.postgresql.replace_linked import withdraw_older
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch
@@ -225,7 +226,7 @@ def merge_staging(shape: Shape) -> str:
 def merge_vendor(shape: Shape) -> list[str]:
     """The shadow decides which rows are newer; those, and only those, then change the vendor's table."""
     waiting, passed = waiting_name(shape), passed_name(shape)
-    values = {column.name: shape.written(column, f"n.{column.name}") for column in shape.columns}
+    values = {column.name: shape_sql.written(shape, column, f"n.{column.name}") for column in shape.columns}
     shared = [c.name for c in shape.columns if c.shared and c.name not in shape.key]
     updates = ", ".join(f"{name} = excluded.{name}" for name in shared)
     return [
@@ -240,7 +241,7 @@ def merge_vendor(shape: Shape) -> list[str]:
             WHERE {_NEWER}
             RETURNING org_code, record_id, withdrawn
         ) INSERT INTO {passed} SELECT * FROM passed""",
-        f"DELETE FROM {shape.table} t USING {passed} p WHERE p.withdrawn AND {shape.has_key('t', 'p')}",
+        f"DELETE FROM {shape.table} t USING {passed} p WHERE p.withdrawn AND {shape_sql.has_key(shape, 't', 'p')}",
         *_change_kinds(shape, values),
         f"""INSERT INTO {shape.table} AS t ({", ".join(values)})
             SELECT {", ".join(values.values())}
@@ -258,7 +259,7 @@ def _change_kinds(shape: Shape, values: Mapping[str, str]) -> list[str]:
     return [
         f"""UPDATE {shape.table} t SET {kind} = {values[kind]}
             FROM {waiting} n JOIN {passed} p ON p.org_code = n._org_code AND p.record_id = n._record_id
-            WHERE NOT p.withdrawn AND {shape.has_key("t", "p")} AND t.{kind} <> {values[kind]}"""
+            WHERE NOT p.withdrawn AND {shape_sql.has_key(shape, "t", "p")} AND t.{kind} <> {values[kind]}"""
     ]
 
 

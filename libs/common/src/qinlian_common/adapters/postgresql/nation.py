@@ -13,17 +13,16 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import decrypted
-from qinlian_common.adapters.merged_rows import WITHDRAWN
 from qinlian_common.adapters.postgresql import nation_answers
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.at_rest import decrypted
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
+from qinlian_common.adapters.relational.nation import NOTED_SCHEMA, lines_of, opened_payload, sealed_payload, told_of
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.national_platform import NationalReceipt, Upload
-from qinlian_common.privacy.field_cipher import FieldCipher
 from qinlian_common.topology.places import division_of
-from qinlian_common.topology.topology import StoreId
 from qinlian_common.wire.envelope import derived_id
 from qinlian_common.wire.nation_batch import OPERATION, UPSERT, WITHDRAW, packed
 
@@ -184,21 +183,6 @@ class NationBooks:
         return opened_payload(await self.store.keys.cipher(), self.store.id, batch_id, text)
 
 
-def sealed_payload(cipher: FieldCipher, store: StoreId, batch_id: str, payload: bytes) -> str:
-    """A batch as a store keeps it that lies encrypted."""
-    text = base64.b64encode(payload).decode()
-    return str(cipher.encrypted(pl.Series([text]), _place(store, batch_id))[0])
-
-
-def opened_payload(cipher: FieldCipher, store: StoreId, batch_id: str, text: str) -> bytes:
-    """The batch again; raises WrongSeal where it was changed, or is another store's or batch's."""
-    return base64.b64decode(str(cipher.decrypted(pl.Series([text]), _place(store, batch_id))[0]))
-
-
-def _place(store: StoreId, batch_id: str) -> str:
-    return f"{store}/exchange_nation_batch.payload/{batch_id}"
-
-
 def _content(shape: Shape) -> str:
     """The rows of some keys and versions: a withdrawn one as its key alone, in the order of the keys given."""
     gone = f"t.modify_flag = '{WITHDRAWN}'"
@@ -210,24 +194,3 @@ FROM unnest($1::text[], $2::text[], $3::bigint[], $4::bigint[]) WITH ORDINALITY 
 JOIN {shape.table} t ON t.{shape.org_code} = k.org AND t.{shape.record_id} = k.number
     AND t.row_version = k.row AND t.delivery_version = k.delivery
 ORDER BY k.place"""
-
-
-def lines_of(noted: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
-    """What was noted (NOTED_SCHEMA) of the rows, line by line as they stand in the batch."""
-    return rows.select("org_code", "record_id").join(
-        noted, on=["org_code", "record_id"], how="left", maintain_order="left"
-    )
-
-
-NOTED_SCHEMA: Final = pl.Schema(
-    {
-        "org_code": pl.String(), "record_id": pl.String(), "row_version": pl.Int64(), "delivery_version": pl.Int64(),
-        "attempts": pl.Int64(), "changed_at": pl.Datetime("us", "UTC"),
-    }
-)  # fmt: skip
-
-
-def told_of(lines: pl.DataFrame) -> str:
-    """A digest of keys, versions and attempts: the same rows, sent anew by a person's order, are another batch."""
-    text = lines.select("org_code", "record_id", "row_version", "delivery_version", "attempts").write_csv()
-    return hashlib.sha256(text.encode()).hexdigest()

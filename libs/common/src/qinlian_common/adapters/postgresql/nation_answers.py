@@ -6,16 +6,16 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.relational.nation_answers import (
+    CODE_LENGTH_MAX,
+    MESSAGE_LENGTH_MAX,
+    RECEIPT_LENGTH_MAX,
+    RULE,
+    fault,
+)
 from qinlian_common.pipeline.national_platform import NationalReceipt, RefusedRow
 from qinlian_common.wire.envelope import refused_id
 
-RULE: Final = "national_refused"
-"""The rule under which rows that the nation refuses have their tickets; they are no part of what flows have sent."""
-
-REPEATED, CONTRADICTS, FOREIGN = "repeated", "contradicts its batch", "of no batch that was sent"
-"""Why a receipt was not counted."""
-
-MESSAGE_LENGTH_MAX, CODE_LENGTH_MAX, RECEIPT_LENGTH_MAX = 500, 32, 128
 _LOCK: Final = "SELECT rows, state, dataset FROM exchange_nation_batch WHERE batch_id = $1 FOR UPDATE"
 _NOTE: Final = """
 INSERT INTO exchange_nation_receipt (batch_id, receipt_id, acknowledged, refused, counted, note)
@@ -90,18 +90,6 @@ async def give_up(connections: Connections, dataset: str, code: str | None) -> i
 async def _changed(connections: Connections, statement: str, dataset: str | None, code: str | None) -> int:
     async with connections.connection() as connection:
         return int((await connection.execute(statement, dataset, code)).rpartition(" ")[2])
-
-
-def fault(receipt: NationalReceipt, rows: int | None, state: str) -> str | None:
-    """Why a receipt does not count, or None."""
-    if rows is None:
-        return FOREIGN
-    if state == "answered":
-        return REPEATED
-    lines = {one.line for one in receipt.refused}
-    is_whole = receipt.acknowledged >= 0 and receipt.acknowledged + len(receipt.refused) == rows
-    in_it = len(lines) == len(receipt.refused) and all(1 <= line <= rows for line in lines)
-    return None if is_whole and in_it else CONTRADICTS
 
 
 async def _count(connection: Connection, table: str, receipt: NationalReceipt) -> None:

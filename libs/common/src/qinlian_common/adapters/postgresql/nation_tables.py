@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import function_text
-
-SUBMITTED_ONLY: Final = {"MG01": "check_state_code IN ('4', '5')"}
-"""Of these datasets only rows that satisfy this go up: indicators that were submitted or locked (plan 5 (四) 4)."""
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
+from qinlian_common.adapters.relational.nation import SUBMITTED_ONLY
+from qinlian_common.adapters.relational.shape import Shape
 
 # The state of a row: waiting; held (not to be sent as it is); sent; then acknowledged, repaired (acknowledged after it
 # had been refused), refused, or given_up by a person. `payload` is the archive in base64, encrypted where the store is,

@@ -1,20 +1,16 @@
 """Prepares a store for the exchange: tables, triggers, who takes what, and the initial load of what is there."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator
 
 from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.ddl_datasets import comments, staging_table, vendor_table
 from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.adapters.postgresql.nation_tables import uploads_script
-from qinlian_common.adapters.postgresql.shape import Shape, by_table
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
+from qinlian_common.adapters.relational.plan import REGISTER_AUTHORITY, Plan, epoch_of
+from qinlian_common.adapters.relational.shape import Shape, by_table
 from qinlian_common.observe import clock
-
-REGISTER_AUTHORITY = {"BI01": 1, "FP01": 2}
-"""Sources of the person register; the population register outranks health records (plan 2.2.1 (5))."""
 
 BACKFILL_PAGES = 4096
 _ATTACHED = """
@@ -26,59 +22,6 @@ SELECT format('DROP TRIGGER %I ON %s', t.tgname, t.tgrelid::regclass) AS drop
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
 WHERE t.tgname LIKE 'exchange\\_capture\\_%' AND pg_table_is_visible(c.oid)
 """
-_EPOCH_START = datetime(2017, 1, 1, tzinfo=UTC)
-_EPOCH_SECONDS = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Taker:
-    """A queue of this store and one origin whose changes it takes; `datasets` None means all."""
-
-    queue: str
-    origin_division: str
-    origin_class: str
-    datasets: frozenset[str] | None
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What a store must become.
-
-    Attributes:
-        store_id: store id.
-        own: the division whose rows the production store's own rows are.
-        shapes: dataset -> table.
-        creates_tables: staging and replica stores are ours to create; a production store is its vendor's.
-        takers: who reads what.
-        ways: (origin division, home division) -> destination store; empty where nothing is distributed.
-        compares: changes of a vendor's tables are found by comparison; no trigger is attached.
-        registers_exports: the province's production store keeps what was given out for research.
-        sends_documents: institutions beside this production store have agreed directories.
-        keeps_documents: documents that were announced are recorded here.
-        uploads: datasets whose rows go from here to the nation, in the order in which they are sent.
-    """
-
-    store_id: str
-    own: str
-    shapes: Mapping[str, Shape]
-    creates_tables: bool
-    takers: Sequence[Taker]
-    ways: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    compares: bool = False
-    registers_exports: bool = False
-    sends_documents: bool = False
-    keeps_documents: bool = False
-    uploads: tuple[str, ...] = ()
-
-    @property
-    def vendor(self) -> bool:
-        """True where the tables are in a vendor's schema."""
-        return any(shape.vendor for shape in self.shapes.values())
-
-    @property
-    def encrypts(self) -> bool:
-        """True where direct identifiers lie as ciphertext."""
-        return any(shape.encrypted for shape in self.shapes.values())
 
 
 def script(plan: Plan) -> str:
@@ -168,11 +111,6 @@ async def _write_takers(connection: Connection, plan: Plan) -> None:
             "INSERT INTO exchange_way (origin_division, home_division, destination) VALUES ($1, $2, $3)",
             [(origin, home, destination) for (origin, home), destination in plan.ways.items()],
         )
-
-
-def epoch_of(moment: datetime) -> int:
-    """The epoch counts ten-minute spans since 2017, so that a rebuilt store starts above its predecessor's."""
-    return int((moment - _EPOCH_START).total_seconds()) // _EPOCH_SECONDS
 
 
 async def _write_epoch(connection: Connection, store_id: str, *, new_epoch: bool) -> None:

@@ -1,10 +1,9 @@
 """How far the rows of a store are: cheap counts, to be asked every second."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.relational.progress import AGES_SCHEMA, NOTHING, Progress
 
 _COUNTS = """
 SELECT (SELECT count(*) FROM exchange_change) + (SELECT coalesce(sum(rows), 0) FROM exchange_lease) AS waiting,
@@ -14,38 +13,11 @@ SELECT (SELECT count(*) FROM exchange_change) + (SELECT coalesce(sum(rows), 0) F
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Rows of one store: `waiting` to leave it, `loaded` into it, `rejected` on their way from it; parked events."""
-
-    waiting: int
-    loaded: int
-    rejected: int
-    parked: int
-
-    def __add__(self, other: "Progress") -> "Progress":
-        return Progress(
-            self.waiting + other.waiting,
-            self.loaded + other.loaded,
-            self.rejected + other.rejected,
-            self.parked + other.parked,
-        )
-
-
-NOTHING = Progress(0, 0, 0, 0)
-
-
 async def progress(connections: Connections) -> Progress:
     """The counts of one store."""
     async with connections.connection() as connection:
         row = await connection.fetchrow(_COUNTS)
     return Progress(*(int(row[name]) for name in ("waiting", "loaded", "rejected", "parked"))) if row else NOTHING
-
-
-AGES_SCHEMA = pl.Schema(
-    {"flows": pl.String(), "source_store": pl.String(), "origin_division": pl.String(), "store": pl.String(),
-     "rows": pl.Int64(), "seconds": pl.Float64()}
-)  # fmt: skip
 
 
 async def ages(store_id: str, connections: Connections) -> pl.DataFrame:

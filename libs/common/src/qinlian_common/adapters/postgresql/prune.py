@@ -8,9 +8,8 @@ from datetime import date, datetime
 from typing import Final
 
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.nation_answers import RULE
-
-LINES_AT_ONCE: Final = 5_000
+from qinlian_common.adapters.relational.limits import LINES_AT_ONCE
+from qinlian_common.adapters.relational.nation_answers import RULE
 
 _NATION_BATCH_OVER: Final = """exchange_nation_batch.state = 'answered' AND exchange_nation_batch.answered_at < $1
     AND NOT EXISTS (SELECT FROM exchange_nation_row r

@@ -8,9 +8,9 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
-from qinlian_common.adapters.rhythm import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.pulse import GAPS_MIN, HISTORY_DAYS, SIGNS_SCHEMA, SPAN_DAYS_MIN
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
 
 _BEAT = f"""
@@ -48,23 +48,6 @@ SELECT queue, dataset, max(captured_at) AS last_change,
 FROM gaps GROUP BY queue, dataset ORDER BY queue, dataset NULLS FIRST
 """
 
-SIGNS_SCHEMA: Final = pl.Schema(
-    {
-        "queue": pl.String(),
-        "beat_at": pl.Datetime("us", "UTC"),
-        "alive": pl.Boolean(),
-        "broken": pl.String(),
-        "pauses": pl.Int64(),
-        "last_change": pl.Datetime("us", "UTC"),
-        "usual_gap": pl.Float64(),
-        "store": pl.String(),
-    }
-)
-"""What a store knows of each of its queues.
-
-`beat_at`: the last heartbeat, null for never. `alive`: the next one is not overdue. `broken`: datasets whose changes
-are not captured, comma separated, or null. `usual_gap`: seconds.
-"""
 
 _SIGNS = f"""
 SELECT q.queue, p.beat_at, coalesce(p.due_at > clock_timestamp(), false) AS alive, p.broken,

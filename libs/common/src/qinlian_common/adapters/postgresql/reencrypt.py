@@ -12,15 +12,15 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import StoreKeys
-from qinlian_common.adapters.ciphertexts import KEY, Slice, persons_in_clear, stored_names, under_newest_key
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
 from qinlian_common.adapters.postgresql.triggers import UNSEEN
+from qinlian_common.adapters.relational.at_rest import StoreKeys
+from qinlian_common.adapters.relational.ciphertexts import KEY, Slice, persons_in_clear, stored_names, under_newest_key
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.privacy.field_cipher import FieldCipher
 
 SLICE_PAGES: Final = 128

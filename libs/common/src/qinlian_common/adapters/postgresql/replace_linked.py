@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN, replaced
 from qinlian_common.adapters.postgresql.connection import Connection
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN, replaced
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire.batch import ORG_CODE, RECORD_ID, ROW_VERSION

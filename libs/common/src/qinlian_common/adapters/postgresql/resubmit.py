@@ -5,19 +5,18 @@ change: when the collector has sent it.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import REJECTS
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.prepare import Plan, journal_of
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.postgresql.prepare import journal_of
 from qinlian_common.adapters.postgresql.tickets import close, open_of
-
-GONE_MARK: Final = "；该记录在来源库中已不存在，自动关闭"
-"""What the message of a ticket says beside its reasons where its row is no longer there."""
+from qinlian_common.adapters.relational.again import GONE_MARK, Resubmitted
+from qinlian_common.adapters.relational.book_lines import REJECTS
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 
 UNKNOWN_CODE: Final = "unknown_code"
 
@@ -70,22 +69,6 @@ FROM {REJECTS} r
 LEFT JOIN LATERAL (SELECT s.queue FROM exchange_sent s WHERE s.batch_id = r.parent_id LIMIT 1) s ON true
 WHERE {_CHOSEN} AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Resubmitted:
-    """What was done for the open tickets of a dataset; rows with several tickets count once.
-
-    Attributes:
-        sent: rows journalled again.
-        gone: rows that are no longer there; their tickets were closed and say so.
-        left: rows that cannot be sent again: they have no key, or nobody reads them any more.
-    """
-
-    dataset: str
-    sent: int
-    gone: int
-    left: int
 
 
 async def open_tickets(connections: Connections, dataset: str | None = None, rule: str | None = None) -> pl.DataFrame:
@@ -159,7 +142,7 @@ def _rows(shape: Shape) -> str:
 
 
 def _row(shape: Shape, key: str) -> str:
-    return f"SELECT * FROM {shape.table} t WHERE {shape.has_key('t', key)} {shape.preferred('t')}LIMIT 1"
+    return f"SELECT * FROM {shape.table} t WHERE {shape_sql.first_of_key(shape, 't', key)}"
 
 
 def _gone(shape: Shape) -> str:

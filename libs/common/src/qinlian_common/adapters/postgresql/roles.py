@@ -11,41 +11,28 @@ needs nothing of the exchange.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from qinlian_common.adapters.postgresql.prepare import Plan
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.roles import (
+    COLLECTS,
+    COUNTED,
+    LOADS,
+    READ_BY_COLLECTOR,
+    READ_BY_LOADER,
+    SHOWN,
+    UPLOADS,
+    hidden,
+)
 from qinlian_common.catalog.models import DataField, Dataset
-from qinlian_common.privacy.role import Role, is_text, role_of
-from qinlian_common.privacy.treatment import is_encrypted
 
 COLLECTOR, LOADER = "qinlian_collector", "qinlian_loader"
 RECORDS, INDICATORS = "qinlian_records", "qinlian_indicators"
 NATION, DOCUMENTS = "qinlian_nation", "qinlian_documents"
 
 _ALL: Final = "SELECT, INSERT, UPDATE, DELETE"
-COLLECTS: Final = (
-    "change", "lease", "sent", "pause", "pulse", "reject", "warning", "quality", "captured", "delivery",
-    "document_sent", "document_look",
-)  # fmt: skip
-"""Tables of the exchange that the collector writes."""
 
-READ_BY_COLLECTOR: Final = (
-    "store", "subscription", "initial_load", "ledger", "row", "parked", "pruning", "way", "person", "data_key",
-)  # fmt: skip
-LOADS: Final = ("ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document")
-READ_BY_LOADER: Final = ("store", "subscription", "change", "lease", "sent", "pruning", "way", "data_key")
-UPLOADS: Final = ("nation_row", "nation_batch", "nation_receipt", "reject")
-"""Tables that whoever sends to the nation writes: a refusal there becomes a ticket."""
-
-SHOWN: Final = ("store", "document", "data_key", "way", "person")
-"""What is read besides rows to find documents: where they lie, and where their persons live."""
-
-COUNTED: Final = ("store", "row", "ledger", "quality", "reject", "warning")
-"""What indicators and scoreboard read of the exchange: tallies and tickets, no row."""
 
 FIGURES: Final = ("MG01", "MG01A")
 """Datasets about figures, which tell of nobody; the indicators write them into the store themselves."""
-
-_LINKS: Final = ("_no", "record_id")
-"""How the names of a record's numbers end, by which rows are linked to one another."""
 
 
 def script(plan: Plan, datasets: Mapping[str, Dataset], *, of_catalogue: bool) -> str:
@@ -87,17 +74,6 @@ def tables_of(plan: Plan) -> frozenset[str]:
         "nation_row": plan.uploads, "nation_batch": plan.uploads, "nation_receipt": plan.uploads,
     }  # fmt: skip
     return frozenset(always | ways | {name for name, is_there in some.items() if is_there})
-
-
-def hidden(field: DataField) -> str | None:
-    """What the indicators see of a column: None as it is, `pseudonym`, or `null`.
-
-    Whoever counts needs to know that two rows are of one person, and which record a row belongs to, not who it is.
-    """
-    if is_encrypted(field):
-        return "pseudonym" if field.name.endswith(_LINKS) else "null"
-    is_name = role_of(field) is Role.DIRECT and not field.name.endswith(_LINKS)
-    return "null" if is_name or is_text(field) else None
 
 
 def _head(role: str) -> str:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import REJECTS, TALLIES, WARNINGS, parked_line, tally_lines
 from qinlian_common.adapters.postgresql import pause, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.book_lines import REJECTS, TALLIES, WARNINGS, parked_line, tally_lines
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 from qinlian_common.wire.envelope import derived_id
 

@@ -7,7 +7,7 @@ from dataclasses import replace as changed
 
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import require_form, shape_of, united
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection, Connections, in_transaction
 from qinlian_common.adapters.postgresql.errors import translated
 from qinlian_common.adapters.postgresql.merge import (
@@ -17,7 +17,8 @@ from qinlian_common.adapters.postgresql.merge import (
     passed_name,
     waiting_name,
 )
-from qinlian_common.adapters.postgresql.shape import Column, Shape
+from qinlian_common.adapters.relational.merged_rows import require_form, shape_of, united
+from qinlian_common.adapters.relational.shape import Column, Shape
 from qinlian_common.errors import RefusedValue, TerminalError
 from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load
 
@@ -102,7 +103,9 @@ class _Sieve:
         """Whether a table of the same columns, without constraints, takes these values of the row."""
         waiting = waiting_name(self.shape)
         names = [column.name for column in columns]
-        values = [self.shape.written(c, f"n.{c.name}") if self.shape.vendor else f"n.{c.name}" for c in columns]
+        values = [
+            shape_sql.written(self.shape, c, f"n.{c.name}") if self.shape.vendor else f"n.{c.name}" for c in columns
+        ]
         try:
             async with self._savepoint():
                 await copy_rows(self.connection, waiting, row.select(names))

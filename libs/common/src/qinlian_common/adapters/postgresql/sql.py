@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.pause import PAUSED_ORIGINS
-from qinlian_common.adapters.postgresql.shape import Column, Shape
+from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING
+from qinlian_common.adapters.relational.shape import Column, Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS
 
 WAITING_DATASETS = """
@@ -143,8 +144,8 @@ SELECT CASE WHEN t.{shape.org_code} IS NULL THEN 'D' ELSE 'U' END AS _op,
 FROM exchange_store s, {_LEASED_KEYS}
 LEFT JOIN LATERAL (
     SELECT * FROM {shape.table} t
-    WHERE {shape.has_key("t", "k")}
-    {shape.preferred("t")}LIMIT 1) t ON true
+    WHERE {shape_sql.has_key(shape, "t", "k")}
+    {shape_sql.preferred(shape, "t")}LIMIT 1) t ON true
 LEFT JOIN LATERAL (
     SELECT * FROM exchange_row f
     WHERE f.dataset = l.dataset AND f.org_code = k.org_code AND f.record_id = k.record_id LIMIT 1) f ON true
@@ -202,9 +203,12 @@ ON CONFLICT (dataset, org_code, record_id, destination) DO UPDATE SET home_divis
 def every_row(shape: Shape) -> str:
     """SQL text: every row of a vendor's table that has a key, once; of several kinds of a row the preferred one."""
     has_key = f"t.{shape.org_code} IS NOT NULL AND t.{shape.record_id} IS NOT NULL"
-    key, preferred = f"t.{shape.org_code}, t.{shape.record_id}", shape.preferred("t").removeprefix("ORDER BY ")
+    key, preferred = (
+        f"t.{shape.org_code}, t.{shape.record_id}",
+        shape_sql.preferred(shape, "t").removeprefix("ORDER BY "),
+    )
     once = (f"DISTINCT ON ({key})", f" ORDER BY {key}, {preferred}") if preferred else ("", "")
-    return f"(SELECT {once[0]} t.* FROM {shape.table} t WHERE {has_key}{shape.and_own('t')}{once[1]})"
+    return f"(SELECT {once[0]} t.* FROM {shape.table} t WHERE {has_key}{shape_sql.and_own(shape, 't')}{once[1]})"
 
 
 def read_deliveries(shape: Shape, batch_id: str) -> str:

@@ -7,13 +7,10 @@ from typing import Any
 import polars as pl
 
 from qinlian_common.adapters.postgresql.frames import fetched
-from qinlian_common.adapters.postgresql.persons import conditions_on_numbers, index_of_number
-from qinlian_common.adapters.postgresql.shape import ID_NUMBER, Shape
 from qinlian_common.adapters.postgresql.sql import homeward
 from qinlian_common.adapters.postgresql.store import PostgresStore
-
-ORIGIN, HOME = "origin_division", "home_division"
-"""Columns beside those of the dataset: where a row was reported, and where its person lives, as far as is known."""
+from qinlian_common.adapters.relational.persons import conditions_on_numbers, index_of_number
+from qinlian_common.adapters.relational.shape import HOME, ID_NUMBER, ORIGIN, Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import AtRest, StoreKeys
-from qinlian_common.adapters.limits import Limits
-from qinlian_common.adapters.postgresql import merge, pause, prepare, pulse, resubmit, side_door, sift
+from qinlian_common.adapters.postgresql import merge, pause, pulse, resubmit, side_door, sift
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.comparison import ComparedCapture
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.data_keys import KeyTable
-from qinlian_common.adapters.postgresql.resubmit import Resubmitted
+from qinlian_common.adapters.relational import plan as prepare
+from qinlian_common.adapters.relational.again import Resubmitted
+from qinlian_common.adapters.relational.at_rest import AtRest, StoreKeys
+from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.keys import KeyProvider
 from qinlian_common.pipeline.ports import (
     Backlog,

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.book_lines import ticket_lines
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.book_lines import ticket_lines
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire import batch
 
@@ -127,7 +128,7 @@ def _close_changed(book: str, shape: Shape) -> str:
 SELECT r.ctid FROM {book} r
 JOIN LATERAL (SELECT s.seen FROM exchange_sent s WHERE s.batch_id = r.parent_id AND s.seen IS NOT NULL LIMIT 1) s
     ON true
-LEFT JOIN LATERAL (SELECT t.xmin FROM {shape.table} t WHERE {shape.has_key("t", "r")} {shape.preferred("t")}LIMIT 1) t
+LEFT JOIN LATERAL (SELECT t.xmin FROM {shape.table} t WHERE {shape_sql.first_of_key(shape, "t", "r")}) t
     ON true
 WHERE r.batch_id = ANY ($1::text[]) AND r.dataset = '{shape.dataset}' AND r.resubmitted_at IS NULL
     AND r.org_code IS NOT NULL AND r.record_id IS NOT NULL

@@ -1,7 +1,9 @@
 """Capture triggers: what changed in a table is journalled in the same transaction, for whoever takes its origin."""
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
-from qinlian_common.adapters.postgresql.shape import Shape, literal
+from qinlian_common.adapters.postgresql.shape_sql import literal
+from qinlian_common.adapters.relational.shape import Shape
 
 UNSEEN = "exchange.unseen"
 """The setting of a transaction that encrypts rows anew: they are no other rows than before, so nothing is captured."""
@@ -35,7 +37,7 @@ def journal_vendor(shape: Shape, rows: str, own: str) -> str:
 def changes_vendor(shape: Shape, rows: str, own: str) -> str:
     """What that would journal."""
     key = (f"n.{shape.org_code}::text", f"n.{shape.record_id}::text")
-    return _changes(shape, rows, own, key, class_expression(shape)) + shape.and_own("n")
+    return _changes(shape, rows, own, key, class_expression(shape)) + shape_sql.and_own(shape, "n")
 
 
 def journal_found(shape: Shape, rows: str, own: str) -> str:
@@ -109,7 +111,7 @@ def _if_own(shape: Shape, journal: str) -> str:
     """Most statements on a shared table concern one of its datasets: the others' triggers should cost little."""
     if shape.kind is None:
         return journal
-    return f"\n    IF EXISTS (SELECT FROM changed n WHERE {shape.is_own('n')}) THEN{journal}    END IF;\n"
+    return f"\n    IF EXISTS (SELECT FROM changed n WHERE {shape_sql.is_own(shape, 'n')}) THEN{journal}    END IF;\n"
 
 
 def trigger_name(shape: Shape, event: str) -> str:
@@ -132,7 +134,7 @@ def _rekey_trigger(function: str, shape: Shape) -> str:
     name = trigger_name(shape, "rekey")
     same_key = " AND ".join(f"OLD.{name} = NEW.{name}" for name in (shape.org_code, shape.record_id))
     if shape.kind:
-        same_key = f"NOT {shape.is_own('OLD')} OR {same_key} AND ({shape.is_own('NEW')}) IS TRUE"
+        same_key = f"NOT {shape_sql.is_own(shape, 'OLD')} OR {same_key} AND ({shape_sql.is_own(shape, 'NEW')}) IS TRUE"
     return (
         f"DROP TRIGGER IF EXISTS {name} ON {shape.table};\n"
         f"CREATE TRIGGER {name} AFTER UPDATE ON {shape.table} FOR EACH ROW\n"

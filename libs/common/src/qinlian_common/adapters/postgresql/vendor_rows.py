@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connections
 from qinlian_common.adapters.postgresql.ddl_datasets import vendor_table
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.shape import Shape, by_table
+from qinlian_common.adapters.relational.shape import Shape, by_table
 
 
 async def create_vendor_tables(connections: Connections, shapes: Sequence[Shape]) -> None:
@@ -28,7 +29,7 @@ async def write_vendor_rows(connections: Connections, shape: Shape, rows: pl.Dat
         columns = ", ".join(f"{name} text" for name in shape.names)
         await connection.execute(f"CREATE TEMPORARY TABLE written ({columns}) ON COMMIT DROP")
         await copy_rows(connection, "written", rows.select(shape.names))
-        values = ", ".join(shape.written(c, c.name) for c in shape.columns)
+        values = ", ".join(shape_sql.written(shape, c, c.name) for c in shape.columns)
         await connection.execute(
             f"INSERT INTO {shape.table} ({', '.join(shape.names)}) SELECT {values} FROM written "
             f"ON CONFLICT ({', '.join(shape.key)}) DO UPDATE SET {updates}"
@@ -40,7 +41,7 @@ async def delete_vendor_rows(connections: Connections, shape: Shape, keys: Seque
     async with connections.connection() as connection:
         await connection.execute(
             f"DELETE FROM {shape.table} t WHERE (t.{shape.org_code}::text, t.{shape.record_id}::text) IN "
-            f"(SELECT * FROM unnest($1::text[], $2::text[])){shape.and_own('t')}",
+            f"(SELECT * FROM unnest($1::text[], $2::text[])){shape_sql.and_own(shape, 't')}",
             [org for org, _ in keys],
             [record for _, record in keys],
         )

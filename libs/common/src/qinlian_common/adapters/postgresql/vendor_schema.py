@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from qinlian_common.adapters.postgresql.connection import Connection
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import ConfigurationError, Problem
 
 _COLUMNS = """

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.oracle import look, sql_books, sql_gate, sql_lease, sql_merge, sql_read
 from qinlian_common.adapters.oracle.ddl_staging import waiting_name
 from qinlian_common.adapters.oracle.look import Step
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.book_lines import BOOKS
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import SMALL_BY_NATURE, Explained, Plans, judge_plans
 from qinlian_common.doctor.oracle import sql

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from qinlian_common.adapters.book_lines import BOOKS
 from qinlian_common.adapters.postgresql import holdings, look, merge, side_door, sql, tickets
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.book_lines import BOOKS
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import Explained, Plans, judge_plans
 from qinlian_common.doctor.postgresql.patient import Patient

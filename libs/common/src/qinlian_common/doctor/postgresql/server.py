@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from importlib.metadata import version as installed
 from typing import Final
 
-from qinlian_common.adapters.reach import store_round_trip
+from qinlian_common.adapters.by_engine.reach import store_round_trip
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import judge_clock, size_words
 from qinlian_common.doctor.postgresql.patient import Patient

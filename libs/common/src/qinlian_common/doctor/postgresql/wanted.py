@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from qinlian_common.adapters.postgresql.prepare import Plan, script
+from qinlian_common.adapters.postgresql.prepare import script
+from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.doctor.judge import ColumnType, Wanted
 
 _TABLE: Final = re.compile(r"^CREATE TABLE IF NOT EXISTS (\w+) \(\n(.*?)\n\)", re.DOTALL | re.MULTILINE)

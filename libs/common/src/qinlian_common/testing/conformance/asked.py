@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.books_of import (
+from qinlian_common.adapters.by_engine.books import (
     audit_of,
     holdings_of,
     journal_again,
@@ -17,12 +17,12 @@ from qinlian_common.adapters.books_of import (
     tickets_counted,
     tickets_listed,
 )
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.audit import Scope
-from qinlian_common.adapters.postgresql.holdings import KEYS_SCHEMA, Measure, Share
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.postgresql.ticket_list import Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.audit import Scope
+from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, Measure, Share
+from qinlian_common.adapters.relational.ticket_list import Filter
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Lease, Sent
 from qinlian_common.testing.conformance.books import rejects

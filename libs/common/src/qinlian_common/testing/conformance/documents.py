@@ -7,8 +7,8 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.documents_of import AnyDocuments, documents_of, kept_books_of
-from qinlian_common.adapters.postgresql.documents_books import KEPT_SCHEMA
+from qinlian_common.adapters.by_engine.documents import AnyDocuments, documents_of, kept_books_of
+from qinlian_common.adapters.relational.documents import KEPT_SCHEMA
 from qinlian_common.documents.announcement import ANNOUNCED_SCHEMA
 from qinlian_common.observe import clock
 from qinlian_common.testing.conformance.asked import asked

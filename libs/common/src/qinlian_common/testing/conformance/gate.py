@@ -2,7 +2,7 @@
 
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
-from qinlian_common.adapters.rhythm import GAPS_MIN
+from qinlian_common.adapters.relational.pulse import GAPS_MIN
 from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Pause, RejectLimit, Rhythm, Sent
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.conformance.steps import ROWS_MAX, drained, ops, visit

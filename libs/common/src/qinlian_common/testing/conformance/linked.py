@@ -5,8 +5,8 @@
 from itertools import permutations
 from typing import Any, Final
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import shapes
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.conformance.steps import drained, ops

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, TransientError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.testing.conformance.steps import raises

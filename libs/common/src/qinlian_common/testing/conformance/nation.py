@@ -8,11 +8,11 @@ from typing import Final
 
 import orjson
 
-from qinlian_common.adapters import nation_of
-from qinlian_common.adapters.books_of import pruning_of
-from qinlian_common.adapters.nation_of import nation_books_of
-from qinlian_common.adapters.postgresql.nation_list import STATES
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import nation
+from qinlian_common.adapters.by_engine.books import pruning_of
+from qinlian_common.adapters.by_engine.nation import nation_books_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.nation_list import STATES
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.national_platform import NationalReceipt, RefusedRow, Upload
 from qinlian_common.testing.conformance.asked import asked
@@ -54,7 +54,7 @@ def lines_of(upload: Upload) -> list[dict[str, object]]:
 
 async def states(store: AnyStore) -> dict[str, int]:
     """How many rows are in which state."""
-    frame = await nation_of.standing(store)
+    frame = await nation.standing(store)
     counts = frame.select(STATES).sum().to_dicts()[0] if frame.height else {}
     return {state: rows for state, rows in counts.items() if rows}
 
@@ -113,14 +113,14 @@ class NationConformance:
         assert await books.answered(NationalReceipt(upload.batch_id, "r1", 2, []))
         for _ in range(2):
             assert not await books.answered(NationalReceipt(upload.batch_id, "r2", 2, []))
-        told = await nation_of.receipts(store, 10)
+        told = await nation.receipts(store, 10)
         assert told.select("receipt_id", "dataset", "rows", "counted", "note").rows() == [
             ("r2", UPLOADED, 2, False, "repeated"), ("r1", UPLOADED, 2, True, None),
             ("r0", None, None, False, "of no batch that was sent"),
             ("r0", UPLOADED, 2, False, "contradicts its batch"),
         ]  # fmt: skip
-        assert (await nation_of.receipts(store, 1)).height == 1
-        assert (await nation_of.balance(store)).rows() == [(UPLOADED, 1, 2, 2, 0, 0)]
+        assert (await nation.receipts(store, 1)).height == 1
+        assert (await nation.balance(store)).rows() == [(UPLOADED, 1, 2, 2, 0, 0)]
         assert await states(store) == {"acknowledged": 2}
         assert (await books.open(), await books.oldest_seconds()) == (0, 0.0)
 
@@ -137,14 +137,14 @@ class NationConformance:
             "2", "national_refused", "N1001", "身份证件号码有误",
         )  # fmt: skip
         assert (ticket["flow"], ticket["parent_id"], ticket["resubmitted_at"]) == ("N01", upload.batch_id, None)
-        assert (await nation_of.reasons(store)).rows() == [(UPLOADED, "N1001", "身份证件号码有误", 1)]
+        assert (await nation.reasons(store)).rows() == [(UPLOADED, "N1001", "身份证件号码有误", 1)]
         await put(store, "2", version=2)
         again = await uploaded(store)
         assert [line["record_id"] for line in lines_of(again)] == ["2"]
         assert (await hands.book("exchange_reject"))[0]["resubmitted_at"] is not None
         assert await books.answered(NationalReceipt(again.batch_id, "r2", 1, []))
         assert await states(store) == {"acknowledged": 1, "repaired": 1}
-        assert (await nation_of.balance(store)).rows() == [(UPLOADED, 2, 3, 2, 1, 0)]
+        assert (await nation.balance(store)).rows() == [(UPLOADED, 2, 3, 2, 1, 0)]
 
     async def test_a_batch_that_is_refused_whole_is_refused_once_row_by_row(self, open_trial: OpenTrial) -> None:
         store, hands = await opened(open_trial)
@@ -176,13 +176,13 @@ class NationConformance:
         upload = await uploaded(store)
         refused = [RefusedRow(1, "N1", "x"), RefusedRow(2, "N2", "y")]
         assert await books.answered(NationalReceipt(upload.batch_id, "r", 0, refused))
-        assert await nation_of.give_up(store, UPLOADED, "N2") == 1
-        assert await nation_of.send_refused_again(store, "BI01", None) == 0
-        assert await nation_of.send_refused_again(store, UPLOADED, "N1") == 1
+        assert await nation.give_up(store, UPLOADED, "N2") == 1
+        assert await nation.send_refused_again(store, "BI01", None) == 0
+        assert await nation.send_refused_again(store, UPLOADED, "N1") == 1
         assert await states(store) == {"waiting": 1, "given_up": 1}
-        assert await nation_of.send_refused_again(store, None, None) == 1
-        assert (await nation_of.standing(store))["late"].to_list() == [0]
-        assert await nation_of.is_used(store)
+        assert await nation.send_refused_again(store, None, None) == 1
+        assert (await nation.standing(store))["late"].to_list() == [0]
+        assert await nation.is_used(store)
 
     async def test_what_is_settled_with_the_nation_goes_and_a_refused_row_keeps_its_batch(
         self, open_trial: OpenTrial
@@ -198,7 +198,7 @@ class NationConformance:
         assert {table: counts for table, counts in gone.items() if counts} == {
             "exchange_nation_receipt": [1], "exchange_nation_batch": [1],
         }  # fmt: skip
-        assert [line["receipt_id"] for line in (await nation_of.receipts(store, 10)).rows(named=True)] == ["2"]
+        assert [line["receipt_id"] for line in (await nation.receipts(store, 10)).rows(named=True)] == ["2"]
 
     async def test_rows_that_were_there_before_are_noted_when_the_store_is_prepared(
         self, open_trial: OpenTrial

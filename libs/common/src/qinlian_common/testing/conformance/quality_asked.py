@@ -4,8 +4,8 @@
 
 from datetime import date, timedelta
 
-from qinlian_common.adapters.books_of import assessments_of
-from qinlian_common.adapters.postgresql.assessments import BUCKETS, DAILY_SCHEMA, TICKETS_SCHEMA, Period
+from qinlian_common.adapters.by_engine.books import assessments_of
+from qinlian_common.adapters.relational.assessments import BUCKETS, DAILY_SCHEMA, TICKETS_SCHEMA, Period
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE

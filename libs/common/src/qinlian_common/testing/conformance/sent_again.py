@@ -5,11 +5,11 @@
 from datetime import timedelta
 from typing import Any
 
-from qinlian_common.adapters import again_of, parked_of
-from qinlian_common.adapters.postgresql.again import Part
-from qinlian_common.adapters.postgresql.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
-from qinlian_common.adapters.postgresql.resubmit import GONE_MARK, Resubmitted
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine import again as again_of
+from qinlian_common.adapters.by_engine import parked as parked_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.again import GONE_MARK, Part, Resubmitted
+from qinlian_common.adapters.relational.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
 from qinlian_common.pipeline.ports import Sent
 from qinlian_common.testing.conformance.asked import BATCH, HEADERS, PLAN, QUEUE, VISITS, asked, merged, sent, told
 from qinlian_common.testing.conformance.books import rejects, tally

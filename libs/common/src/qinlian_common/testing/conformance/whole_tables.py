@@ -8,10 +8,10 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.books_of import extract_of, rows_of_person
-from qinlian_common.adapters.postgresql.extract import Wanted
-from qinlian_common.adapters.staged_rows_of import staged_rows_of
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.by_engine.books import extract_of, rows_of_person
+from qinlian_common.adapters.by_engine.staged_rows import staged_rows_of
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.relational.extract import Wanted
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import CITY, COUNTY, ORG, Line, load_of, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.wire import batch

@@ -5,8 +5,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent
 from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.database import Database, Key, Row

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from qinlian_common.adapters.postgresql.prepare import Plan, Taker
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import Plan, Taker
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.observe import clock
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.tables import is_own

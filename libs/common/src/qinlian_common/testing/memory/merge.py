@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.merged_rows import by_version, shape_of
-from qinlian_common.adapters.postgresql.prepare import Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import by_version, shape_of
+from qinlian_common.adapters.relational.plan import Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError
 from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load, Receipt
 from qinlian_common.testing.memory import tables

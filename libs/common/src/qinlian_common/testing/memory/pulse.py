@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from qinlian_common.adapters.rhythm import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
+from qinlian_common.adapters.relational.pulse import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
 from qinlian_common.testing.memory.database import Database
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from qinlian_common.adapters.postgresql.ddl import OUTSIDE, WAITING
-from qinlian_common.adapters.postgresql.prepare import REGISTER_AUTHORITY, Plan
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.plan import OUTSIDE, REGISTER_AUTHORITY, WAITING, Plan
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.testing.memory.database import Database, Key, Row
 from qinlian_common.testing.memory.journal import Journal
 from qinlian_common.topology.places import Origin

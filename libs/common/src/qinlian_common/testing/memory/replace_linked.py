@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from qinlian_common.adapters.merged_rows import WITHDRAWN, replaced
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.merged_rows import WITHDRAWN, replaced
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.memory.database import Database, Key, Row

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.testing.memory.database import Database, Key, Row
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from qinlian_common.adapters.postgresql.shape import Column
+from qinlian_common.adapters.relational.shape import Column
 from qinlian_common.errors import RefusedValue
 
 _SIZED = re.compile(r"(?P<name>[a-z ]+)(\((?P<size>\d+)(,\s*(?P<scale>\d+))?\))?")

@@ -8,10 +8,10 @@ from typing import Annotated
 import httpx
 from fastapi import Depends, Request
 
+from qinlian_common.adapters.by_engine.staged_rows import staged_rows_of
+from qinlian_common.adapters.by_engine.stores import opened_store
 from qinlian_common.adapters.document_keys import vault_of
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.staged_rows_of import staged_rows_of
-from qinlian_common.adapters.stores import opened_store
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.outbound import outbound

@@ -7,12 +7,12 @@ from typing import Final
 
 import httpx
 
+from qinlian_common.adapters.by_engine.documents import documents_of
+from qinlian_common.adapters.by_engine.staged_rows import staged_rows_of
+from qinlian_common.adapters.by_engine.stores import opened_store
 from qinlian_common.adapters.document_keys import vault_of
-from qinlian_common.adapters.documents_of import documents_of
 from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.staged_rows_of import staged_rows_of
-from qinlian_common.adapters.stores import opened_store
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.documents.announcement import staging_of
 from qinlian_common.errors import ConfigurationError, Problem

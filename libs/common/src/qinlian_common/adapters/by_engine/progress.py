@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import progress as oracle
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import progress as postgresql
-from qinlian_common.adapters.postgresql.progress import Progress
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.progress import Progress
 
 
 async def progress_of(store: AnyStore) -> Progress:

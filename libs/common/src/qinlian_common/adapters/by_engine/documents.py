@@ -2,11 +2,11 @@
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle.documents_kept import OracleDocuments
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.documents_books import kept_books
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
-from qinlian_common.adapters.stores import AnyStore
 
 AnyDocuments = KeptDocuments | OracleDocuments
 
@@ -17,7 +17,7 @@ def documents_of(store: AnyStore) -> AnyDocuments:
 
 
 async def kept_books_of(store: AnyStore) -> pl.DataFrame:
-    """All its lines as whoever holds the accounts against each other reads them (`documents_books.KEPT_SCHEMA`)."""
+    """All its lines as whoever holds the accounts against each other reads them (`documents.KEPT_SCHEMA`)."""
     if isinstance(store, OracleStore):
         return await OracleDocuments(store.connections).books()
     return await kept_books(store.connections)

@@ -3,14 +3,14 @@
 from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 
-from qinlian_common.adapters.at_rest import series_of
-from qinlian_common.adapters.limits import Limits
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.connection import Connections, speak_thick
 from qinlian_common.adapters.oracle.store import OracleStore
-from qinlian_common.adapters.postgresql.prepare import Plan, Taker
-from qinlian_common.adapters.postgresql.shape import shapes
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.adapters.relational.at_rest import series_of
+from qinlian_common.adapters.relational.limits import Limits
+from qinlian_common.adapters.relational.plan import Plan, Taker
+from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, opened_keys, require_series

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import InvalidReplicationFactorError, KafkaError, TopicAlreadyExistsError, for_code
 
-from qinlian_common.adapters.kafka_security import PLAIN, Security
+from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
 
 _REQUEST_MS_MAX = 30_000

@@ -1,6 +1,10 @@
 """How much one store may cost, whatever its engine."""
 
 from dataclasses import dataclass
+from typing import Final
+
+LINES_AT_ONCE: Final = 5_000
+"""Lines of a store's books that are deleted in one transaction."""
 
 
 @dataclass(frozen=True, slots=True)

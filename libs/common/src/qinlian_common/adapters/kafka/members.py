@@ -7,7 +7,7 @@ from typing import Any
 from aiokafka.admin import AIOKafkaAdminClient
 from aiokafka.errors import KafkaError
 
-from qinlian_common.adapters.kafka_security import PLAIN, Security
+from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import ConfigurationError, Problem
 
 _REQUEST_MS_MAX = 10_000

@@ -13,7 +13,7 @@ from typing import Final, Protocol, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.shape import Encrypted, Shape
+from qinlian_common.adapters.relational.shape import Encrypted, Shape
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, KeysAway, UnknownKey, Wrapped, WrongSeal, sealing
 from qinlian_common.observe import clock

@@ -11,7 +11,7 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql.shape import Shape
+from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue, TerminalError, UnknownTarget
 from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.wire import batch

@@ -5,6 +5,7 @@ from typing import Final
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import sql_nation
 from qinlian_common.adapters.oracle.audit import read_as_told
 from qinlian_common.adapters.oracle.nation import OracleNationBooks
@@ -12,13 +13,12 @@ from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import nation_answers, nation_list
 from qinlian_common.adapters.postgresql.nation import NationBooks
-from qinlian_common.adapters.postgresql.nation_list import (
+from qinlian_common.adapters.relational.nation_list import (
     BALANCE_SCHEMA,
     REASONS_SCHEMA,
     RECEIPTS_SCHEMA,
     STANDING_SCHEMA,
 )
-from qinlian_common.adapters.stores import AnyStore
 
 AnyNationBooks = NationBooks | OracleNationBooks
 _NOTHING_WAITS: Final = pl.col("waiting").fill_null(0)

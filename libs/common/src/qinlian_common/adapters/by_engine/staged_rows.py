@@ -1,9 +1,9 @@
 """Single rows of a staging store, whatever its engine."""
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle.staged_rows import OracleStagedRows
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.staged_rows import StagedRows
-from qinlian_common.adapters.stores import AnyStore
 
 AnyStagedRows = StagedRows | OracleStagedRows
 

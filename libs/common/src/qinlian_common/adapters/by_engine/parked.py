@@ -1,14 +1,14 @@
-"""Parked events of a store, whatever its engine: each answer has the form of `postgresql.parked`."""
+"""Parked events of a store, whatever its engine: each answer has the form of `relational.parked`."""
 
 from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import parked as oracle
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import parked as postgresql
-from qinlian_common.adapters.postgresql.parked import Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.parked import Filter
 from qinlian_common.wire.parked import Replayed
 
 

@@ -1,4 +1,4 @@
-"""How often rows of a queue usually change: what is concluded from when its batches were changed."""
+"""Signs of life of a queue's source, whatever the engine: their form, and how often rows usually change."""
 
 from typing import Final
 
@@ -6,6 +6,25 @@ import polars as pl
 
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Rhythm
+
+SIGNS_SCHEMA: Final = pl.Schema(
+    {
+        "queue": pl.String(),
+        "beat_at": pl.Datetime("us", "UTC"),
+        "alive": pl.Boolean(),
+        "broken": pl.String(),
+        "pauses": pl.Int64(),
+        "last_change": pl.Datetime("us", "UTC"),
+        "usual_gap": pl.Float64(),
+        "store": pl.String(),
+    }
+)
+"""What a store knows of each of its queues.
+
+`beat_at`: the last heartbeat, null for never. `alive`: the next one is not overdue. `broken`: datasets whose changes
+are not captured, comma separated, or null. `usual_gap`: seconds.
+"""
+
 
 HISTORY_DAYS: Final = 28
 GAPS_MIN: Final = 5

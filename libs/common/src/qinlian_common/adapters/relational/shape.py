@@ -14,6 +14,10 @@ from qinlian_common.catalog.sql_types import postgres_type
 from qinlian_common.privacy.field_cipher import INDEX_LENGTH, stored_length
 from qinlian_common.privacy.treatment import is_encrypted
 
+ORIGIN, HOME = "origin_division", "home_division"
+"""Columns beside those of the dataset: where a row was reported, and where its person lives, as far as is known."""
+
+
 INDEX_SUFFIX: Final = "_index"
 ID_NUMBER: Final = "id_no"
 """What the columns of ID numbers end with, and the purpose of their blind indexes."""
@@ -25,7 +29,7 @@ class Column:
 
     Attributes:
         name: its name in the table and in the batch.
-        sql_type: type in the table.
+        sql_type: type in a table of PostgreSQL.
         dtype: type in the batch; text for a vendor's column.
         shared: False for a vendor's column that no catalogue field fills: its content is never overwritten.
         title: its Chinese name and unit, for the comment in a staging table.
@@ -42,10 +46,6 @@ class Column:
     field_type: FieldType | None = None
     since: int = 1
     is_ascii: bool = False
-
-    def from_text(self, expression: str) -> str:
-        """A text expression as a value of the column. A text that is too long is refused, where a cast would cut it."""
-        return expression if self.sql_type.startswith(("varchar", "char", "text")) else f"{expression}::{self.sql_type}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,42 +135,6 @@ class Shape:
     def sql_type(self, name: str) -> str:
         """The SQL type of a content column."""
         return next(column.sql_type for column in self.columns if column.name == name)
-
-    def is_own(self, row: str) -> str:
-        """SQL text: whether a row of the table, under this alias, belongs to this dataset."""
-        return f"{row}.{self.kind.column}::text IN ({_listed(self.kind)})" if self.kind else "true"
-
-    def and_own(self, row: str) -> str:
-        """The same as a further condition; nothing where the table holds no other dataset."""
-        return f" AND {self.is_own(row)}" if self.kind else ""
-
-    def has_key(self, row: str, key: str) -> str:
-        """SQL text: whether a row is that of a business key (alias of text columns org_code, record_id)."""
-        org, record = (f"::{self.sql_type(name)}" if self.vendor else "" for name in (self.org_code, self.record_id))
-        same = f"{row}.{self.org_code} = {key}.org_code{org} AND {row}.{self.record_id} = {key}.record_id{record}"
-        return same + self.and_own(row)
-
-    def preferred(self, row: str) -> str:
-        """SQL text, with a blank at its end: of several kinds of one business row the one that is named first."""
-        if self.kind is None or len(self.kind.values) == 1:
-            return ""
-        return f"ORDER BY array_position(ARRAY[{_listed(self.kind)}], {row}.{self.kind.column}::text) "
-
-    def written(self, column: Column, text: str) -> str:
-        """SQL text: a text expression as the value to write; the kind is never another dataset's."""
-        if self.kind is None or column.name != self.kind.column:
-            return column.from_text(text)
-        first, kinds = literal(self.kind.values[0]), _listed(self.kind)
-        return column.from_text(f"(CASE WHEN {text} IN ({kinds}) THEN {text} ELSE {first} END)")
-
-
-def _listed(kind: KindMapping) -> str:
-    return ", ".join(literal(value) for value in kind.values)
-
-
-def literal(text: str) -> str:
-    """A text as SQL writes it."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def by_table(shapes: Iterable[Shape]) -> list[list[Shape]]:

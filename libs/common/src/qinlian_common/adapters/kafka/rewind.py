@@ -7,8 +7,8 @@ from datetime import datetime
 from aiokafka import AIOKafkaConsumer, TopicPartition
 from aiokafka.errors import CommitFailedError, KafkaError, RebalanceInProgressError, UnknownMemberIdError
 
-from qinlian_common.adapters.kafka_refusals import refusal
-from qinlian_common.adapters.kafka_security import PLAIN, Security
+from qinlian_common.adapters.kafka.refusals import refusal
+from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TransientError
 
 _HAS_MEMBERS = (CommitFailedError, UnknownMemberIdError, RebalanceInProgressError)

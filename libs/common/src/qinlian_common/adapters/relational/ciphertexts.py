@@ -9,8 +9,8 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.at_rest import decrypted, encrypted, place_of
-from qinlian_common.adapters.postgresql.shape import Encrypted, Shape
+from qinlian_common.adapters.relational.at_rest import decrypted, encrypted, place_of
+from qinlian_common.adapters.relational.shape import Encrypted, Shape
 from qinlian_common.errors import TerminalError
 from qinlian_common.keys import UnknownKey, WrongSeal
 from qinlian_common.privacy.field_cipher import FieldCipher

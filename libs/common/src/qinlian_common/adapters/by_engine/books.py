@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import extract as oracle_extract
 from qinlian_common.adapters.oracle import holdings as oracle_holdings
 from qinlian_common.adapters.oracle import persons as oracle_persons
@@ -21,11 +22,11 @@ from qinlian_common.adapters.postgresql import extract, heal, persons, pulse, ti
 from qinlian_common.adapters.postgresql.assessments import Assessments
 from qinlian_common.adapters.postgresql.audit import StoreAudit
 from qinlian_common.adapters.postgresql.extract import Extract
-from qinlian_common.adapters.postgresql.holdings import Holdings, Share
-from qinlian_common.adapters.postgresql.persons import Held
+from qinlian_common.adapters.postgresql.holdings import Holdings
 from qinlian_common.adapters.postgresql.prune import Pruning
-from qinlian_common.adapters.postgresql.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.holdings import Share
+from qinlian_common.adapters.relational.persons import Held
+from qinlian_common.adapters.relational.ticket_list import COUNTED_SCHEMA, TICKETS_SCHEMA, Filter
 from qinlian_common.topology.topology import StoreId
 
 AnyStores = Mapping[StoreId, AnyStore]

@@ -13,9 +13,9 @@ from aiokafka.errors import (
     UnknownTopicOrPartitionError,
 )
 
-from qinlian_common.adapters.kafka_members import Replaced, is_known, name_is_taken
-from qinlian_common.adapters.kafka_refusals import refusal
-from qinlian_common.adapters.kafka_security import PLAIN, Security
+from qinlian_common.adapters.kafka.members import Replaced, is_known, name_is_taken
+from qinlian_common.adapters.kafka.refusals import refusal
+from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_common.pipeline.ports import Partition, Publishable, Record
 

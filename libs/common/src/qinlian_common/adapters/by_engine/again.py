@@ -4,14 +4,13 @@ from collections.abc import AsyncIterator, Sequence
 
 import polars as pl
 
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import again as oracle
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import again as postgresql
 from qinlian_common.adapters.postgresql import prepare
-from qinlian_common.adapters.postgresql.again import Part
-from qinlian_common.adapters.postgresql.resubmit import Resubmitted
 from qinlian_common.adapters.postgresql.store import PostgresStore
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.again import Part, Resubmitted
 
 
 async def count(store: AnyStore, part: Part) -> int:

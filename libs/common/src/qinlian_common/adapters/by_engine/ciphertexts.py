@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-from qinlian_common.adapters.ciphertexts import Looked, Slice
+from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle import reencrypt as oracle
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import check_ciphertexts
 from qinlian_common.adapters.postgresql import reencrypt as postgresql
-from qinlian_common.adapters.stores import AnyStore
+from qinlian_common.adapters.relational.ciphertexts import Looked, Slice
 
 
 def encrypted_anew(store: AnyStore, dataset: str) -> AsyncIterator[Slice]:
