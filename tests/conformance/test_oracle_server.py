@@ -14,7 +14,7 @@ from tests.integration.oracle.hands import open_oracle
 from tests.oracle_server import DSN, OracleServer
 from tests.unit.oracle.sqlplus import filled, statements_of
 
-from qinlian_common.adapters.oracle.ddl import Options, Release
+from qinlian_common.adapters.oracle.ddl.script import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.plan import Plan

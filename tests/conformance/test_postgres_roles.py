@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.postgresql.ddl import roles
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import load_catalogue

@@ -6,7 +6,7 @@ from dataclasses import replace
 import asyncpg
 import pytest
 
-from qinlian_common.adapters.postgresql.ddl_datasets import staging_comments
+from qinlian_common.adapters.postgresql.ddl.datasets import staging_comments
 from qinlian_common.adapters.postgresql.prepare import prepare, script
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.shape import staging_shape

@@ -24,7 +24,7 @@ from tests.unit.sso_gateway.admin.people import a_number
 
 from qinlian_cli.demo.fill import with_system_columns
 from qinlian_common.adapters.by_engine.stores import store_plan
-from qinlian_common.adapters.postgresql.ddl import vendor_table
+from qinlian_common.adapters.postgresql.ddl.exchange import vendor_table
 from qinlian_common.adapters.relational.shape import by_table
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.testing.factories import typed_rows

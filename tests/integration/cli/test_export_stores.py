@@ -26,7 +26,7 @@ from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
 from qinlian_cli.sso.login import Login, officer
 from qinlian_common.adapters.postgresql import extract
-from qinlian_common.adapters.postgresql.ddl import EXPORT_TABLE
+from qinlian_common.adapters.postgresql.ddl.exchange import EXPORT_TABLE
 from qinlian_common.adapters.postgresql.exports import exports
 
 OFFICER_FILES = ("QINLIAN_OFFICER_ID_FILE", "QINLIAN_OFFICER_PASSWORD_FILE")

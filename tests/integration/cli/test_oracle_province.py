@@ -23,7 +23,7 @@ from qinlian_common.adapters.by_engine.documents import documents_of
 from qinlian_common.adapters.by_engine.nation import nation_books_of
 from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.catalog.catalogue import load_catalogue

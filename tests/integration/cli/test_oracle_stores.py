@@ -22,7 +22,7 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import AnyStore, opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Load

@@ -21,7 +21,7 @@ from tests.integration.cli.quality_asked import (
 )
 
 from qinlian_common.adapters.postgresql.cross_checks import CrossChecks
-from qinlian_common.adapters.postgresql.ddl_datasets import staging_table
+from qinlian_common.adapters.postgresql.ddl.datasets import staging_table
 from qinlian_common.catalog.cross_rules import CrossRule
 
 

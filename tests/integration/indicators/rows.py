@@ -8,8 +8,8 @@ import polars as pl
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from qinlian_common.adapters.postgresql.ddl import EXCHANGE_TABLES, SHADOW_TABLE
-from qinlian_common.adapters.postgresql.ddl_datasets import vendor_table
+from qinlian_common.adapters.postgresql.ddl.datasets import vendor_table
+from qinlian_common.adapters.postgresql.ddl.exchange import EXCHANGE_TABLES, SHADOW_TABLE
 from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.arrow_types import polars_type
 from qinlian_common.catalog.catalogue import load_catalogue

@@ -12,7 +12,7 @@ from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
 from tests.integration.indicators.rows import DATASETS, frame, put
 
-from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.postgresql.ddl import roles
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.roles import hidden
 from qinlian_common.adapters.relational.shape import shapes

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from tests.integration.oracle.checkers import Answer, Checkers
 
-from qinlian_common.adapters.oracle.ddl import Options, statements
+from qinlian_common.adapters.oracle.ddl.script import Options, statements
 from qinlian_common.catalog.models import Dataset
 
 Row = dict[str, object]

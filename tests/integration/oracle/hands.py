@@ -8,7 +8,7 @@ import polars as pl
 
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections, MakePool
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.ciphertexts import stored_names

@@ -15,7 +15,7 @@ from tests.integration.oracle.h2 import Row, after, created, insert
 from tests.integration.oracle.test_execution import SYSTEM
 from tests.unit.oracle.sqlplus import filled, statements_of
 
-from qinlian_common.adapters.oracle.ddl import Options, Release
+from qinlian_common.adapters.oracle.ddl.script import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.adapters.oracle.scripts.purge import delete_delivered, old_rows
 from qinlian_common.catalog.models import Dataset

@@ -13,10 +13,10 @@ import pytest
 from tests.integration.oracle.checkers import Checkers
 from tests.integration.oracle.h2 import Row, after, created, insert, of_row
 
-from qinlian_common.adapters.oracle.ddl import Options, Release
-from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
-from qinlian_common.adapters.oracle.ddl_exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.capture import journal_moved, journal_row
+from qinlian_common.adapters.oracle.ddl.exchange import EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.script import Options, Release
+from qinlian_common.adapters.oracle.ddl.staging import staging_table, waiting_table
 from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.models import Dataset
 

@@ -12,10 +12,10 @@ from tests.integration.oracle.checkers import Checkers
 from tests.unit.oracle.every_statement import every_statement
 from tests.unit.oracle.sqlplus import statements_of
 
-from qinlian_common.adapters.oracle import roles
-from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
-from qinlian_common.adapters.oracle.ddl_staging import made_to_encrypt
-from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.ddl import roles
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.script import Options, Release, script, statements
+from qinlian_common.adapters.oracle.ddl.staging import made_to_encrypt
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.models import Dataset
 

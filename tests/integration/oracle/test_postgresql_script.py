@@ -16,7 +16,7 @@ from tests.integration.oracle.test_execution import SUBSCRIPTIONS, SYSTEM
 from typer.testing import CliRunner
 
 from qinlian_cli.main import build
-from qinlian_common.adapters.oracle.ddl_capture import journal_moved, journal_row
+from qinlian_common.adapters.oracle.ddl.capture import journal_moved, journal_row
 from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.plan import Plan

@@ -17,9 +17,9 @@ from tests.integration.oracle.checkers import Answer, Checkers
 from tests.integration.oracle.h2 import created, insert
 from tests.unit.oracle.every_statement import every_statement
 
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
-from qinlian_common.adapters.oracle.ddl_tables import Column, Table
+from qinlian_common.adapters.oracle.ddl.script import Options
+from qinlian_common.adapters.oracle.ddl.staging import staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.tables import Column, Table
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.testing.factories import small_catalogue
 

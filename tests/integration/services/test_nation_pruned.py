@@ -8,7 +8,7 @@ from tests.integration.services.test_nation import STORE, asked, plan, put
 
 from qinlian_cli.pruning.run import Limits, Pruner
 from qinlian_common.adapters.postgresql import nation_answers
-from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT
+from qinlian_common.adapters.postgresql.ddl.documents import DOCUMENTS_KEPT
 from qinlian_common.adapters.postgresql.nation import NationBooks
 from qinlian_common.adapters.postgresql.nation_list import balance
 from qinlian_common.adapters.postgresql.prepare import prepare

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
-from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.postgresql.ddl import roles
 from qinlian_common.adapters.postgresql.documents_kept import KeptDocuments
 from qinlian_common.adapters.postgresql.nation import NationBooks
 from qinlian_common.adapters.postgresql.prepare import prepare

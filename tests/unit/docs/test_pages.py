@@ -10,10 +10,11 @@ from tests.unit.docs import pages
 
 from qinlian_cli.commands.deployment import OperatorSettings
 from qinlian_cli.watching.watch import WatchSettings
-from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
-from qinlian_common.adapters.postgresql import ddl, nation_tables
-from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
+from qinlian_common.adapters.oracle.ddl.exchange import TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
+from qinlian_common.adapters.postgresql.ddl import exchange as ddl
+from qinlian_common.adapters.postgresql.ddl import nation as nation_tables
+from qinlian_common.adapters.postgresql.ddl.documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.service.settings import ProcessSettings, ServiceSettings, StoreSettings
 from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
 from qinlian_indicators.settings import PageSettings

@@ -8,7 +8,7 @@ import re
 import pytest
 from sqlalchemy.dialects import registry
 
-from qinlian_common.adapters.oracle.lint import Finding, lint
+from qinlian_common.adapters.oracle.ddl.lint import Finding, lint
 from qinlian_indicators.definitions.month import Month
 from qinlian_indicators.statements.statement import COMPUTED, PERSONS, case_rows, counted_twice, statement
 

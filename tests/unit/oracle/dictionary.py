@@ -13,8 +13,8 @@ import polars as pl
 
 from qinlian_common.adapters.oracle import data_keys, look
 from qinlian_common.adapters.oracle.charset import CHARSETS
-from qinlian_common.adapters.oracle.ddl_capture import trigger_name
-from qinlian_common.adapters.oracle.ddl_tables import Table
+from qinlian_common.adapters.oracle.ddl.capture import trigger_name
+from qinlian_common.adapters.oracle.ddl.tables import Table
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.at_rest import FIELD, INDEX
 from qinlian_common.adapters.relational.plan import Plan

@@ -6,31 +6,22 @@ from types import ModuleType
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import (
-    connection,
-    data_keys,
-    extract,
-    look,
-    persons,
-    prepare,
-    progress,
-    sql_again,
-    sql_assessments,
-    sql_audit,
-    sql_books,
-    sql_compare,
-    sql_documents,
-    sql_gate,
-    sql_lease,
-    sql_merge,
-    sql_nation,
-    sql_parked,
-    sql_read,
-    sql_reencrypt,
-    staged_rows,
-)
-from qinlian_common.adapters.oracle.ddl_capture import journal_table
-from qinlian_common.adapters.oracle.ddl_nation import note_present
+from qinlian_common.adapters.oracle import connection, data_keys, extract, look, persons, prepare, progress, staged_rows
+from qinlian_common.adapters.oracle.ddl.capture import journal_table
+from qinlian_common.adapters.oracle.ddl.nation import note_present
+from qinlian_common.adapters.oracle.sql import again as sql_again
+from qinlian_common.adapters.oracle.sql import assessments as sql_assessments
+from qinlian_common.adapters.oracle.sql import audit as sql_audit
+from qinlian_common.adapters.oracle.sql import books as sql_books
+from qinlian_common.adapters.oracle.sql import compare as sql_compare
+from qinlian_common.adapters.oracle.sql import documents as sql_documents
+from qinlian_common.adapters.oracle.sql import gate as sql_gate
+from qinlian_common.adapters.oracle.sql import lease as sql_lease
+from qinlian_common.adapters.oracle.sql import merge as sql_merge
+from qinlian_common.adapters.oracle.sql import nation as sql_nation
+from qinlian_common.adapters.oracle.sql import parked as sql_parked
+from qinlian_common.adapters.oracle.sql import read as sql_read
+from qinlian_common.adapters.oracle.sql import reencrypt as sql_reencrypt
 from qinlian_common.adapters.relational.book_lines import BOOKS
 from qinlian_common.adapters.relational.extract import Wanted
 from qinlian_common.adapters.relational.shape import Shape, encrypted_shape, shapes
@@ -59,7 +50,8 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
 
 
 def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
-    place = module.__name__.rpartition(".")[2]
+    *_, room, leaf = module.__name__.split(".")
+    place = f"sql_{leaf}" if room == "sql" else leaf
     for name, value in vars(module).items():
         if isinstance(value, str) and value.startswith(_VERBS) and name not in _PARTS and name.strip("_").isupper():
             yield f"{place}.{name.strip('_').lower()}", value

@@ -2,8 +2,8 @@
 
 import re
 
-from qinlian_common.adapters.oracle import lint
-from qinlian_common.adapters.oracle.ddl import Release
+from qinlian_common.adapters.oracle.ddl import lint
+from qinlian_common.adapters.oracle.ddl.script import Release
 from qinlian_common.adapters.oracle.scripts.heads import settings_of
 
 _VARIABLE = re.compile(r"&(\w+)\.?")

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from tests.unit.oracle.scripted_driver import ScriptedDriver
 from tests.unit.oracle.test_encode import as_driver_gives
 
-from qinlian_common.adapters.oracle import data_keys, sql_merge
+from qinlian_common.adapters.oracle import data_keys
 from qinlian_common.adapters.oracle.address import Address
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import kept
 from qinlian_common.adapters.oracle.session import typed
+from qinlian_common.adapters.oracle.sql import merge as sql_merge
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.at_rest import FIELD, INDEX
 from qinlian_common.keys import sealing

@@ -13,8 +13,8 @@ from tests.unit.oracle.sqlplus import filled, statements_of
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
-from qinlian_common.adapters.oracle.ddl import Options, Release
-from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.script import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.catalogue import load_catalogue
 

@@ -7,23 +7,24 @@ import polars as pl
 import pytest
 from tests.unit.oracle.example import FIELDS, PERSONAL, example, field, personal
 
-from qinlian_common.adapters.oracle import ddl_exchange
-from qinlian_common.adapters.oracle.ddl import Options, Release, script, statements
-from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES
-from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, upload_trigger
-from qinlian_common.adapters.oracle.ddl_staging import (
+from qinlian_common.adapters.oracle.ddl import exchange as ddl_exchange
+from qinlian_common.adapters.oracle.ddl.documents import DOCUMENT_TABLES
+from qinlian_common.adapters.oracle.ddl.exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.nation import NATION_TABLES, upload_trigger
+from qinlian_common.adapters.oracle.ddl.script import Options, Release, script, statements
+from qinlian_common.adapters.oracle.ddl.staging import (
     ENCRYPTED_MAX,
     made_to_encrypt,
     require_valid,
     staging_table,
     waiting_table,
 )
-from qinlian_common.adapters.oracle.ddl_tables import Table, table_statements
-from qinlian_common.adapters.oracle.lint import lint
-from qinlian_common.adapters.postgresql import ddl as postgres
-from qinlian_common.adapters.postgresql import ddl_documents, nation_tables
-from qinlian_common.adapters.postgresql.ddl_datasets import staging_table as postgres_staging_table
+from qinlian_common.adapters.oracle.ddl.tables import Table, table_statements
+from qinlian_common.adapters.postgresql.ddl import documents as ddl_documents
+from qinlian_common.adapters.postgresql.ddl import exchange as postgres
+from qinlian_common.adapters.postgresql.ddl import nation as nation_tables
+from qinlian_common.adapters.postgresql.ddl.datasets import staging_table as postgres_staging_table
 from qinlian_common.adapters.relational.shape import catalogue_shape
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import DataField, Dataset

@@ -7,7 +7,7 @@ from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import store_plan
-from qinlian_common.adapters.oracle.ddl import Options, Release, script
+from qinlian_common.adapters.oracle.ddl.script import Options, Release, script
 from qinlian_common.adapters.postgresql.prepare import script as postgres_script
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology

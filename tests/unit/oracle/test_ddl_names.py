@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinlian_common.adapters.oracle.ddl_names import fault, name_problems, short
+from qinlian_common.adapters.oracle.ddl.names import fault, name_problems, short
 
 NAMES = st.from_regex(r"[a-z][a-z0-9_]{0,79}", fullmatch=True)
 

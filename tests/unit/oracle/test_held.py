@@ -7,7 +7,7 @@ from tests.unit.oracle.test_connection import LOST, ends, opened
 
 from qinlian_common.adapters.oracle.held import held
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_audit import ONE_MOMENT
+from qinlian_common.adapters.oracle.sql.audit import ONE_MOMENT
 from qinlian_common.errors import TransientError
 
 

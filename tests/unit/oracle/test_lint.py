@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinlian_common.adapters.oracle.lint import RULES, lint
+from qinlian_common.adapters.oracle.ddl.lint import RULES, lint
 
 INVALID = {
     "fetch-first": "SELECT id\nFROM t ORDER BY id\nFETCH FIRST 10 ROWS ONLY",

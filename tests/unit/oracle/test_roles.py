@@ -10,10 +10,10 @@ from tests.unit.oracle.example import example
 from typer.testing import CliRunner
 
 from qinlian_cli.main import build
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_names import fault
-from qinlian_common.adapters.oracle.lint import lint
-from qinlian_common.adapters.oracle.roles import COLLECTOR, COUNTER, DOCUMENTS, LOADER, NATION, script, statements
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.names import fault
+from qinlian_common.adapters.oracle.ddl.roles import COLLECTOR, COUNTER, DOCUMENTS, LOADER, NATION, script, statements
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.catalog.catalogue import load_catalogue
 
 GOLDEN = Path(__file__).parent / "golden" / "roles.sql"

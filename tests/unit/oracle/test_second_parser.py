@@ -15,12 +15,12 @@ from sqlglot import exp
 from tests.unit.oracle.every_statement import every_statement
 from tests.unit.oracle.sqlplus import statements_of
 
-from qinlian_common.adapters.oracle.ddl import Options, Release, script
-from qinlian_common.adapters.oracle.ddl_capture import encrypted_anew, journal_moved, journal_row, journal_table
-from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES, note_row
-from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.capture import encrypted_anew, journal_moved, journal_row, journal_table
+from qinlian_common.adapters.oracle.ddl.documents import DOCUMENT_TABLES
+from qinlian_common.adapters.oracle.ddl.exchange import DATA_KEY_TABLE, EXCHANGE_TABLES, REGISTER_TABLES, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.nation import NATION_TABLES, note_row
+from qinlian_common.adapters.oracle.ddl.script import Options, Release, script
+from qinlian_common.adapters.oracle.ddl.staging import staging_table, waiting_table
 from qinlian_common.adapters.oracle.scripts.purge import delete_delivered, old_rows
 from qinlian_common.adapters.relational.shape import encrypted_shape
 from qinlian_common.catalog.catalogue import load_catalogue

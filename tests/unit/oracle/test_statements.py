@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from tests.unit.oracle.every_statement import every_statement, written
 
-from qinlian_common.adapters.oracle.ddl_names import SQL_RESERVED
-from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.names import SQL_RESERVED
 
 GOLDEN = Path(__file__).parent / "golden" / "statements.sql"
 STATEMENTS = every_statement()

@@ -3,8 +3,8 @@
 import pytest
 from tests.expanding import DECLARED, breaks, revisions, statements_of
 
-from qinlian_common.adapters.postgresql import ddl
-from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
+from qinlian_common.adapters.postgresql.ddl import exchange as ddl
+from qinlian_common.adapters.postgresql.ddl.documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
 from qinlian_common.service.own_tables import OwnTables
 from qinlian_indicators.migrations import upgrade as indicators
 from qinlian_sso_gateway.migrations import upgrade as sso_gateway

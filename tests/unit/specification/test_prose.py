@@ -19,7 +19,7 @@ from qinlian_cli.specification.prose import (
     chapters,
     table,
 )
-from qinlian_common.adapters.postgresql import ddl
+from qinlian_common.adapters.postgresql.ddl import exchange as ddl
 from qinlian_common.catalog.rules import DIMENSION_TITLES
 from qinlian_common.pipeline.scoring import WEIGHTS
 

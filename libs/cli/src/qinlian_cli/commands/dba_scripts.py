@@ -8,7 +8,7 @@ import typer
 from qinlian_cli.commands.ddl_options import Distributes, Encrypted, write_script
 from qinlian_cli.commands.deployment import TopologyFile, deployment
 from qinlian_cli.commands.run import run
-from qinlian_common.adapters.oracle.ddl import Options, Release
+from qinlian_common.adapters.oracle.ddl.script import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import Dataset

@@ -23,9 +23,9 @@ from qinlian_cli.commands.ddl_options import (
 )
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, deployment
 from qinlian_cli.commands.run import run
-from qinlian_common.adapters.oracle import ddl as oracle
-from qinlian_common.adapters.oracle import roles as oracle_roles
-from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.oracle.ddl import roles as oracle_roles
+from qinlian_common.adapters.oracle.ddl import script as oracle
+from qinlian_common.adapters.postgresql.ddl import roles
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.catalog.models import Dataset

@@ -6,10 +6,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_tables import Table, literal
-from qinlian_common.adapters.postgresql.ddl import SHADOW_TABLE
+from qinlian_common.adapters.oracle.ddl.exchange import TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.script import Options
+from qinlian_common.adapters.oracle.ddl.tables import Table, literal
+from qinlian_common.adapters.postgresql.ddl.exchange import SHADOW_TABLE
 from qinlian_common.adapters.postgresql.prepare import script
 from qinlian_common.adapters.relational.plan import Plan, Taker
 from qinlian_common.adapters.relational.shape import catalogue_shape

@@ -28,7 +28,7 @@ from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.adapters.oracle import prepare as oracle
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.postgresql import prepare as postgres
 from qinlian_common.adapters.postgresql import quoting_log
 from qinlian_common.adapters.postgresql.store import PostgresStore

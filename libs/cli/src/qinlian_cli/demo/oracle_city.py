@@ -14,7 +14,7 @@ import yaml
 
 from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
-from qinlian_common.adapters.oracle.ddl import Options
+from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import initial_load, prepare
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.store import OracleStore

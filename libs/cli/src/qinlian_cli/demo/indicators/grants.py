@@ -4,7 +4,7 @@ import secrets
 from urllib.parse import urlsplit
 
 from qinlian_cli.demo.province import DemoProvince
-from qinlian_common.adapters.postgresql import roles
+from qinlian_common.adapters.postgresql.ddl import roles
 
 
 async def granted(province: DemoProvince) -> str:

@@ -11,12 +11,12 @@ from qinlian_common.adapters.oracle import extract as oracle_extract
 from qinlian_common.adapters.oracle import holdings as oracle_holdings
 from qinlian_common.adapters.oracle import persons as oracle_persons
 from qinlian_common.adapters.oracle import pulse as oracle_pulse
-from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.assessments import OracleAssessments
 from qinlian_common.adapters.oracle.audit import OracleAudit, as_told
 from qinlian_common.adapters.oracle.extract import OracleExtract
 from qinlian_common.adapters.oracle.holdings import OracleHoldings
 from qinlian_common.adapters.oracle.prune import OraclePruning
+from qinlian_common.adapters.oracle.sql import audit as sql_audit
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import extract, heal, persons, pulse, ticket_list
 from qinlian_common.adapters.postgresql.assessments import Assessments

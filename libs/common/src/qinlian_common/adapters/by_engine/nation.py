@@ -6,10 +6,10 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.adapters.by_engine.stores import AnyStore
-from qinlian_common.adapters.oracle import sql_nation
 from qinlian_common.adapters.oracle.audit import read_as_told
 from qinlian_common.adapters.oracle.nation import OracleNationBooks
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import nation as sql_nation
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql import nation_answers, nation_list
 from qinlian_common.adapters.postgresql.nation import NationBooks

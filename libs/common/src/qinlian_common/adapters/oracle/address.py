@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from qinlian_common.adapters.oracle.ddl_names import fault
+from qinlian_common.adapters.oracle.ddl.names import fault
 from qinlian_common.errors import ConfigurationError, Problem
 
 PORT: Final = 1521

@@ -9,10 +9,10 @@ from typing import Any, Final, NamedTuple
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_again
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_compare import binds
+from qinlian_common.adapters.oracle.sql import again as sql_again
+from qinlian_common.adapters.oracle.sql.compare import binds
 from qinlian_common.adapters.relational.again import GONE_MARK, KEYS_SCHEMA, Part, Resubmitted
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape

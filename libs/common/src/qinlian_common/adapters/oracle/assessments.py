@@ -9,8 +9,8 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_assessments
 from qinlian_common.adapters.oracle.connection import Connections
+from qinlian_common.adapters.oracle.sql import assessments as sql_assessments
 from qinlian_common.adapters.relational.assessments import DAILY_SCHEMA, TICKETS_SCHEMA, Period
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, ROWS_RULE
 

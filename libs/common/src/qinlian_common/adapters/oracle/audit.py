@@ -10,9 +10,9 @@ from typing import Any, Final
 import orjson
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import audit as sql_audit
 from qinlian_common.adapters.relational.audit import (
     HELD_SCHEMA,
     LEDGER_SCHEMA,

@@ -5,10 +5,11 @@ from functools import partial
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import gate, sql_books
+from qinlian_common.adapters.oracle import gate
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import bound, kept
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import books as sql_books
 from qinlian_common.adapters.relational.book_lines import (
     REJECTS,
     TALLIES,

@@ -8,9 +8,11 @@ from uuid import uuid4
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_books, sql_lease, sql_read
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import books as sql_books
+from qinlian_common.adapters.oracle.sql import lease as sql_lease
+from qinlian_common.adapters.oracle.sql import read as sql_read
 from qinlian_common.adapters.relational.book_lines import BOOKS
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import TransientError

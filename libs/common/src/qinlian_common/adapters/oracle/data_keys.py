@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
-from qinlian_common.adapters.oracle import sql_books
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import books as sql_books
 from qinlian_common.adapters.relational.at_rest import StoredKey
 from qinlian_common.keys import Wrapped
 

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_documents
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.ddl_documents import WORDS_MAX
+from qinlian_common.adapters.oracle.ddl.documents import WORDS_MAX
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import documents as sql_documents
 from qinlian_common.adapters.relational.documents import ANSWERED_COLUMNS, HOLD_SECONDS, KEPT_SCHEMA, Document
 
 _RENAMED: Final = {"raw": "raw_path", "size": "byte_count", "level": "secrecy"}

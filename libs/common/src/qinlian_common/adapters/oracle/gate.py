@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from qinlian_common.adapters.oracle import sql_books, sql_gate
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import books as sql_books
+from qinlian_common.adapters.oracle.sql import gate as sql_gate
 from qinlian_common.pipeline.ports import RATIO, Pause, RejectLimit
 
 _PLACE = ("queue", "dataset", "origin_division", "origin_class")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_audit import ONE_MOMENT
+from qinlian_common.adapters.oracle.sql.audit import ONE_MOMENT
 
 T = TypeVar("T")
 _Steps = SimpleQueue[Callable[[Session], None] | None]

@@ -6,11 +6,11 @@ from typing import Final
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_compare
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.fingerprint import with_fingerprints
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_compare import KEYS_MAX
+from qinlian_common.adapters.oracle.sql import compare as sql_compare
+from qinlian_common.adapters.oracle.sql.compare import KEYS_MAX
 from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
 from qinlian_common.adapters.relational.plan import Plan
 

@@ -11,12 +11,12 @@ from functools import partial
 import polars as pl
 import pyarrow as pa
 
-from qinlian_common.adapters.oracle import sql_merge
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
 from qinlian_common.adapters.oracle.errors import REFUSED, place_of
 from qinlian_common.adapters.oracle.replace_linked import withdraw_older
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import merge as sql_merge
 from qinlian_common.adapters.relational.merged_rows import (
     Known,
     as_stored,

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import nation_answers, sql_nation
+from qinlian_common.adapters.oracle import nation_answers
 from qinlian_common.adapters.oracle.audit import read_as_told
 from qinlian_common.adapters.oracle.holdings import parts
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_compare import binds
+from qinlian_common.adapters.oracle.sql import nation as sql_nation
+from qinlian_common.adapters.oracle.sql.compare import binds
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.at_rest import decrypted
 from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA

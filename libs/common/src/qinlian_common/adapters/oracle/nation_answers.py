@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from qinlian_common.adapters.oracle import sql_nation
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import nation as sql_nation
 from qinlian_common.adapters.relational.nation_answers import (
     CODE_LENGTH_MAX,
     MESSAGE_LENGTH_MAX,

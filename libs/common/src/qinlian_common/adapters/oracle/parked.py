@@ -8,10 +8,10 @@ from typing import Any, Final
 import orjson
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_parked
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session, parts_of
 from qinlian_common.adapters.oracle.session import listed as in_list
+from qinlian_common.adapters.oracle.sql import parked as sql_parked
 from qinlian_common.adapters.relational.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
 from qinlian_common.wire.envelope import kept_id, refused_id
 from qinlian_common.wire.parked import Replayed

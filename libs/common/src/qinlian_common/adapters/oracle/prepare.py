@@ -12,11 +12,11 @@ from typing import Any, Final
 
 from qinlian_common.adapters.oracle.again import backfill
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.ddl import Options, statements
-from qinlian_common.adapters.oracle.ddl_capture import trigger_name
-from qinlian_common.adapters.oracle.ddl_nation import note_present
-from qinlian_common.adapters.oracle.ddl_staging import made_to_encrypt
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.capture import trigger_name
+from qinlian_common.adapters.oracle.ddl.nation import note_present
+from qinlian_common.adapters.oracle.ddl.script import Options, statements
+from qinlian_common.adapters.oracle.ddl.staging import made_to_encrypt
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.relational.plan import Plan, epoch_of
 from qinlian_common.catalog.models import Dataset

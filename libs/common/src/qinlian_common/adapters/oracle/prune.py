@@ -9,10 +9,10 @@ from functools import partial
 
 import orjson
 
-from qinlian_common.adapters.oracle import sql_audit
 from qinlian_common.adapters.oracle.audit import parent_of
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import audit as sql_audit
 from qinlian_common.adapters.relational.limits import LINES_AT_ONCE
 from qinlian_common.adapters.relational.plan import Plan
 

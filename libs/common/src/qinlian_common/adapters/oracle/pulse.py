@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_audit, sql_gate
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.ddl_capture import TRIGGER_PREFIX
+from qinlian_common.adapters.oracle.ddl.capture import TRIGGER_PREFIX
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import audit as sql_audit
+from qinlian_common.adapters.oracle.sql import gate as sql_gate
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.pulse import CHANGES_SCHEMA, HISTORY_DAYS, SIGNS_SCHEMA, rhythms
 from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination

@@ -12,10 +12,11 @@ from typing import Final, TypeVar
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_read, sql_reencrypt
 from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.encode import bound
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import read as sql_read
+from qinlian_common.adapters.oracle.sql import reencrypt as sql_reencrypt
 from qinlian_common.adapters.relational.at_rest import StoreKeys
 from qinlian_common.adapters.relational.ciphertexts import (
     KEY,

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import sql_merge
 from qinlian_common.adapters.oracle.encode import bound, kept
 from qinlian_common.adapters.oracle.session import Session
+from qinlian_common.adapters.oracle.sql import merge as sql_merge
 from qinlian_common.adapters.relational.merged_rows import replaced
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.mappings import DOCUMENTS

@@ -8,7 +8,7 @@ import polars as pl
 from qinlian_common.adapters.oracle.holdings import parts
 from qinlian_common.adapters.oracle.persons import binds_of
 from qinlian_common.adapters.oracle.session import Session
-from qinlian_common.adapters.oracle.sql_compare import binds, pairs
+from qinlian_common.adapters.oracle.sql.compare import binds, pairs
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.persons import conditions_on_numbers, index_of_number
 from qinlian_common.adapters.relational.shape import HOME, ID_NUMBER, ORIGIN, Shape

@@ -9,7 +9,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.triggers import class_expression
+from qinlian_common.adapters.postgresql.ddl.triggers import class_expression
 from qinlian_common.adapters.relational.audit import (
     HELD_SCHEMA,
     LEDGER_SCHEMA,

@@ -11,7 +11,7 @@ import pyarrow.csv
 from qinlian_common.adapters.postgresql import sql, tickets
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
-from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
+from qinlian_common.adapters.postgresql.ddl.exchange import REGISTER_LOCK
 from qinlian_common.adapters.relational.book_lines import BOOKS
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Backlog, Lease, Sent

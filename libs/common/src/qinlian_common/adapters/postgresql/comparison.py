@@ -15,9 +15,9 @@ import polars as pl
 from qinlian_common.adapters.postgresql import pause, shape_sql
 from qinlian_common.adapters.postgresql.capture import Capture
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl.triggers import class_expression, journal_found
 from qinlian_common.adapters.postgresql.fingerprint import chunks, in_buckets, local_bucket, local_hash, row_text
 from qinlian_common.adapters.postgresql.sql import every_row
-from qinlian_common.adapters.postgresql.triggers import class_expression, journal_found
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Found, Lease, WithdrawalLimit

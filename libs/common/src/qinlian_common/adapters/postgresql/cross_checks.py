@@ -10,8 +10,8 @@ from datetime import date
 from typing import Final
 
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl.triggers import class_expression
 from qinlian_common.adapters.postgresql.shape_sql import literal
-from qinlian_common.adapters.postgresql.triggers import class_expression
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.catalog.cross_rules import Condition, CrossRule

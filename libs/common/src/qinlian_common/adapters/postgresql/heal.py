@@ -4,9 +4,9 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl.triggers import journal_found
 from qinlian_common.adapters.postgresql.holdings import key_columns
 from qinlian_common.adapters.postgresql.prepare import journal_of
-from qinlian_common.adapters.postgresql.triggers import journal_found
 from qinlian_common.adapters.relational.holdings import Share
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape

@@ -10,10 +10,10 @@ from typing import Any, Final
 import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connections
+from qinlian_common.adapters.postgresql.ddl.triggers import class_expression
 from qinlian_common.adapters.postgresql.fingerprint import common_bucket, common_hash, in_buckets, row_text
 from qinlian_common.adapters.postgresql.shape_sql import literal
 from qinlian_common.adapters.postgresql.sql import every_row, homeward
-from qinlian_common.adapters.postgresql.triggers import class_expression
 from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape

@@ -2,11 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-from qinlian_common.adapters.postgresql import ddl, triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.adapters.postgresql.ddl_datasets import comments, staging_table, vendor_table
-from qinlian_common.adapters.postgresql.ddl_documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
-from qinlian_common.adapters.postgresql.nation_tables import uploads_script
+from qinlian_common.adapters.postgresql.ddl import exchange as ddl
+from qinlian_common.adapters.postgresql.ddl import triggers
+from qinlian_common.adapters.postgresql.ddl.datasets import comments, staging_table, vendor_table
+from qinlian_common.adapters.postgresql.ddl.documents import DOCUMENTS_KEPT, DOCUMENTS_SENT
+from qinlian_common.adapters.postgresql.ddl.nation import uploads_script
 from qinlian_common.adapters.postgresql.vendor_schema import require_tables
 from qinlian_common.adapters.relational.plan import REGISTER_AUTHORITY, Plan, epoch_of
 from qinlian_common.adapters.relational.shape import Shape, by_table

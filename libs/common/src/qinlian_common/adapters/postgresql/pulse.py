@@ -6,8 +6,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from qinlian_common.adapters.postgresql import triggers
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
+from qinlian_common.adapters.postgresql.ddl import triggers
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.pulse import GAPS_MIN, HISTORY_DAYS, SIGNS_SCHEMA, SPAN_DAYS_MIN
 from qinlian_common.adapters.relational.shape import Shape

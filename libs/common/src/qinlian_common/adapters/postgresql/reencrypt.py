@@ -14,9 +14,9 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
 from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
-from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
+from qinlian_common.adapters.postgresql.ddl.exchange import REGISTER_LOCK
+from qinlian_common.adapters.postgresql.ddl.triggers import UNSEEN
 from qinlian_common.adapters.postgresql.merge import copy_rows
-from qinlian_common.adapters.postgresql.triggers import UNSEEN
 from qinlian_common.adapters.relational.at_rest import StoreKeys
 from qinlian_common.adapters.relational.ciphertexts import KEY, Slice, persons_in_clear, stored_names, under_newest_key
 from qinlian_common.adapters.relational.plan import Plan

@@ -6,7 +6,7 @@ import polars as pl
 
 from qinlian_common.adapters.postgresql import shape_sql
 from qinlian_common.adapters.postgresql.connection import Connections
-from qinlian_common.adapters.postgresql.ddl_datasets import vendor_table
+from qinlian_common.adapters.postgresql.ddl.datasets import vendor_table
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.relational.shape import Shape, by_table
 

@@ -4,9 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from qinlian_common.adapters.oracle import look, sql_books, sql_gate, sql_lease, sql_merge, sql_read
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
+from qinlian_common.adapters.oracle import look
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
 from qinlian_common.adapters.oracle.look import Step
+from qinlian_common.adapters.oracle.sql import books as sql_books
+from qinlian_common.adapters.oracle.sql import gate as sql_gate
+from qinlian_common.adapters.oracle.sql import lease as sql_lease
+from qinlian_common.adapters.oracle.sql import merge as sql_merge
+from qinlian_common.adapters.oracle.sql import read as sql_read
 from qinlian_common.adapters.relational.book_lines import BOOKS
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
-from qinlian_common.adapters.oracle.ddl_tables import Table
+from qinlian_common.adapters.oracle.ddl.script import Options
+from qinlian_common.adapters.oracle.ddl.staging import staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.tables import Table
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.catalog.models import Dataset

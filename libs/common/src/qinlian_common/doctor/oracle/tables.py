@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from qinlian_common.adapters.oracle.ddl_capture import trigger_name
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
-from qinlian_common.adapters.oracle.ddl_tables import Table
+from qinlian_common.adapters.oracle.ddl.capture import trigger_name
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE
+from qinlian_common.adapters.oracle.ddl.tables import Table
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import ColumnType, Fixes, Wanted, judge_indexes, judge_tables, judge_takers
 from qinlian_common.doctor.oracle import sql

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from qinlian_common.adapters.postgresql.roles import COLLECTOR, LOADER, tables_of
+from qinlian_common.adapters.postgresql.ddl.roles import COLLECTOR, LOADER, tables_of
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.roles import COLLECTS, LOADS, READ_BY_COLLECTOR, READ_BY_LOADER
 from qinlian_common.doctor.finding import Finding

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from qinlian_common.adapters.oracle.ddl import Options, script
+from qinlian_common.adapters.oracle.ddl.script import Options, script
 from qinlian_common.adapters.oracle.scripts.accounts import remove_user, tablespaces, users
 from qinlian_common.adapters.oracle.scripts.heads import SETTINGS_FILE, settings
 from qinlian_common.adapters.oracle.scripts.journal_again import journal_again

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Release
+from qinlian_common.adapters.oracle.ddl.script import Release
 
 SETTINGS_FILE: Final = "00-settings.sql"
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from qinlian_common.adapters.oracle.ddl import Release
-from qinlian_common.adapters.oracle.ddl_capture import journal_table
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.capture import journal_table
+from qinlian_common.adapters.oracle.ddl.script import Release
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.oracle.scripts.heads import head
 from qinlian_common.catalog.models import Dataset
 

@@ -8,10 +8,10 @@ journal is locked for the moment of each step. Accounts of batches are no rows, 
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Release
-from qinlian_common.adapters.oracle.ddl_capture import compiled_check
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.capture import compiled_check
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.script import Release
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.oracle.scripts.heads import head
 from qinlian_common.catalog.models import Dataset
 

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import (
+from qinlian_common.adapters.oracle.ddl.documents import DOCUMENT_TABLES
+from qinlian_common.adapters.oracle.ddl.exchange import (
     DATA_KEY_TABLE,
     EXCHANGE_TABLES,
     JOURNAL_SEQUENCE,
     REGISTER_TABLES,
     TAKEN_TABLE,
 )
-from qinlian_common.adapters.oracle.ddl_nation import NATION_TABLES
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.nation import NATION_TABLES
+from qinlian_common.adapters.oracle.ddl.script import Options
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.oracle.scripts.heads import head
 from qinlian_common.adapters.oracle.scripts.purge import drop_job, procedures
 from qinlian_common.catalog.models import Dataset

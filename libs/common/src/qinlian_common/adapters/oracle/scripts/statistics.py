@@ -7,10 +7,10 @@ empty table would scan it when it is full, so they are given what they hold at w
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Release
-from qinlian_common.adapters.oracle.ddl_exchange import TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.exchange import TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.script import Release
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.oracle.scripts.heads import head
 from qinlian_common.catalog.models import Dataset
 

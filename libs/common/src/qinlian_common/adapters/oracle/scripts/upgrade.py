@@ -8,10 +8,10 @@ the script, and a person decides.
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Options, for_release
-from qinlian_common.adapters.oracle.ddl_capture import compiled_check
-from qinlian_common.adapters.oracle.ddl_staging import staging_table, waiting_table
-from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table, literal, table_statements
+from qinlian_common.adapters.oracle.ddl.capture import compiled_check
+from qinlian_common.adapters.oracle.ddl.script import Options, for_release
+from qinlian_common.adapters.oracle.ddl.staging import staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.tables import Column, Statement, Table, literal, table_statements
 from qinlian_common.adapters.oracle.scripts.heads import head
 from qinlian_common.catalog.models import Dataset
 

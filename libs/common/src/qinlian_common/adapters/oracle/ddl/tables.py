@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qinlian_common.adapters.oracle.ddl_names import short
+from qinlian_common.adapters.oracle.ddl.names import short
 
 
 @dataclass(frozen=True, slots=True)

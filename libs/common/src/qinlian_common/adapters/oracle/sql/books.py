@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
 from qinlian_common.adapters.relational.shape import Shape
 
 ALONE: Final = "SELECT store_id FROM exchange_store FOR UPDATE"

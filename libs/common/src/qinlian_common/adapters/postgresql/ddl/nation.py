@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.postgresql.triggers import function_text
+from qinlian_common.adapters.postgresql.ddl.triggers import function_text
 from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
 from qinlian_common.adapters.relational.nation import SUBMITTED_ONLY
 from qinlian_common.adapters.relational.shape import Shape

@@ -5,7 +5,7 @@ A parked event's headers are JSON, which 11.2 cannot look into: they are read, a
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.adapters.relational.nation_answers import RULE as NATIONAL
 from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING

@@ -6,7 +6,7 @@ No hash: 11.2 has one that others know only behind a grant. Keys and versions le
 from collections.abc import Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_capture import journal_table
+from qinlian_common.adapters.oracle.ddl.capture import journal_table
 from qinlian_common.adapters.relational.shape import Shape
 
 KEYS_MAX: Final = 256

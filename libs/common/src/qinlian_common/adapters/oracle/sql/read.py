@@ -5,7 +5,7 @@ A number that is computed is cast: without a precision the driver would give it 
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.adapters.relational.plan import OUTSIDE, WAITING
 from qinlian_common.adapters.relational.shape import Shape

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from qinlian_common.adapters.oracle.ddl_names import NAME_BYTES_MAX, SQL_RESERVED
+from qinlian_common.adapters.oracle.ddl.names import NAME_BYTES_MAX, SQL_RESERVED
 
 SQLPLUS_LINE_MAX = 2499
 _FIXED_MAX, _VARCHAR2_MAX = 2000, 4000

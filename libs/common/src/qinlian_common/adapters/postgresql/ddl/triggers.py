@@ -1,7 +1,7 @@
 """Capture triggers: what changed in a table is journalled in the same transaction, for whoever takes its origin."""
 
 from qinlian_common.adapters.postgresql import shape_sql
-from qinlian_common.adapters.postgresql.ddl import REGISTER_LOCK
+from qinlian_common.adapters.postgresql.ddl.exchange import REGISTER_LOCK
 from qinlian_common.adapters.postgresql.shape_sql import literal
 from qinlian_common.adapters.relational.shape import Shape
 

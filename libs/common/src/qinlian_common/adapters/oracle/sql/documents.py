@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE, NOW_UTC
 
 COLUMNS: Final = (
     "document_id, division, institution, org_code, record_id, path, raw_path, byte_count, digest, secrecy, state, "

@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, NOW_UTC
-from qinlian_common.adapters.oracle.sql_compare import pairs
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE, NOW_UTC
+from qinlian_common.adapters.oracle.sql.compare import pairs
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
 from qinlian_common.adapters.relational.nation_answers import RULE

@@ -6,8 +6,8 @@ reads and writes other tables only, so that no row of the changing table is look
 state, so that a statement which Oracle restarts leaves nothing behind.
 """
 
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE
-from qinlian_common.adapters.oracle.ddl_tables import Statement
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.relational.plan import REGISTER_AUTHORITY
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.wire.batch import SEQUENCE_BITS

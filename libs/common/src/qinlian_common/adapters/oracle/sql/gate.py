@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE, NOW_UTC
 
 _COLUMNS: Final = "queue, dataset, origin_division, origin_class"
 _LINES_PER_BATCH: Final = 4

@@ -6,7 +6,7 @@ length of a payload: that takes DBMS_LOB, which a hardened server keeps from PUB
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.adapters.relational.parked import UNDELIVERED
 

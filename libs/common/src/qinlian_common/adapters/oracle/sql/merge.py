@@ -6,7 +6,7 @@ changed under it, so a row that another loader has just made newer would else be
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
 from qinlian_common.adapters.oracle.encode import in_order
 from qinlian_common.adapters.relational.merged_rows import STORED, WITHDRAWN
 from qinlian_common.adapters.relational.shape import Shape

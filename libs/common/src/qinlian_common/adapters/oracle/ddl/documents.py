@@ -1,12 +1,12 @@
-"""Tables of documents in Oracle terms: what the province's staging store keeps. As `postgresql.ddl_documents`.
+"""Tables of documents in Oracle terms: what the province's staging store keeps. As `postgresql.ddl.documents`.
 
 RAW, SIZE and LEVEL are reserved in Oracle, so those columns are `raw_path`, `byte_count` and `secrecy`.
 """
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
-from qinlian_common.adapters.oracle.ddl_tables import Column, Table
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.tables import Column, Table
 from qinlian_common.adapters.oracle.types import INTEGER, MOMENT, varchar
 
 WORDS_MAX: Final = 1000

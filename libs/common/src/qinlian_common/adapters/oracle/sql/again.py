@@ -6,9 +6,9 @@ runs into the limit of a call to the server.
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_capture import journal_from, journal_table, takes
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
-from qinlian_common.adapters.oracle.sql_compare import pairs
+from qinlian_common.adapters.oracle.ddl.capture import journal_from, journal_table, takes
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
+from qinlian_common.adapters.oracle.sql.compare import pairs
 from qinlian_common.adapters.oracle.types import INTEGER
 from qinlian_common.adapters.relational.book_lines import REJECTS
 from qinlian_common.adapters.relational.shape import Shape

@@ -1,12 +1,12 @@
-"""What an outbound store keeps of the way to the nation, in Oracle terms. As `postgresql.nation_tables`.
+"""What an outbound store keeps of the way to the nation, in Oracle terms. As `postgresql.ddl.nation`.
 
 NUMBER is reserved in Oracle, so a receipt's number is `receipt_no`; the archive of a batch lies as it is, in a BLOB.
 """
 
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
-from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.tables import Column, Statement, Table
 from qinlian_common.adapters.oracle.types import INTEGER, MOMENT, varchar
 from qinlian_common.adapters.relational.merged_rows import WITHDRAWN
 from qinlian_common.adapters.relational.nation import SUBMITTED_ONLY

@@ -10,7 +10,7 @@ key is UNIQUE, not PRIMARY.
 
 from dataclasses import replace
 
-from qinlian_common.adapters.oracle.ddl_tables import Column, Table
+from qinlian_common.adapters.oracle.ddl.tables import Column, Table
 from qinlian_common.adapters.oracle.types import INTEGER, MOMENT, varchar, whole_day
 
 JOURNAL_SEQUENCE = "exchange_change_seq"

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Self
 
-from qinlian_common.adapters.oracle import ddl_nation
-from qinlian_common.adapters.oracle.ddl_capture import capture_trigger, compiled_check, journal_sequence
-from qinlian_common.adapters.oracle.ddl_documents import DOCUMENT_TABLES
-from qinlian_common.adapters.oracle.ddl_exchange import (
+from qinlian_common.adapters.oracle.ddl import nation as ddl_nation
+from qinlian_common.adapters.oracle.ddl.capture import capture_trigger, compiled_check, journal_sequence
+from qinlian_common.adapters.oracle.ddl.documents import DOCUMENT_TABLES
+from qinlian_common.adapters.oracle.ddl.exchange import (
     DATA_KEY_TABLE,
     EXCHANGE_TABLES,
     JOURNAL_SEQUENCE,
     REGISTER_TABLES,
     TAKEN_TABLE,
 )
-from qinlian_common.adapters.oracle.ddl_names import fault
-from qinlian_common.adapters.oracle.ddl_staging import require_valid, staging_table, waiting_table
-from qinlian_common.adapters.oracle.ddl_tables import Statement, Table, table_statements
-from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.names import fault
+from qinlian_common.adapters.oracle.ddl.staging import require_valid, staging_table, waiting_table
+from qinlian_common.adapters.oracle.ddl.tables import Statement, Table, table_statements
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import catalogue_shape
 from qinlian_common.catalog.models import Dataset

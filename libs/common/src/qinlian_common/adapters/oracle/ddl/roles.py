@@ -7,12 +7,12 @@ free text are NULL: a keyed pseudonym would need rights that 11.2 does not give 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl import Options
-from qinlian_common.adapters.oracle.ddl_exchange import JOURNAL_SEQUENCE, TAKEN_TABLE
-from qinlian_common.adapters.oracle.ddl_names import short
-from qinlian_common.adapters.oracle.ddl_staging import waiting_name
-from qinlian_common.adapters.oracle.ddl_tables import Statement
-from qinlian_common.adapters.oracle.lint import lint
+from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE, TAKEN_TABLE
+from qinlian_common.adapters.oracle.ddl.lint import lint
+from qinlian_common.adapters.oracle.ddl.names import short
+from qinlian_common.adapters.oracle.ddl.script import Options
+from qinlian_common.adapters.oracle.ddl.staging import waiting_name
+from qinlian_common.adapters.oracle.ddl.tables import Statement
 from qinlian_common.adapters.relational.roles import (
     COLLECTS,
     COUNTED,

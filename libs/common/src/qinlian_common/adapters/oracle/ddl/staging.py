@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_capture import trigger_name
-from qinlian_common.adapters.oracle.ddl_exchange import (
+from qinlian_common.adapters.oracle.ddl.capture import trigger_name
+from qinlian_common.adapters.oracle.ddl.exchange import (
     DATA_KEY_TABLE,
     EXCHANGE_TABLES,
     JOURNAL_SEQUENCE,
@@ -12,8 +12,8 @@ from qinlian_common.adapters.oracle.ddl_exchange import (
     SYSTEM_COLUMNS,
     TAKEN_TABLE,
 )
-from qinlian_common.adapters.oracle.ddl_names import name_problems
-from qinlian_common.adapters.oracle.ddl_tables import Column, Statement, Table, literal
+from qinlian_common.adapters.oracle.ddl.names import name_problems
+from qinlian_common.adapters.oracle.ddl.tables import Column, Statement, Table, literal
 from qinlian_common.adapters.oracle.types import VARCHAR2_BYTES_MAX, column_type, condition
 from qinlian_common.adapters.relational.shape import Column as ShapeColumn
 from qinlian_common.adapters.relational.shape import catalogue_shape, encrypted_shape

@@ -8,7 +8,7 @@ than were taken, and nothing is kept.
 from collections.abc import Iterable
 from typing import Final
 
-from qinlian_common.adapters.oracle.ddl_exchange import NOW_UTC
+from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
 
 _PLACE: Final = "origin_division, origin_class, business_day"
 _LEASE: Final = f"batch_id, queue, dataset, {_PLACE}, row_count, captured_at"

@@ -1,0 +1,1 @@
+"""Statements of the exchange in an Oracle store, one module for each deed."""
