@@ -97,7 +97,7 @@ async def open_oracle(
     *,
     catalogue: Catalogue | None = None,
     keys: MemoryKeys | None = None,
-) -> Trial:
+) -> Trial[OracleStore]:
     """An Oracle store made by its plan in an empty schema, or made what its plan says; the caller closes `trial.store`.
 
     Without `make_pool` it is a real server's, at this address. `keys` are those of a store that lies encrypted.
