@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.certificates import write_secret
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.cluster import OWNER
 from qinlian_cli.runtime.java import apt_install
 from qinlian_cli.runtime.ports import LOOPBACK, free_ports
@@ -33,7 +34,7 @@ _START_LIMIT_S = 60.0
 def programs() -> Path:
     """Of Debian's server; installed if it is missing and may be, else the test is skipped, loudly."""
     if _found() is None:
-        apt_install("postgresql", "no PostgreSQL with TLS", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("postgresql", "no PostgreSQL with TLS", say)
     found = _found()
     if found is None:
         sys.stderr.write("\n!!! NOT TESTED: TLS to PostgreSQL; install it: apt-get install postgresql\n")

@@ -9,9 +9,10 @@ import pytest
 from tests.unit.keys.test_providers import problem_of
 
 from qinlian_common.errors import ConfigurationError
-from qinlian_common.keys import FileKeys, KeyKeeper, KeysAway, UnknownKey, make_key, opened_keeper, opened_keys
+from qinlian_common.keys import FileKeys, KeysAway, UnknownKey, make_key, opened_keeper, opened_keys
 from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.guarded_file import read_guarded
+from qinlian_common.keys.keeper import KeyKeeper
 from qinlian_common.keys.key_folder import KeyFolder
 from qinlian_common.keys.names import KeyName, next_name
 from qinlian_common.keys.stretching import Passphrase
