@@ -150,7 +150,8 @@ class Hospital:
 
     async def looked(self) -> dict[str, Any]:
         async with self.production.connections.connection() as connection:
-            return dict(await connection.fetchrow("SELECT * FROM exchange_document_look"))
+            (look,) = await connection.fetch("SELECT * FROM exchange_document_look")
+        return dict(look)
 
     def answers(self) -> list[str]:
         """The lines that the hospital reads, without heads."""

@@ -105,7 +105,7 @@ def test_the_firewall_takes_the_rules_of_each_platform(rendered: Path, code: str
     if shutil.which("nft") is None:
         sys.stderr.write("\n!!! NOT TESTED: firewall rules; install nftables\n")
         pytest.skip("no nft")
-    command = ["unshare", "--net", "nft", "--check", "--file", rendered / code / "qinlian.nft"]
+    command: list[str | Path] = ["unshare", "--net", "nft", "--check", "--file", rendered / code / "qinlian.nft"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

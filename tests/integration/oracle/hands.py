@@ -103,7 +103,7 @@ async def open_oracle(
     Without `make_pool` it is a real server's, at this address. `keys` are those of a store that lies encrypted.
     """
     store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan, keys or MemoryKeys())
-    known = (catalogue or load_catalogue()).datasets | small_catalogue().datasets
+    known = {**(catalogue or load_catalogue()).datasets, **small_catalogue().datasets}
     datasets = [known[code] for code in plan.shapes]
     await prepare(store.connections, plan, datasets, replace(Options.of(plan), captures=True))
     if plan.encrypts:

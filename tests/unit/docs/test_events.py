@@ -232,7 +232,9 @@ def test_the_sizes():
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
 @pytest.mark.parametrize("compression", ["zstd", "lz4", None])
-def test_the_forms_of_text_that_the_page_promises_are_read(kind: pa.DataType, compression: str | None):
+def test_the_forms_of_text_that_the_page_promises_are_read(
+    kind: pa.DataType, compression: Literal["zstd", "lz4"] | None
+):
     arrow = rows_of_example().to_arrow()
     fields = [
         pa.field(f.name, kind if pa.types.is_large_string(f.type) or pa.types.is_string_view(f.type) else f.type)
