@@ -10,6 +10,7 @@ from pathlib import Path
 import pkcs11
 import pytest
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 from qinlian_common.keys.module_token import token_of
 
@@ -21,7 +22,7 @@ PIN, SO_PIN, LABEL = "12345678", "87654321", "qinlian"
 def get_library() -> Path | None:
     """The module, installed by apt-get if there is none and apt-get may."""
     if _library() is None:
-        apt_install("softhsm2", "no SoftHSM", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("softhsm2", "no SoftHSM", say)
     return _library()
 
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 from qinlian_common.observe import clock
 
@@ -49,7 +50,7 @@ def require_strongswan() -> None:
     """Skips the test, loudly, without strongSwan or without the right to configure networks."""
     if shutil.which("charon-systemd") is None or shutil.which("swanctl") is None:
         for package in _PACKAGES:
-            apt_install(package, "no strongSwan", lambda line: sys.stderr.write(f"{line}\n"))
+            apt_install(package, "no strongSwan", say)
     if shutil.which("charon-systemd") is None:
         _skip("strongSwan's packages (apt-get install charon-systemd strongswan-swanctl) are missing")
     if subprocess.run(["unshare", "--net", "true"], capture_output=True, check=False).returncode:

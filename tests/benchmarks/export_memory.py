@@ -62,11 +62,11 @@ def _made(first: int, count: int, persons: int) -> pl.DataFrame:
             "id_no": "6104021990" + who.cast(pl.String).str.zfill(8),
             "sex_code": (mixed % 2 + 1).cast(pl.String),
             "birth_date": pl.select(
-                pl.lit(date(1930, 1, 1)) + pl.duration(days=(mixed % 30_000).cast(pl.Int64))
+                pl.lit(date(1930, 1, 1)) + pl.duration(days=pl.lit((mixed % 30_000).cast(pl.Int64)))
             ).to_series(),
             "visited_at": pl.select(
                 pl.lit(date(2017, 1, 1)).cast(pl.Datetime("us"))
-                + pl.duration(minutes=number.hash(2).cast(pl.UInt64) % 500_000)
+                + pl.duration(minutes=pl.lit(number.hash(2).cast(pl.UInt64) % 500_000))
             ).to_series(),
             "diagnosis_code": pl.Series([f"{letter}{n:02}.900" for letter in "EGHIJKLMN" for n in range(90)]).gather(
                 number.hash(3) % 810

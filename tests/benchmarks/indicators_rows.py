@@ -95,9 +95,9 @@ async def make_rows(connection: AsyncConnection, rows: int, counties: Sequence[s
             await connection.execute(text(one))
     await connection.execute(text("INSERT INTO exchange_store (store_id, epoch) VALUES ('610000.production', 1)"))
     for dataset, share in SHARES.items():
-        values = {"rows": int(rows * share), "places": len(counties), "people": max(rows // 5, 1)}
+        values: dict[str, object] = {"rows": int(rows * share), "places": len(counties), "people": max(rows // 5, 1)}
         columns = _KEY | _COLUMNS[dataset]
-        values |= {"counties": list(counties)}
+        values["counties"] = list(counties)
         await _filled(connection, catalogue.datasets[dataset].table, columns, values)
         told = {"dataset": f"'{dataset}'", "origin_division": _COUNTY, **_TOLD}
         known = {"org_code": _KEY["org_code"], "record_id": _KEY["record_id"]}

@@ -163,7 +163,8 @@ async def _gateways(run: RunDirectory) -> Gateways:
         [await with_own_password(side, serial, secret) for serial, secret in enumerate(of_side, 1)]
         for side, of_side in zip(sides, secrets, strict=True)
     ]
-    offices = Offices(places, tuple(officers[0]), tuple(officers[1]))
+    (first_above, second_above), (first_below, second_below) = officers
+    offices = Offices(places, (first_above, second_above), (first_below, second_below))
     await offices.trust_each_other()
     people = [await _person(offices, serial) for serial in range(PEOPLE)]
     ports = tuple(side.port for side in sides)

@@ -14,7 +14,7 @@ from tests.integration.oracle.hands import DOUBLE, open_oracle
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import encrypting
-from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.hands import ExchangeStore, OpenTrial, Trial
 from qinlian_common.testing.postgres_hands import open_postgres
 
 
@@ -25,7 +25,7 @@ class InPostgres:
     async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
         async with AsyncExitStack() as stores:
 
-            async def opened(plan: Plan) -> Trial:
+            async def opened(plan: Plan) -> Trial[ExchangeStore]:
                 trial = await open_postgres(database, plan)
                 stores.push_async_callback(asked(trial.store).close)
                 return trial
@@ -42,7 +42,7 @@ class InOracle:
         database = Database(h2.port, uuid4().hex)
         async with AsyncExitStack() as stores:
 
-            async def opened(plan: Plan) -> Trial:
+            async def opened(plan: Plan) -> Trial[ExchangeStore]:
                 lying = encrypting(plan) if lies == "encrypted" else plan
                 trial = await open_oracle(DOUBLE, lying, database.make_pool)
                 stores.push_async_callback(asked(trial.store).close)

@@ -79,13 +79,17 @@ async def polled_for_ever(*members: KafkaSubscription) -> None:
 
 async def forget(member: KafkaSubscription) -> None:
     """The broker forgets a member, as it does when no heartbeat comes."""
-    coordinator = member._consumer._coordinator  # noqa: SLF001 - as below
+    consumer = member._consumer  # noqa: SLF001 - as below
+    assert consumer is not None
+    coordinator = consumer._coordinator  # noqa: SLF001
     await coordinator._send_req(LeaveGroupRequest(coordinator.group_id, coordinator.member_id))  # noqa: SLF001
 
 
 def member_id(subscription: KafkaSubscription) -> str:
     """Under which id the broker knows a member; empty while it is none."""
-    found: str = subscription._consumer._coordinator.member_id  # noqa: SLF001 - the driver tells it nowhere else
+    consumer = subscription._consumer  # noqa: SLF001 - the driver tells it nowhere else
+    assert consumer is not None
+    found: str = consumer._coordinator.member_id  # noqa: SLF001
     return found
 
 
@@ -118,7 +122,7 @@ class TestKafka(BusConformance):
     ) -> None:
         made = []
 
-        class Counted(AIOKafkaProducer):
+        class Counted(AIOKafkaProducer):  # type: ignore[misc] # the driver has no types
             def __init__(self, **settings: object) -> None:
                 made.append(settings)
                 super().__init__(**settings)

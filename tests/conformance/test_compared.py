@@ -59,7 +59,7 @@ class Compared:
     async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
         stores: list[PostgresStore] = []
 
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[PostgresStore]:
             if plan.creates_tables:
                 trial = await open_postgres(database, plan)
                 stores.append(trial.store)

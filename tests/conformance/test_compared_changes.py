@@ -35,7 +35,7 @@ ROWS_MAX = 100_000
 async def open_trial(database: str) -> AsyncIterator[OpenTrial]:
     async with AsyncExitStack() as stores:
 
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[PostgresStore]:
             trial = await open_postgres(database, plan)
             stores.push_async_callback(trial.store.close)
             return trial

@@ -1,11 +1,12 @@
 """Random histories give the same answers in the fake store and in PostgreSQL."""
 
 import random
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 import pytest
 
+from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.distribution import PLAN as STAGING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE
@@ -20,7 +21,7 @@ from qinlian_common.testing.factories import (
     shared_plan,
     taker,
 )
-from qinlian_common.testing.hands import Trial
+from qinlian_common.testing.hands import ExchangeStore, Trial
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.testing.postgres_hands import open_postgres
 from qinlian_common.wire import batch
@@ -39,7 +40,7 @@ CLOCKS = {"changed_at", "captured_at", "loaded_at", "rejected_at", "resubmitted_
 class Both:
     """The same steps in both stores, and the same answers expected."""
 
-    def __init__(self, plan: Plan, *trials: Trial) -> None:
+    def __init__(self, plan: Plan, *trials: Trial[ExchangeStore]) -> None:
         self.plan, self.trials = plan, trials
         self.leases: list[tuple[Any, ...]] = []
 
@@ -101,9 +102,12 @@ def _own(value: object) -> object:
     return "own" if isinstance(value, int) and value >= 1 << batch.SEQUENCE_BITS else value
 
 
+OpenBoth = Callable[[Plan], Awaitable[Both]]
+
+
 @pytest.fixture
-async def both(database: str) -> AsyncIterator[Callable]:
-    opened = []
+async def both(database: str) -> AsyncIterator[OpenBoth]:
+    opened: list[Trial[PostgresStore]] = []
 
     async def of(plan: Plan) -> Both:
         fake = MemoryStore(plan)
@@ -116,7 +120,7 @@ async def both(database: str) -> AsyncIterator[Callable]:
 
 
 @pytest.mark.parametrize("seed", range(6))
-async def test_histories_of_a_distributing_store(both: Callable, seed: int) -> None:
+async def test_histories_of_a_distributing_store(both: OpenBoth, seed: int) -> None:
     chance, stores = random.Random(seed), await both(STAGING)
     version = 0
 
@@ -144,7 +148,7 @@ async def test_histories_of_a_distributing_store(both: Callable, seed: int) -> N
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_histories_of_a_production_store(both: Callable, seed: int) -> None:
+async def test_histories_of_a_production_store(both: OpenBoth, seed: int) -> None:
     chance, stores = random.Random(seed), await both(PRODUCTION)
     version = 0
     for step in range(STEPS):
@@ -181,7 +185,7 @@ async def _vendor_does(stores: Both, what: str, chance: random.Random, step: int
 
 
 @pytest.mark.parametrize("seed", range(4))
-async def test_histories_of_a_table_that_holds_two_datasets(both: Callable, seed: int) -> None:
+async def test_histories_of_a_table_that_holds_two_datasets(both: OpenBoth, seed: int) -> None:
     chance, stores = random.Random(seed), await both(SHARED)
     version = 0
     for step in range(STEPS):

@@ -65,10 +65,9 @@ class OnServer:
         server, connection = account
         stores: list[OracleStore] = []
 
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[OracleStore]:
             oracle_server.emptied(connection)
             trial = await open_oracle(server.address, encrypting(plan) if lies == "encrypted" else plan)
-            assert isinstance(trial.store, OracleStore)
             stores.append(trial.store)
             return trial
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 import pytest
@@ -30,8 +31,8 @@ from qinlian_common.testing.factories import (
     staging_plan,
     taker,
 )
-from qinlian_common.testing.hands import OpenTrial
-from qinlian_common.testing.postgres_hands import PostgresHands, Trial, open_postgres
+from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.postgres_hands import PostgresHands, open_postgres
 from qinlian_common.wire import batch
 
 pytestmark = pytest.mark.integration
@@ -45,7 +46,7 @@ SHAPE = PLAN.shapes["CL03"]
 async def open_trial(database: str) -> AsyncIterator[OpenTrial]:
     async with AsyncExitStack() as stores:
 
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[PostgresStore]:
             trial = await open_postgres(database, plan)
             stores.push_async_callback(trial.store.close)
             return trial
@@ -109,7 +110,7 @@ async def test_writers_that_commit_in_any_order_lose_nothing(open_trial: OpenTri
         finally:
             await connection.close()
 
-    async def collect() -> list[dict]:
+    async def collect() -> list[dict[str, Any]]:
         found = []
         while not done.is_set():
             found += await drained(store, QUEUE)
@@ -143,7 +144,7 @@ async def test_concurrent_writers_of_one_row_give_the_last_state_the_highest_ver
         finally:
             await connection.close()
 
-    seen = {}
+    seen: dict[int, str] = {}
     for turn in range(5):
         await asyncio.gather(*(update(f"{turn}-{writer}") for writer in range(5)))
         seen |= {row[batch.ROW_VERSION]: row["xm"] for row in await drained(store, QUEUE)}
@@ -354,20 +355,21 @@ async def read_one_of(store, queue: str, rows: int):
     return lease, await store.read(lease)
 
 
-async def _plan_of(connection: asyncpg.Connection, query: str) -> dict:
-    return json.loads(await connection.fetchval(f"EXPLAIN (FORMAT JSON) {query}"))[0]["Plan"]
+async def _plan_of(connection: asyncpg.Connection, query: str) -> dict[str, Any]:
+    plan: dict[str, Any] = json.loads(await connection.fetchval(f"EXPLAIN (FORMAT JSON) {query}"))[0]["Plan"]
+    return plan
 
 
-def _nodes(plan: dict) -> Iterator[dict]:
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for part in plan.get("Plans", []):
         yield from _nodes(part)
 
 
-def _scans(nodes: list[dict], table: str) -> set[str]:
+def _scans(nodes: list[dict[str, Any]], table: str) -> set[str]:
     return {node["Node Type"] for node in nodes if node.get("Relation Name") == table}
 
 
-def _require_by_key(nodes: list[dict], table: str) -> None:
+def _require_by_key(nodes: list[dict[str, Any]], table: str) -> None:
     assert _scans(nodes, table) == {"Index Scan"}
     assert not {node["Node Type"] for node in nodes} & {"Hash Join", "Merge Join"}

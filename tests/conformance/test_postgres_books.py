@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
 import asyncpg
 import pytest
@@ -98,19 +99,19 @@ async def test_old_deliveries_of_leased_rows_are_found_by_key(
     assert _read(nodes, "exchange_delivery") == {"Index Scan": [KEY], "Tid Scan": []}
 
 
-def _read(nodes: list[dict], table: str) -> dict[str, list[set[str]]]:
+def _read(nodes: list[dict[str, Any]], table: str) -> dict[str, list[set[str]]]:
     """How a table is read: kind of scan, and which columns of a leased row it looks for."""
     scans = [node for node in nodes if node.get("Relation Name") == table and node["Node Type"] != "ModifyTable"]
     looked_for = [(node["Node Type"], set(re.findall(r"k\.(\w+)", node.get("Index Cond", "")))) for node in scans]
     return {kind: [found for other, found in looked_for if other == kind and found] for kind, _ in looked_for}
 
 
-async def _nodes_of(connection: asyncpg.Connection, query: str) -> list[dict]:
+async def _nodes_of(connection: asyncpg.Connection, query: str) -> list[dict[str, Any]]:
     plan = json.loads(await connection.fetchval(f"EXPLAIN (FORMAT JSON) {query}"))[0]["Plan"]
     return list(_nodes(plan))
 
 
-def _nodes(plan: dict) -> Iterator[dict]:
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for part in plan.get("Plans", []):
         yield from _nodes(part)

@@ -11,8 +11,8 @@ from qinlian_common.adapters.postgresql.copy_new_rows import ROWS_MIN, are_new
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.factories import CITY, COUNTY, ORG, Line, load_of, staging_plan, taker
-from qinlian_common.testing.hands import Hands
-from qinlian_common.testing.postgres_hands import Trial, open_postgres
+from qinlian_common.testing.hands import Hands, Trial
+from qinlian_common.testing.postgres_hands import open_postgres
 from qinlian_common.wire import batch
 
 pytestmark = pytest.mark.integration
@@ -23,7 +23,7 @@ SHAPE = PLAN.shapes["CL03"]
 
 
 @pytest.fixture
-async def trial(database: str) -> AsyncIterator[Trial]:
+async def trial(database: str) -> AsyncIterator[Trial[PostgresStore]]:
     made = await open_postgres(database, PLAN)
     yield made
     await made.store.close()
@@ -51,7 +51,7 @@ def _no_upsert(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_no_upsert")
-async def test_many_new_rows_are_copied_and_journalled_without_an_upsert(trial: Trial) -> None:
+async def test_many_new_rows_are_copied_and_journalled_without_an_upsert(trial: Trial[PostgresStore]) -> None:
     await trial.store.merge([many(1, "一")])
     assert len(await trial.hands.table("CL03")) == ROWS_MIN
     journal = await trial.hands.book("exchange_change")
@@ -59,7 +59,7 @@ async def test_many_new_rows_are_copied_and_journalled_without_an_upsert(trial: 
     assert len(journal) == ROWS_MIN
 
 
-async def test_few_rows_are_not_asked_for(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_few_rows_are_not_asked_for(trial: Trial[PostgresStore], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merge, "are_new", forbidden)
     await trial.store.merge([many(1, "一", count=ROWS_MIN - 1)])
     assert len(await trial.hands.table("CL03")) == ROWS_MIN - 1
@@ -67,7 +67,7 @@ async def test_few_rows_are_not_asked_for(trial: Trial, monkeypatch: pytest.Monk
 
 @pytest.mark.parametrize(("version", "stays"), [(1, ["先"]), (3, ["后"])], ids=["older", "newer"])
 async def test_rows_that_another_loader_wrote_after_the_look_are_merged_by_version(
-    trial: Trial, monkeypatch: pytest.MonkeyPatch, version: int, stays: Sequence[str]
+    trial: Trial[PostgresStore], monkeypatch: pytest.MonkeyPatch, version: int, stays: Sequence[str]
 ) -> None:
     await trial.store.merge([many(2, "先")])
 
@@ -81,22 +81,22 @@ async def test_rows_that_another_loader_wrote_after_the_look_are_merged_by_versi
     assert len(await trial.hands.book("exchange_ledger")) == 2
 
 
-async def test_one_row_that_is_there_sends_all_of_the_batch_by_upsert(trial: Trial) -> None:
+async def test_one_row_that_is_there_sends_all_of_the_batch_by_upsert(trial: Trial[PostgresStore]) -> None:
     await trial.store.merge([load_of(SHAPE, Line("0007", 5, {"person_name": "新"}))])
     await trial.store.merge([many(1, "一")])
     rows = {row["record_id"]: row["person_name"] for row in await trial.hands.table("CL03")}
     assert rows == {f"{n:04}": "新" if n == 7 else "一" for n in range(ROWS_MIN)}
 
 
-async def test_the_look_finds_one_key_among_many(trial: Trial) -> None:
-    store: PostgresStore = trial.store
+async def test_the_look_finds_one_key_among_many(trial: Trial[PostgresStore]) -> None:
+    store = trial.store
     await store.merge([load_of(SHAPE, Line("2", 1))])
     async with store.connections.connection() as connection:
         assert await are_new(connection, SHAPE, keys("1", "3", "4"))
         assert not await are_new(connection, SHAPE, keys("1", "2", "3"))
 
 
-async def test_a_table_whose_rows_a_policy_guards_is_not_copied_into(trial: Trial) -> None:
+async def test_a_table_whose_rows_a_policy_guards_is_not_copied_into(trial: Trial[PostgresStore]) -> None:
     async with trial.store.connections.connection() as connection:
         await connection.execute(f"ALTER TABLE {SHAPE.table} ENABLE ROW LEVEL SECURITY")
         assert await are_new(connection, SHAPE, keys("1"))  # a superuser is above policies
@@ -105,7 +105,9 @@ async def test_a_table_whose_rows_a_policy_guards_is_not_copied_into(trial: Tria
         await connection.execute("RESET ROLE")
 
 
-async def test_a_key_that_holds_the_character_between_keys_arrives_and_is_overwritten_like_any(trial: Trial) -> None:
+async def test_a_key_that_holds_the_character_between_keys_arrives_and_is_overwritten_like_any(
+    trial: Trial[PostgresStore],
+) -> None:
     for version, text in ((1, "一"), (2, "二")):
         lines = [Line(f"{n:04}", version, {"person_name": text}) for n in range(ROWS_MIN)]
         await trial.store.merge([load_of(SHAPE, Line("a\x1fb", version, {"person_name": text}), *lines)])

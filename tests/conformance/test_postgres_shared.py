@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from typing import Any
 
 import asyncpg
 import pytest
@@ -209,7 +210,7 @@ async def test_leased_rows_of_a_shared_table_are_found_by_its_key(
     assert {node["Node Type"] for node in _nodes(plan) if node.get("Relation Name") == "yw_jl"} == {"Index Scan"}
 
 
-def _nodes(plan: dict) -> Iterator[dict]:
+def _nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
     yield plan
     for part in plan.get("Plans", []):
         yield from _nodes(part)

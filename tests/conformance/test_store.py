@@ -24,7 +24,7 @@ from qinlian_common.testing.postgres_hands import open_postgres
 class InMemory:
     @pytest.fixture
     def open_trial(self) -> OpenTrial:
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[MemoryStore]:
             store = MemoryStore(plan)
             return Trial(store, store)
 
@@ -37,7 +37,7 @@ class InPostgres:
     async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
         stores: list[PostgresStore] = []
 
-        async def opened(plan: Plan) -> Trial:
+        async def opened(plan: Plan) -> Trial[PostgresStore]:
             trial = await open_postgres(database, plan)
             stores.append(trial.store)
             return trial

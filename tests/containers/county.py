@@ -17,14 +17,14 @@ import yaml
 from tests.certificates import Issuer, write_secret
 from tests.containers.engine import Engine
 from tests.containers.image_trial import ROOT, USER, VERSION
-from tests.containers.stand_ins import say
 from tests.faults.records import Row, person
 from tests.unit.docs import pages
 from tests.unit.sso_gateway.admin.people import a_number
 
 from qinlian_cli.demo.fill import with_system_columns
+from qinlian_cli.output import say
 from qinlian_common.adapters.by_engine.stores import store_plan
-from qinlian_common.adapters.postgresql.ddl.exchange import vendor_table
+from qinlian_common.adapters.postgresql.ddl.datasets import vendor_table
 from qinlian_common.adapters.relational.shape import by_table
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.testing.factories import typed_rows

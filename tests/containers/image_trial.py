@@ -32,7 +32,8 @@ def programs() -> Iterator[str]:
 def inspected(engine: Engine) -> dict[str, Any]:
     """What the engine knows of the image."""
     found: list[dict[str, Any]] = json.loads(engine.docker("image", "inspect", IMAGE))
-    return found[0]["Config"]
+    config: dict[str, Any] = found[0]["Config"]
+    return config
 
 
 def in_it(engine: Engine, command: str) -> list[str]:

@@ -8,13 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.containers.engine import Engine
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.maven import cache_directory, fetch_jars
 from qinlian_cli.runtime.prometheus import get_program
 
@@ -24,11 +24,6 @@ BUILT: list[str] = []
 """Names that stand-ins have taken: nobody must find them under these later on."""
 
 _SLF4J_VERSION = "1.7.36"
-
-
-def say(line: str) -> None:
-    """A line for whoever runs the trial."""
-    sys.stderr.write(f"{line}\n")
 
 
 def provide(engine: Engine, image: str, work: Path) -> None:

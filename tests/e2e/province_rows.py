@@ -61,8 +61,9 @@ async def computed(own: OwnDatabase, month: Month) -> dict[str, Sums]:
         )
         found: dict[str, Sums] = {}
         for code, division, above, below in await session.execute(asked):
-            is_counted = below is not None and not definitions()[code].master
-            found.setdefault(code, {})[division] = (float(above), float(below) if is_counted else None)
+            counted = None if below is None or definitions()[code].master else float(below)
+            assert above is not None
+            found.setdefault(code, {})[division] = (float(above), counted)
         return found
 
 

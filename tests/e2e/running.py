@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import psutil
 import pytest
@@ -34,7 +34,7 @@ class Ran:
 
     code: int
     output: str
-    report: dict
+    report: dict[str, Any]
     environment: dict[str, str]
     work: Path
 
@@ -48,7 +48,7 @@ class Ran:
             [*QINLIAN, *arguments], env=self.environment, cwd=self.work, capture_output=True, text=True, check=False
         )
 
-    def flows(self, identifier: str) -> list[dict]:
+    def flows(self, identifier: str) -> list[dict[str, Any]]:
         return [line for line in self.report["flows"] if line["id"] == identifier]
 
     def dsn(self, store: str) -> str:
@@ -56,7 +56,7 @@ class Ran:
         division, _, role = store.partition(".")
         return self.environment["QINLIAN_STORE_DSN"].format(division=division, role=role)
 
-    def row(self, store: str, query: str) -> tuple:
+    def row(self, store: str, query: str) -> tuple[Any, ...]:
         """One row of a store, read by a process of its own, so that this one needs no event loop."""
         words = [sys.executable, "-c", _ONE_ROW, self.dsn(store), query]
         return tuple(json.loads(subprocess.run(words, capture_output=True, text=True, check=True).stdout))

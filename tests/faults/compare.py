@@ -134,7 +134,7 @@ def _has_content(shape: Shape, row: Content) -> bool:
 
 
 def _same(found: Any, wanted: Any) -> bool:
-    return found == wanted or _plain(found) == _plain(wanted)
+    return bool(found == wanted or _plain(found) == _plain(wanted))
 
 
 def _plain(value: Any) -> Any:

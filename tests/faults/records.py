@@ -1,6 +1,6 @@
 """Rows as vendors write them: the content of five datasets, and who is registered where."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -168,7 +168,7 @@ def _follow_up(row: Row) -> dict[str, Any]:
     }  # fmt: skip
 
 
-_CONTENT: Mapping[str, Any] = {
+_CONTENT: Mapping[str, Callable[[Row], dict[str, Any]]] = {
     "BI01": _basic,
     "FP01": _population,
     "CL03": _outpatient,

@@ -64,6 +64,7 @@ class Forms:
     def _withdrawn(self, store: PostgresStore, dataset: str) -> tuple[str, str]:
         vendor = self.topology.stores[store.id].vendor or ""
         mapping = self.catalogue.vendors[vendor].table_of(dataset)
+        assert mapping is not None
         column = next(column for column in mapping.columns if column.field == "modify_flag")
         local = (local for local, national in column.codes.items() if national == WITHDRAWN)
         return column.column, next(local, WITHDRAWN)

@@ -149,10 +149,9 @@ def rendered_back(table: Table, rows: Mapping[str, Cells], found: Mapping[str, O
 
 
 def _returned(table: Table, row: str, field: str, value: str | None, outcome: Outcome) -> Iterator[Line]:
-    out = outcome.out or {}
+    out, back = outcome.out or {}, outcome.back or {}
     for column in (column.column for column in table.mapping.columns if column.field == field):
-        there = outcome.back and outcome.back.get(column)
-        yield row, field, value, column, there, out.get("rule"), out.get("value_class"), out.get("message")
+        yield row, field, value, column, back.get(column), out.get("rule"), out.get("value_class"), out.get("message")
 
 
 def there(table: Table) -> dict[str, str]:

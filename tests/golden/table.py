@@ -80,7 +80,7 @@ def outcomes(table: Table, rows: Mapping[str, Cells]) -> dict[str, Outcome]:
     numbers = [_numbered(row[table.mapping.record_id], place) for place, row in enumerate(rows.values())]
     names = [column.column for column in table.mapping.columns]
     content = {name: [row.get(name) for row in rows.values()] for name in names}
-    content[table.mapping.record_id] = numbers
+    content |= {table.mapping.record_id: [*numbers]}
     split = table.inwards(_batch(list(rows.values()), content[table.mapping.org_code], numbers, content))
     home = table.outwards(split.kept)
     assert home.rejected.is_empty(), home.rejected["message"].to_list()
@@ -96,7 +96,7 @@ def returned(table: Table, rows: Mapping[str, Cells]) -> dict[str, Outcome]:
     """Catalogue rows by name on the way to the vendor; `kept` is the row itself."""
     numbers = [_numbered(row["record_id"], place) for place, row in enumerate(rows.values())]
     content = {column.name: [row.get(column.name) for row in rows.values()] for column in table.dataset.columns}
-    content["record_id"] = numbers
+    content |= {"record_id": [*numbers]}
     batch = _batch(list(rows.values()), content["org_code"], numbers, content)
     typed = batch.with_columns(_typed(name, dtype) for name, dtype in polars_schema(table.dataset).items())
     split = table.outwards(typed)
@@ -140,7 +140,7 @@ def _batch(
 
 
 def _typed(name: str, dtype: pl.DataType) -> pl.Expr:
-    if dtype.base_type() in (pl.Date, pl.Datetime):
+    if isinstance(dtype, pl.Date | pl.Datetime):
         form = "%Y-%m-%d" if dtype == pl.Date() else "%Y-%m-%d %H:%M:%S"
         return pl.col(name).str.strptime(dtype, form)
     return pl.col(name).cast(dtype)

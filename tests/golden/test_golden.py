@@ -8,7 +8,7 @@ from difflib import unified_diff
 
 import pytest
 from tests.golden import files
-from tests.golden.table import FOLDER, FULL, Table, tables
+from tests.golden.table import FOLDER, FULL, Cells, Table, tables
 
 from qinlian_common.catalog.mappings import ColumnMapping
 from qinlian_common.wire.batch import OP
@@ -49,7 +49,7 @@ def declared(column: ColumnMapping) -> Iterator[tuple[str, str]]:
     return ((column.column, local) for local in column.codes)
 
 
-def filled(rows: dict[str, files.Cells], column: str) -> bool:
+def filled(rows: dict[str, Cells], column: str) -> bool:
     return any(row.get(column) is not None for row in rows.values())
 
 

@@ -198,7 +198,9 @@ class Wishes:
     def id_numbers(self) -> Iterator[Wish]:
         """A small x at the end, and 15 digits."""
         number = self.full.get("id_no")
-        for column in self.of_field("id_no") if isinstance(number, str) and len(number) == 18 else []:
+        if not isinstance(number, str) or len(number) != 18:
+            return
+        for column in self.of_field("id_no"):
             row = self.settled("upper_id", self.full, {"id_no": _ending_in_x(number)})
             if row and Repair.UPPER_ID in self.repaired:
                 yield Wish(f"repair upper_id {column.name}", row, {column.name: lambda text: text and text.lower()})

@@ -53,7 +53,8 @@ def vendor_rows(table: Table, wishes: Sequence[Wish]) -> dict[str, Cells]:
     number = table.mapping.record_id
     rows = {name: row | {number: wishes[0].row["record_id"]} for name, row in rows.items()}
     keys = {key: rows[FULL][key] for key in (table.mapping.org_code, number)}
-    return rows | {"deleted": {OP: WITHDRAW} | keys}
+    withdrawn: Cells = {OP: WITHDRAW}
+    return rows | {"deleted": withdrawn | keys}
 
 
 def _changed(wish: Wish, row: Cells) -> Cells:

@@ -13,7 +13,7 @@ from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.ports import Record
 from qinlian_common.pipeline.retry import Patience
-from qinlian_common.pipeline.transform import run_transform
+from qinlian_common.pipeline.transform import Handler, run_transform
 from qinlian_common.testing.keys import seals_of
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.memory_store import MemoryStore
@@ -70,7 +70,7 @@ class Province:
             yield Relay(self.topology, store, queue, publisher, self._patience, settings, self._seals).run()
         collected = [TopicKind.COLLECTED]
         standardize = Standardize(self.topology, CATALOGUE, self._seals)
-        handlers = {"standardizer": standardize, "distributor": Distribute(self.topology)}
+        handlers: dict[str, Handler] = {"standardizer": standardize, "distributor": Distribute(self.topology)}
         for name, handler in handlers.items():
             yield run_transform(self._subscription(name, collected), publisher, handler, self._patience)
         stores: Any = self._met

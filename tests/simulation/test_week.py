@@ -63,7 +63,8 @@ def test_only_rows_that_pass_what_is_away_are_late(what: frozenset[str], *, hang
     assert told.left == 0
     assert late(found.filter(passing)).height > 0
     assert late(found.filter(~passing)).height == 0
-    assert found.filter(~passing)["hours_over"].max() <= story()[1]["hours_over"].max() + SLACK_HOURS
+    hours, of_a_quiet_week = (one["hours_over"].to_list() for one in (found.filter(~passing), story()[1]))
+    assert max(hours) <= max(of_a_quiet_week) + SLACK_HOURS
 
 
 @pytest.mark.parametrize("what", [CITY, PROVINCE, COUNTY], ids=["city", "province", "county"])
@@ -72,7 +73,7 @@ def test_after_three_days_all_of_it_arrives_without_an_operator(what: frozenset[
     told, found = story(three_days(what))
     assert told.left == 0
     assert rows_by_way(found) == rows_by_way(quiet)
-    assert found["loaded"].max() <= at(4, 9) + timedelta(hours=12)
+    assert max(found["loaded"].to_list()) <= at(4, 9) + timedelta(hours=12)
 
 
 @pytest.mark.parametrize("what", [CITY, PROVINCE, COUNTY], ids=["city", "province", "county"])

@@ -4,7 +4,7 @@ Whatever happened in between, when all is done every store holds what the plan s
 """
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -271,7 +271,7 @@ class World:
         return Books(frozenset(self.province.stores), *frames)
 
 
-def _frame(rows: list[Mapping[str, object]], schema: pl.Schema) -> pl.DataFrame:
+def _frame(rows: Sequence[Mapping[str, object]], schema: pl.Schema) -> pl.DataFrame:
     return pl.DataFrame([{name: row[name] for name in schema} for row in rows], schema=schema)
 
 

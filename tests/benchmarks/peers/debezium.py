@@ -89,7 +89,7 @@ async def _until_answers(client: httpx.AsyncClient, log: Path) -> None:
                 return
         except httpx.HTTPError:
             await asyncio.sleep(0.25)
-    raise ServerFailed(f"Kafka Connect does not answer; the last lines of its log:\n{tail(str(log))}")
+    raise ServerFailed(f"Kafka Connect does not answer; the last lines of its log:\n{tail(log)}")
 
 
 def source(dsn: str, table: str) -> dict[str, Any]:

@@ -7,9 +7,10 @@ Runs in an environment of its own; knows nothing of the product.
 
 import asyncio
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import orjson
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer
@@ -96,4 +97,5 @@ def typed(row: dict[str, object], readers: dict[str, Callable[[str], object]]) -
 
 if __name__ == "__main__":
     role, *arguments, count = sys.argv[1:]
-    asyncio.run({"produce": produce, "consume": consume}[role](*arguments, int(count)))
+    roles: dict[str, Callable[..., Coroutine[Any, Any, None]]] = {"produce": produce, "consume": consume}
+    asyncio.run(roles[role](*arguments, int(count)))

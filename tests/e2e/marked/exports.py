@@ -50,5 +50,7 @@ async def approved(ran: Ran, export_id: str) -> None:
     """Both officers approve."""
     for number in (1, 2):
         login = officer_login(ran, number)
+        assert login.id_number_file is not None
+        assert login.password_file is not None
         id_number, password = (file.read_text(encoding="utf-8") for file in (login.id_number_file, login.password_file))
         await Approver(login.url, id_number, password).approve(export_id)

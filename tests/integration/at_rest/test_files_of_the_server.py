@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from tests.integration.at_rest.test_encrypted_store import COUNTY, asked, opened, person, plan, reencrypted, visits
+from tests.integration.at_rest.test_encrypted_store import asked, opened, person, plan, reencrypted, visits
 from tests.marks import Found, Kind, Mark, Search, told
 
 from qinlian_cli.runtime.database import Database
@@ -13,7 +13,7 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_common.adapters.postgresql.persons import rows_of_person
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import RefusedValue
-from qinlian_common.testing.factories import CITY, taker
+from qinlian_common.testing.factories import CITY, COUNTY, taker
 from qinlian_common.testing.keys import AES, MemoryKeys
 
 NUMBER = Mark(Kind.ID_NUMBER, "610402199001019999")

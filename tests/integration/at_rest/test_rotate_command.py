@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -47,7 +48,7 @@ async def merged(environment: dict[str, str], record_id: str) -> None:
 
 
 async def test_an_operator_makes_keys_prepares_rotates_and_finds_a_person(environment, monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(keys_store, "FRESH", keys_store.FRESH * 0)
+    monkeypatch.setattr(keys_store, "FRESH", timedelta(0))
     made = await qinlian(environment, "keys", "stores", "--json")
     assert {Path(one).name[:12] for one in json.loads(made.stdout)} >= {f"store-{COUNTY}"}
     assert (await qinlian(environment, "prepare", STORE)).exit_code == 0

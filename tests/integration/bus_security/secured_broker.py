@@ -84,7 +84,7 @@ def secured_broker(run: RunDirectory, passwords: Mapping[str, str]) -> Secured:
     running = run.spawn("secured", command, cwd=folder, wave=1, stop_signal=signal.SIGTERM, limit_s=30)
     while alive(running):
         if asyncio.run(until_answers(inside, time.monotonic() + 0.2)):
-            return Secured(*(f"{LOOPBACK}:{port}" for port in (inside, scram, cert)), folder)
+            return Secured(f"{LOOPBACK}:{inside}", f"{LOOPBACK}:{scram}", f"{LOOPBACK}:{cert}", folder)
     raise explained(tail(run.log_path("secured")))
 
 

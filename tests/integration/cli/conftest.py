@@ -1,7 +1,7 @@
 """A small province whose pipeline is turned by hand, hop by hop, so that a test can stop it anywhere."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -61,6 +61,14 @@ regions:
 COMPARED = PROVINCE.replace("vendor: hongyi}", "vendor: hongyi, capture: comparison}")
 SOME_TIME = datetime(2017, 11, 30, 12)  # noqa: DTZ001 - the catalogue's times are local
 ROWS_MAX = 1000
+
+
+def loads_of(items: Sequence[Item], seals: Seals = CLEAR) -> list[Load]:
+    """What the items carry; all of them can be read."""
+    found = decoded(items, seals)
+    loads = [one for one in found if isinstance(one, Load)]
+    assert len(loads) == len(found)
+    return loads
 
 
 def person(record_id: str, home: str, org_code: str = "61040200001", **other: object) -> dict[str, object]:
@@ -152,7 +160,7 @@ class HandTurned:
 
     def rejects_of(self, sent: Sent) -> list[Load]:
         """The rows of an event that are rejected, without keeping them."""
-        return decoded([item for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS], self.seals)
+        return loads_of([item for item in self._items(sent.event) if item.duty is Duty.KEEP_REJECTS], self.seals)
 
     def _items(self, event: Event) -> list[Item]:
         handlers: list[Handler] = [Standardize(self.topology, self.catalogue, self.seals), Distribute(self.topology)]
@@ -164,9 +172,9 @@ class HandTurned:
 
     async def _load(self, store: PostgresStore, item: Item) -> None:
         if item.duty is Duty.KEEP_REJECTS:
-            await store.record_rejects(decoded([item], self.seals))
+            await store.record_rejects(loads_of([item], self.seals))
         if item.duty is Duty.MERGE:
-            await store.merge(decoded([item], self.seals))
+            await store.merge(loads_of([item], self.seals))
 
     async def park(self, sent: Sent, reason: str = "truncated") -> None:
         """Parks a collected event in the store that it came from."""

@@ -10,6 +10,7 @@ from tests.integration.cli.conftest import HandTurned, person
 from tests.integration.cli.test_commands_stores import as_json, qinlian
 
 from qinlian_cli.compare import run
+from qinlian_cli.compare.under_way import batches_under_way
 
 COUNTY, STAGING, CITY = "610402.production", "610402.staging", "610400.staging"
 PROVINCE, CITY_OWN = "610000.staging", "610400.production"
@@ -200,7 +201,7 @@ async def test_it_waits_for_rows_under_way(province: HandTurned, monkeypatch: py
     (lease,) = await province.lease(COUNTY, "610402.standardise")
     (sent,) = await province.send(COUNTY, [lease])
     await sent.store.release(lease)
-    asked, waiting = run.batches_under_way, threading.Event()
+    asked, waiting = batches_under_way, threading.Event()
 
     async def asking(*arguments: Any) -> frozenset[str]:
         found = await asked(*arguments)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from typing import cast
 
 import polars as pl
 import pytest
@@ -9,6 +10,7 @@ from tests.integration.cli.conftest import HandTurned
 
 from qinlian_cli.demo.breaches_found import RuleLine, judged, unfound
 from qinlian_cli.demo.fill import Pen
+from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records import Divisions, Share, province_records
 from qinlian_cli.demo.records.breaches import PLANTED, breaches
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
@@ -47,7 +49,7 @@ async def plant(province: HandTurned, shares: list[Share]) -> Planted:
 
 async def judge(province: HandTurned, planted: Planted) -> dict[str, RuleLine]:
     running = SimpleNamespace(topology=province.topology, catalogue=province.catalogue, stores=province.stores)
-    return {line.rule: line for line in await judged(running, planted)}
+    return {line.rule: line for line in await judged(cast("DemoProvince", running), planted)}
 
 
 async def test_every_planted_row_breaks_its_rule_and_only_then(province: HandTurned, shares: list[Share]) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 import oracledb
@@ -16,14 +16,16 @@ import polars as pl
 import pytest
 from tests.integration.cli.conftest import PROVINCE, HandTurned, person, prepared
 from tests.integration.oracle.h2_double import Database, H2Pool, H2Server, h2  # noqa: F401 - a fixture
-from tests.servers import Cluster, Databases
+from tests.servers import Databases
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
+from qinlian_cli.runtime.cluster import Cluster
 from qinlian_common.adapters.by_engine.stores import AnyStore, opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import prepare
+from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.pipeline.scores import ROWS_RULE
@@ -85,7 +87,7 @@ async def mixed(
             (store,) = oracle.values()
             plan = replace(store.plan, shapes={"BI01": store.plan.shapes["BI01"]})
             await prepare(store.connections, plan, [made.catalogue.datasets["BI01"]], Options(distributes=False))
-            whole = replace(made, stores={**made.stores, **oracle})  # type: ignore[arg-type]
+            whole = replace(made, stores=cast("Mapping[str, PostgresStore]", {**made.stores, **oracle}))
             await whole.write(SOURCE, *(person(record, "610402") for record in "abc"))
             await whole.settle()
             yield Mixed(

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from tests.integration.cli.conftest import HandTurned, person
@@ -96,11 +97,12 @@ async def test_a_source_that_pauses_itself_is_seen_in_the_list_and_the_status(pr
     assert len(await province.lease(COUNTY, QUEUE)) == 1
 
 
-async def beaten(province: HandTurned, seconds: float) -> dict:
+async def beaten(province: HandTurned, seconds: float) -> dict[str, Any]:
     """The county's line, after a heartbeat that lasts so long."""
     store = province.stores[COUNTY]
     await store.beat(QUEUE, seconds)
     lines = (await as_json(province, "status", "--all"))["lines"]
+    line: dict[str, Any]
     (line,) = [one for one in lines if (one["store"], one["queue"]) == (COUNTY, QUEUE)]
     return line
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tests.integration.cli.conftest import HandTurned, Sent, as_record, person
+from tests.integration.cli.conftest import HandTurned, Sent, as_record, loads_of, person
 from tests.integration.cli.quality_asked import (
     COUNTY,
     HOSPITAL,
@@ -22,7 +22,7 @@ from tests.integration.cli.quality_asked import (
 
 from qinlian_common.adapters.relational.assessments import BUCKETS
 from qinlian_common.observe import clock
-from qinlian_loader.sort_records import Duty, decoded, sort_record
+from qinlian_loader.sort_records import Duty, sort_record
 from qinlian_standardizer.handle import Standardize
 
 
@@ -37,7 +37,7 @@ async def assess(province: HandTurned, sent: Iterable[Sent]) -> None:
             store = province.stores[item.store]
             if item.duty is not Duty.MERGE:
                 keep = store.record_rejects if item.duty is Duty.KEEP_REJECTS else store.record_quality
-                await keep(decoded([item]))
+                await keep(loads_of([item]))
 
 
 async def test_what_the_standardizer_counted_becomes_a_score(province: HandTurned) -> None:

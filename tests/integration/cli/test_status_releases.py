@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, Gauge, start_http_server
 from tests.integration.cli.conftest import HandTurned
 from tests.integration.cli.test_commands_stores import as_json, qinlian
 
+from qinlian_cli.output import say
 from qinlian_cli.releases.processes import running
 from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 from qinlian_cli.runtime.prometheus import Prometheus, get_program
@@ -25,7 +26,7 @@ OLDER, NOW = "0.0.9", release()
 
 @pytest.fixture(scope="module")
 def program() -> Path:
-    found = get_program(lambda line: sys.stderr.write(f"{line}\n"))
+    found = get_program(say)
     if found is None:
         sys.stderr.write("\n!!! NOT TESTED: releases of processes; install Prometheus: apt-get install prometheus\n")
         pytest.skip("no Prometheus, and none can be fetched")

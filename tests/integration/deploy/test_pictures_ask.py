@@ -24,7 +24,7 @@ class Answering(BaseHTTPRequestHandler):
         ASKED.append((parts.path, asked))
         labels = {"__name__": "x", "store": "610402.staging"}
         if parts.path.endswith("query_range"):
-            found = {
+            found: dict[str, object] = {
                 "metric": labels,
                 "values": [[int(asked["start"][0]), "1.23456789"], [int(asked["end"][0]), "NaN"]],
             }

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.prometheus import get_program
 
 PROMETHEUS = Path(__file__).parents[3] / "deploy/monitoring/prometheus"
@@ -13,7 +14,7 @@ PROMETHEUS = Path(__file__).parents[3] / "deploy/monitoring/prometheus"
 
 @pytest.fixture(scope="module")
 def promtool() -> Path:
-    found = get_program(lambda line: sys.stderr.write(f"{line}\n"), "promtool")
+    found = get_program(say, "promtool")
     if found is None:
         sys.stderr.write("\n!!! NOT TESTED: alert rules; install Prometheus: apt-get install prometheus\n")
         pytest.skip("no promtool, and none can be fetched")

@@ -37,8 +37,8 @@ class Desk:
     def types(self, command: str) -> tuple[int, str]:
         """Exit code, and all that was said; a stack trace is said too."""
         said = _PLACES.sub(rf"{self.folder}/\1/", command)
-        for word, meaning in self.words.items():
-            said = said.replace(word, meaning)
+        for known, meaning in self.words.items():
+            said = said.replace(known, meaning)
         if _SHELL.search(said):
             return typed(said, self.environment, {}, self.folder)
         code, answer = self._runs(shlex.split(Template(said).safe_substitute(self.environment))[1:])

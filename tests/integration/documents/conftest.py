@@ -1,6 +1,6 @@
 """Each test's hospital and province."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 
 import pytest
 from tests.integration.documents.hospital import Hospital, opened_hospital
@@ -10,7 +10,7 @@ from qinlian_cli.runtime.cluster import Cluster
 
 
 @pytest.fixture
-def dsn_of(postgres: Cluster, databases: Databases) -> AsyncIterator[Callable[[str], str]]:
+def dsn_of(postgres: Cluster, databases: Databases) -> Iterator[Callable[[str], str]]:
     """Connection strings of stores, each a fresh database."""
     taken: dict[str, str] = {}
 

@@ -26,7 +26,7 @@ from qinlian_common.documents.sealed_file import SealedReader, Vault
 from qinlian_common.documents.throttle import Throttle
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import lying
-from qinlian_common.testing.hands import Trial
+from qinlian_common.testing.hands import ExchangeStore, Trial
 from qinlian_common.testing.keys import MemoryKeys, seals_of
 from qinlian_common.testing.memory_bus import MemoryBus
 from qinlian_common.testing.patience import Restless
@@ -150,7 +150,8 @@ class Hospital:
 
     async def looked(self) -> dict[str, Any]:
         async with self.production.connections.connection() as connection:
-            return dict(await connection.fetchrow("SELECT * FROM exchange_document_look"))
+            (look,) = await connection.fetch("SELECT * FROM exchange_document_look")
+        return dict(look)
 
     def answers(self) -> list[str]:
         """The lines that the hospital reads, without heads."""
@@ -181,7 +182,7 @@ def _small(plan: Plan) -> Plan:
 async def opened_hospital(
     root: Path,
     dsn_of: Callable[[str], str],
-    open_oracle: Callable[[Plan], Awaitable[Trial]] | None = None,
+    open_oracle: Callable[[Plan], Awaitable[Trial[ExchangeStore]]] | None = None,
     **changes: Any,
 ) -> AsyncIterator[Hospital]:
     """With `open_oracle` the province's staging store is what it opens."""

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +34,7 @@ def sftp_server(root: Path, below: Path, bytes_at_once: int = 1 << 20) -> Iterat
     reads: list[int] = []
 
     class Listening(asyncssh.SFTPServer):
-        def read(self, file_obj: object, offset: int, size: int) -> bytes:
+        def read(self, file_obj: object, offset: int, size: int) -> bytes | Awaitable[bytes]:
             reads.append(size)
             return super().read(file_obj, offset, min(size, bytes_at_once))
 

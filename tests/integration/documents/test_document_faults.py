@@ -39,7 +39,7 @@ def test_a_fetch_that_is_killed_is_gone_on_with_from_what_it_had(tmp_path):
         process.send_signal(signal.SIGKILL)
     had = partial.stat().st_size
     assert had < len(content)
-    read = []
+    read: list[int] = []
     fetching = fetcher(tmp_path)
     opened = LocalFolder.opened
     with pytest.MonkeyPatch.context() as patch:

@@ -58,8 +58,8 @@ class Model:
     def band(self) -> pl.Expr:
         age = self.age()
         named = pl.when(age < 1).then(lit("0")).when(age < 5).then(lit("1-4")).when(age < 15).then(lit("5-14"))
-        named = named.when(age < 45).then(lit("15-44")).when(age < 65).then(lit("45-64")).otherwise(lit("65-"))
-        return pl.when(col("birth_date").is_null()).then(lit("unknown")).otherwise(named)
+        grown = named.when(age < 45).then(lit("15-44")).when(age < 65).then(lit("45-64")).otherwise(lit("65-"))
+        return pl.when(col("birth_date").is_null()).then(lit("unknown")).otherwise(grown)
 
 
 def once(rows: pl.DataFrame, by: list[str], at: str, *, latest: bool) -> pl.DataFrame:

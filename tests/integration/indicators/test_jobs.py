@@ -27,7 +27,9 @@ def office(own: OwnDatabase, store: OwnDatabase) -> Office:
 
 
 def clock_at(monkeypatch: pytest.MonkeyPatch, *when: int) -> None:
-    monkeypatch.setattr(jobs, "now", lambda: datetime(*when, tzinfo=EXCHANGE_ZONE))
+    year, month, day, hour, minute = (*when, 0)[:5]
+    at = datetime(year, month, day, hour, minute, tzinfo=EXCHANGE_ZONE)
+    monkeypatch.setattr(jobs, "now", lambda: at)
 
 
 @pytest.mark.parametrize(

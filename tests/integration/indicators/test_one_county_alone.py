@@ -43,7 +43,7 @@ async def a_province(database: str) -> AsyncIterator[OwnDatabase]:
 
 async def plan_of(session: AsyncSession, asked: Select[Any]) -> dict[str, Any]:
     """How the database went about a statement, and what each step of it read."""
-    compiled = asked.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})  # type: ignore[no-untyped-call]
+    compiled = asked.compile(dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True})
     sql = re.sub(r"(?<!:):(?!:)", r"\:", str(compiled)).replace("%%", "%")
     told = await session.scalar(text(f"EXPLAIN (ANALYZE, FORMAT JSON) {sql}"))
     return dict((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])

@@ -12,6 +12,7 @@ from qinlian_common.observe.clock import now
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_indicators.errors import StepRefused
 from qinlian_indicators.review import board, checks, deltas, sheets
+from qinlian_indicators.review.computations import newest
 from qinlian_indicators.review.deadlines import late, remind
 from qinlian_indicators.review.one_at_a_time import Turn, turn
 from qinlian_indicators.review.sheets import Wish
@@ -127,8 +128,8 @@ async def test_late_rows_never_change_a_signed_figure_but_show_as_a_difference_w
     sheet = await sheet_of(own)
     assert (sheet.state, sheet.computation_id) == (State.CONFIRMED, first.id)
     async with own.transaction() as session:
-        newest = await board.newest(session, MONTH)
-        (change,) = await deltas.changes(session, TREE, sheet.computation_id, newest.id, "610402")
+        last = await newest(session, MONTH)
+        (change,) = await deltas.changes(session, TREE, sheet.computation_id, last.id, "610402")
     assert (change.code, change.old, change.new) == ("MS01", Decimal(10), Decimal(12))
     assert change.why == ("610402 CL03：迟到 5 条、更正 6 条、撤回 1 条",)
 
@@ -154,7 +155,7 @@ async def test_a_reopened_sheet_shows_the_newest_computation(own: OwnDatabase):
         await step(own, Action.REOPEN, COUNTY, reason="想改")
     made = await step(own, Action.REOPEN, PROVINCE, reason="迟到数据较多")
     async with own.transaction() as session:
-        assert made.computation_id == (await board.newest(session, MONTH)).id
+        assert made.computation_id == (await newest(session, MONTH)).id
     assert (await sheet_of(own)).state == State.UNDER_REVIEW
 
 

@@ -49,8 +49,10 @@ async def granted(store: OwnDatabase) -> OwnDatabase:
     script = roles.script(plan, CATALOGUE.datasets, of_catalogue=True)
     async with store.engine.connect() as connection:
         raw = await connection.get_raw_connection()
-        await raw.driver_connection.execute(script)
-        await raw.driver_connection.execute(script)
+        driver = raw.driver_connection
+        assert driver is not None
+        await driver.execute(script)
+        await driver.execute(script)
     return store
 
 

@@ -22,7 +22,7 @@ def at(month: int, day: int, hour: int = 8, year: int = 2026) -> datetime:
 
 async def figure(
     store: OwnDatabase, code: str, month: Month = OCTOBER, division: str = HERE
-) -> tuple[Decimal, Decimal | None]:
+) -> tuple[Decimal | int, Decimal | int | None]:
     """Numerator and denominator of a division; zero where there is no row."""
     async with store.session() as session:
         rows = [row for row in await session.execute(statement(code, month)) if row.division == division]

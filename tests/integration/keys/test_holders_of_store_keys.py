@@ -1,6 +1,7 @@
 """A store that lies encrypted, whoever holds its keys: prepared, filled, read, rotated, looked up, wrapped anew."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import asyncpg
@@ -55,7 +56,7 @@ async def found(environment: dict[str, str], folder: Path) -> list[str]:
 async def test_an_encrypted_store_works_with_its_keys_in_any_holder(
     held: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(keys_store, "FRESH", keys_store.FRESH * 0)
+    monkeypatch.setattr(keys_store, "FRESH", timedelta(0))
     await done(held, "keys", "store", COUNTY)
     await done(held, "prepare", STORE)
     await merged(held, "1")

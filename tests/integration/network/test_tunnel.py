@@ -13,6 +13,7 @@ import pytest
 from tests.strongswan import IN_KERNEL, IN_USER_SPACE, Authority, End, require_strongswan
 
 from qinlian_cli.networking.render import render
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.topology.load import load_topology
@@ -100,11 +101,11 @@ def test_strongswan_takes_the_file_of_each_platform(ends: Callable[..., End], co
 @pytest.mark.parametrize("code", [PROVINCE, COUNTY])
 def test_the_firewall_takes_the_rules_of_each_platform(rendered: Path, code: str) -> None:
     if shutil.which("nft") is None:
-        apt_install("nftables", "no nft", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("nftables", "no nft", say)
     if shutil.which("nft") is None:
         sys.stderr.write("\n!!! NOT TESTED: firewall rules; install nftables\n")
         pytest.skip("no nft")
-    command = ["unshare", "--net", "nft", "--check", "--file", rendered / code / "qinlian.nft"]
+    command: list[str | Path] = ["unshare", "--net", "nft", "--check", "--file", rendered / code / "qinlian.nft"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 

@@ -69,7 +69,14 @@ class H2Server:
     """A Java process that serves H2 databases on loopback."""
 
     def __init__(self, checkers: Checkers) -> None:
-        command = [checkers.java, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", checkers.classpath, "Serve"]
+        command = [
+            str(checkers.java),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-cp",
+            checkers.classpath,
+            "Serve",
+        ]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert self._process.stdout is not None
         self.port = int(self._process.stdout.readline())
@@ -228,7 +235,7 @@ class H2Cursor:
         if "nls_database_parameters" in sql:
             self._rows = [(self._connection.database.charset,)]
         elif trigger := _TRIGGER.match(sql):
-            self._make_trigger(*trigger.groups(), sql)
+            self._make_trigger(trigger.group(1), trigger.group(2), sql)
         elif temporary := _TEMPORARY.match(sql):
             local = sql.replace("GLOBAL TEMPORARY", "LOCAL TEMPORARY").replace("ON COMMIT DELETE ROWS", "")
             text = re.sub(r"CONSTRAINT \w+ ", "", local) + " ON COMMIT DELETE ROWS TRANSACTIONAL"

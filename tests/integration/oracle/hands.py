@@ -97,13 +97,13 @@ async def open_oracle(
     *,
     catalogue: Catalogue | None = None,
     keys: MemoryKeys | None = None,
-) -> Trial:
+) -> Trial[OracleStore]:
     """An Oracle store made by its plan in an empty schema, or made what its plan says; the caller closes `trial.store`.
 
     Without `make_pool` it is a real server's, at this address. `keys` are those of a store that lies encrypted.
     """
     store = OracleStore(Connections(plan.store_id, address, make_pool=make_pool), plan, keys or MemoryKeys())
-    known = (catalogue or load_catalogue()).datasets | small_catalogue().datasets
+    known = {**(catalogue or load_catalogue()).datasets, **small_catalogue().datasets}
     datasets = [known[code] for code in plan.shapes]
     await prepare(store.connections, plan, datasets, replace(Options.of(plan), captures=True))
     if plan.encrypts:

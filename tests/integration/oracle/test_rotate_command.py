@@ -5,9 +5,11 @@ Not proved: that Oracle takes any of it.
 
 import asyncio
 import json
+from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
 
+import oracledb
 import pytest
 from tests.integration.cli.conftest import PROVINCE
 from tests.integration.oracle.h2_double import Database, H2Server
@@ -16,7 +18,6 @@ from typer.testing import CliRunner, Result
 from qinlian_cli.commands import keys_store
 from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
-from qinlian_common.adapters.oracle import connection
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -35,8 +36,8 @@ def environment(tmp_path: Path, h2: H2Server, monkeypatch: pytest.MonkeyPatch) -
     topology.write_text(f"at_rest: encrypted\nengine: oracle\n{PROVINCE}", encoding="utf-8")
     passwords.touch(mode=0o600)
     passwords.write_text("*:secret\n", encoding="utf-8")
-    monkeypatch.setattr(connection.oracledb, "create_pool", Database(h2.port, uuid4().hex).make_pool)
-    monkeypatch.setattr(keys_store, "FRESH", keys_store.FRESH * 0)
+    monkeypatch.setattr(oracledb, "create_pool", Database(h2.port, uuid4().hex).make_pool)
+    monkeypatch.setattr(keys_store, "FRESH", timedelta(0))
     return {
         "QINLIAN_TOPOLOGY": str(topology), "QINLIAN_STORE_DSN": "postgresql:///{division}_{role}", "QINLIAN_KAFKA": "",
         "QINLIAN_KEYS": f"file:{tmp_path / 'keys'}", "QINLIAN_ORACLE_DSN": DSN,

@@ -30,6 +30,7 @@ from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, OPERATOR
 from qinlian_sso_gateway.audit import checkpoints
 from qinlian_sso_gateway.audit.archive import archive
 from qinlian_sso_gateway.audit.trail import note
+from qinlian_sso_gateway.database import Database as Own
 from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.sessions import access_tokens, opened
 from qinlian_sso_gateway.sessions.ended import end_of_person
@@ -95,9 +96,7 @@ class Place(Machine):
             note(session, "token.given", "client:documents-610402", "system:documents", scope="documents")
 
     @asynccontextmanager
-    async def _bare(self) -> AsyncIterator[object]:
-        from qinlian_sso_gateway.database import Database as Own  # noqa: PLC0415 - named as the server's is
-
+    async def _bare(self) -> AsyncIterator[Own]:
         database = Own(self.settings.sso_dsn)
         yield database
         await database.close()

@@ -69,7 +69,7 @@ class Place:
         number = f"{len(self.written):04}"
         self.written[number] = value = f"微信{number}" if knows else None
         if knows:
-            await self.vendor.write(SOURCE, person(number, "610402", **{FIELD: value}))
+            await self.vendor.write(SOURCE, person(number, "610402") | {FIELD: value})
         else:
             one = HandTurned(self.before.topology, self.before.catalogue, self.before.stores, self.vendor.file, "")
             await one.write(SOURCE, person(number, "610402"))
@@ -138,7 +138,8 @@ async def place(postgres: Cluster, databases: Databases, tmp_path: Path) -> Asyn
             for store in releases[0].stores.values():
                 await _prepare(store, {"BI01"})
             running = await stack.enter_async_context(services(broker.bootstrap, PLATFORMS))
-            yield Place(*releases, running, file)
+            before, after = releases
+            yield Place(before, after, running, file)
     databases.give_back(name)
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import asyncpg
 import psutil
@@ -23,6 +24,7 @@ from qinlian_common.pipeline.ports import SinkStore
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.factories import Line, event_of
 from qinlian_common.testing.memory_bus import MemoryBus
+from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 
@@ -117,7 +119,8 @@ async def test_a_fault_that_passes_means_wait_and_rejects_nothing(database: str,
         assert scene.committed == 0
         await execute(database, NO_TRIP)
         await scene.until_loaded("1", "2")
-        for store in (scene.city, *scene.memory.values()):
+        stores: list[PostgresStore | MemoryStore] = [scene.city, *scene.memory.values()]
+        for store in stores:
             assert await _book(store, "exchange_parked") == []
             assert await _book(store, "exchange_reject") == []
         assert len(await scene.memory[OTHER].book("exchange_ledger")) == 1
@@ -133,7 +136,7 @@ async def test_a_connection_that_is_cut_in_the_middle_of_a_transaction_means_wai
         assert await _book(scene.city, "exchange_parked") == []
 
 
-async def _book(store: SinkStore, name: str) -> list[dict]:
+async def _book(store: PostgresStore | MemoryStore, name: str) -> list[dict[str, Any]]:
     if isinstance(store, PostgresStore):
         async with store.connections.connection() as connection:
             return [dict(row) for row in await connection.fetch(f"SELECT * FROM {name}")]

@@ -26,7 +26,7 @@ from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.national_platform import NationalPlatform, NationalReceipt
+from qinlian_common.pipeline.national_platform import NationalPlatform, NationalReceipt, RefusedRow
 from qinlian_common.testing.factories import Line, load_of
 from qinlian_common.testing.keys import AES, MemoryKeys
 from qinlian_common.wire.nation_batch import unpacked
@@ -207,7 +207,7 @@ async def test_a_refused_row_is_a_ticket_and_its_correction_is_sent_and_counts_a
     line = [json.loads(one)["record_id"] for one in unpacked(upload.payload)[1]].index("p2") + 1
     await books.sent(upload.batch_id)
     async with in_process(tmp_path) as (platform, _):
-        refused = [nation_answers.RefusedRow(line, "N1001", REFUSED_TEXT)]
+        refused = [RefusedRow(line, "N1001", REFUSED_TEXT)]
         assert await books.answered(NationalReceipt(upload.batch_id, "r1", 1, refused))
         tickets = await asked(
             store, "SELECT record_id, rule, value_class, message, resubmitted_at FROM exchange_reject"
@@ -252,7 +252,7 @@ async def test_a_row_that_changes_under_way_is_sent_again_and_an_old_answer_does
     assert upload is not None
     await books.sent(upload.batch_id)
     await put(store, "FP01", "p1", version=2)
-    assert await books.answered(NationalReceipt(upload.batch_id, "r", 0, [nation_answers.RefusedRow(1, "N1", "x")]))
+    assert await books.answered(NationalReceipt(upload.batch_id, "r", 0, [RefusedRow(1, "N1", "x")]))
     assert await states(store) == {"waiting": 1}
     async with in_process(tmp_path) as (platform, _):
         await until_quiet(store, platform)

@@ -1,7 +1,6 @@
 """A real browser without a screen: Debian's Chromium, driven by Playwright; it finds both platforms by their names."""
 
 import shutil
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.async_api import Browser, BrowserContext, CDPSession, ConsoleMessage, Page, async_playwright, expect
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 
 _SWITCHES = [
@@ -22,7 +22,7 @@ expect.set_options(timeout=30_000)  # milliseconds; a busy machine is slow, not 
 def program() -> str | None:
     """Chromium; installed if it is missing and may be."""
     if shutil.which("chromium") is None:
-        apt_install("chromium", "no chromium", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("chromium", "no chromium", say)
     return shutil.which("chromium")
 
 

@@ -5,13 +5,13 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 from tests.integration.sso_gateway.tls import certificate
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 
 NAME = "sso.xianyang.example"
@@ -41,7 +41,7 @@ def snippets(language: str) -> list[str]:
 def program() -> str | None:
     """nginx; installed if it is missing and may be."""
     if _found() is None:
-        apt_install("nginx-light", "no nginx", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("nginx-light", "no nginx", say)
     return _found()
 
 

@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -39,7 +40,7 @@ async def the_visitor(gateways: Gateways) -> Visitor:
         return await db.get_one(Visitor, gateways.visitor.id)
 
 
-async def change(gateways: Gateways, table: type, row_id: uuid.UUID, **values: object) -> None:
+async def change(gateways: Gateways, table: type[Any], row_id: uuid.UUID, **values: object) -> None:
     async with gateways.lower.database.transaction() as db:
         await db.execute(update(table).where(table.id == row_id).values(**values))
 

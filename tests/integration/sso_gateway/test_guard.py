@@ -3,6 +3,7 @@
 import base64
 import uuid
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
@@ -41,7 +42,7 @@ async def portal(gateways: Gateways) -> Trust:
     return trust
 
 
-async def ask(browser: httpx.AsyncClient, **asked: object) -> httpx.Response:
+async def ask(browser: httpx.AsyncClient, **asked: str | int) -> httpx.Response:
     return await browser.get(AUTH, params={"portal": "records", **asked})
 
 
@@ -50,7 +51,7 @@ def told(gateways: Gateways, answer: httpx.Response) -> identity_header.Identity
     return identity_header.read(answer.headers["Qinlian-Identity"], keys, LOWER, "records")
 
 
-async def change(gateways: Gateways, table: type, row_id: uuid.UUID, **values: object) -> None:
+async def change(gateways: Gateways, table: type[Any], row_id: uuid.UUID, **values: object) -> None:
     async with gateways.lower.database.transaction() as db:
         await db.execute(update(table).where(table.id == row_id).values(**values))
 
@@ -154,7 +155,7 @@ async def test_a_database_that_is_away_lets_nobody_pass(gateways: Gateways) -> N
 
 async def test_a_question_that_cannot_be_understood_is_not_answered_with_yes(gateways: Gateways) -> None:
     browser = await visitor_browser(gateways)
-    wrong: tuple[dict[str, object], ...] = (
+    wrong: tuple[dict[str, str | int], ...] = (
         {"acr": 3}, {"acr": "x"}, {"max_age": 0}, {"max_age": -1}, {"role": "a b"}, {"scope": "a\nb"},
     )  # fmt: skip
     for asked in wrong:

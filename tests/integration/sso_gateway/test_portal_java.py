@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 from tests.integration.sso_gateway.nginx import snippets
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import get_java
 from qinlian_cli.runtime.maven import MavenFailed, cache_directory, fetch_jars
 from qinlian_common.observe.clock import now
@@ -34,10 +34,6 @@ public final class Main {
     }
 }
 """
-
-
-def say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 @pytest.fixture(scope="module")

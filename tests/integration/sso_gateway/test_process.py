@@ -130,7 +130,7 @@ async def test_a_key_file_that_is_lost_for_a_while_impairs_it_and_pages_are_serv
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     health, stop = Health("sso-gateway"), asyncio.Event()
-    served = asyncio.create_task(main.serve(GatewaySettings(), health, stop))  # type: ignore[call-arg]
+    served = asyncio.create_task(main.serve(GatewaySettings(), health, stop))
     await _until(lambda: not health.away)
     folder = environment["QINLIAN_KEYS"].removeprefix("file:")
     with _without_key(Path(folder), how):

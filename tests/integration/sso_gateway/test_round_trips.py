@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 from tests.integration.sso_gateway.journey import at_home, enter, initiation
 from tests.integration.sso_gateway.world import Gateways, Side
 
@@ -18,7 +18,7 @@ def _counted(side: Side) -> Iterator[Counter[str]]:
     def of_statement(*_: object) -> None:
         found["statements"] += 1
 
-    def of_commit(connection: object) -> None:
+    def of_commit(connection: Connection) -> None:
         found["transactions"] += _is_transaction(connection)
 
     event.listen(engine, "before_cursor_execute", of_statement)
@@ -28,8 +28,8 @@ def _counted(side: Side) -> Iterator[Counter[str]]:
     event.remove(engine, "commit", of_commit)
 
 
-def _is_transaction(connection: object) -> bool:
-    return connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT"  # type: ignore[attr-defined]
+def _is_transaction(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT")
 
 
 async def test_a_sign_on_is_one_transaction_a_request_and_no_statement_more_than_is_known(gateways: Gateways) -> None:

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import pytest
@@ -53,7 +54,7 @@ async def doubled(gateways: Gateways) -> AsyncIterator[Gateways]:
         yield gateways
 
 
-async def _change(gateways: Gateways, side: str, kind: type, row_id: uuid.UUID, **values: object) -> None:
+async def _change(gateways: Gateways, side: str, kind: type[Any], row_id: uuid.UUID, **values: object) -> None:
     async with getattr(gateways, side).database.transaction() as db:
         await db.execute(update(kind).where(kind.id == row_id).values(**values))
 

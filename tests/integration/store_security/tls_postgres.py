@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from tests.certificates import write_secret
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.cluster import OWNER
 from qinlian_cli.runtime.java import apt_install
 from qinlian_cli.runtime.ports import LOOPBACK, free_ports
@@ -33,7 +34,7 @@ _START_LIMIT_S = 60.0
 def programs() -> Path:
     """Of Debian's server; installed if it is missing and may be, else the test is skipped, loudly."""
     if _found() is None:
-        apt_install("postgresql", "no PostgreSQL with TLS", lambda line: sys.stderr.write(f"{line}\n"))
+        apt_install("postgresql", "no PostgreSQL with TLS", say)
     found = _found()
     if found is None:
         sys.stderr.write("\n!!! NOT TESTED: TLS to PostgreSQL; install it: apt-get install postgresql\n")
@@ -85,8 +86,10 @@ class TlsPostgres:
 
     def sql(self, statement: str, database: str = "postgres") -> str:
         """What psql says to a statement."""
-        command = [self.home.programs / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-c", statement, self.dsn(database)]
-        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()
+        command: list[str | Path] = [self.home.programs / "psql"]
+        command += ["-XqAt", "-v", "ON_ERROR_STOP=1", "-c", statement, self.dsn(database)]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
 
     def _write(self, name: str, content: bytes) -> None:
         path = self.home.data / name
@@ -96,7 +99,8 @@ class TlsPostgres:
             os.chown(path, self.home.account.uid, self.home.account.gid)
 
     def _wait(self) -> None:
-        asked = [self.home.programs / "pg_isready", "-q", "-h", LOOPBACK, "-p", str(self.port)]
+        asked: list[str | Path] = [self.home.programs / "pg_isready"]
+        asked += ["-q", "-h", LOOPBACK, "-p", str(self.port)]
         ends = time.monotonic() + _START_LIMIT_S
         while subprocess.run(asked, check=False).returncode != 0:
             if self.running is None or not alive(self.running) or time.monotonic() > ends:

@@ -5,11 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from tests.benchmarks import __main__ as bench
 from tests.benchmarks import record
+from tests.benchmarks.bed import BUILD
 from tests.benchmarks.parts import LARGE_ROWS, PARTS, PEERS, Part
 from tests.benchmarks.run_parts import run_parts
 from tests.unit.benchmarks.figures import recorded
@@ -23,7 +25,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A working folder of the test's own, from which the benchmarks can be run."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(record.ROOT), *sys.path]))
-    return tmp_path / bench.BUILD
+    return tmp_path / BUILD
 
 
 def test_a_part_that_fails_does_not_end_the_bench_and_its_old_figures_do_not_stand_for_it(
@@ -70,7 +72,7 @@ def test_an_interrupted_bench_waits_for_its_part_and_ends_without_a_trace(elsewh
     assert not (elsewhere / "bench.json").exists()
 
 
-def choice(*words: str) -> list[tuple[str, dict[str, list[int]]]]:
+def choice(*words: str) -> list[tuple[str, dict[str, Sequence[int]]]]:
     return [(part.name, dict(sizes)) for part, sizes in bench.chosen(bench.options().parse_args(words))]
 
 

@@ -1,6 +1,7 @@
 """What the environment says of the line to the broker: whole, or refused at the start with what to set."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from qinlian_common.wire.topics import group_of
 HERE = Path("/etc/qinlian")
 
 
-def settings(**given: object) -> ServiceSettings:
+def settings(**given: Any) -> ServiceSettings:
     return ServiceSettings(store_dsn="postgresql://localhost/x", topology=HERE, kafka="localhost:9092", **given)
 
 

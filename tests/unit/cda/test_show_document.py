@@ -181,7 +181,8 @@ NARRATIVE = """<text xmlns="urn:hl7-org:v3">
 
 def test_of_the_narrative_only_known_elements_stay_and_of_attributes_only_the_span_of_cells() -> None:
     tree = read_words(etree.fromstring(NARRATIVE))
-    names, spans = set(), []
+    names: set[str] = set()
+    spans: list[tuple[str, str]] = []
 
     def walk(one: Words) -> None:
         names.add(one.name)

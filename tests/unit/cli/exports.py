@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from qinlian_cli.demo.records import Divisions, province_records
+from qinlian_cli.demo.records import Divisions, Share, province_records
 from qinlian_cli.exporting.keys import PSEUDONYM, Key
 from qinlian_cli.exporting.plan import ExportPlan, Table, read_plan
 from qinlian_cli.exporting.prepare import Made, make
@@ -35,7 +35,7 @@ def records(dataset: str) -> pl.DataFrame:
 
 
 @cache
-def _shares() -> list:  # type: ignore[type-arg]
+def _shares() -> list[Share]:
     return list(province_records(PLACES))
 
 

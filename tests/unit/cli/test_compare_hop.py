@@ -69,7 +69,8 @@ def test_no_two_queues_lead_from_one_store_to_another(demo: Topology) -> None:
 def test_what_is_compared_is_what_both_ends_have(
     demo: Topology, catalogue: Catalogue, plans: dict[str, Plan], way: tuple[str, str], measure: Measure
 ) -> None:
-    hop = hop_between(demo, catalogue, *(plans[store] for store in way))
+    source, target = (plans[store] for store in way)
+    hop = hop_between(demo, catalogue, source, target)
     assert hop is not None
     assert {share.measure for share in hop.shares} == {measure}
 

@@ -2,6 +2,7 @@
 
 import json
 from types import SimpleNamespace
+from typing import Any, cast
 
 import polars as pl
 import pytest
@@ -13,11 +14,13 @@ from qinlian_cli.demo.breaches_found import RuleLine
 from qinlian_cli.demo.report import Outcome
 from qinlian_cli.demo.second_day import Day
 from qinlian_cli.reconcile import Verdict
+from qinlian_cli.reconcile.balance import Balance
+from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.rules import Dimension
 from qinlian_common.quality.names import Names
 
 TOPOLOGY = demo_topology()
-BALANCE = SimpleNamespace(balanced=True, verdict=Verdict.BALANCED, totals={"rows_sent": 1234567})
+BALANCE = cast("Balance", SimpleNamespace(balanced=True, verdict=Verdict.BALANCED, totals={"rows_sent": 1234567}))
 AGES = {"source_store": pl.String, "store": pl.String, "flows": pl.String, "origin_division": pl.String,
         "rows": pl.Int64, "seconds": pl.Float64}  # fmt: skip
 SCORE = {"origin_division": "610402", "origin_class": "institution", "rows": 12, "total": 87.25}
@@ -44,8 +47,8 @@ def flows(*lines: tuple[str, str | None, int, bool]) -> SimpleNamespace:
 
 async def lines_of(
     monkeypatch, balance, *batches: tuple[str, str, str, str, int, float]
-) -> dict[tuple[str, str | None], dict]:
-    stores = {"a": SimpleNamespace(id="a", connections=None)}
+) -> dict[tuple[str, str | None], dict[str, Any]]:
+    stores = {"a": cast("PostgresStore", SimpleNamespace(id="a", connections=None))}
 
     async def ages_of(_):
         return pl.DataFrame(batches, schema=AGES, orient="row")

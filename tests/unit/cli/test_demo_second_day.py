@@ -4,12 +4,14 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 import polars as pl
 import pytest
 from tests.unit.cli.vendor_ways import CATALOGUE, COUNTY, small_province
 
 from qinlian_cli.demo import second_day as module
+from qinlian_cli.demo.province import DemoProvince
 from qinlian_cli.demo.records import Share
 from qinlian_cli.demo.records.attached.recipes import ATTACHED
 from qinlian_cli.demo.records.breaches import PLANTED, Breach
@@ -73,11 +75,12 @@ def shares() -> list[Share]:
     return small_province(0.2)
 
 
-def province(tmp_path: Path, vendor: str = "catalogue") -> SimpleNamespace:
+def province(tmp_path: Path, vendor: str = "catalogue") -> DemoProvince:
     file = tmp_path / "topology.yaml"
     file.write_text(TOPOLOGY % vendor, encoding="utf-8")
     topology = load_topology(file, CATALOGUE)
-    return SimpleNamespace(topology=topology, catalogue=CATALOGUE, stores={name: name for name in topology.stores})
+    stores = {name: name for name in topology.stores}
+    return cast("DemoProvince", SimpleNamespace(topology=topology, catalogue=CATALOGUE, stores=stores))
 
 
 async def done(shares, tmp_path, monkeypatch, vendor="catalogue", refuses="") -> tuple[Day, Recorder]:
@@ -131,7 +134,7 @@ async def test_whoever_moves_has_one_new_home_in_all_registers(shares, tmp_path,
     moved = told.filter(pl.col("present_division").str.head(6) != pl.col("old").str.head(6))
     homes = moved.group_by("id_no").agg(pl.col("present_division").str.head(6).n_unique(), pl.len().alias("registers"))
     assert set(homes["present_division"]) == {1}
-    assert homes["registers"].max() > 1
+    assert max(homes["registers"].to_list()) > 1
 
 
 async def test_planted_rows_are_remembered_by_their_keys(shares, tmp_path, monkeypatch):
@@ -156,7 +159,8 @@ async def test_no_planted_row_hangs_on_a_record_that_the_day_takes_back(shares, 
     def staying(dataset: str) -> pl.DataFrame:
         first_day = pl.concat([share.rows.select(*KEY, "id_no") for share in shares if share.dataset == dataset])
         gone = pl.concat([rows.select(KEY) for _, of, rows in taken_back if of == dataset])
-        return first_day.join(gone, on=KEY, how="anti")
+        rows: pl.DataFrame = first_day.join(gone, on=KEY, how="anti")
+        return rows
 
     duplicates = pl.DataFrame(day.breaches["duplicate_person"], schema=KEY, orient="row")
     originals = duplicates.with_columns(pl.col("record_id").str.strip_suffix("-duplicate_person"))
@@ -184,9 +188,9 @@ async def test_nothing_is_planted_where_no_rule_across_datasets_is_judged(shares
 async def test_what_changes_was_changed_now(shares, tmp_path, monkeypatch):
     before = clock.now().astimezone(clock.EXCHANGE_ZONE).replace(tzinfo=None, microsecond=0)
     _, pen = await done(shares, tmp_path, monkeypatch)
-    times = pl.concat([rows["updated_at"] for _, _, rows in pen.written])
-    assert times.min() >= before
-    assert times.max() - before < timedelta(hours=1)
+    times = pl.concat([rows["updated_at"] for _, _, rows in pen.written]).to_list()
+    assert min(times) >= before
+    assert max(times) - before < timedelta(hours=1)
 
 
 def odd(verdict: Verdict) -> OddRow:

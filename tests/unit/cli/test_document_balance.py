@@ -1,6 +1,7 @@
 """Documents held against each other."""
 
 from dataclasses import replace
+from typing import Any
 
 import polars as pl
 import pytest
@@ -17,7 +18,7 @@ Sent = tuple[str, int, str, bool]
 Kept = tuple[str, int, str]
 
 
-def judged(sent: list[Sent], kept: list[Kept]) -> dict:
+def judged(sent: list[Sent], kept: list[Kept]) -> dict[str, Any]:
     theirs = pl.DataFrame([(one[0], "A", *one[1:]) for one in sent], schema=SENT_SCHEMA, orient="row")
     ours = pl.DataFrame([(one[0], "610402", "A", *one[1:]) for one in kept], schema=KEPT_SCHEMA, orient="row")
     looks = pl.DataFrame([("A", 1.0, 9, 2, 0, 0, 1)], schema=LOOK_SCHEMA, orient="row")

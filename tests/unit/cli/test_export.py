@@ -79,8 +79,8 @@ def test_who_knows_every_visit_of_somebody_finds_at_least_k_persons(outpatient: 
     matches = out.select(quasi).unique().join(known, on=quasi, how="left")
     persons = matches.group_by(quasi).agg(pl.col("id_no").n_unique().alias("persons"))
     assert persons.height > 100
-    assert persons["persons"].min() >= 5
-    assert (1 / persons["persons"]).max() <= outpatient.report.risk_max <= 1 / 5
+    assert min(persons["persons"].to_list()) >= 5
+    assert 1 / min(persons["persons"].to_list()) <= outpatient.report.risk_max <= 1 / 5
 
 
 def test_of_linked_rows_the_whole_person_is_one_of_at_least_k(cohort: Made):
@@ -91,9 +91,9 @@ def test_of_linked_rows_the_whole_person_is_one_of_at_least_k(cohort: Made):
         .group_by("known")
         .len()
     )
-    assert sizes["len"].min() == cohort.report.k >= 5
+    assert min(sizes["len"].to_list()) == cohort.report.k >= 5
     assert sizes["len"].sum() == cohort.report.persons
-    assert cohort.report.risk_max == 1 / sizes["len"].min()
+    assert cohort.report.risk_max == 1 / cohort.report.k
 
 
 def test_linked_tables_count_as_one_person(tmp_path: Path):
@@ -137,9 +137,9 @@ def test_a_person_s_dates_keep_their_distances_and_are_not_the_true_ones(tmp_pat
 
 def test_no_date_is_shifted_further_than_asked(tmp_path: Path):
     out = files(made(plan_of(SHIFTED, tmp_path), tmp_path), "PH18")
-    span = records("PH18")["followed_up_on"]
-    assert span.min() - timedelta(30) <= out["followed_up_on"].min()
-    assert out["followed_up_on"].max() <= span.max() + timedelta(30)
+    told, span = out["followed_up_on"].drop_nulls().to_list(), records("PH18")["followed_up_on"].drop_nulls().to_list()
+    assert min(span) - timedelta(30) <= min(told)
+    assert max(told) <= max(span) + timedelta(30)
 
 
 def test_the_files_of_two_recipients_cannot_be_joined(tmp_path: Path):
@@ -150,18 +150,25 @@ def test_the_files_of_two_recipients_cannot_be_joined(tmp_path: Path):
         assert not set(mine[name]) & set(theirs[name])
 
 
+def followed_by_itself(values: pl.Series) -> float:
+    """The share of rows whose value is that of the row before."""
+    share = (values == values.shift(1)).mean()
+    assert isinstance(share, float)
+    return share
+
+
 def test_the_rows_lie_in_the_order_of_their_pseudonyms_and_those_of_a_person_apart(cohort: Made):
     out = files(cohort, "PH18")
     assert out["record"].is_sorted()
-    assert (out["person"] == out["person"].shift(1)).mean() < 0.05
+    assert followed_by_itself(out["person"]) < 0.05
 
 
 def test_the_order_of_the_rows_is_not_that_of_the_store(outpatient: Made):
     out = files(outpatient, "CL03")["visited_at"]
     assert not out.is_sorted()
-    repeated = (out == out.shift(1)).mean()
+    repeated = followed_by_itself(out)
     in_store = records("CL03")["visited_at"].dt.year()
-    assert repeated < 0.5 * (in_store == in_store.shift(1)).mean() + 0.1
+    assert repeated < 0.5 * followed_by_itself(in_store) + 0.1
 
 
 def test_unlinked_rows_bear_no_pseudonym_at_all(outpatient: Made):

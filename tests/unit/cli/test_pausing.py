@@ -1,6 +1,7 @@
 """What an operator means by a store, a flow, a region or a dataset."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ TOPOLOGY = demo_topology()
 DEMO = str(Path(__file__).parents[3] / "topologies" / "demo.yaml")
 
 
-def found(**choice: object) -> dict[str, set[tuple[str | None, ...]]]:
+def found(**choice: Any) -> dict[str, set[tuple[str | None, ...]]]:
     return {store: {one.place for one in pauses} for store, pauses in places(TOPOLOGY, Choice(**choice)).items()}
 
 
@@ -54,11 +55,13 @@ def test_flows_that_share_a_queue_and_an_origin_wait_together() -> None:
     assert {flow for pause in pauses for flow in flows_of(TOPOLOGY, store, pause)} >= {"P02", "P08"}
 
 
-PARTS = st.tuples(*(st.sampled_from([None, "a", "b"]) for _ in range(3)))
+Parts = tuple[str | None, str | None, str | None]
+PART = st.sampled_from([None, "a", "b"])
+PARTS = st.tuples(PART, PART, PART)
 
 
 @given(PARTS, PARTS)
-def test_what_is_within_a_place_overlaps_it_and_both_are_true_of_itself(one: tuple, other: tuple) -> None:
+def test_what_is_within_a_place_overlaps_it_and_both_are_true_of_itself(one: Parts, other: Parts) -> None:
     pause, place = (Pause("q", *parts, "by", "why") for parts in (one, other))
     assert is_within(pause, pause)
     assert overlaps(pause, place) == overlaps(place, pause)

@@ -16,7 +16,6 @@ from qinlian_cli.quality.lines import (
     Scores,
     document,
     not_judged,
-    percent,
     rule_lines,
     score_lines,
 )
@@ -24,7 +23,7 @@ from qinlian_cli.quality.sheet import groups_of
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.observe import metrics
-from qinlian_common.pipeline.scores import COUNTS_SCHEMA
+from qinlian_common.pipeline.scores import COUNTS_SCHEMA, percent
 from qinlian_common.pipeline.scoring import Scoring
 from qinlian_common.quality.names import Names
 from qinlian_common.quality.read import By, Wanted

@@ -87,6 +87,7 @@ def test_every_field_is_given_coded_and_short_enough(rows, dataset):
 def test_no_row_would_be_rejected_and_few_would_be_warned_of(rows, dataset):
     """The warnings are of codes: addresses of today on records from before their county had its code."""
     mapping = CATALOGUE.vendors["catalogue"].table_of(dataset)
+    assert mapping is not None
     split = standardise(mapping, CATALOGUE.datasets[dataset], CATALOGUE)(as_text(rows[dataset]))
     assert split.rejected.height == 0, split.rejected.group_by("rule", "field").len()
     unusual = split.warned.filter(pl.col("rule") != "code_not_valid")

@@ -23,7 +23,7 @@ def shares() -> list[Share]:
 
 
 @pytest.fixture(scope="module")
-def deaths(shares) -> pl.DataFrame:
+def deaths(shares: list[Share]) -> pl.DataFrame:
     reports = [share.rows.select("id_no", "died_at") for share in shares if share.dataset == "CL07"]
     return pl.concat(reports).unique("id_no", keep="first")
 
@@ -39,7 +39,8 @@ def planted(shares, deaths) -> Planted:
 
 def event_of(rule: CrossRule, row: pl.DataFrame) -> date:
     column = rule.event or CATALOGUE.datasets[rule.dataset].business_date
-    return row[column].cast(pl.Date).item()
+    day: date = row[column].cast(pl.Date).item()
+    return day
 
 
 def test_every_declared_rule_across_datasets_is_broken_once(planted):
@@ -67,6 +68,7 @@ def test_a_planted_row_is_past_the_grace_of_its_rule(planted, name):
 @pytest.mark.parametrize("name", [name for name in NAMES if DECLARED[name].when], ids=".".join)
 def test_a_planted_row_is_of_the_kind_that_the_rule_is_about(planted, name):
     when = DECLARED[name].when
+    assert when is not None
     value = planted[name][1].rows[when.field].item()
     assert value == "A38" if when.notifiable else value in when.values
 

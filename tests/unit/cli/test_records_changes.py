@@ -9,21 +9,22 @@ from qinlian_cli.demo.records import Divisions, bad_rows, moves, province_record
 from qinlian_common.catalog.identifiers import valid_id_number
 
 KEY = ["org_code", "record_id"]
+Found = dict[tuple[str, str], pl.DataFrame]
 DEMO = Divisions("610000", ("610400",), (("610402", "610400"), ("610404", "610400")))
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[tuple[str, str], pl.DataFrame]:
+def found() -> Found:
     return {(s.dataset, s.origin_division): s.rows for s in province_records(DEMO, scale=0.1)}
 
 
 @pytest.fixture(scope="module")
-def register(found) -> pl.DataFrame:
+def register(found: Found) -> pl.DataFrame:
     return found["BI01", "610402"]
 
 
 @pytest.fixture(scope="module")
-def visits(found) -> pl.DataFrame:
+def visits(found: Found) -> pl.DataFrame:
     return found["CL03", "610402"]
 
 

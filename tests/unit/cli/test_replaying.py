@@ -37,7 +37,9 @@ def frame(*lines: dict[str, object]) -> pl.DataFrame:
         ([("other", 3, 0)], UNDER_WAY),
     ],
 )
-def test_an_event_is_settled_when_all_its_rows_are_accounted_for(arrived: list, expected: str) -> None:
+def test_an_event_is_settled_when_all_its_rows_are_accounted_for(
+    arrived: list[tuple[str, int, int]], expected: str
+) -> None:
     sums = pl.DataFrame(arrived, schema=ARRIVED_SCHEMA, orient="row")
     assert judge(frame(parked()), frame(parked()), sums)["outcome"].to_list() == [expected]
 

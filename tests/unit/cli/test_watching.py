@@ -1,6 +1,7 @@
 """What `qinlian watch` makes of answers, of silence and of a reconciliation."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -17,7 +18,7 @@ from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 
 
-def place(name: str, ask: Callable) -> Place:
+def place(name: str, ask: Callable[[], Awaitable[Answer]]) -> Place:
     return Place("store", name, ask)
 
 
@@ -43,7 +44,7 @@ async def test_one_that_says_nothing_counts_as_away_after_a_while(monkeypatch: p
     monkeypatch.setattr(reaching, "SECONDS_MAX", 0.01)
 
     async def hangs() -> Answer:
-        await reaching.asyncio.Event().wait()
+        await asyncio.Event().wait()
         raise AssertionError
 
     (found,) = await reach([place("a", hangs)])
@@ -59,6 +60,7 @@ def test_since_when_a_place_is_away_is_when_it_first_did_not_answer(monkeypatch:
         metrics.show([Reached(at, answer)])
         labels = {"kind": "store", "name": "610402.staging"}
         since = shown("qinlian_reachable_changed_timestamp_seconds", **labels)
+        assert since is not None
         seen.append((shown("qinlian_reachable", **labels), datetime.fromtimestamp(since, UTC).day))
     assert seen == [(1, 1), (0, 2), (0, 2), (1, 4)]
     assert shown("qinlian_round_trip_seconds", kind="store", name="610402.staging") == 0.5

@@ -1,5 +1,7 @@
 """Rows of EM02 and files of a directory, paired."""
 
+from typing import Any
+
 import polars as pl
 import pytest
 from hypothesis import given
@@ -27,7 +29,7 @@ def files(*found: tuple[str, int, int, bool]) -> pl.DataFrame:
     return pl.DataFrame(listed, schema=FILE_SCHEMA, orient="row")
 
 
-def rows(*told: tuple) -> pl.DataFrame:
+def rows(*told: tuple[Any, ...]) -> pl.DataFrame:
     listed = [
         (f"d{number}", "A", f"R{number}", "inbox", name, size, digest, 4, state, known, modified, waited)
         for number, (name, size, digest, state, known, modified, waited) in enumerate(told)
@@ -43,7 +45,7 @@ def outcome(found: pl.DataFrame, told: pl.DataFrame, **how) -> list[tuple[str, s
     return list(paired(found, told, **how).lines.select("state", "reason").iter_rows())
 
 
-def new(name: str = "a.pdf", size: int | None = 1, digest: str | None = DIGEST) -> tuple:
+def new(name: str = "a.pdf", size: int | None = 1, digest: str | None = DIGEST) -> tuple[Any, ...]:
     return (name, size, digest, None, None, None, None)
 
 

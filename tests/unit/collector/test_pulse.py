@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from math import isnan
 
+import pytest
 from prometheus_client import REGISTRY
 
 from qinlian_collector.beat import Pulse
@@ -111,7 +112,9 @@ async def test_a_paused_source_says_so_and_a_metric_tells_who_paused_it():
     assert shown("qinlian_source_state", **place, state="busy") == 0
 
 
-async def test_triggers_and_rhythm_are_looked_at_slowly_and_shown_until_they_are_mended():
+async def test_triggers_and_rhythm_are_looked_at_slowly_and_shown_until_they_are_mended(
+    monkeypatch: pytest.MonkeyPatch,
+):
     store, bus = Examined(production_plan(*taker(QUEUE), store_id="610404.production")), MemoryBus()
     store.found = Examination(("CL03",), (rhythm("BI01", 1, None),))
     await Pulse(store, QUEUE, bus.publisher(), Beats(5), 10, 300).run()
@@ -119,14 +122,16 @@ async def test_triggers_and_rhythm_are_looked_at_slowly_and_shown_until_they_are
     place = {"store": store.id, "queue": QUEUE}
     assert shown("qinlian_capture_broken", **place, dataset="CL03") == 1
     assert shown("qinlian_capture_broken", **place, dataset="BI01") == 0
-    assert isnan(shown("qinlian_usual_gap_seconds", **place, dataset="BI01"))
+    gap = shown("qinlian_usual_gap_seconds", **place, dataset="BI01")
+    assert gap is not None
+    assert isnan(gap)
     pulse = Pulse(store, QUEUE, bus.publisher(), Beats(2), 10, 1e-9)
 
     async def mended(queue: str, seconds: float) -> Counter[str]:
         store.found = Examination() if store.looks > 1 else store.found
         return await MemoryStore.beat(store, queue, seconds)
 
-    store.beat = mended
+    monkeypatch.setattr(store, "beat", mended)
     await pulse.run()
     assert shown("qinlian_capture_broken", **place, dataset="CL03") == 0
 

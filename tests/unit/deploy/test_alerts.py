@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -19,21 +20,21 @@ NAMES = [rule["alert"] for rule in RULES]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
-def test_an_alert_links_a_runbook_that_speaks_of_it_or_of_its_metric(rule: dict) -> None:
+def test_an_alert_links_a_runbook_that_speaks_of_it_or_of_its_metric(rule: dict[str, Any]) -> None:
     page = (ROOT / rule["annotations"]["runbook"]).read_text(encoding="utf-8")
     names = set(re.findall(r"qinlian_\w+", rule["expr"]))
     assert rule["alert"] in page or any(name in page for name in names)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
-def test_an_alert_asks_for_metrics_that_exist(rule: dict) -> None:
+def test_an_alert_asks_for_metrics_that_exist(rule: dict[str, Any]) -> None:
     names = set(re.findall(r"\bqinlian_\w+", rule["expr"]))
     assert names <= known().keys()
     assert names or rule["expr"].startswith("up{")
 
 
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
-def test_an_alert_tells_in_chinese_what_is_wrong_and_how_bad_it_is(rule: dict) -> None:
+def test_an_alert_tells_in_chinese_what_is_wrong_and_how_bad_it_is(rule: dict[str, Any]) -> None:
     assert rule["labels"]["severity"] in {"critical", "warning", "info"}
     assert re.search(r"[一-鿿]{4}", rule["annotations"]["summary"])
 

@@ -24,7 +24,7 @@ SERVICES = {
 
 @pytest.mark.parametrize("file", [COMPOSE, AFAR], ids=lambda file: file.name)
 def test_a_compose_file_is_one(file: Path) -> None:
-    command = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", file]
+    command: list[str | Path] = [PROGRAMS / "check-jsonschema", "--builtin-schema", "vendor.compose-spec", file]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 

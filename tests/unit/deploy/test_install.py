@@ -48,7 +48,7 @@ def programs(tmp_path: Path) -> Path:
 @pytest.fixture
 def install(tree: Path, programs: Path) -> Install:
     def run(bundle: Path, *arguments: str, root: bool = True) -> subprocess.CompletedProcess[str]:
-        command = ["bash", bundle / "install.sh", *arguments, "--python", sys.executable]
+        command: list[str | Path] = ["bash", bundle / "install.sh", *arguments, "--python", sys.executable]
         path = {"PATH": f"{programs}:{os.environ['PATH']}"}
         command += ["--root", str(tree)] if root else []
         return subprocess.run(command, env=path, capture_output=True, text=True, check=False)

@@ -204,6 +204,6 @@ def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:
 def test_scripts_have_nothing_that_their_linter_knows_better() -> None:
     program = shutil.which("shellcheck", path=f"{Path(sys.executable).parent}:/usr/bin")
     assert program, "make install brings it"
-    scripts = ["install.sh", "libexec/with-secrets", "libexec/qinlian", ROOT / "scripts/bundle.sh"]
+    scripts: list[str | Path] = ["install.sh", "libexec/with-secrets", "libexec/qinlian", ROOT / "scripts/bundle.sh"]
     done = subprocess.run([program, "-x", "-a", *scripts], cwd=BOX, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (0, "")

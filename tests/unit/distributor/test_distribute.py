@@ -70,7 +70,11 @@ def test_the_message_tells_no_home():
 
 def downward(*rows: Line, kind: str = "institution", **changes: object) -> Event:
     """A batch that the province has collected for distribution."""
-    named = {"source": PROVINCE, "queue": f"{PROVINCE}.distribute", "sourcestore": f"{PROVINCE}.staging"}
+    named: dict[str, object] = {
+        "source": PROVINCE,
+        "queue": f"{PROVINCE}.distribute",
+        "sourcestore": f"{PROVINCE}.staging",
+    }
     named |= {"targetstore": None, "origindivision": PROVINCE, "originclass": kind, "flows": ("P13", "B13", "P18")}
     return event_of(SHAPE, *rows, **(named | changes))
 
@@ -149,6 +153,7 @@ def test_a_batch_without_rows_becomes_nothing():
 
 def platform_of(home: str) -> str:
     way = TOPOLOGY.deliver(f"{PROVINCE}.staging", Origin(PROVINCE, "institution"), home)
+    assert way is not None
     return division_of(way[0])
 
 
@@ -168,6 +173,7 @@ def test_a_sealed_batch_becomes_the_same_batches_as_an_open_one_and_only_their_s
     open_ones = {one.envelope.targetstore: one for _, one in Distribute(TOPOLOGY)(downward(*rows))}
     assert children.keys() == open_ones.keys()
     for target, child in children.items():
+        assert target is not None
         wanted = open_ones[target]
         assert (child.envelope.id, child.envelope.checksum, child.envelope.rows, child.envelope.flows) == (
             wanted.envelope.id, wanted.envelope.checksum, wanted.envelope.rows, wanted.envelope.flows,

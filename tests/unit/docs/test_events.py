@@ -2,10 +2,11 @@
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from uuid import UUID, uuid5
 
 import polars as pl
@@ -13,6 +14,7 @@ import pyarrow as pa
 import pyarrow.ipc
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from pydantic import BaseModel
 from tests.unit.docs import pages
 from tests.unit.docs.xxh64 import xxh64
 
@@ -48,7 +50,7 @@ HEADERS = [
     (name, value.encode())
     for name, value in (line.split(": ", 1) for line in pages.fenced(DOC, "text")[0].splitlines())
 ]
-NUMBERS = {
+NUMBERS: dict[str, Callable[[str], object]] = {
     "text": str,
     "int64": int,
     "decimal(4,1)": Decimal,
@@ -150,7 +152,8 @@ def test_xxh64_and_the_product_agree_on_any_length(length: int):
 
 
 def test_the_version_of_the_example():
-    epoch, number, version = (int(found) for found in re.search(r"(\d+) × 2\^40 \+ (\d+) = (\d+)", DOC).groups())
+    (found,) = re.findall(r"(\d+) × 2\^40 \+ (\d+) = (\d+)", DOC)
+    epoch, number, version = map(int, found)
     assert (epoch << SEQUENCE_BITS) + number == version
     assert str(version) == CHECKSUM["texts"][0][3]
     spans = int((datetime(2026, 11, 22, tzinfo=UTC) - datetime(2017, 1, 1, tzinfo=UTC)).total_seconds()) // 600
@@ -158,7 +161,7 @@ def test_the_version_of_the_example():
 
 
 def test_the_ids_by_the_rule_of_the_page():
-    namespace = UUID(re.search(r"namespace `([0-9a-f-]{36})`", DOC).group(1))
+    namespace = UUID(re.findall(r"namespace `([0-9a-f-]{36})`", DOC)[0])
     assert {stage.partition("/")[0] for stage in [*IDS["ids"], "convert", "load", "keep", "refuse"]} == {
         name.partition("/")[0] for name in column("stage | makes")
     }
@@ -229,7 +232,9 @@ def test_the_sizes():
 
 @pytest.mark.parametrize("kind", [pa.string(), pa.large_string(), pa.string_view()])
 @pytest.mark.parametrize("compression", ["zstd", "lz4", None])
-def test_the_forms_of_text_that_the_page_promises_are_read(kind: pa.DataType, compression: str | None):
+def test_the_forms_of_text_that_the_page_promises_are_read(
+    kind: pa.DataType, compression: Literal["zstd", "lz4"] | None
+):
     arrow = rows_of_example().to_arrow()
     fields = [
         pa.field(f.name, kind if pa.types.is_large_string(f.type) or pa.types.is_string_view(f.type) else f.type)
@@ -245,7 +250,7 @@ def test_dictionaries_are_refused_as_the_page_says():
         decode(_stream(coded, "zstd"))
 
 
-def _stream(table: pa.Table, compression: str | None) -> bytes:
+def _stream(table: pa.Table, compression: Literal["lz4", "zstd"] | None) -> bytes:
     sink = pa.BufferOutputStream()
     with pyarrow.ipc.new_stream(
         sink, table.schema, options=pyarrow.ipc.IpcWriteOptions(compression=compression)
@@ -285,7 +290,8 @@ HEAD = [json.loads(line) for line in pages.fenced(DOC, "jsonl")[0].splitlines()]
 
 
 def test_the_heads_lines_are_those_of_the_code():
-    for line, model in zip(HEAD, (Seal, SegmentHead), strict=True):
+    models: tuple[type[BaseModel], ...] = (Seal, SegmentHead)
+    for line, model in zip(HEAD, models, strict=True):
         assert list(line) == list(model.model_fields)
         model.model_validate(line)
     said = column("name | meaning")

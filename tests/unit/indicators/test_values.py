@@ -10,7 +10,7 @@ from qinlian_indicators.compute.values import ZERO, with_values
 from qinlian_indicators.definitions.read import definitions
 
 SUM = pl.Decimal(20, 2)
-SCHEMA = {"code": pl.String, "numerator": SUM, "denominator": SUM, "not_computable": pl.String}
+SCHEMA = pl.Schema({"code": pl.String(), "numerator": SUM, "denominator": SUM, "not_computable": pl.String()})
 RATIOS = [d.code for d in definitions().values() if d.is_ratio]
 COUNTS = [d.code for d in definitions().values() if not d.is_ratio]
 MONEY = st.decimals(0, 10**8, places=2)

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from tests.unit.keys.test_providers import problem_of
@@ -11,6 +12,7 @@ from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import FileKeys, KeysAway, UnknownKey, make_key, opened_keeper, opened_keys
 from qinlian_common.keys.file_keeper import FileKeeper
 from qinlian_common.keys.guarded_file import read_guarded
+from qinlian_common.keys.keeper import KeyKeeper
 from qinlian_common.keys.key_folder import KeyFolder
 from qinlian_common.keys.names import KeyName, next_name
 from qinlian_common.keys.stretching import Passphrase
@@ -39,6 +41,12 @@ def address_of(folder: Path, phrase: str) -> str:
     return f"file:{folder / 'keys'}?passphrase-source=file:{file}"
 
 
+def keeper_of(address: str) -> KeyKeeper:
+    keeper = opened_keeper(address)
+    assert keeper is not None
+    return keeper
+
+
 # --- owner, rights ---------------------------------------------------------------------------------------------------
 
 
@@ -62,7 +70,7 @@ def test_a_folder_in_which_others_may_exchange_keys_stops_the_service(tmp_path, 
 
 
 def test_a_locked_key_wraps_and_lies_nowhere_in_clear(locked, tmp_path):
-    keeper = opened_keeper(locked)
+    keeper = keeper_of(locked)
     keeper.make(OWN)
     key = keeper.taken(OWN)
     (path,) = (tmp_path / "keys").iterdir()
@@ -73,7 +81,7 @@ def test_a_locked_key_wraps_and_lies_nowhere_in_clear(locked, tmp_path):
 
 
 def test_another_passphrase_is_named_with_the_file_and_is_not_shown(locked, tmp_path):
-    opened_keeper(locked).make(OWN)
+    keeper_of(locked).make(OWN)
     problem = problem_of(lambda: opened_keys(address_of(tmp_path, "another one")))
     assert problem.file == str(tmp_path / "keys" / "kek-20261126-1.key")
     assert "passphrase" in problem.message
@@ -81,7 +89,7 @@ def test_another_passphrase_is_named_with_the_file_and_is_not_shown(locked, tmp_
 
 
 def test_a_locked_key_without_a_passphrase_says_how_to_name_one(locked, tmp_path):
-    opened_keeper(locked).make(OWN)
+    keeper_of(locked).make(OWN)
     assert "passphrase-source" in problem_of(lambda: opened_keys(f"file:{tmp_path / 'keys'}")).fix
 
 
@@ -89,7 +97,7 @@ def test_a_key_in_clear_under_a_passphrase_stops_the_service_until_it_is_locked(
     path = make_key(tmp_path / "keys", DAY)
     wrapped = opened_keys(f"file:{tmp_path / 'keys'}").wrap(b"k", "p")
     assert problem_of(lambda: opened_keys(locked)).fix == "qinlian keys protect"
-    keeper = opened_keeper(locked)
+    keeper = keeper_of(locked)
     assert isinstance(keeper, FileKeeper)
     name = KeyName.read(path.stem)
     assert name is not None
@@ -100,7 +108,7 @@ def test_a_key_in_clear_under_a_passphrase_stops_the_service_until_it_is_locked(
 
 @pytest.mark.parametrize("size", [0, 31, 82, 84])
 def test_a_truncated_file_is_named(locked, tmp_path, size):
-    opened_keeper(locked).make(OWN)
+    keeper_of(locked).make(OWN)
     path = tmp_path / "keys" / "kek-20261126-1.key"
     path.write_bytes((path.read_bytes() + b"x")[:size])
     problem = problem_of(lambda: opened_keys(locked))
@@ -109,7 +117,7 @@ def test_a_truncated_file_is_named(locked, tmp_path, size):
 
 @pytest.mark.parametrize("place", [0, 1, 4, 7, 30, -1])
 def test_a_locked_file_that_was_changed_does_not_open_and_asks_for_no_memory(locked, tmp_path, place):
-    opened_keeper(locked).make(OWN)
+    keeper_of(locked).make(OWN)
     path = tmp_path / "keys" / "kek-20261126-1.key"
     content = bytearray(path.read_bytes())
     content[place] ^= 0x80
@@ -118,7 +126,7 @@ def test_a_locked_file_that_was_changed_does_not_open_and_asks_for_no_memory(loc
 
 
 def test_a_locked_file_does_not_open_under_another_name(locked, tmp_path):
-    opened_keeper(locked).make(OWN)
+    keeper_of(locked).make(OWN)
     path = tmp_path / "keys" / "kek-20261126-1.key"
     path.rename(path.with_name("kek-20261126-2.key"))
     assert problem_of(lambda: opened_keys(locked)).file.endswith("kek-20261126-2.key")
@@ -136,14 +144,13 @@ def test_a_passphrase_whose_mount_is_away_is_waited_for(tmp_path):
 
 
 def test_many_files_of_one_passphrase_are_stretched_once(locked, monkeypatch):
-    keeper = opened_keeper(locked)
+    keeper = keeper_of(locked)
     for number in range(5):
         keeper.make(KeyName("kek", DAY, number + 1))
-    count = []
-    real = Passphrase.__init__.__globals__["stretched"]
-    monkeypatch.setitem(Passphrase.__init__.__globals__, "stretched", lambda *a: count.append(1) or real(*a))
+    stretched = Mock(wraps=Passphrase.__init__.__globals__["stretched"])
+    monkeypatch.setitem(Passphrase.__init__.__globals__, "stretched", stretched)
     opened_keys(locked)
-    assert len(count) == 1
+    assert stretched.call_count == 1
 
 
 # --- the clock -------------------------------------------------------------------------------------------------------
@@ -215,7 +222,9 @@ def test_the_age_of_a_key_that_wraps_grows_by_itself_and_begins_anew_with_the_ne
 
 
 def age(series: str) -> float:
-    return metrics.KEY_AGE.labels(series).collect()[0].samples[0].value
+    (metric,) = metrics.KEY_AGE.labels(series).collect()
+    (sample,) = metric.samples
+    return sample.value
 
 
 @pytest.mark.parametrize("text", ["", "kek", "kek-20261301-1", "kek-20261126-0", "kek-20261126-01", "Kek-20261126-1",

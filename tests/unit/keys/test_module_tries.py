@@ -4,7 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
-from pkcs11 import TokenFlag, exceptions
+from pkcs11 import Mechanism, TokenFlag, exceptions
 
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import KeysAway, module_token
@@ -21,7 +21,7 @@ class FlaggedToken:
     class slot:  # noqa: N801 - as the binding names it
         @staticmethod
         def get_mechanisms():
-            return {module_token.Mechanism.AES_GCM}
+            return {Mechanism.AES_GCM}
 
     def __init__(self, flags: TokenFlag) -> None:
         self.flags, self.shown = flags | INITIALISED, 0

@@ -35,6 +35,9 @@ class Shelf:
     async def add_data_keys(self, keys: Sequence[StoredKey]) -> None:
         self.keys += keys
 
+    async def wrap_anew(self, keys: Sequence[StoredKey]) -> None:  # noqa: ARG002 - the port's name
+        raise AssertionError("nobody rotates here")
+
 
 def test_where_stores_lie_clear_no_key_of_a_store_is_needed():
     assert opened_store_keys(CLEAR, "", [COUNTY]) is None

@@ -2,11 +2,12 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
 
 from tests.unit.province import CATALOGUE, demo_topology
 
 from qinlian_common.adapters.by_engine.stores import store_plan
-from qinlian_common.pipeline.ports import Load
+from qinlian_common.pipeline.ports import Load, Publishable
 from qinlian_common.testing.factories import Line, event_of
 from qinlian_common.testing.faults import Faults
 from qinlian_common.testing.memory_bus import MemoryBus
@@ -58,7 +59,7 @@ async def loaded(
         await subscription.close()
 
 
-async def published(events: Sequence[Event], topic: str = COLLECTED) -> MemoryBus:
+async def published(events: Sequence[Publishable], topic: str = COLLECTED) -> MemoryBus:
     bus = MemoryBus(partitions=1)
     await bus.publisher().publish(topic, events)
     return bus
@@ -85,7 +86,7 @@ async def names(store: MemoryStore) -> dict[str, str]:
     return {row["record_id"]: row["person_name"] for row in await store.table("CL03")}
 
 
-async def only_parked(store: MemoryStore) -> dict:
+async def only_parked(store: MemoryStore) -> dict[str, Any]:
     (event,) = await store.book("exchange_parked")
     return event
 

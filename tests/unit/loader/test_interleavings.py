@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from qinlian_common.wire.envelope import Envelope
 from qinlian_loader.flow import Loader
 from qinlian_loader.lane import Bounds
 
+Action = tuple[Any, ...]
 STORES = (CITY, "610100.staging", "610000.staging")
 EVENT_BYTES_MAX = len(visit("r9999").payload) + 64
 BOUNDS = Bounds(
@@ -81,9 +83,11 @@ class World:
     stores: dict[str, MemoryStore] = field(default_factory=all_stores)
     members: list[Member] = field(default_factory=list)
     published: int = 0
+    moody: dict[str, Moody] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.stores |= {store: Moody(self.stores[store].plan) for store in STORES}
+        self.moody = {store: Moody(self.stores[store].plan) for store in STORES}
+        self.stores |= self.moody
 
     def start(self) -> None:
         subscription = self.bus.subscription(GROUP, [COLLECTED], records_max=4)
@@ -99,7 +103,7 @@ class World:
             await member.task
         await member.subscription.close()
 
-    async def act(self, action: tuple) -> None:
+    async def act(self, action: Action) -> None:
         match action:
             case ("publish", store, origin):
                 self.published += 1
@@ -111,7 +115,7 @@ class World:
                 record = records[number % len(records)]
                 self.bus.append(COLLECTED, Again(record))
             case ("mood", store, mood):
-                self.stores[STORES[store]].mood = mood
+                self.moody[STORES[store]].mood = mood
             case ("start",) if len(self.members) < 2:
                 self.start()
             case ("kill", place) if self.members:
@@ -148,7 +152,7 @@ class World:
     async def settle(self) -> None:
         """Everything is well again: until all is committed."""
         for store in STORES:
-            self.stores[store].mood = "well"
+            self.moody[store].mood = "well"
         if not self.members:
             self.start()
         partitions = [(COLLECTED, number) for number in range(2)]
@@ -171,7 +175,7 @@ ACTIONS = st.one_of(
 )
 
 
-async def lived_through(actions: Sequence[tuple]) -> None:
+async def lived_through(actions: Sequence[Action]) -> None:
     world = World()
     world.start()
     try:
@@ -198,5 +202,5 @@ PUBLISH_BOTH = [("publish", store, origin) for store in (0, 1) for origin in (1,
 @example([("mood", 0, "hangs"), *PUBLISH_BOTH, ("wait", 40), ("start",), ("wait", 9), ("kill", 0), ("wait", 9)])
 @example([*(("mood", store, "hangs") for store in range(3)), *PUBLISH_ALL, ("wait", 15)])
 @example([("mood", 0, "away"), *PUBLISH_BOTH * 3, ("wait", 30), ("kill", 0), ("start",), ("again", 3), ("wait", 30)])
-def test_every_batch_is_merged_once_and_no_offset_passes_one_that_is_not(actions: list[tuple]) -> None:
+def test_every_batch_is_merged_once_and_no_offset_passes_one_that_is_not(actions: list[Action]) -> None:
     asyncio.run(lived_through(actions))

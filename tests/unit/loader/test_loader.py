@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -27,7 +28,7 @@ from tests.unit.province import CATALOGUE
 from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Load, Pause, Record, RejectLimit
+from qinlian_common.pipeline.ports import Load, Pause, Receipt, Record, RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.factories import Line, event_of, load_of
@@ -238,7 +239,7 @@ async def test_a_loader_that_always_has_something_to_do_still_stops():
     stores, bus, stop = all_stores(), await published([visit("0")]), asyncio.Event()
 
     class Feeding(MemoryStore):
-        async def merge(self, loads: Sequence[Load]) -> list:
+        async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
             bus.append(COLLECTED, visit(str(len(bus.records(COLLECTED))), id=f"visit-{len(bus.records(COLLECTED)):04}"))
             if len(bus.records(COLLECTED)) > 20:
                 stop.set()
@@ -263,7 +264,7 @@ def test_the_result_does_not_depend_on_how_batches_are_coalesced_or_ordered(chan
         for n, (r, v, _) in enumerate(changes)
     ]
 
-    async def merged(order: Sequence[Load], rows_max: int) -> list[dict]:
+    async def merged(order: Sequence[Load], rows_max: int) -> list[dict[str, Any]]:
         store = MemoryStore(store_plan(TOPOLOGY, CATALOGUE, TOPOLOGY.stores[CITY]))
         for start in range(0, len(order), rows_max):
             await store.merge(order[start : start + rows_max])

@@ -11,8 +11,9 @@ STEPS = st.lists(st.one_of(OFFSETS, st.tuples(OFFSETS, OFFSETS).map(sorted).map(
 
 @settings(deadline=None)
 @given(STEPS)
-def test_ranges_hold_what_a_set_would_hold(steps: list) -> None:
-    ranges, model = OffsetRanges(), set()
+def test_ranges_hold_what_a_set_would_hold(steps: list[int | tuple[int, int]]) -> None:
+    ranges = OffsetRanges()
+    model: set[int] = set()
     for step in steps:
         if isinstance(step, int):
             ranges.add(step)

@@ -17,7 +17,7 @@ from tests.unit.loader.steps import (
 )
 
 from qinlian_common.errors import RefusedValue
-from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load
+from qinlian_common.pipeline.ports import REFUSAL_SCHEMA, Load, Receipt
 from qinlian_common.testing.factories import Line, event_of, load_of
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.wire.batch import RECORD_ID
@@ -93,7 +93,7 @@ async def test_one_bad_batch_among_many_costs_few_transactions() -> None:
     class Counting(MemoryStore):
         merges = 0
 
-        async def merge(self, loads: Sequence[Load]) -> list:
+        async def merge(self, loads: Sequence[Load]) -> list[Receipt]:
             self.merges += 1
             return await super().merge(loads)
 
@@ -108,7 +108,7 @@ async def test_one_bad_batch_among_many_costs_few_transactions() -> None:
 
 async def test_what_the_store_refuses_even_without_the_rows_at_fault_is_parked() -> None:
     class Moody(MemoryStore):
-        async def merge(self, loads: Sequence[Load]) -> list:  # noqa: ARG002 - the port's name
+        async def merge(self, loads: Sequence[Load]) -> list[Receipt]:  # noqa: ARG002 - the port's name
             raise RefusedValue(f"store {self.id} refuses the batch", "23514", "CheckViolationError", "cheerful")
 
     stores = all_stores()

@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
@@ -74,10 +75,10 @@ def test_both_ends_say_the_same_of_networks_and_names(topology: Topology, tmp_pa
             assert own["remote_addrs"] == topology.sites[peer].gateway
 
 
-def _connection(folder: Path, code: str, peer: str) -> dict[str, object]:
+def _connection(folder: Path, code: str, peer: str) -> dict[str, Any]:
     text = (folder / code / "swanctl.conf").read_text(encoding="utf-8")
     part = text.split(f"    qinlian-{peer} {{ #")[1].split("\n    }\n")[0]
-    pairs = dict(re.findall(r"(local_ts|remote_ts|remote_addrs) = (.+)", part))
+    pairs: dict[str, Any] = dict(re.findall(r"(local_ts|remote_ts|remote_addrs) = (.+)", part))
     return pairs | {"ids": re.findall(r" id = (.+)", part)}
 
 

@@ -81,7 +81,9 @@ def log():
     root, written = logging.getLogger(), io.StringIO()
     handlers, level = root.handlers[:], root.level
     configure("test")
-    root.handlers[0].setStream(written)
+    handler = root.handlers[0]
+    assert isinstance(handler, logging.StreamHandler)
+    handler.setStream(written)
     yield written
     root.handlers[:] = handlers
     root.setLevel(level)

@@ -30,7 +30,10 @@ class ScriptedDriver:
         self.told: list[str] = []
         self.binds: list[object] = []
         self.errors: dict[str, Exception] = {}
-        self.answers = {"SELECT value FROM nls": [("AL32UTF8",)], **(answers or {})}
+        self.answers: dict[str, list[tuple[object, ...]]] = {
+            "SELECT value FROM nls": [("AL32UTF8",)],
+            **(answers or {}),
+        }
         self.options: dict[str, Any] = {}
         self.sizes: list[dict[str, object]] = []
         self.columns: dict[str, tuple[str, ...]] = {}
@@ -128,8 +131,10 @@ class ScriptedCursor:
         assert named == set(parameters or {}), sql
         self._driver.binds.append(parameters)
         self._rows = next((list(rows) for begin, rows in self._driver.answers.items() if sql.startswith(begin)), [])
-        named = next((names for begin, names in self._driver.columns.items() if sql.startswith(begin)), ("C",))
-        self.description = tuple((name,) for name in named)
+        columns: tuple[str, ...] = next(
+            (names for begin, names in self._driver.columns.items() if sql.startswith(begin)), ("C",)
+        )
+        self.description = tuple((name,) for name in columns)
         self._driver.note(sql)
 
     def executemany(self, sql: str, parameters: object, **options: object) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from operator import methodcaller
 from pathlib import Path
 
 import oracledb
@@ -179,11 +180,10 @@ async def test_rows_go_as_arrays_of_a_bounded_size_and_one_by_one_only_where_eac
 
 
 async def test_a_bind_that_is_not_given_or_not_asked_for_is_found_by_the_double() -> None:
-    for binds in ({}, {"a": 1, "b": 2}):
+    nothing: dict[str, int] = {}
+    for binds in (nothing, {"a": 1, "b": 2}):
         with pytest.raises(AssertionError, match="UPDATE t SET a = :a"):
-            await opened(ScriptedDriver()).transaction(
-                lambda session, given=binds: session.execute("UPDATE t SET a = :a", **given)
-            )
+            await opened(ScriptedDriver()).transaction(methodcaller("execute", "UPDATE t SET a = :a", **binds))
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,11 @@ rows = st.fixed_dictionaries(
 
 def as_driver_gives(table: pa.Table) -> pa.Table:
     """The table as a query of the same columns would give it: texts large, integers decimal, dates as moments."""
-    kinds = {pa.string(): pa.large_string(), pa.int64(): pa.decimal128(19, 0), pa.date32(): pa.timestamp("s")}
+    kinds: dict[pa.DataType, pa.DataType] = {
+        pa.string(): pa.large_string(),
+        pa.int64(): pa.decimal128(19, 0),
+        pa.date32(): pa.timestamp("s"),
+    }
     return table.cast(pa.schema([(field.name, kinds.get(field.type, field.type)) for field in table.schema]))
 
 

@@ -6,6 +6,7 @@ No server is met here: the connection is a list of answers.
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Self
 
@@ -98,7 +99,10 @@ class Answers:
 
     def __init__(self, rights: frozenset[str], objects: list[tuple[str, str]]) -> None:
         self.told: list[str] = []
-        self._answers = {oracle_server.PRIVILEGES: [(one,) for one in rights], oracle_server.OBJECTS: objects}
+        self._answers: dict[str, Sequence[tuple[str, ...]]] = {
+            oracle_server.PRIVILEGES: [(one,) for one in rights],
+            oracle_server.OBJECTS: objects,
+        }
         self._answer: list[tuple[str, ...]] = []
 
     def cursor(self) -> "Answers":

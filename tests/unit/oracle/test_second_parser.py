@@ -43,14 +43,14 @@ OF_ORACLE = re.compile(r"dual$|(?:user|all|nls|v\$|session|plan|dba|product)_?\w
 PSEUDO = {"rownum", "rowid", "nextval", "currval", "sysdate", "systimestamp", "column_value", "user", "level", "*"}
 
 
-def parsed(sql: str) -> exp.Expression:
+def parsed(sql: str) -> sqlglot.Expr:
     """What it reads; a numbered bind is given a name, since it takes only such."""
     tree = sqlglot.parse_one(re.sub(r":(\d+)", r":b\1", sql), read="oracle")
     assert not isinstance(tree, exp.Command), "passed through unread"
     return tree
 
 
-def strange_names(tree: exp.Expression) -> list[str]:
+def strange_names(tree: sqlglot.Expr) -> list[str]:
     """Tables and columns that the store does not have, and that the statement does not make itself."""
     tables = {table.name.lower() for table in tree.find_all(exp.Table) if table.name}
     made = {one.alias.lower() for one in tree.find_all(exp.Alias, exp.CTE, exp.Subquery) if one.alias}

@@ -1,6 +1,7 @@
 """Quiet or silent, and what is worse."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -10,8 +11,8 @@ NOW = datetime(2024, 5, 17, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 
 
-def signs(**changes: object) -> Signs:
-    usual = {
+def signs(**changes: Any) -> Signs:
+    usual: dict[str, Any] = {
         "alive": True,
         "broken": (),
         "pauses": 0,
@@ -38,7 +39,7 @@ def signs(**changes: object) -> Signs:
         ({"alive": False, "oldest": NOW}, State.SILENT),
     ],
 )
-def test_the_worst_sign_decides(changes: dict, expected: State) -> None:
+def test_the_worst_sign_decides(changes: dict[str, Any], expected: State) -> None:
     assert state(signs(**changes), NOW) is expected
 
 

@@ -1,7 +1,7 @@
 """The gate against a plain reckoning in Python, person by person."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 import pytest
@@ -25,7 +25,7 @@ def frame(rows: Iterable[Row]) -> pl.DataFrame:
     return made.with_columns(gate.class_of("CL03", ["quasi"]), hashed)
 
 
-def passed(rows: list[Row], k: int, l_least: int, *, linked: bool) -> list[Row]:
+def passed(rows: Sequence[Row], k: int, l_least: int, *, linked: bool) -> list[Row]:
     """The rows that the gate lets through."""
     whole = frame(rows)
     parts = [whole.filter(pl.col(PERSON) % BUCKETS == bucket) for bucket in range(BUCKETS)]
@@ -83,7 +83,7 @@ def test_what_is_measured_is_what_an_attacker_would_count(rows: list[Row], linke
     found = gate.measure(
         gate.sizes([gate.grouped(p.select(PERSON, CLASS), linked=linked) for p in parts], linked=linked)
     )
-    members = defaultdict(set)
+    members: defaultdict[object, set[int]] = defaultdict(set)
     for (group, _), persons in groups_of(rows, linked=linked).items():
         members[group] |= set(persons)
     counts = sorted(len(one) for one in members.values())

@@ -16,8 +16,8 @@ from qinlian_common.privacy.generalise import Generalisation, generalised
 DAYS = st.dates(date(1900, 1, 1), date(2100, 1, 1))
 
 
-def field(name: str, kind: str) -> DataField:
-    return DataField(name=name, title="某项", type=kind, level=3, kind=Kind.QUASI_IDENTIFIER, source="K")  # type: ignore[arg-type]
+def field(name: str, kind: Any) -> DataField:
+    return DataField(name=name, title="某项", type=kind, level=3, kind=Kind.QUASI_IDENTIFIER, source="K")
 
 
 def coarse(value: Any, kind: str, dtype: pl.DataType, **how: Any) -> Any:

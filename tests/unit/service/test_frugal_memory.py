@@ -45,5 +45,5 @@ def test_what_a_large_batch_took_is_given_back():
 
 
 def test_another_c_library_is_left_alone(monkeypatch):
-    monkeypatch.setattr(frugal_memory.ctypes, "CDLL", lambda _: object())
+    monkeypatch.setattr(ctypes, "CDLL", lambda _: object())
     frugal_memory.give_memory_back()

@@ -19,7 +19,8 @@ After.
 
 
 def html(text: str) -> str:
-    return markdown.markdown(indented(text), extensions=["pymdownx.superfences", "tables"])
+    made: str = markdown.markdown(indented(text), extensions=["pymdownx.superfences", "tables"])
+    return made
 
 
 def test_a_fence_within_an_item_is_a_block_of_that_item():

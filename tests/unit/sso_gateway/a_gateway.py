@@ -1,12 +1,12 @@
 """A gateway's settings and parts where no server runs."""
 
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 from qinlian_common.web.templates import environment
 from qinlian_sso_gateway.limits.requests import RequestLimits
 from qinlian_sso_gateway.settings import GatewaySettings
-from qinlian_sso_gateway.web.gateway import FILES
+from qinlian_sso_gateway.web.gateway import FILES, Gateway
 
 ISSUER = "https://sso.example"
 
@@ -17,8 +17,7 @@ def settings_with(**given: Any) -> GatewaySettings:
     return GatewaySettings(**(needed | given))
 
 
-def parts_with(settings: GatewaySettings, **given: Any) -> SimpleNamespace:
+def parts_with(settings: GatewaySettings, **given: Any) -> Gateway:
     """What `app.build` needs of a gateway, and what is given."""
-    return SimpleNamespace(
-        settings=settings, templates=environment(FILES / "pages"), limits=RequestLimits(settings), **given
-    )
+    parts = {"settings": settings, "templates": environment(FILES / "pages"), "limits": RequestLimits(settings)}
+    return cast("Gateway", SimpleNamespace(**parts, **given))

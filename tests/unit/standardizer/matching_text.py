@@ -2,8 +2,8 @@
 
 import random
 import re
-from re import _constants as op  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as op
+from re import _parser as parser
 from typing import Any
 
 from tests.unit.standardizer.rules_by_hand import python_pattern

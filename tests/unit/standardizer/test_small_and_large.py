@@ -123,7 +123,7 @@ def test_without_numbers_of_15_digits_the_shorter_way_says_the_same(values: list
 
 
 def test_a_column_with_a_number_of_15_digits_is_told() -> None:
-    assert pl.select(identifiers.has_old_id_number(pl.Series([None, "610402600101123"]))).item()
+    assert pl.select(identifiers.has_old_id_number(pl.lit(pl.Series([None, "610402600101123"])))).item()
 
 
 UNKNOWN = [None, date(1900, 1, 1), date(1899, 12, 31), date(1900, 1, 2), date(9999, 12, 31), date(2024, 1, 1)]

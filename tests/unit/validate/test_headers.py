@@ -135,7 +135,7 @@ def test_one_sheet_and_one_table_can_be_asked_for(tmp_path: Path):
     path = book.close()
     only = checked(path, Wanted(table=DIAGNOSIS))
     assert [one.one.table.code for one in only.sheets] == ["CL03A"]
-    name = path and only.sheets[0].one.sheet.name
+    name = only.sheets[0].one.sheet.name
     assert [one.one.table.code for one in checked(path, Wanted(sheet=name)).sheets] == ["CL03A"]
     with pytest.raises(ConfigurationError, match="没有名为“CL99”的工作表"):
         checked(path, Wanted(sheet="CL99"))

@@ -70,13 +70,13 @@ def test_a_value_moved_into_the_next_column_changes_it():
 
 def test_it_is_what_the_protocol_says():
     row = ("门诊", None, Decimal("12.00"), date(2026, 11, 22), datetime(2026, 11, 22, 9, 30), -5)  # noqa: DTZ001
-    schema = {
-        "a": pl.String,
-        "b": pl.String,
+    schema: dict[str, pl.DataType] = {
+        "a": pl.String(),
+        "b": pl.String(),
         "c": pl.Decimal(10, 2),
-        "d": pl.Date,
+        "d": pl.Date(),
         "e": pl.Datetime("us"),
-        "f": pl.Int64,
+        "f": pl.Int64(),
     }
     text = "门诊\x1f\x00\x1f12.00\x1f2026-11-22\x1f2026-11-22T09:30:00.000000\x1f-5"
     assert checksum(pl.DataFrame([row], schema=schema, orient="row")) == checksum(pl.DataFrame({"whole": [text]}))

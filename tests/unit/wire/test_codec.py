@@ -1,5 +1,6 @@
 import io
 import struct
+from typing import Any
 
 import polars as pl
 import pyarrow as pa
@@ -24,7 +25,7 @@ SHAPE = staging_plan().shapes["CL03"]
 ROWS = rows_of(SHAPE, [Line(str(n), 1, {"chief_complaint": f"主诉{n}", "systolic": n}) for n in range(30)])
 
 
-def streamed(table: pa.Table, **options: object) -> bytes:
+def streamed(table: pa.Table, **options: Any) -> bytes:
     sink = io.BytesIO()
     with pyarrow.ipc.new_stream(sink, table.schema, options=pyarrow.ipc.IpcWriteOptions(**options)) as writer:
         writer.write_table(table)
@@ -51,9 +52,10 @@ def test_a_batch_without_content_columns_comes_back():
 
 
 def test_difficult_values_come_back():
-    contents = [{"chief_complaint": text} for text in TEXTS.values()]
+    contents: list[dict[str, object]] = [{"chief_complaint": text} for text in TEXTS.values()]
     contents += [{"total_fee": value} for value in DECIMALS]
-    contents += [{"birth_date": value} for value in DATES] + [{"visited_at": value} for value in MOMENTS]
+    contents += [{"birth_date": value} for value in DATES]
+    contents += [{"visited_at": value} for value in MOMENTS]
     rows = rows_of(SHAPE, [Line(str(n), n, content) for n, content in enumerate(contents)])
     assert_frame_equal(decode(encode(rows)), rows)
 

@@ -268,6 +268,7 @@ def test_a_refused_seal_is_counted_with_its_reason(seals):
     before = REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) or 0
     found = read([sealed(seals_of(CATALOGUE)), sealed(seals)], seals)
     assert isinstance(found[0], RefusedSeal)
+    assert isinstance(found[1], pl.DataFrame)
     assert found[1].equals(rows())
     assert REGISTRY.get_sample_value("qinlian_seals_refused_total", labels) == before + 1
 

@@ -118,7 +118,7 @@ async def _figures(office: Office, *months: Month) -> list[str]:
     asked = select(Computation.month, Figure.value).join(Computation, Figure.computation_id == Computation.id)
     only = (Figure.division == CITY, Figure.code == "MS01", Figure.org_code == "")
     async with office.pages.site.database.session() as session:
-        found = dict(tuple(row) for row in await session.execute(asked.where(*only)))
+        found = {month: value for month, value in await session.execute(asked.where(*only))}  # noqa: C416 - typed rows
     assert len(found) == MONTHS
     return [f"{found[str(month)]:,.0f}" for month in months]
 

@@ -1,6 +1,7 @@
 """The board, a sheet and its steps, as browsers ask for them; who sees what; how a refused step is told."""
 
 import io
+from typing import Any
 
 import httpx
 import openpyxl
@@ -100,7 +101,7 @@ async def test_of_two_people_who_confirm_what_they_saw_one_is_told_that_the_othe
         ({"reason": "长" * 501}, "500 字以内"),
     ],
 )
-async def test_a_mistake_in_a_form_is_told_in_words(published: Pages, form: dict[str, str], said: str) -> None:
+async def test_a_mistake_in_a_form_is_told_in_words(published: Pages, form: dict[str, Any], said: str) -> None:
     staff = await published.person("610402", "秦都核对员", "signatory")
     async with published.signed_in(staff) as browser:
         await step(browser, "begin")

@@ -1,11 +1,12 @@
 """The province's shelf and a county's pages, each beside its own gateway, on real databases and a real HTTP server."""
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import httpx
 import polars as pl
@@ -127,7 +128,7 @@ class Stock:
         return document_id(HOSPITAL, record, found.sm3)
 
     async def put(
-        self, store: str, dataset: str, record: str, row: dict[str, object], *, origin: str = CITY,
+        self, store: str, dataset: str, record: str, row: Mapping[str, object], *, origin: str = CITY,
         home: str | None = None, version: int = 1, op: str = UPSERT,
     ) -> None:  # fmt: skip
         """A row of the hospital, as a flow merges it."""
@@ -269,7 +270,7 @@ async def opened_sharing(
     (folder / "client.pem").write_bytes(key.as_pem(private=True))
     (port,) = free_ports(1)
     shelf_url = f"http://127.0.0.1:{port}"
-    both = {
+    both: dict[str, Any] = {
         "topology": topology_file,
         "store_dsn": pattern,
         "keys": keys,

@@ -5,6 +5,7 @@ Each test first sends a good token, so that none passes because nothing works.
 
 import uuid
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -49,20 +50,26 @@ async def enters(upper: Dishonest, make: Callable[[], str]) -> bool:
     return await upper.end(browser, make())
 
 
+def one_of(tokens: Callable[[PrivateKey, str, dict[str, Any]], dict[str, str]], upper: Dishonest, name: str) -> str:
+    return tokens(upper.key, "JWT", upper.claims())[name]
+
+
+def with_proof_sealed_for(upper: Dishonest, recipient: dict[str, Any]) -> str:
+    return upper.good(visitor_proof=jwe.seal(upper.proof().encode(), recipient))
+
+
 async def test_no_forged_id_token_opens_a_session(gateways: Gateways, upper: Dishonest) -> None:
     assert await enters(upper, upper.good)
     names = forged_signatures(upper.key, "JWT", upper.claims()).keys()
     for name in names:
-        assert not await enters(upper, lambda name=name: forged_signatures(upper.key, "JWT", upper.claims())[name]), (
-            name
-        )
+        assert not await enters(upper, partial(one_of, forged_signatures, upper, name)), name
     assert nobody_asked(gateways, "evil.example")
 
 
 async def test_no_id_token_that_says_what_it_must_not_opens_a_session(upper: Dishonest) -> None:
     allowed = {"typ None"}  # OpenID Connect lets an id_token do without typ
     for name in wrong_tokens(upper.key, "JWT", upper.claims()).keys() - allowed:
-        assert not await enters(upper, lambda name=name: wrong_tokens(upper.key, "JWT", upper.claims())[name]), name
+        assert not await enters(upper, partial(one_of, wrong_tokens, upper, name)), name
 
 
 LACKING: tuple[dict[str, Any], ...] = (
@@ -83,7 +90,7 @@ LACKING: tuple[dict[str, Any], ...] = (
 
 async def test_an_id_token_of_another_attempt_or_without_what_it_needs_opens_no_session(upper: Dishonest) -> None:
     for changed in LACKING:
-        assert not await enters(upper, lambda changed=changed: upper.good(**changed)), changed
+        assert not await enters(upper, partial(upper.good, **changed)), changed
     assert await enters(upper, upper.good)
 
 
@@ -143,9 +150,7 @@ async def test_a_proof_in_clear_or_sealed_for_another_is_not_opened(gateways: Ga
     elsewhere = gateways.home.gateway.ring.sealing_jwk
     ours = gateways.lower.gateway.ring.sealing_jwk
     for recipient in (elsewhere, elsewhere | {"kid": ours["kid"]}):
-        assert not await enters(
-            upper, lambda to=recipient: upper.good(visitor_proof=jwe.seal(upper.proof().encode(), to))
-        )
+        assert not await enters(upper, partial(with_proof_sealed_for, upper, recipient))
 
 
 # Client assertions, grants, logout tokens

@@ -10,9 +10,10 @@ from pathlib import Path
 import httpx
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from tests.integration.sso_gateway.clients.packages import needed, say, skip
+from tests.integration.sso_gateway.clients.packages import needed, skip
 from tests.integration.sso_gateway.tls import self_signed
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 
 _MODULES = Path("/usr/lib/apache2/modules")

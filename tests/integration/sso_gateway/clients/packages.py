@@ -2,12 +2,12 @@
 
 import shutil
 import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from qinlian_cli.output import say
 from qinlian_cli.runtime.java import apt_install
 from qinlian_cli.runtime.locks import locked
 from qinlian_cli.runtime.maven import cache_directory
@@ -44,10 +44,6 @@ def skip(why: str) -> None:
     """Ends the test without a verdict, where nobody overlooks it."""
     say(f"\n!!! NOT TESTED: {why}")
     pytest.skip(why)
-
-
-def say(line: str) -> None:
-    sys.stderr.write(f"{line}\n")
 
 
 def _install(folder: Path) -> None:

@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from jwt.algorithms import ECAlgorithm
 from tests.integration.sso_gateway.world import (
     ID_NUMBER,
@@ -74,4 +75,6 @@ def public(key: PrivateKey) -> dict[str, Any]:
 
 def private(key: PrivateKey) -> dict[str, Any]:
     """A private JWK, as libraries of others want it."""
-    return json.loads(ECAlgorithm.to_jwk(key.key)) | {"kid": key.kid, "use": "sig", "alg": key.alg}
+    assert isinstance(key.key, EllipticCurvePrivateKey)
+    jwk: dict[str, Any] = json.loads(ECAlgorithm.to_jwk(key.key))
+    return jwk | {"kid": key.kid, "use": "sig", "alg": key.alg}

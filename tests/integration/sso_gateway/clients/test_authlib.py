@@ -32,10 +32,10 @@ class OneBrowser:
         self.session: dict[str, Any] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        await self._app(scope | {"session": self.session}, receive, send)
+        await self._app({**scope, "session": self.session}, receive, send)
 
 
-class FreshProof(PrivateKeyJWT):
+class FreshProof(PrivateKeyJWT):  # type: ignore[misc] # Authlib has no types
     """Authlib's own assertions live an hour and, with claims given, repeat their `jti`. Ours must do neither."""
 
     def sign(self, auth: Any, _: str) -> Any:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ class Hands:
         self.ahead = timedelta(0)
 
     def __call__(self) -> datetime:
-        return datetime.fromtimestamp(time.time(), tz=clock.EXCHANGE_ZONE).astimezone(clock.UTC) + self.ahead
+        return datetime.fromtimestamp(time.time(), tz=clock.EXCHANGE_ZONE).astimezone(UTC) + self.ahead
 
     def forward(self, **much: float) -> None:
         self.ahead += timedelta(**much)

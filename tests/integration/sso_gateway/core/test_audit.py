@@ -232,6 +232,7 @@ async def test_a_checkpoint_is_made_only_where_the_trail_has_grown(trail, ring):
     await write(trail, "10.0.0.1")
     async with trail.transaction() as session:
         made = await checkpoints.make(session, ring.signing, ISSUER)
+    assert made is not None
     assert made.seq == LINES + 1
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import json
+from datetime import datetime
 from itertools import pairwise
 
 import pytest
@@ -20,7 +21,7 @@ from qinlian_sso_gateway.audit.archives_joined import joined
 from qinlian_sso_gateway.audit.trail import line_hash, note
 from qinlian_sso_gateway.audit.verify import Fault, verify
 from qinlian_sso_gateway.storage.audit import AuditHead, AuditLine, Checkpoint
-from qinlian_sso_gateway.tokens import archive_statement
+from qinlian_sso_gateway.tokens import archive_statement, checkpoint
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 from qinlian_sso_gateway.vault.ring import KeyRing, every_signing_key
 
@@ -224,7 +225,7 @@ def chained_anew(lines, data):
 
 
 def _line(content):
-    at = clock.datetime.fromisoformat(content["at"])
+    at = datetime.fromisoformat(content["at"])
     fields = {name: content[name] for name in ("seq", "event", "actor", "subject", "details")}
     return AuditLine(**fields, at=at, before=bytes.fromhex(content["before"]))
 
@@ -263,8 +264,8 @@ async def test_a_file_of_another_gateway_is_refused(trail, ring, folder):
 
 async def test_an_archive_that_a_witness_contradicts_is_refused(trail, ring, folder):
     path = (await archived(trail, ring, folder, 1)).path
-    said = checkpoints.checkpoint.Statement(ISSUER, 4, bytes(32), clock.now())
-    other = checkpoints.checkpoint.make(ring.signing, said)
+    said = checkpoint.Statement(ISSUER, 4, bytes(32), clock.now())
+    other = checkpoint.make(ring.signing, said)
     with pytest.raises(BadArchive, match="line 4 is not what a checkpoint or witness says"):
         await judged(trail, path, witnessed=[other])
 

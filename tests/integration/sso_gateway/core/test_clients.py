@@ -2,6 +2,7 @@
 
 import asyncio
 from types import SimpleNamespace
+from typing import Literal
 
 import httpx
 import pytest
@@ -182,7 +183,10 @@ async def test_a_partner_is_found_by_kind_and_exact_name(store, gateway):  # noq
     async with store.transaction() as session:
         assert (await registry.active(session, "lower", CLIENT)).client_id == CLIENT
         assert (await registry.active_system(session, "https://system.example")).client_id == "system"
-        for kind, name in (("upper", CLIENT), ("lower", CLIENT + "/"), ("lower", CLIENT.upper()), ("lower", "")):
+        others: list[tuple[Literal["upper", "lower"], str]] = [
+            ("upper", CLIENT), ("lower", CLIENT + "/"), ("lower", CLIENT.upper()), ("lower", ""),
+        ]  # fmt: skip
+        for kind, name in others:
             with pytest.raises(Refusal) as caught:
                 await registry.active(session, kind, name)
             assert (caught.value.status, caught.value.error) == (400, "unknown_partner")

@@ -3,6 +3,7 @@
 import asyncio
 import uuid
 from types import SimpleNamespace
+from typing import cast
 
 import pytest
 from sqlalchemy import select, update
@@ -11,6 +12,7 @@ from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import FileKeys, UnknownKey, WrongSeal, make_key
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.audit.keys_rotated import replace_leaked_key, rotate_keys
+from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.keys import DataKey, SigningKey
 from qinlian_sso_gateway.tokens import checkpoint, jwe
@@ -20,7 +22,7 @@ from qinlian_sso_gateway.vault.personal import Personal
 from qinlian_sso_gateway.vault.ring import KeyRing, every_signing_key
 from qinlian_sso_gateway.vault.rotation import rotate
 
-SETTINGS = SimpleNamespace(key_days=90)
+SETTINGS = cast("GatewaySettings", SimpleNamespace(key_days=90))
 
 
 def kids(ring, use="sig"):

@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from tests.integration.sso_gateway.surf import SESSION, form_token, log_in, send
 from tests.integration.sso_gateway.world import HOME, ID_NUMBER, PASSWORD, Gateways, a_member_of_staff
 
+from qinlian_common.keys.stretching import stretched
 from qinlian_common.observe.clock import now
 from qinlian_sso_gateway.people import private_key
 from qinlian_sso_gateway.sessions import opened
@@ -79,7 +80,7 @@ def _neutral(answer: httpx.Response) -> tuple[str, tuple[str, ...]]:
 
 async def test_unknown_and_known_accounts_do_the_same_work(gateways: Gateways, monkeypatch: pytest.MonkeyPatch):
     work: list[bytes] = []
-    stretch = private_key.stretched
+    stretch = stretched
 
     def watched(password: str, header: bytes) -> bytes:
         work.append(header[:7])
@@ -267,7 +268,9 @@ async def test_using_a_session_keeps_it_from_being_idle(gateways: Gateways):
         await session.execute(update(Session).values(used_at=long_ago))
     await browser.get(f"{HOME}/")
     async with gateways.home.database.transaction() as session:
-        assert await session.scalar(select(Session.used_at)) > long_ago + timedelta(seconds=30)
+        used = await session.scalar(select(Session.used_at))
+    assert used is not None
+    assert used > long_ago + timedelta(seconds=30)
 
 
 @pytest.mark.parametrize("change", [{"status": "disabled"}, {"valid_until": None}])

@@ -51,7 +51,7 @@ async def _registered(gateways: Gateways, *, prf: bool = True) -> Authenticator:
 
 async def _session(gateways: Gateways, browser: httpx.AsyncClient) -> OpenSession | None:
     async with gateways.home.database.transaction() as session:
-        return await opened.find(session, gateways.home.gateway.settings, browser.cookies.get(SESSION, ""))
+        return await opened.find(session, gateways.home.gateway.settings, browser.cookies.get(SESSION) or "")
 
 
 async def test_a_passkey_logs_in_without_a_number_and_opens_the_private_key(gateways: Gateways):

@@ -148,7 +148,8 @@ class Stage:
         answered = told(await self.authorize_pushed(partner, **changes))
         given = await self.redeem(partner, answered["code"])
         assert given.status_code == 200, given.text
-        return given.json()
+        answer: dict[str, Any] = given.json()
+        return answer
 
 
 def told(answer: httpx.Response) -> dict[str, str]:

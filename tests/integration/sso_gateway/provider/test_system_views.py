@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import httpx
 import pytest
@@ -90,7 +91,8 @@ async def test_introspection_tells_the_portal_where_the_system_is_and_for_whom_i
 
 async def test_above_the_scope_of_the_token_or_the_purpose_nothing_is_given_and_that_is_written(sharing: Sharing):
     token = await sharing.token()
-    for changed in ({"level": "5"}, {"purpose": "quality"}):
+    changes: list[dict[str, Any]] = [{"level": "5"}, {"purpose": "quality"}]
+    for changed in changes:
         answer = await sharing.tell(token, **changed)
         assert (answer.status_code, answer.json()["error"]) == (403, "above_ceiling")
     assert [line.details["reason"] for line in await sharing.lines()] == ["above_ceiling"] * 2

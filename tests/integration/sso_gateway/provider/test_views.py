@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import httpx
 import jwt
@@ -119,7 +120,7 @@ async def test_a_view_counts_by_its_purpose(records: Records):
     ],
 )
 async def test_what_may_not_be_seen_is_refused_and_written(
-    records: Records, changed: dict[str, str], status: int, error: str
+    records: Records, changed: dict[str, Any], status: int, error: str
 ):
     answer = await records.tell(**changed)
     assert (answer.status_code, answer.json()["error"]) == (status, error)

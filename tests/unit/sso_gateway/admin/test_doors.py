@@ -7,7 +7,7 @@ import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -16,6 +16,7 @@ from tests.unit.sso_gateway.a_gateway import ISSUER, parts_with, settings_with
 
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.admin.accounts.names import names_of
+from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.pages.trusts import as_form
 from qinlian_sso_gateway.admin.pages.visit import Visit, understood
 from qinlian_sso_gateway.admin.roster.read import BYTES_MAX
@@ -105,7 +106,8 @@ async def test_a_name_in_the_trail_that_is_nobodys_stays_as_it_is() -> None:
         asked.append(str(chosen))
         return []
 
-    names = await names_of(SimpleNamespace(session=SimpleNamespace(scalars=scalars)), ["staff:1", None, "visitor:x"])
+    desk = cast("Desk", SimpleNamespace(session=SimpleNamespace(scalars=scalars)))
+    names = await names_of(desk, ["staff:1", None, "visitor:x"])
     assert [names(one) for one in ("staff:1", "visitor:x", "client:https://a.example", "operator")] == [
         "staff:1", "visitor:x", "client:https://a.example", "服务器操作员",
     ]  # fmt: skip

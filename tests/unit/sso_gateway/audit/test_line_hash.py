@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from qinlian_sso_gateway.audit.trail import line_hash
 from qinlian_sso_gateway.storage.audit import AuditLine
 
-WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 DETAILS = st.dictionaries(WORDS, st.one_of(WORDS, st.integers(), st.booleans(), st.none(), st.lists(WORDS, max_size=3)))
 
 

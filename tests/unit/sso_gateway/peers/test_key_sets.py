@@ -133,7 +133,7 @@ async def test_a_partner_that_never_ends_is_given_up():
 
 
 async def test_a_set_that_does_not_end_is_not_read_to_its_end():
-    sent = []
+    sent: list[int] = []
 
     async def endless():
         while len(sent) < 1000:

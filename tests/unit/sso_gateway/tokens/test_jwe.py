@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 from joserfc import jwe as other
@@ -15,6 +16,8 @@ from qinlian_sso_gateway.tokens.keys import EDDSA, SEALING, PrivateKey
 
 KEY, THIEF = PrivateKey.made(SEALING), PrivateKey.made(SEALING)
 OURS = {KEY.kid: KEY}
+assert isinstance(KEY.key, EllipticCurvePrivateKey)
+AS_OTHER = ECKey.import_key(KEY.key)
 
 
 def reason(token, keys=None):
@@ -36,7 +39,7 @@ def test_nothing_of_the_content_shows():
 
 
 def test_the_header_says_the_suite_and_the_key_and_no_more():
-    header = other.decrypt_compact(jwe.seal(b"x", KEY.public_jwk()), ECKey.import_key(KEY.key)).headers()
+    header = other.decrypt_compact(jwe.seal(b"x", KEY.public_jwk()), AS_OTHER).headers()
     assert header.pop("epk")["crv"] == "P-256"
     assert header == {"alg": SEALING, "enc": "A256GCM", "kid": KEY.kid, "cty": "JWT"}
 
@@ -70,7 +73,7 @@ def test_whatever_is_sent_is_refused_and_nothing_worse(text):
 
 def made(header, key=None):
     return other.encrypt_compact(
-        {"kid": KEY.kid} | header, b"x", key or ECKey.import_key(KEY.key.public_key()),
+        {"kid": KEY.kid} | header, b"x", key or AS_OTHER,
         algorithms=[header["alg"], header["enc"], "DEF"],
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -284,8 +285,10 @@ def test_of_several_allowed_audiences_a_token_names_one():
 
 @pytest.mark.parametrize("name", ["iat", "nbf"])
 def test_a_partner_whose_clock_is_ten_seconds_ahead_is_believed_and_at_sixty_no_more(name):
-    assert jws.verify(signed(**{name: later(seconds=9.5), "exp": later(seconds=60)}), KEYS, expect())
-    assert reason(signed(**{name: later(seconds=60)}, exp=later(seconds=100))) == "not_yet"
+    soon: dict[str, Any] = {name: later(seconds=9.5)}
+    late: dict[str, Any] = {name: later(seconds=60)}
+    assert jws.verify(signed(**soon, exp=later(seconds=60)), KEYS, expect())
+    assert reason(signed(**late, exp=later(seconds=100))) == "not_yet"
 
 
 @pytest.mark.parametrize("exp", [-1, -0.001, 0, -3600])
@@ -313,7 +316,8 @@ def test_an_instant_that_is_no_plain_number_is_refused(name, value):
 
 @pytest.mark.parametrize("name", ["exp", "iat"])
 def test_a_token_without_its_times_is_refused(name):
-    assert reason(signed(**{name: None})) == "claims"
+    without: dict[str, Any] = {name: None}
+    assert reason(signed(**without)) == "claims"
 
 
 def test_a_record_need_not_expire():

@@ -17,9 +17,8 @@ LIFETIME = timedelta(seconds=60)
 
 def expect(**given: Any) -> jws.Expect:
     """What is expected of `signed()`."""
-    return jws.Expect(
-        **({"typ": TYP, "issuer": ISSUER, "audience": AUDIENCE, "algorithm": "ES256", "lifetime_max": LIFETIME} | given)
-    )
+    good: dict[str, Any] = {"typ": TYP, "issuer": ISSUER, "audience": AUDIENCE, "algorithm": "ES256"}
+    return jws.Expect(**(good | {"lifetime_max": LIFETIME} | given))
 
 
 def claims(**given: Any) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from types import SimpleNamespace
-from typing import Annotated
+from typing import Annotated, cast
 
 import httpx
 import pytest
@@ -15,6 +15,7 @@ from qinlian_common.errors import TransientError
 from qinlian_sso_gateway import app
 from qinlian_sso_gateway.errors import Refusal
 from qinlian_sso_gateway.web import cookies, csrf
+from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
 
 
@@ -170,7 +171,7 @@ async def test_a_form_without_any_session_is_not_taken(client: httpx.AsyncClient
 
 def test_cookies_are_for_this_host_only_and_no_script_reads_them():
     answer = Response()
-    gateway = SimpleNamespace(settings=SimpleNamespace(division="610400"))
+    gateway = cast("Gateway", SimpleNamespace(settings=SimpleNamespace(division="610400")))
     cookies.set_session(answer, gateway, "secret")
     cookies.set_browser(answer, gateway, "secret")
     session, attempt = (value.decode() for name, value in answer.raw_headers if name == b"set-cookie")

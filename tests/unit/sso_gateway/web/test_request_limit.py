@@ -33,7 +33,9 @@ class Watch:
 @pytest.fixture
 def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
     found = Watch()
-    monkeypatch.setitem(buckets.Buckets.__init__.__kwdefaults__, "clock", found)
+    defaults = buckets.Buckets.__init__.__kwdefaults__
+    assert defaults is not None
+    monkeypatch.setitem(defaults, "clock", found)
     return found
 
 

@@ -1,7 +1,7 @@
 """Who works on a store beside the exchange: the vendor's software that writes, and the eyes that look."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.pipeline.ports import Gate, SinkStore, SourceStore
@@ -46,14 +46,17 @@ class Hands(Protocol):
         ...
 
 
-class Trial(NamedTuple):
+AStore_co = TypeVar("AStore_co", bound=ExchangeStore, covariant=True)
+
+
+class Trial(NamedTuple, Generic[AStore_co]):
     """A store under test, prepared by its plan, and the hands that work on it."""
 
-    store: ExchangeStore
+    store: AStore_co
     hands: Hands
 
 
-OpenTrial = Callable[[Plan], Awaitable[Trial]]
+OpenTrial = Callable[[Plan], Awaitable[Trial[ExchangeStore]]]
 
 
 def keys_of(rows: Sequence[Mapping[str, Any]]) -> list[BusinessKey]:

@@ -166,10 +166,10 @@ class MemoryStore:
         await asyncio.sleep(0)
         return self._gate.pause(pauses)
 
-    async def resume(self, pauses: Sequence[Pause], by: str, reason: str) -> int:
+    async def resume(self, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False) -> int:
         """Ends the pauses of these places."""
         await asyncio.sleep(0)
-        return self._gate.resume(pauses, by, reason)
+        return self._gate.resume(pauses, by, reason, accepts=accepts)
 
     async def pauses(self) -> list[Pause]:
         """What is paused now."""

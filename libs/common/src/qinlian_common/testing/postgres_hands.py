@@ -73,7 +73,7 @@ def _boolean_as_text(value: Any) -> Any:
     return {True: "t", False: "f"}[value] if isinstance(value, bool) else value
 
 
-async def open_postgres(dsn: str, plan: Plan) -> Trial:
+async def open_postgres(dsn: str, plan: Plan) -> Trial[PostgresStore]:
     """A PostgreSQL store made by its plan in an empty database; the caller closes `trial.store`."""
     store = PostgresStore(dsn, plan)
     if not plan.creates_tables:
