@@ -35,6 +35,7 @@ _resolved: dict[str, set[str]] = {}
 
 def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
+        _keep_bytecode()
         servers.begin_session()
 
 
@@ -96,6 +97,12 @@ def database(postgres: Cluster, databases: Databases) -> Iterator[str]:
 def topic_prefix() -> str:
     """Begins the name of every topic and group of a test, so that no other test meets them."""
     return f"test.{uuid.uuid4().hex[:12]}"
+
+
+def _keep_bytecode() -> None:
+    """Workers and the hundreds of processes that tests start would each compile every module anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
 
 
 def _rank(item: pytest.Item) -> int:
