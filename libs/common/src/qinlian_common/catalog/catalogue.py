@@ -21,6 +21,7 @@ from qinlian_common.catalog.rules import Rule
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import metrics
+from qinlian_common.observe.loading import uncollected
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -89,6 +90,7 @@ class _Mistakes:
             raise ConfigurationError(*self.problems)
 
 
+@uncollected()
 def _load(root: Path) -> Catalogue:
     mistakes = _Mistakes()
     systems = mistakes.attempt(lambda: load_code_systems(root / "codes")) or {}
