@@ -5,10 +5,12 @@ QINLIAN_TEST_ORACLE_DSN where it is set.
 """
 
 import os
+import signal
 import sys
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from types import FrameType
 
 import hypothesis
 import pytest
@@ -34,6 +36,7 @@ _resolved: dict[str, set[str]] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    signal.signal(signal.SIGINT, _interrupt)
     if not hasattr(config, "workerinput"):
         _keep_bytecode()
         servers.begin_session()
@@ -97,6 +100,11 @@ def database(postgres: Cluster, databases: Databases) -> Iterator[str]:
 def topic_prefix() -> str:
     """Begins the name of every topic and group of a test, so that no other test meets them."""
     return f"test.{uuid.uuid4().hex[:12]}"
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """As Python's own; where it finds that one, asyncio puts up another, and spells out what each fixture returned."""
+    raise KeyboardInterrupt
 
 
 def _keep_bytecode() -> None:
