@@ -30,9 +30,9 @@ SHIPPED = Path(__file__).parent / "data"
 HEADER, COMMON, CROSS = "_header.yaml", "_common_rules.yaml", "cross_rules.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What travels and how it is written.
+    """What travels and how it is written; equal to itself only, so that what is made of it can be kept for it.
 
     Attributes:
         datasets: by code ("CL03"), each with the common header attached, in the order of the codes.
