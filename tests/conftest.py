@@ -9,6 +9,7 @@ import signal
 import sys
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import FrameType
 
@@ -118,4 +119,9 @@ def _rank(item: pytest.Item) -> int:
 
 
 def _is_in(item: pytest.Item, folder: str) -> bool:
-    return (ROOT / "tests" / folder) in item.path.parents
+    return _lies_in(item.path, folder)
+
+
+@cache  # asked several times of each of thousands of tests, of which a file has dozens
+def _lies_in(file: Path, folder: str) -> bool:
+    return (ROOT / "tests" / folder) in file.parents
