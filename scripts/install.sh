@@ -16,6 +16,8 @@ if [ ! -x "$venv/bin/python" ] && ! "$python" -m venv "$venv"; then
     else sudo apt-get update -qq && sudo apt-get install -y -qq python3-venv; fi
     "$python" -m venv "$venv"
 fi
+# Else every process compiles thousands of files anew where the environment forbids it to keep what it compiled.
+export UV_COMPILE_BYTECODE=1
 [ -x "$venv/bin/uv" ] || "$venv/bin/python" -m pip install -q --disable-pip-version-check uv
 if ! "$venv/bin/uv" pip install -q --python "$venv/bin/python" --require-hashes -r requirements.lock; then
     echo "install: nothing was installed: see above. On 'Hash mismatch' a package is not the one that requirements.lock names:" \

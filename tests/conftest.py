@@ -5,10 +5,13 @@ QINLIAN_TEST_ORACLE_DSN where it is set.
 """
 
 import os
+import signal
 import sys
 import uuid
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from types import FrameType
 
 import hypothesis
 import pytest
@@ -34,7 +37,9 @@ _resolved: dict[str, set[str]] = {}
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    signal.signal(signal.SIGINT, _interrupt)
     if not hasattr(config, "workerinput"):
+        _keep_bytecode()
         servers.begin_session()
 
 
@@ -98,9 +103,25 @@ def topic_prefix() -> str:
     return f"test.{uuid.uuid4().hex[:12]}"
 
 
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """As Python's own; where it finds that one, asyncio puts up another, and spells out what each fixture returned."""
+    raise KeyboardInterrupt
+
+
+def _keep_bytecode() -> None:
+    """Workers and the hundreds of processes that tests start would each compile every module anew."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
+
+
 def _rank(item: pytest.Item) -> int:
     return next((rank for rank, folder in enumerate(_LONGEST_FIRST) if _is_in(item, folder)), len(_LONGEST_FIRST))
 
 
 def _is_in(item: pytest.Item, folder: str) -> bool:
-    return (ROOT / "tests" / folder) in item.path.parents
+    return _lies_in(item.path, folder)
+
+
+@cache  # asked several times of each of thousands of tests, of which a file has dozens
+def _lies_in(file: Path, folder: str) -> bool:
+    return (ROOT / "tests" / folder) in file.parents

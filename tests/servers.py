@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -81,6 +81,7 @@ class Databases:
         self._prefix = prefix
         self._template = template
         self._count = 0
+        self._alike: dict[str, Databases] = {}
         self._aside = ThreadPoolExecutor(1)
         self._next: Future[str] = self._aside.submit(self._make)
 
@@ -94,8 +95,21 @@ class Databases:
         """Drops a database, and cuts off whoever still uses it."""
         self._aside.submit(self._cluster.drop, [name])
 
+    async def alike(self, content: str, fill: Callable[[str], Awaitable[None]]) -> "Databases":
+        """Databases that all begin with the same content: the first one is filled, by its name, the others are copies.
+
+        `fill` leaves no connection open.
+        """
+        if content not in self._alike:
+            first = self.take()
+            await fill(first)
+            self._alike[content] = Databases(self._cluster, f"{first}_copy", first)
+        return self._alike[content]
+
     def close(self) -> None:
         """Waits for what is still being made or dropped."""
+        for copies in self._alike.values():
+            copies.close()
         self._aside.shutdown()
 
     def _make(self) -> str:

@@ -239,15 +239,25 @@ async def prepared(
     file.write_text(text, encoding="utf-8")
     catalogue = load_catalogue()
     topology = load_topology(file, catalogue)
-    name = databases.take()
     schemas = [f"s_{store.replace('.', '_')}" for store in topology.stores]
-    await asyncio.to_thread(postgres.sql, ";".join(f"CREATE SCHEMA {schema}" for schema in schemas), name)
-    dsn = postgres.dsn(name) + "?search_path=s_{division}_{role}"
-    async with opened_stores(topology, catalogue, lambda store: dsn.format(**_parts(store))) as stores:
-        for store in stores.values():
-            await _prepare(store, datasets)
-        yield HandTurned(topology, catalogue, stores, file, dsn)
-    databases.give_back(name)
+
+    @asynccontextmanager
+    async def opened(name: str) -> AsyncIterator[HandTurned]:
+        dsn = postgres.dsn(name) + "?search_path=s_{division}_{role}"
+        async with opened_stores(topology, catalogue, lambda store: dsn.format(**_parts(store))) as stores:
+            yield HandTurned(topology, catalogue, stores, file, dsn)
+
+    async def fill(name: str) -> None:
+        await asyncio.to_thread(postgres.sql, ";".join(f"CREATE SCHEMA {schema}" for schema in schemas), name)
+        async with opened(name) as empty:
+            for store in empty.stores.values():
+                await _prepare(store, datasets)
+
+    copies = await databases.alike(f"{text}{sorted(datasets or ())}", fill)
+    name = copies.take()
+    async with opened(name) as found:
+        yield found
+    copies.give_back(name)
 
 
 async def _prepare(store: PostgresStore, datasets: set[str] | None) -> None:

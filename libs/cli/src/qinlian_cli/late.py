@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
+from qinlian_common.observe.loading import uncollected
+
 
 class LateGroup(TyperGroup):
     """A group with commands that are read late.
@@ -39,7 +41,8 @@ def _is_there(place: str) -> bool:
 
 def _read(name: str, place: str) -> Any:
     module, _, attribute = place.partition(":")
-    found = getattr(import_module(module), attribute)
+    with uncollected():
+        found = getattr(import_module(module), attribute)
     if isinstance(found, typer.Typer):
         return typer.main.get_group(found)
     alone = typer.Typer(add_completion=False)

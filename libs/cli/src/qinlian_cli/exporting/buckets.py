@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Final, overload
 
 import polars as pl
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 BUCKETS: Final = 64
 _BUCKET: Final = "_bucket"
+_HELD_ROWS_MAX: Final = 20_000
 
 
 class Bucketed:
@@ -53,23 +55,40 @@ class Pairs(Sequence[pl.DataFrame]):
 
 
 class Writers:
-    """Open files of one dataset, one for each bucket that has rows."""
+    """Open files of one dataset, one for each bucket that has rows.
+
+    Rows are held until there are many: of a few, each file would get a row group of its own with hardly any.
+    """
 
     def __init__(self, work: Bucketed, code: str, bucket: pl.Expr) -> None:
         self._work, self._code, self._bucket = work, code, bucket
         self._open: dict[int, pq.ParquetWriter] = {}
+        self._held: list[pl.DataFrame] = []
 
     def write(self, rows: pl.DataFrame) -> None:
-        """Shares rows out among the buckets."""
-        marked = rows.with_columns(self._bucket.alias(_BUCKET))
-        for (bucket,), part in marked.partition_by(_BUCKET, as_dict=True, include_key=False).items():
-            arrow = part.to_arrow(compat_level=pl.CompatLevel.oldest())
-            if bucket not in self._open:
-                path = self._work.path(self._code, int(str(bucket)))
-                self._open[int(str(bucket))] = pq.ParquetWriter(path, arrow.schema, compression="zstd")
-            self._open[int(str(bucket))].write_table(arrow)
+        """Takes rows to share out among the buckets."""
+        self._held.append(rows)
+        if sum(one.height for one in self._held) >= _HELD_ROWS_MAX:
+            self._share_out()
 
     def close(self) -> None:
         """Completes the files."""
-        for writer in self._open.values():
-            writer.close()
+        try:
+            self._share_out()
+        finally:
+            for writer in self._open.values():
+                writer.close()
+
+    def _share_out(self) -> None:
+        if not self._held:
+            return
+        marked = pl.concat(self._held).with_columns(self._bucket.alias(_BUCKET))
+        self._held.clear()
+        for (bucket,), part in marked.partition_by(_BUCKET, as_dict=True, include_key=False).items():
+            arrow = part.to_arrow(compat_level=pl.CompatLevel.oldest())
+            self._writer(int(str(bucket)), arrow.schema).write_table(arrow)
+
+    def _writer(self, bucket: int, schema: pa.Schema) -> pq.ParquetWriter:
+        if bucket not in self._open:
+            self._open[bucket] = pq.ParquetWriter(self._work.path(self._code, bucket), schema, compression="zstd")
+        return self._open[bucket]

@@ -21,6 +21,7 @@ from qinlian_common.catalog.rules import Rule
 from qinlian_common.catalog.yaml_source import Document, load_document
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import metrics
+from qinlian_common.observe.loading import uncollected
 
 T = TypeVar("T")
 M = TypeVar("M", bound=BaseModel)
@@ -29,9 +30,9 @@ SHIPPED = Path(__file__).parent / "data"
 HEADER, COMMON, CROSS = "_header.yaml", "_common_rules.yaml", "cross_rules.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Catalogue:
-    """What travels and how it is written.
+    """What travels and how it is written; equal to itself only, so that what is made of it can be kept for it.
 
     Attributes:
         datasets: by code ("CL03"), each with the common header attached, in the order of the codes.
@@ -89,6 +90,7 @@ class _Mistakes:
             raise ConfigurationError(*self.problems)
 
 
+@uncollected()
 def _load(root: Path) -> Catalogue:
     mistakes = _Mistakes()
     systems = mistakes.attempt(lambda: load_code_systems(root / "codes")) or {}

@@ -1,7 +1,9 @@
 """How a dataset lies in one store: table, key columns, content columns and their types."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Final
 
 import polars as pl
@@ -231,9 +233,17 @@ def vendor_shape(mapping: TableMapping, vendor: str, dataset: Dataset, *, copy: 
     )
 
 
-def shapes(catalogue: Catalogue, vendor: str | None, *, copy: bool = False, encrypts: bool = False) -> dict[str, Shape]:
-    """The tables of a store: of a vendor's schema (`copy`: its replica), or of the catalogue where `vendor` is None."""
+@lru_cache(maxsize=64)
+def shapes(
+    catalogue: Catalogue, vendor: str | None, *, copy: bool = False, encrypts: bool = False
+) -> Mapping[str, Shape]:
+    """The tables of a store: of a vendor's schema (`copy`: its replica), or of the catalogue where `vendor` is None.
+
+    Made once for all stores of a kind: a province has hundreds of stores, each with thousands of columns.
+    """
     if vendor is None:
-        return {code: catalogue_shape(one, encrypts=encrypts) for code, one in catalogue.datasets.items()}
-    tables = catalogue.vendors[vendor].tables
-    return {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset], copy=copy) for t in tables}
+        found = {code: catalogue_shape(one, encrypts=encrypts) for code, one in catalogue.datasets.items()}
+    else:
+        tables = catalogue.vendors[vendor].tables
+        found = {t.dataset: vendor_shape(t, vendor, catalogue.datasets[t.dataset], copy=copy) for t in tables}
+    return MappingProxyType(found)
