@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-_LINES: Final = """\
+EXAMPLES: Final[tuple[str, ...]] = tuple(
+    """\
 qinlian flows
 qinlian flows --mode big_data --json
 qinlian catalog
@@ -164,13 +165,14 @@ qinlian indicators delta --month 2026-10 --division 610402
 qinlian indicators migrate
 qinlian demo
 qinlian demo --keep
-"""
+""".splitlines()
+)
 
 
 def examples_of(path: Sequence[str]) -> list[str]:
     """The examples of a command, by the words that name it after `qinlian`."""
     wanted = " ".join(("qinlian", *path))
-    return [line for line in _LINES.splitlines() if f"{line} ".startswith(f"{wanted} ")]
+    return [line for line in EXAMPLES if f"{line} ".startswith(f"{wanted} ")]
 
 
 def show_examples(command: Any, path: Sequence[str]) -> None:
