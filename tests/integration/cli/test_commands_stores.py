@@ -184,7 +184,7 @@ async def test_topics_that_the_broker_refuses_are_the_users_mistake(broker: Brok
 
 
 async def test_a_broker_that_is_away_is_waited_for_no_longer_than_a_try() -> None:
-    with pytest.raises(TransientError, match="cannot be reached"):
+    with pytest.raises(TransientError, match="cannot be reached: no connection"):
         await create_topics("127.0.0.1:1", ["any"], 1)
 
 
@@ -194,6 +194,7 @@ async def test_stores_that_are_away_are_named(province: HandTurned, command: tup
     answer = await qinlian(province, *command, "--store-dsn", nobody)
     assert answer.exit_code == 3, answer.output
     assert "store 610402.staging cannot be reached" in answer.stderr
+    assert ("did not answer: the table and its total are without them" in answer.stderr) == (command == ("status",))
 
 
 async def test_a_store_that_is_not_prepared_is_told_what_to_run(province: HandTurned) -> None:

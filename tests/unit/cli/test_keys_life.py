@@ -108,7 +108,7 @@ def test_the_list_tells_age_and_use_and_no_material(folder: Path) -> None:
 
 
 def test_an_empty_folder_lists_nothing(folder: Path) -> None:
-    assert "there is no key" in qinlian("list").stderr
+    assert f"there is no key in {folder};" in qinlian("list").stderr
     assert not folder.exists()
 
 

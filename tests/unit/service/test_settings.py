@@ -84,6 +84,12 @@ def test_a_wrong_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
         read_settings(CollectorSettings)
 
 
+def test_what_our_own_checks_say_of_a_setting_is_said_in_their_words_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QINLIAN_STORE_DSN", "postgresql://h/{district}")
+    with pytest.raises(ConfigurationError, match=r"QINLIAN_STORE_DSN is wrong: only \{division\} and \{role\} may"):
+        read_settings(ServiceSettings)
+
+
 def test_the_value_of_a_wrong_setting_is_not_repeated(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QINLIAN_HTTP_PORT", "geheim")
     with pytest.raises(ConfigurationError) as raised:

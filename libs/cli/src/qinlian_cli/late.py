@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 import typer
 from typer.core import TyperGroup
 
+from qinlian_cli.examples import show_examples
 from qinlian_common.observe.loading import uncollected
 
 
@@ -32,7 +33,10 @@ class LateGroup(TyperGroup):
             command = _read(cmd_name, place)
             command.name = cmd_name
             self.add_command(command)
-        return super().get_command(ctx, cmd_name)
+        found = super().get_command(ctx, cmd_name)
+        if found is not None:
+            show_examples(found, (*ctx.command_path.split()[1:], cmd_name))
+        return found
 
 
 def _is_there(place: str) -> bool:

@@ -1,17 +1,20 @@
 """Settings of the service."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import Field, field_validator
-from sqlalchemy import make_url
 
+from qinlian_common.service.own_database import read_address
 from qinlian_common.service.settings import StoreSettings, plain_origin
+
+STORE: Final = "the province's production store"
+"""As messages call it."""
 
 
 def sqlalchemy_url(dsn: str) -> str:
     """The address of a store as SQLAlchemy wants it."""
-    url = make_url(dsn)
+    url = read_address(dsn, STORE)
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+asyncpg")
     return url.render_as_string(hide_password=False)

@@ -4,8 +4,8 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from qinlian_common.web.body_limit import BodyLimit
 from qinlian_common.web.headers import SecureHeaders, secure_headers
 from qinlian_common.web.refusals import answer_refusals
 from qinlian_sso_gateway import entry, guard, home, provider
@@ -31,7 +31,7 @@ def build(gateway: Gateway) -> FastAPI:
     for router in _ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(BodyLimit, bytes_max=_BODY_BYTES_MAX, page=refusal_page)
     app.add_middleware(RequestLimit, limits=gateway.limits)
     app.add_middleware(ClientAddress, proxies=gateway.settings.proxies, header=gateway.settings.proxy_header)
     app.add_middleware(SecureHeaders, headers=headers)

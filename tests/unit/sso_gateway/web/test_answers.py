@@ -141,6 +141,19 @@ async def test_a_body_that_is_too_large_is_refused_unread(client: httpx.AsyncCli
     assert (await client.post("/t/body", content=b"x" * 70_000)).status_code == 413
 
 
+async def test_a_body_that_is_too_large_is_refused_in_the_words_of_who_sent_it(client: httpx.AsyncClient):
+    async def unmeasured() -> AsyncIterator[bytes]:
+        for _ in range(70):
+            yield b"x" * 1000
+
+    for content in (b"x" * 70_000, unmeasured()):
+        page = await client.post("/t/body", content=content, headers={"Accept": "text/html"})
+        assert (page.status_code, page.headers["content-type"]) == (413, "text/html; charset=utf-8")
+        assert "提交的内容过大" in page.text
+        assert page.headers["content-security-policy"]
+    assert (await client.post("/t/body", content=b"x" * 70_000)).json() == {"error": "request_too_large"}
+
+
 async def test_a_form_of_this_session_is_taken(client: httpx.AsyncClient):
     client.cookies.set("__Host-qinlian-610400", "s" * 43)
     own = {"Origin": ISSUER, "Sec-Fetch-Site": "same-origin"}

@@ -77,17 +77,18 @@ def keys() -> None:
 def list_(*, topology: MaybeTopology = None, folder: Folder = None, as_json: AsJson = False) -> None:
     """Every key with version, age, state and use; never what it is. Of a series, the newest wraps and all open."""
     use = uses_of(_loaded(topology) if topology else None)
+    keeper = opened_keys_of(folder)
     lines = [
         {"key": one.name.series, "version": one.name.version, "made": one.name.day,
          "days": (today() - one.name.day).days, "state": one.state.value, "used_for": use(one.name.series)}
-        for one in opened_keys_of(folder).held()
+        for one in keeper.held()
     ]  # fmt: skip
     if as_json:
         show_json(lines)
     elif lines:
         show_table(None, _COLUMNS, (tuple(line.values()) for line in lines))
     else:
-        say("there is no key")
+        say(f"there is no key in {keeper.place}; `qinlian keys pairs` makes those that a topology needs")
 
 
 @app.command()

@@ -129,6 +129,8 @@ def _show(
         console().print("rows that may take several flows are in the line of each; the total counts them once")
     for message in away:
         say(message)
+    if away:
+        say(f"{len(away)} did not answer: the table and its total are without them")
 
 
 def _broken(lines: pl.DataFrame) -> Iterator[str]:

@@ -13,6 +13,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from qinlian_common.errors import ConfigurationError, Problem
 
 PREFIX = "QINLIAN_"
+_OURS = "Value error, "
+"""What pydantic puts before the words of our own validators."""
 
 
 def comma_separated(value: object) -> object:
@@ -165,5 +167,5 @@ def _problem(kind: type[ProcessSettings], fault: Any) -> Problem:
     name = str(fault["loc"][0])
     field = kind.model_fields.get(name)
     meaning = field.description if field and field.description else "see the service's settings"
-    said = "is missing" if fault["type"] == "missing" else f"is wrong: {fault['msg']}"
+    said = "is missing" if fault["type"] == "missing" else f"is wrong: {fault['msg'].removeprefix(_OURS)}"
     return Problem("environment", None, f"{PREFIX}{name.upper()} {said}", f"set it: {meaning}")

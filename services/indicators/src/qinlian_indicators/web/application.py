@@ -5,8 +5,8 @@ from typing import Final
 
 from fastapi import APIRouter, FastAPI
 from fastapi.staticfiles import StaticFiles
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from qinlian_common.web.body_limit import BodyLimit
 from qinlian_common.web.headers import SecureHeaders, secure_headers
 from qinlian_common.web.refusals import answer_refusals
 from qinlian_indicators.web.api import routes as api
@@ -47,7 +47,7 @@ def composed(site: Site, title: str, routers: Iterable[APIRouter]) -> FastAPI:
     for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=FILES / "static"), "static")
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(BodyLimit, bytes_max=_BODY_BYTES_MAX, page=refusal_page)
     app.add_middleware(SecureHeaders, headers=headers)
     answer_refusals(app, refusal_page, headers)
     return app

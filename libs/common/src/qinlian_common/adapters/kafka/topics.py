@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from aiokafka.admin import AIOKafkaAdminClient, NewTopic
 from aiokafka.errors import InvalidReplicationFactorError, KafkaError, TopicAlreadyExistsError, for_code
 
+from qinlian_common.adapters.kafka.refusals import refusal
 from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import ConfigurationError, Problem, TransientError
 
@@ -36,7 +37,7 @@ async def create_topics(
         await admin.start()
         answer = await admin.create_topics(wanted)
     except (KafkaError, OSError) as error:
-        raise TransientError(f"broker {bootstrap} cannot be reached: {type(error).__name__}") from error
+        raise TransientError(f"broker {bootstrap} cannot be reached: {refusal(error)}") from error
     except ValueError as error:
         raise ConfigurationError(_wrong_address(bootstrap)) from error
     finally:

@@ -5,6 +5,7 @@ waited for: a process serves many stores, and one of them must not stop the othe
 the store holds can only come from this version of the program: it stops, and says where.
 """
 
+import socket
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -39,6 +40,14 @@ _SAID: Final[Mapping[str, str]] = {
 }
 """What is waited for, by SQLSTATE or its class; the longer one counts."""
 
+_UNREACHED: Final[Mapping[type[BaseException], str]] = {
+    ConnectionRefusedError: "nobody listens at that address and port",
+    socket.gaierror: "the host's name is not known",
+    ConnectionResetError: "the other end broke it off",
+    FileNotFoundError: "no server has its socket there; name a host in QINLIAN_STORE_DSN",
+}
+"""What no server said: the line to it was never there, or broke."""
+
 _REFUSED_VALUE = (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError)
 _IN_A_FUNCTION: Final = "PL/pgSQL function"
 
@@ -60,8 +69,13 @@ def translated(store_id: str) -> Iterator[None]:
     except TimeoutError as error:
         raise TimedOut(f"store {store_id} cannot be reached: TimeoutError") from error
     except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
-        away = TransientError(f"store {store_id} cannot be reached: {type(error).__name__}")
+        away = TransientError(f"store {store_id} cannot be reached: {_unreached(error)}")
         raise untrusted(error, f"store {store_id}") or away from error
+
+
+def _unreached(error: BaseException) -> str:
+    name = type(error).__name__
+    return next((f"{name} ({said})" for kind, said in _UNREACHED.items() if isinstance(error, kind)), name)
 
 
 def translation(store_id: str, error: asyncpg.PostgresError) -> QinlianError:

@@ -4,8 +4,8 @@ from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.responses import PlainTextResponse
-from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
+from qinlian_common.web.body_limit import BodyLimit
 from qinlian_common.web.headers import SecureHeaders, secure_headers
 from qinlian_common.web.refusal import Refusal
 from qinlian_common.web.refusals import answer_refusals
@@ -25,7 +25,7 @@ def build(shelf: Shelf) -> FastAPI:
     headers = secure_headers(shelf.settings.public_url)
     app.include_router(give.router)
     app.include_router(find.router)
-    app.add_middleware(RequestBodyLimitMiddleware, max_body_size=_BODY_BYTES_MAX)
+    app.add_middleware(BodyLimit, bytes_max=_BODY_BYTES_MAX, page=_in_words)
     app.add_middleware(SecureHeaders, headers=headers)
     answer_refusals(app, _in_words, headers)
     return app
