@@ -8,7 +8,7 @@ from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.topology import Topology
-from qinlian_indicators.settings import IndicatorSettings, PageSettings, sqlalchemy_url
+from qinlian_indicators.settings import IndicatorSettings, PageSettings
 
 _OWN: Final = "the indicators' database"
 _BESIDE: Final = 2
@@ -31,7 +31,7 @@ def store_of_pages(settings: PageSettings, province: str) -> OwnDatabase:
 
 
 def _opened(settings: IndicatorSettings, province: str, connections_max: int) -> OwnDatabase:
-    return store_at(settings.store_url(f"{province}.production"), connections_max)
+    return store_at(settings.dsn(f"{province}.production"), connections_max)
 
 
 def store_at(dsn: str, connections_max: int) -> OwnDatabase:
@@ -48,7 +48,7 @@ def records_store(settings: PageSettings) -> OwnDatabase | None:
     """The same store for the role that reads persons' records; None where the pages show no clear text."""
     if not settings.records_dsn:
         return None
-    return store_at(sqlalchemy_url(settings.records_dsn), settings.statements_max)
+    return store_at(settings.records_dsn, settings.statements_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

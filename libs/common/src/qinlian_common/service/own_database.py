@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
-from qinlian_common.keys.database_line import Line, split_address, untrusted
+from qinlian_common.keys.database_address import split_address
+from qinlian_common.keys.database_line import Line, untrusted
 
 _RESTS_SINCE: Final = "rests_since"
 _REST_SECONDS_MAX: Final = 1.0
