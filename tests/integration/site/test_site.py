@@ -10,7 +10,6 @@ from deploy.site.__main__ import build
 from playwright.async_api import Browser, Page, async_playwright, expect
 from tests.integration.sso_gateway import chromium
 
-
 WORDS = (("On this page", "Search", "results"), ("目录", "查找", "条结果"))
 """The list of headings, the search, what it found: English and Chinese."""
 
