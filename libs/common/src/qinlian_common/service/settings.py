@@ -176,5 +176,5 @@ def _problem(kind: type[ProcessSettings], fault: Any) -> Problem:
     name = str(fault["loc"][0])
     field = kind.model_fields.get(name)
     meaning = field.description if field and field.description else "see the service's settings"
-    said = "is missing" if fault["type"] == "missing" else f"is wrong: {fault['msg']}"
+    said = "is missing" if fault["type"] == "missing" else f"is wrong: {fault['msg'].removeprefix('Value error, ')}"
     return Problem("environment", None, f"{PREFIX}{name.upper()} {said}", f"set it: {meaning}")
