@@ -2,20 +2,23 @@
 
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from deploy.site.check import faults
 from deploy.site.diagrams import draw
-from deploy.site.nav import ROOT, SiteError, placed_pages
+from deploy.site.nav import ROOT, Language, SiteError, chinese_pages, placed_pages
+from deploy.site.search_words import translate
 from deploy.site.settings import settings
-from deploy.site.source import copy
+from deploy.site.source import copy, place
 
 STYLE: Final = Path(__file__).parent / "site.css"
 WORKER: Final = Path(__file__).parent / "iframe-worker.js"
 BUILD: Final = ROOT / "build/docs"
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 _FETCHED: Final = "https://unpkg.com/iframe-worker/shim"
 _LANGUAGE, _LANGUAGES = '"lang":["en"]', '"lang":["en","zh"]'
 
@@ -31,24 +34,39 @@ def build(folder: Path) -> Path:
     copy(pages, source)
     for own in (STYLE, WORKER):
         (source / own.name).write_bytes(own.read_bytes())
-    told = folder / "site.yml"
-    told.write_text(json.dumps(settings(source.name, site.name), ensure_ascii=False, indent=1), encoding="utf-8")
-    _run(told)
+    for language in LANGUAGES:
+        _run(folder, source, folder / language, language)
+    _put_together(folder, site)
     _keep_local(site)
     _find_chinese(site)
+    translate(site)
     draw(site)
     if wrong := faults(site):
         raise SiteError("\n".join(wrong))
     return site
 
 
-def _run(told: Path) -> None:
+def _run(folder: Path, source: Path, built: Path, language: Language) -> None:
     """The builder in its strict way; raises SiteError with what it said."""
+    told = folder / f"site.{language}.yml"
+    whole = settings(source.name, built.name, language)
+    told.write_text(json.dumps(whole, ensure_ascii=False, indent=1), encoding="utf-8")
     program = Path(sys.executable).parent / "zensical"
     command = [str(program), "build", "--strict", "--clean", "--config-file", str(told)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed program
     if done.returncode or "arning" in done.stdout + done.stderr:
         raise SiteError(f"{done.stdout}{done.stderr}")
+
+
+def _put_together(folder: Path, site: Path) -> None:
+    """One site of two: the builder speaks one language, so what is Chinese is taken from its Chinese site."""
+    english, chinese = (folder / language for language in LANGUAGES)
+    shutil.rmtree(site, ignore_errors=True)
+    english.rename(site)
+    for page in chinese_pages():
+        built = Path(place(page)).with_suffix(".html")
+        shutil.copyfile(chinese / built, site / built)
+    shutil.rmtree(chinese)
 
 
 def _keep_local(site: Path) -> None:

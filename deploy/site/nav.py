@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 ROOT: Final = Path(__file__).parents[2]
+Language = Literal["en", "zh"]
 
 
 class SiteError(Exception):
@@ -18,6 +19,11 @@ class Section:
 
     title: str
     entries: tuple["str | Section", ...]
+    chinese: str = ""
+
+    def called(self, language: Language) -> str:
+        """Its heading on pages of a language."""
+        return (language == "zh" and self.chinese) or self.title
 
     @property
     def pages(self) -> Iterator[str]:
@@ -25,15 +31,15 @@ class Section:
         for entry in self.entries:
             yield from entry.pages if isinstance(entry, Section) else _expanded(entry)
 
-    def tree(self, titles: dict[str, str], places: dict[str, str]) -> dict[str, list[object]]:
+    def tree(self, titles: dict[str, str], places: dict[str, str], language: Language) -> dict[str, list[object]]:
         """As the builder takes it: title -> entries."""
         found: list[object] = []
         for entry in self.entries:
             if isinstance(entry, Section):
-                found.append(entry.tree(titles, places))
+                found.append(entry.tree(titles, places, language))
             else:
                 found += [{titles[page]: places[page]} for page in _expanded(entry)]
-        return {self.title: found}
+        return {self.called(language): found}
 
 
 def _expanded(entry: str) -> list[str]:
@@ -44,10 +50,13 @@ def _expanded(entry: str) -> list[str]:
     return [f"{folder}/{name}" for name in sorted(names, key=lambda name: name != "README.md")]
 
 
+CHINESE: Final = "中文"
+"""The section whose pages are Chinese, and have the builder's own words in Chinese."""
+
 NAV: Final = (
-    Section("Qinlian", ("docs/index.md", "docs/quick-start.md", "README.md", "docs/glossary.md")),
+    Section("Qinlian", ("docs/index.md", "docs/quick-start.md", "README.md", "docs/glossary.md"), "秦联（英文）"),
     Section(
-        "中文",
+        CHINESE,
         (
             "docs/zh/index.md",
             "docs/zh/quick-start.md",
@@ -81,6 +90,7 @@ NAV: Final = (
             "docs/oracle-ddl.md",
             "docs/settings.md",
         ),
+        "接入",
     ),
     Section(
         "Operate",
@@ -96,8 +106,9 @@ NAV: Final = (
             "docs/sign-on-officers.md",
             "docs/clear-text.md",
             "docs/export.md",
-            Section("Runbooks", ("docs/runbooks/*",)),
+            Section("Runbooks", ("docs/runbooks/*",), "Runbooks（英文）"),
         ),
+        "运行",
     ),
     Section(
         "Data",
@@ -110,6 +121,7 @@ NAV: Final = (
             "docs/documents.md",
             "docs/documents-shared.md",
         ),
+        "数据",
     ),
     Section(
         "Protocols",
@@ -119,6 +131,7 @@ NAV: Final = (
             "docs/protocols/portal.md",
             "docs/protocols/nation.md",
         ),
+        "协议",
     ),
     Section(
         "Security",
@@ -131,8 +144,9 @@ NAV: Final = (
             "docs/audit-events.md",
             "docs/dependencies.md",
         ),
+        "安全",
     ),
-    Section("Capacity", ("docs/capacity.md", "docs/performance.md", "docs/faults.md")),
+    Section("Capacity", ("docs/capacity.md", "docs/performance.md", "docs/faults.md"), "容量"),
     Section(
         "Project",
         (
@@ -141,8 +155,9 @@ NAV: Final = (
             "docs/demo-sign-on.md",
             "CONTRIBUTING.md",
             "CHANGELOG.md",
-            Section("Decisions", ("docs/adr/*",)),
+            Section("Decisions", ("docs/adr/*",), "设计决策"),
         ),
+        "项目",
     ),
 )
 
@@ -151,6 +166,11 @@ def every_page() -> list[str]:
     """Every page of the documents by its path from the root."""
     found = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     return sorted(str(path.relative_to(ROOT)) for path in found)
+
+
+def chinese_pages() -> list[str]:
+    """The pages that are Chinese."""
+    return [page for section in NAV if section.title == CHINESE for page in section.pages]
 
 
 def placed_pages() -> list[str]:

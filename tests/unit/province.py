@@ -41,7 +41,7 @@ def demo_topology(at_rest: AtRest = AtRest.CLEAR) -> Topology:
 
 
 def settings(**changes) -> CollectorSettings:
-    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", seal="off", **changes)
+    return CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="postgresql:///none", seal="off", **changes)
 
 
 class MemoryProvince:

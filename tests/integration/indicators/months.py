@@ -20,7 +20,9 @@ from qinlian_indicators.storage.computations import Computation, Figure, Source
 
 MONTH = "2026-10"
 TREE = Tree.of(demo_topology())
-SETTINGS = IndicatorSettings(topology=Path("demo.yaml"), store_dsn="", indicators_dsn="")
+SETTINGS = IndicatorSettings(
+    topology=Path("demo.yaml"), store_dsn="postgresql:///none", indicators_dsn="postgresql:///none"
+)
 PROVINCE = Actor(operator("province"), frozenset({"610000"}), is_province=True)
 COUNTY = Actor(Account("https://sso#1", "李明"), frozenset({"610402"}))
 

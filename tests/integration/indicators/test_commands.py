@@ -57,6 +57,25 @@ async def states(ask: Ask) -> dict[str, str]:
     return {line["division"]: line["state"] for line in lines}
 
 
+async def test_a_store_in_a_schema_of_its_own_is_found_by_the_search_path_of_its_address(
+    ask: Ask, store: OwnDatabase, database: str
+):
+    async with store.transaction() as session:
+        await session.execute(text("ALTER SCHEMA public RENAME TO exchange"))
+    place = store.engine.url.render_as_string(hide_password=False)
+    await ask("migrate", QINLIAN_INDICATORS_DSN=f"{gateway_dsn(database)}?application_name=figures")
+    await ask("compute", "--month", MONTH, QINLIAN_STORE_DSN=f"{place}?search_path=exchange")
+    assert set((await states(ask)).values()) == {"computed"}
+
+
+async def test_what_an_address_may_not_say_is_told_and_is_no_trace_of_the_program(ask: Ask):
+    refused = await ask("compute", exit_code=2, QINLIAN_STORE_DSN="postgresql://u@h/x?connect_timeout=5")
+    told = " ".join(refused.output.split())
+    assert "QINLIAN_STORE_DSN is wrong" in told
+    assert "`connect_timeout` after its question mark" in told
+    assert "Traceback" not in told
+
+
 async def test_a_month_from_its_computation_to_the_lock(ask: Ask, store: OwnDatabase):
     visit = {"visited_at": datetime(2026, 10, 5, 8), "patient_kind_code": "1"}  # noqa: DTZ001 - a store's own time
     await put(store, {"CL03": frame("CL03", [visit])})

@@ -81,7 +81,7 @@ class Services:
 
     async def _collect(self, version: Version, publisher: KafkaPublisher, patience: Patience) -> None:
         settings = CollectorSettings(
-            topology=version.topology.file, kafka="none:1", store_dsn="none", seal="off", idle_seconds=0.1
+            topology=version.topology.file, kafka="none:1", store_dsn="postgresql:///none", seal="off", idle_seconds=0.1
         )
         routes = [route for one in self.platforms for route in version.topology.routes_of_reader(one)]
         async with asyncio.TaskGroup() as tasks:

@@ -10,6 +10,9 @@ from deploy.site.__main__ import build
 from playwright.async_api import Browser, Page, async_playwright, expect
 from tests.integration.sso_gateway import chromium
 
+WORDS = (("On this page", "Search", "results"), ("目录", "查找", "条结果"))
+"""The list of headings, the search, what it found: English and Chinese."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -50,6 +53,19 @@ async def test_the_search_finds_words_in_the_midst_of_a_sentence(
     assert any(heading in text for text in await found(page, words))
 
 
+@pytest.mark.parametrize(
+    "name", ["index", "runbooks/store-away", "zh/index", "upgrade.zh-CN", "zh/runbooks/store-away"]
+)
+async def test_the_site_s_own_words_are_of_the_page_s_language(browser: Browser, site: Path, name: str):
+    contents, search, results = WORDS["zh" in name]
+    page = await browser.new_page(viewport={"width": 1280, "height": 900})
+    await page.goto(f"file://{site}/{name}.html")
+    assert await page.locator("nav.md-nav--secondary").first.get_attribute("aria-label") == contents
+    await found(page, "Kafka")
+    assert await page.get_by_role("combobox").get_attribute("placeholder") == search
+    assert results in await page.locator("[aria-live]:visible").first.inner_text()
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 async def test_pages_are_no_wider_than_the_window_and_fetch_nothing_from_elsewhere(
     browser: Browser, site: Path, width: int
@@ -61,6 +77,8 @@ async def test_pages_are_no_wider_than_the_window_and_fetch_nothing_from_elsewhe
         "index",
         "runbooks/store-away",
         "zh/operators-handbook",
+        "zh/single-box",
+        "upgrade.zh-CN",
         "settings",
         "project/architecture",
         "monitoring",

@@ -2,15 +2,12 @@
 
 import ssl
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from tests.certificates import Issuer, write_secret
 
 from qinlian_common.errors import ConfigurationError
-from qinlian_common.keys.database_line import MODES, Line, split_address, untrusted
+from qinlian_common.keys.database_line import Line, untrusted
 
 ISSUER = Issuer()
 
@@ -70,16 +67,6 @@ def test_what_the_address_leaves_out_the_environment_says(files: Path, monkeypat
         Line.of("postgresql://db/x").require("QINLIAN_STORE_DSN")
     monkeypatch.setenv("PGSSLROOTCERT", str(files / "ca.crt"))
     Line.of("postgresql://db/x").require("QINLIAN_STORE_DSN")
-
-
-@given(st.sampled_from(MODES), st.text(st.characters(codec="utf-8", exclude_categories=["C"]), min_size=1))
-def test_an_address_is_split_into_what_a_library_knows_and_the_line(mode: str, path: str) -> None:
-    whole = "postgresql+asyncpg://u:p@db:5432/x?prepared_statement_cache_size=0"
-    assert split_address(whole) == (whole, None)
-    rest, line = split_address(f"{whole}&sslmode={mode}&sslrootcert={quote(path, safe='')}")
-    assert rest == whole
-    assert line is not None
-    assert Line.of(line) == Line(sslmode=mode, sslrootcert=path)
 
 
 def test_what_is_not_about_trust_is_not_called_so() -> None:

@@ -13,7 +13,13 @@ ISSUER = "https://sso.example"
 
 def settings_with(**given: Any) -> GatewaySettings:
     """Settings; what is not given is as a deployment has it by itself."""
-    needed = {"issuer": ISSUER, "division": "610400", "platform_name": "咸阳市平台", "sso_dsn": "", "keys": ""}
+    needed = {
+        "issuer": ISSUER,
+        "division": "610400",
+        "platform_name": "咸阳市平台",
+        "sso_dsn": "postgresql:///none",
+        "keys": "",
+    }
     return GatewaySettings(**(needed | given))
 
 

@@ -2,11 +2,13 @@
 
 from typing import Final
 
+from sqlalchemy import make_url
+
 from qinlian_common.catalog.identity import CATALOGUE_VENDOR
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.service.own_database import OwnDatabase, read_address
+from qinlian_common.service.own_database import OwnDatabase
 from qinlian_common.topology.topology import Topology
-from qinlian_indicators.settings import STORE, IndicatorSettings, PageSettings, sqlalchemy_url
+from qinlian_indicators.settings import IndicatorSettings, PageSettings
 
 _OWN: Final = "the indicators' database"
 _BESIDE: Final = 2
@@ -29,7 +31,7 @@ def store_of_pages(settings: PageSettings, province: str) -> OwnDatabase:
 
 
 def _opened(settings: IndicatorSettings, province: str, connections_max: int) -> OwnDatabase:
-    return store_at(settings.store_url(f"{province}.production"), connections_max)
+    return store_at(settings.dsn(f"{province}.production"), connections_max)
 
 
 def store_at(dsn: str, connections_max: int) -> OwnDatabase:
@@ -38,15 +40,15 @@ def store_at(dsn: str, connections_max: int) -> OwnDatabase:
     SQLAlchemy keeps statements prepared, and of one that ran five times PostgreSQL makes a plan for any values: for any
     month it expects a handful of rows, joins all with all, and takes hours. So none is kept.
     """
-    url = read_address(dsn, STORE).update_query_dict({"prepared_statement_cache_size": "0"})
-    return OwnDatabase(url.render_as_string(hide_password=False), STORE, connections_max)
+    url = make_url(dsn).update_query_dict({"prepared_statement_cache_size": "0"})
+    return OwnDatabase(url.render_as_string(hide_password=False), "the province's production store", connections_max)
 
 
 def records_store(settings: PageSettings) -> OwnDatabase | None:
     """The same store for the role that reads persons' records; None where the pages show no clear text."""
     if not settings.records_dsn:
         return None
-    return store_at(sqlalchemy_url(settings.records_dsn), settings.statements_max)
+    return store_at(settings.records_dsn, settings.statements_max)
 
 
 def require_catalogue_form(topology: Topology) -> None:

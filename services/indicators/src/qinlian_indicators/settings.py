@@ -1,23 +1,11 @@
 """Settings of the service."""
 
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
-from qinlian_common.service.own_database import read_address
-from qinlian_common.service.settings import StoreSettings, plain_origin
-
-STORE: Final = "the province's production store"
-"""As messages call it."""
-
-
-def sqlalchemy_url(dsn: str) -> str:
-    """The address of a store as SQLAlchemy wants it."""
-    url = read_address(dsn, STORE)
-    if url.drivername == "postgresql":
-        url = url.set(drivername="postgresql+asyncpg")
-    return url.render_as_string(hide_password=False)
+from qinlian_common.service.settings import PostgresAddress, StoreSettings, plain_origin, postgres_address
 
 
 class IndicatorSettings(StoreSettings):
@@ -26,7 +14,7 @@ class IndicatorSettings(StoreSettings):
     topology: Path
     """The topology file."""
 
-    indicators_dsn: str
+    indicators_dsn: PostgresAddress
     """SQLAlchemy address of the service's own database, `postgresql+asyncpg://...`; the password is in `PGPASSFILE`."""
 
     connections_max: Annotated[int, Field(ge=2, le=100)] = 10
@@ -61,10 +49,6 @@ class IndicatorSettings(StoreSettings):
 
     tell_seconds: Annotated[float, Field(gt=0, le=3600)] = 10.0
     """So often figures are written into the production store for the flows, and what came up is taken in."""
-
-    def store_url(self, store_id: str) -> str:
-        """The SQLAlchemy address of a store."""
-        return sqlalchemy_url(self.dsn(store_id))
 
 
 class PageSettings(IndicatorSettings):
@@ -116,3 +100,8 @@ class PageSettings(IndicatorSettings):
     @classmethod
     def _plain(cls, value: str) -> str:
         return plain_origin(value)
+
+    @field_validator("records_dsn")
+    @classmethod
+    def _readable(cls, value: str) -> str:
+        return value and postgres_address(value)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
-from qinlian_common.service.settings import ProcessSettings, comma_separated, plain_origin
+from qinlian_common.service.settings import PostgresAddress, ProcessSettings, comma_separated, plain_origin
 
 
 class GatewaySettings(ProcessSettings):
@@ -22,7 +22,7 @@ class GatewaySettings(ProcessSettings):
     platform_name: str
     """Name of this platform, as its pages show it."""
 
-    sso_dsn: str
+    sso_dsn: PostgresAddress
     """SQLAlchemy address of the gateway's own database, `postgresql+asyncpg://...`; the password is in `PGPASSFILE`."""
 
     keys: str

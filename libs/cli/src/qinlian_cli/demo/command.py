@@ -94,7 +94,7 @@ async def _demo(topology: Path, scale: float, directory: Path, city: OracleCity 
                 gateways = _gateways(offices)
                 await start_watch(province, gateways)
                 own = {**province.environment, **figures.environment, "QINLIAN_GATEWAYS": ",".join(gateways)}
-                _leave_running(run, own, monitor)
+                _leave_running(run, own | ({"QINLIAN_PROMETHEUS": monitor} if monitor else {}), monitor)
     return fine and all(step.ok for step in (*steps, *figures.steps, *shared))
 
 

@@ -11,12 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from qinlian_common.errors import ConfigurationError, Problem, Untrusted
+from qinlian_common.keys.database_address import SSL_MODES, address_words
 from qinlian_common.keys.guarded_file import read_guarded
 
-MODES: Final = ("disable", "allow", "prefer", "require", "verify-ca", "verify-full")
 _VERIFIED: Final = frozenset({"verify-ca", "verify-full"})
 _NAMES: Final = ("sslmode", "sslrootcert", "sslcert", "sslkey")
 _NO_TLS: Final = "rejected SSL upgrade"
@@ -36,7 +35,7 @@ class Line:
     @classmethod
     def of(cls, address: str) -> Self:
         """The line of an address."""
-        given = {name: values[-1] for name, values in parse_qs(urlsplit(address).query).items()}
+        given = address_words(address)
         return cls(**{name: given.get(name) or os.environ.get(f"PG{name.upper()}") for name in _NAMES})
 
     def require(self, setting: str) -> None:
@@ -51,7 +50,7 @@ class Line:
         full = "write sslmode=verify-full&sslrootcert=FILE"
         verified = self.sslmode in _VERIFIED
         return [
-            (self.sslmode is not None and self.sslmode not in MODES, "its sslmode is none of libpq's", full),
+            (self.sslmode is not None and self.sslmode not in SSL_MODES, "its sslmode is none of libpq's", full),
             (verified and not self.sslrootcert, f"sslmode={self.sslmode} without sslrootcert trusts nobody", full),
             (bool(self.sslrootcert or self.sslcert) and not verified,
              "it names certificates, but without sslmode=verify-full anybody could answer in the server's place", full),
@@ -72,20 +71,6 @@ class Line:
         except (OSError, ssl.SSLError) as error:
             said, fix = "no certificate and key that belong together", f"give PEM files; the key is {self.sslkey}"
             raise _unreadable(Path(self.sslcert), said, fix) from error
-
-
-def split_address(address: str) -> tuple[str, str | None]:
-    """The address without the line's parameters, and these alone as an address that libpq's way of reading takes.
-
-    For a library that does not know them and hands over the second one as it is; None where there are none.
-    """
-    parts = urlsplit(address)
-    given = parse_qs(parts.query)
-    line = {name: values[-1] for name, values in given.items() if name.startswith("ssl") and name != "ssl"}
-    if not line:
-        return address, None
-    rest = urlencode({name: values for name, values in given.items() if name not in line}, doseq=True)
-    return urlunsplit(parts._replace(query=rest)), f"postgresql:///?{urlencode(line)}"
 
 
 def untrusted(error: BaseException, whose: str) -> Untrusted | None:

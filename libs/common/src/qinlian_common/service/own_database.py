@@ -9,32 +9,18 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from sqlalchemy import event
-from sqlalchemy.engine import URL, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError
+from sqlalchemy.exc import DBAPIError, InvalidatePoolError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from qinlian_common.errors import ConfigurationError, Problem, TransientError, Untrusted
-from qinlian_common.keys.database_line import Line, split_address, untrusted
+from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
+from qinlian_common.keys.database_address import split_address
+from qinlian_common.keys.database_line import Line, untrusted
 
-_DRIVER: Final = "postgresql+asyncpg"
 _RESTS_SINCE: Final = "rests_since"
 _REST_SECONDS_MAX: Final = 1.0
-
-
-def read_address(dsn: str, whose: str) -> URL:
-    """The parts of an address; raises ConfigurationError, which never quotes it, where it has none."""
-    try:
-        return make_url(dsn)
-    except (ArgumentError, ValueError) as error:
-        raise _unusable(whose) from error
-
-
-def _unusable(whose: str) -> ConfigurationError:
-    fix = f"write its setting as {_DRIVER}://USER@HOST:5432/DATABASE; the password is in PGPASSFILE (docs/settings.md)"
-    return ConfigurationError(Problem(whose, None, "its address cannot be used", fix))
 
 
 class OwnDatabase:
@@ -43,14 +29,9 @@ class OwnDatabase:
     Attributes:
         engine: for what needs a connection without a session, as migrations do.
         whose: in messages: "the gateway's database".
-
-    Raises:
-        ConfigurationError: the address is none of PostgreSQL's by this driver.
     """
 
     def __init__(self, dsn: str, whose: str, connections_max: int = 10) -> None:
-        if read_address(dsn, whose).drivername != _DRIVER:
-            raise _unusable(whose)
         address, line = split_address(dsn)
         self.engine: AsyncEngine = create_async_engine(
             address, pool_size=connections_max, max_overflow=0, connect_args={"dsn": line} if line else {},

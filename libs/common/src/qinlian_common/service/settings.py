@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.keys.database_address import require_address
 
 PREFIX = "QINLIAN_"
 _OURS = "Value error, "
@@ -42,6 +43,16 @@ def is_loopback(host: str) -> bool:
         return False
 
 
+def postgres_address(value: str) -> str:
+    """The address as asyncpg wants it, if whoever opens it understands all of it; raises ValueError else."""
+    require_address(value)
+    return value.replace("postgresql+asyncpg://", "postgresql://", 1)
+
+
+PostgresAddress = Annotated[str, AfterValidator(postgres_address)]
+"""What `sslmode` and the like may stand in: docs/settings.md, The line to a store."""
+
+
 class ProcessSettings(BaseSettings):
     """The environment of any process; names are the fields' in capitals with `QINLIAN_` in front."""
 
@@ -60,7 +71,7 @@ class ProcessSettings(BaseSettings):
 class StoreSettings(ProcessSettings):
     """What a process reads that works in stores."""
 
-    store_dsn: str
+    store_dsn: PostgresAddress
     """PostgreSQL connection string of the stores; `{division}` and `{role}` are filled in for each store."""
 
     oracle_dsn: str = ""

@@ -9,6 +9,7 @@ import asyncpg
 
 from qinlian_common.adapters.postgresql.errors import translated
 from qinlian_common.adapters.relational.limits import Limits
+from qinlian_common.keys.database_address import address_words
 
 if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
@@ -28,6 +29,11 @@ _SESSION = {
     "lock_timeout": "60s",
     "work_mem": "32MB",  # a batch that a trigger looks at, or a lease that is sorted, stays in memory
 }
+
+
+def _session(dsn: str) -> dict[str, str]:
+    """What a session is set to; only its name is the administrator's to choose."""
+    return _SESSION | {"application_name": address_words(dsn).get("application_name", _SESSION["application_name"])}
 
 
 class Session(_Connection):
@@ -132,6 +138,6 @@ class Connections:
                     connection_class=Session,
                     reset=_as_it_is,
                     statement_cache_size=STATEMENTS_KEPT_MAX,
-                    server_settings=_SESSION,
+                    server_settings=_session(self._dsn),
                 )
             return self._pool
