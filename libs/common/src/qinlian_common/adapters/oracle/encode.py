@@ -21,6 +21,9 @@ KEYS: Final = {"org_code": batch.ORG_CODE, "record_id": batch.RECORD_ID}
 _KEY_LENGTHS: Final = {"org_code": 64, "record_id": 256}
 """Of the exchange's own tables, which keep keys of every dataset."""
 
+UNTOLD: Final = "-"
+"""What the exchange's own tables have where a text must be and its sender left it empty, which Oracle would refuse."""
+
 _Fault = tuple[pl.Expr, Refusal, str]
 
 

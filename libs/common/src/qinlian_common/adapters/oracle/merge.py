@@ -23,7 +23,7 @@ from qinlian_common.adapters.merged_rows import (
 )
 from qinlian_common.adapters.oracle import sql_merge
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
+from qinlian_common.adapters.oracle.encode import UNTOLD, bound, clobs_of, faults, kept
 from qinlian_common.adapters.oracle.errors import REFUSED, place_of
 from qinlian_common.adapters.oracle.replace_linked import withdraw_older
 from qinlian_common.adapters.oracle.session import Session
@@ -90,7 +90,8 @@ def _write_ledger(session: Session, loads: Sequence[Load]) -> None:
     if known := session.known(LEDGER, [load.envelope.id for load in loads]):
         raise Known(known)
     lines = sorted(ledger_row(load.envelope) for load in loads)
-    session.execute_each(sql_merge.ADD_LEDGER, [dict(zip(sql_merge.LEDGER_COLUMNS, x, strict=True)) for x in lines])
+    told = [[UNTOLD if value == "" else value for value in line] for line in lines]
+    session.execute_each(sql_merge.ADD_LEDGER, [dict(zip(sql_merge.LEDGER_COLUMNS, x, strict=True)) for x in told])
 
 
 def _waiting(shape: Shape, rows: pl.DataFrame) -> pa.Table:
