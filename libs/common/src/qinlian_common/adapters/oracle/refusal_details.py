@@ -23,8 +23,9 @@ _SIZES: Final = re.compile(r"\([^()\d]+(\d+)[^()\d]+(\d+)\)")
 
 def with_details(shape: Shape, rows: pl.DataFrame, refused: pl.DataFrame, charset: Charset) -> pl.DataFrame:
     """Lines of REFUSAL_SCHEMA about some of these rows, with what can be told of each; of a ciphertext, nothing."""
-    lengths = {column.name: column.field_type.length or 1 for column in shape.columns if column.field_type}
-    lengths |= KEY_LENGTHS
+    lengths = KEY_LENGTHS | {
+        column.name: column.field_type.length or 1 for column in shape.columns if column.field_type
+    }
     hidden = {*stored_names(shape)}
     details = [
         None if column in hidden else _detail(sqlstate, rows[KEYS.get(column, column)][place], lengths[column], charset)
