@@ -4,17 +4,23 @@ What that does not prove is said at the double (`tests/integration/oracle/h2_dou
 the statements. On a real server the same promises are asked for by `test_oracle_server.py`.
 """
 
+from uuid import uuid4
+
 import pytest
 from tests.conformance.both_engines import InOracle
+from tests.integration.oracle.h2_double import Database, H2Server
+from tests.integration.oracle.hands import DOUBLE, open_oracle
 
 from qinlian_common.adapters.by_engine.progress import ages_of, progress_of, rejected_by_rule_of
 from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.errors import TerminalError
+from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
 from qinlian_common.testing.conformance.linked import LinkedConformance
 from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
 from qinlian_common.testing.conformance.staging import PLAN, StagingCaptureConformance, StagingGateConformance, arrived
-from qinlian_common.testing.factories import CITY, staging_plan, taker
+from qinlian_common.testing.factories import CITY, Line, load_of, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial
 
 pytestmark = pytest.mark.integration
@@ -22,6 +28,22 @@ pytestmark = pytest.mark.integration
 
 class TestOracleMerge(InOracle, StagingMergeConformance):
     keeps_empty_texts = False
+
+
+async def test_a_row_with_a_character_that_the_set_lacks_is_found_by_its_column_and_its_place(h2: H2Server) -> None:
+    double = Database(h2.port, uuid4().hex, charset="ZHS16GBK")
+    store = (await open_oracle(DOUBLE, PLAN, double.make_pool)).store
+    load = load_of(
+        PLAN.shapes["CL03"], *(Line(str(n), 1, {"person_name": one}) for n, one in enumerate(["王某", "𠮷某", "李某"]))
+    )
+    try:
+        found = await store.refusals(load, 1)
+        with pytest.raises(TerminalError, match="more than 0 rows"):
+            await store.refusals(load, 0)
+    finally:
+        await asked(store).close()
+    detail = "第 1 个字符（中日韩统一表意文字扩展 B 区）不在 ZHS16GBK 中"
+    assert found.rows() == [(1, "22P05", "UntranslatableCharacterError", "person_name", detail)]
 
 
 class TestOracleLinked(InOracle, LinkedConformance):

@@ -6,6 +6,7 @@ It does not prove speed, nor what several machines do at once.
 
 import os
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -19,12 +20,16 @@ from qinlian_common.adapters.oracle.scripts.folder import folder
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.doctor.examination import examined
+from qinlian_common.doctor.finding import Outcome
 from qinlian_common.errors import QinlianError
-from qinlian_common.testing.conformance.asked import BooksAskedConformance
+from qinlian_common.testing.conformance.asked import BooksAskedConformance, asked
 from qinlian_common.testing.conformance.books import KeptBooksConformance
 from qinlian_common.testing.conformance.distribution import DistributionConformance
+from qinlian_common.testing.conformance.documents import DocumentsConformance
 from qinlian_common.testing.conformance.linked import LinkedConformance
 from qinlian_common.testing.conformance.merge_staging import StagingMergeConformance
+from qinlian_common.testing.conformance.nation import NationConformance
 from qinlian_common.testing.conformance.quality_asked import QualityAskedConformance
 from qinlian_common.testing.conformance.sent_again import (
     ParkedConformance,
@@ -32,7 +37,8 @@ from qinlian_common.testing.conformance.sent_again import (
     TicketsAgainConformance,
 )
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
-from qinlian_common.testing.factories import CITY, encrypting, staging_plan, taker
+from qinlian_common.testing.conformance.whole_tables import WholeTablesConformance
+from qinlian_common.testing.factories import CITY, COUNTY, encrypting, small_catalogue, staging_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial
 
 pytestmark = pytest.mark.integration
@@ -120,6 +126,40 @@ class TestDistributionOnServer(OnServer, DistributionConformance):
     """All of it: here the triggers learn where people live."""
 
 
+class TestDocumentsOnServer(OnServer, DocumentsConformance):
+    pass
+
+
+class TestNationOnServer(OnServer, NationConformance):
+    pass
+
+
+class TestWholeTablesOnServer(OnServer, WholeTablesConformance):
+    pass
+
+
+OF_THE_SERVER = {"not_loaded", "charset_narrow", "client_untried", "room_low", "clock_off", "plan_scans_small"}
+"""Warnings about the server, or about an empty store; all else that the doctor finds is a fault of ours."""
+
+EXAMINED = (
+    staging_plan(*taker(f"{CITY}.none"), ways={(COUNTY, COUNTY): f"{COUNTY}.production"}),
+    replace(staging_plan(*taker(f"{CITY}.none")), keeps_documents=True, uploads=("FP01",)),
+)
+
+
+class TestDoctorOnServer(OnServer):
+    """The doctor on the stores of the tests: plans of all statements, dictionary, triggers, the probe."""
+
+    @pytest.mark.parametrize("plan", EXAMINED)
+    async def test_the_doctor_finds_nothing_wrong_with_a_prepared_store(
+        self, open_trial: OpenTrial, plan: Plan
+    ) -> None:
+        store = asked((await open_trial(plan)).store)
+        report = await examined(store, [small_catalogue().datasets[code] for code in plan.shapes], probes=True)
+        found = [one for check in report.checks for one in check.findings]
+        assert [one for one in found if one.outcome is not Outcome.OK and one.code not in OF_THE_SERVER] == []
+
+
 OWNERS = (
     "30-tables.sql",
     "40-statistics.sql",
@@ -134,7 +174,8 @@ def test_the_scripts_of_the_owner_run_in_their_order_and_leave_nothing(account: 
     _, connection = account
     oracle_server.emptied(connection)
     release = Release.R19 if int(connection.version.split(".")[0]) >= 19 else Release.R11
-    scripts = folder(list(load_catalogue().datasets.values()), Options(release))
+    options = Options(release, keeps_documents=True, uploads=("FP01",))
+    scripts = folder(list(load_catalogue().datasets.values()), options)
     with connection.cursor() as cursor:
         for name in OWNERS:
             for statement in statements_of(filled(scripts[name], release)):

@@ -145,6 +145,23 @@ async def test_what_is_parked_in_an_oracle_store_is_seen_and_given_up(mixed: Mix
     assert (given_up["outcome"], given_up["closed_by"]) == ("undelivered", "officer")
 
 
+async def test_before_a_key_is_revoked_what_is_parked_with_it_in_an_oracle_store_is_counted(
+    mixed: Mixed, tmp_path: Path
+) -> None:
+    keys = {"QINLIAN_KEYS": f"file:{tmp_path / 'keys'}", "QINLIAN_SSO_DSN": ""}
+    keeper = replace(mixed, environment={**mixed.environment, **keys})
+    (made,) = await keeper.as_json("keys", "store", "610402")
+    name, series = Path(made).stem, "store-610402"
+    await keeper.qinlian("keys", "rotate", series)
+    for number, key in enumerate((name, f"{name}0", "several")):
+        await mixed.staging.park(f"event-{number}", {"ce_keyid": key}, b"x", "no key")
+    revoke = ("keys", "revoke", series, name.removeprefix(f"{series}-"), "--confirm")
+    refused = await keeper.qinlian(*revoke, "no")
+    assert (refused.exit_code, "- 2 parked events" in refused.stderr) == (1, True), refused.output
+    ended = await keeper.qinlian(*revoke, name)
+    assert (ended.exit_code, f"revoked: {name}" in ended.stderr) == (0, True), ended.output
+
+
 def refused(*records: str) -> Load:
     """Rows of the county's staging store that the city refused."""
     load = rejects("batch-refused", *records, version=1 << 60, subject="BI01", parentid="parent-1")

@@ -38,6 +38,7 @@ public final class Execute {
         Connection connection = DriverManager.getConnection("jdbc:h2:mem:;MODE=Oracle;DEFAULT_NULL_ORDERING=HIGH");
         answer(connection, "CREATE ALIAS SYS_EXTRACT_UTC FOR 'Serve.utc'");
         answer(connection, "CREATE ALIAS NUMTODSINTERVAL FOR 'Serve.interval'");
+        answer(connection, "CREATE ALIAS EMPTY_BLOB FOR 'Serve.empty'");
         return connection;
     }
 

@@ -77,6 +77,7 @@ public final class Serve {
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE ALIAS IF NOT EXISTS SYS_EXTRACT_UTC FOR 'Serve.utc'");
             statement.execute("CREATE ALIAS IF NOT EXISTS NUMTODSINTERVAL FOR 'Serve.interval'");
+            statement.execute("CREATE ALIAS IF NOT EXISTS EMPTY_BLOB FOR 'Serve.empty'");
         }
         connection.setAutoCommit(false);
         return connection;
@@ -91,6 +92,11 @@ public final class Serve {
     public static Duration interval(BigDecimal number, String unit) {
         long seconds = unit.equals("DAY") ? 86400 : 1;
         return Duration.ofNanos(number.multiply(BigDecimal.valueOf(seconds * 1_000_000_000L)).longValue());
+    }
+
+    /** Oracle's EMPTY_BLOB, likewise. */
+    public static byte[] empty() {
+        return new byte[0];
     }
 
     private static String answer(Connection connection, String[] fields) {

@@ -35,8 +35,8 @@ def lines_of(table: pa.Table, names: Sequence[str]) -> list[list[object]]:
 
 
 def cell_of(value: object) -> str:
-    """A value as a cell; an empty text is a missing one, as in Oracle."""
-    if value is None or value == "":
+    """A value as a cell; an empty text and no bytes are a missing value, as in Oracle."""
+    if value is None or value in {"", b""}:
         return "N"
     if isinstance(value, bytes):
         return "B" + encoded(base64.b64encode(value).decode())
@@ -59,7 +59,7 @@ def value_of(cell: str) -> object:
         case "T":
             return datetime.fromisoformat(text)
         case "B":
-            return base64.b64decode(text)
+            return base64.b64decode(text) or None  # so the driver may give an empty BLOB, fetched as a LONG RAW
     return text
 
 

@@ -1,10 +1,10 @@
 """A double of the Oracle driver whose database is H2 in Oracle mode: the adapter's statements are executed for real.
 
-What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC and NUMTODSINTERVAL; temporary tables whose rows are the
-session's own; USER_OBJECTS, USER_TRIGGERS, USER_TAB_COLUMNS and the character set; of a capture trigger the condition
-under which it does nothing and the INSERT, and the MERGE of a trigger that notes what goes up, executed for each row
-(the PL/SQL around them, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK TABLE,
-ALTER SESSION and SET TRANSACTION are passed over.
+What it lends H2, because H2 lacks it: SYS_EXTRACT_UTC, NUMTODSINTERVAL and EMPTY_BLOB; temporary tables whose rows are
+the session's own; USER_OBJECTS, USER_TRIGGERS, USER_TAB_COLUMNS and the character set; of a capture trigger the
+condition under which it does nothing and the INSERT, and the MERGE of a trigger that notes what goes up, executed for
+each row (the PL/SQL around them, which learns where people live, is left out); Oracle's numbers for H2's errors. LOCK
+TABLE, ALTER SESSION and SET TRANSACTION are passed over.
 
 What it keeps of the driver's: named and positional binds, arrays from Arrow, batch errors, decimals only where asked
 for, doubles for numbers without a precision, a bound datetime cut to seconds unless its type was said.

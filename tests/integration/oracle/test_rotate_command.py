@@ -1,4 +1,4 @@
-"""`qinlian prepare`, `keys rotate-store`, `check-store` and `rewrap` as an operator meets them, on the double with H2.
+"""`qinlian prepare` and keys of stores, rotated to revoked, as an operator meets them, on the double with H2.
 
 Not proved: that Oracle takes any of it.
 """
@@ -80,6 +80,16 @@ async def test_an_operator_makes_keys_prepares_rotates_looks_and_wraps_anew(envi
     wrapped = await qinlian(environment, "keys", "rewrap", "--json")
     assert json.loads(wrapped.stdout) == [{"place": STORE, "series": series, "keys": 3}], wrapped.output
     assert (await qinlian(environment, "keys", "check-store", COUNTY)).exit_code == 0
+
+
+async def test_before_a_stores_key_is_revoked_its_data_keys_are_counted(environment: dict[str, str]) -> None:
+    (made,) = json.loads((await qinlian(environment, "keys", "store", COUNTY, "--json")).stdout)
+    assert (await qinlian(environment, "prepare", STORE)).exit_code == 0
+    series = f"store-{COUNTY}"
+    await qinlian(environment, "keys", "rotate", series)
+    version = Path(made).stem.removeprefix(f"{series}-")
+    answer = await qinlian(environment, "keys", "revoke", series, version, "--confirm", "no")
+    assert "- 2 data keys of stores" in answer.stderr, answer.output
 
 
 async def test_a_store_that_shall_lie_encrypted_is_not_prepared_without_keys(environment: dict[str, str]) -> None:

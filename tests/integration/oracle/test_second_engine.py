@@ -36,8 +36,8 @@ REFUSED: Final = {
     ), DICTIONARY),
     **dict.fromkeys(("connection.binary", "look.by_index", "look.as_usual", "sql_read.lock_register"), SESSION),
     **dict.fromkeys((
-        "sql_books.park", "sql_documents.announce", "sql_merge.merge_rows", "merge_rows of ciphertexts",
-        "sql_reencrypt.rename_person",
+        "sql_books.park", "sql_books.park_empty", "sql_documents.announce", "sql_merge.merge_rows",
+        "merge_rows of ciphertexts", "sql_reencrypt.rename_person",
     ), GUARDED),
     **dict.fromkeys(("sql_lease.add_half_rows", "sql_gate.judge"), WINDOW),
     **dict.fromkeys(("sql_lease.backlog", "sql_audit.unsent"), "a fault of HSQLDB's: UNION of a COUNT and a SUM"),

@@ -250,6 +250,17 @@ async def test_a_parked_event_whose_content_is_gone_from_the_bus_is_parked_witho
     assert event["reason"] == "too old; its content is no longer on the bus"
 
 
+@pytest.mark.parametrize("told", ["", "somewhere", "topic/0/x"])
+async def test_a_parked_event_that_does_not_say_what_was_parked_is_itself_parked_where_it_lies(told: str) -> None:
+    stores, bus = all_stores(), await published([], REJECTED)
+    broken = ParkedEvent(told, "why", (("ce_sourcestore", COUNTY.encode()),), b"", is_reference=True)
+    await bus.publisher().publish(REJECTED, [broken])
+    await loaded(bus, stores)
+    (event,) = [event for store in stores.values() for event in await store.book("exchange_parked")]
+    assert event["event_id"].startswith(f"{REJECTED}/")
+    assert event["reason"] == "parked event does not tell the place of the event that was parked: ce_id"
+
+
 async def test_a_loader_that_is_stopped_finishes_what_is_under_way_and_commits_it() -> None:
     bus, stores, stop = await published([visit("1")]), all_stores(), asyncio.Event()
 

@@ -117,8 +117,9 @@ async def test_what_the_store_refuses_even_without_the_rows_at_fault_is_parked()
     assert "refuses the batch" in (await only_parked(stores[CITY]))["reason"]
 
 
-def refusals(*lines: tuple[int, str, str, str | None]) -> pl.DataFrame:
-    return pl.DataFrame(lines, schema=REFUSAL_SCHEMA, orient="row")
+def refusals(*lines: tuple[int | str | None, ...]) -> pl.DataFrame:
+    told = [line if len(line) == len(REFUSAL_SCHEMA) else (*line, None) for line in lines]
+    return pl.DataFrame(told, schema=REFUSAL_SCHEMA, orient="row")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +149,12 @@ def test_a_fault_that_has_no_words_of_its_own_and_no_column_is_told_by_its_sqlst
     assert field == ""
     assert "22ZZZ" in said
     assert "列（或约束）" not in said
+
+
+def test_what_a_store_tells_besides_is_told_to_the_sender() -> None:
+    told = (0, "22P05", "UntranslatableCharacterError", "person_name", "第 2 个字符不在 ZHS16GBK 中")
+    said = rejected(load_of(SHAPE, Line("1")), refusals(told)).rows()["message"].item()
+    assert "person_name，含有该数据库字符集没有的字符：第 2 个字符不在 ZHS16GBK 中（SQLSTATE 22P05）" in said
 
 
 def test_a_batch_without_refused_rows_stays_what_it_is() -> None:

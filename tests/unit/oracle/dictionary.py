@@ -14,6 +14,7 @@ import polars as pl
 from qinlian_common.adapters.oracle import data_keys, look
 from qinlian_common.adapters.oracle.charset import CHARSETS
 from qinlian_common.adapters.oracle.ddl.capture import trigger_name
+from qinlian_common.adapters.oracle.ddl.nation import upload_trigger_name
 from qinlian_common.adapters.oracle.ddl.tables import Table
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.at_rest import FIELD, INDEX
@@ -77,7 +78,10 @@ def sound(plan: Plan, datasets: Sequence[Dataset], charset: str = "AL32UTF8") ->
     """A store that was prepared by its plan, and its dictionary."""
     double = Dictionary(charset)
     patient = Patient(OracleStore(double, plan), datasets)  # type: ignore[arg-type]  # a double
-    triggers = [(trigger_name(one.code).upper(), one.table.upper()) for one in datasets]
+    triggers = [(trigger_name(one.code).upper(), one.table.upper()) for one in datasets if plan.takers]
+    triggers += [
+        (upload_trigger_name(one.code).upper(), one.table.upper()) for one in datasets if one.code in plan.uploads
+    ]
     double.answers = {
         sql.VERSION: [{"version": "11.2.0.4.0"}],
         sql.STORE: [{"store_id": plan.store_id}],

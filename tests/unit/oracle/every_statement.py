@@ -46,7 +46,10 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
         sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql, data_keys,
     )  # fmt: skip
-    return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
+    named = [*(one for module in modules for one in _constants(module)), *_of_shape(shape)]
+    found = dict(named)
+    assert len(found) == len(named), "two statements have one name, and one of them is looked at by nobody"
+    return found
 
 
 def _constants(module: ModuleType) -> Iterator[tuple[str, str]]:
@@ -94,7 +97,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "sql_books.add_lines", sql_books.add_lines("exchange_quality", ("batch_id", "rule"))
     yield "sql_documents.next_due", sql_documents.next_due(2)
     yield "sql_documents.stored_among", sql_documents.stored_among(2)
-    yield "sql_nation.lock", sql_nation.lock(2)
+    yield "sql_nation.lock, of rows", sql_nation.lock(2)
     yield "sql_nation.content", sql_nation.content(shape, 2)
     yield "sql_nation.tickets", sql_nation.tickets(shape)
     yield "extract.select", extract.select(shape, WANTED)

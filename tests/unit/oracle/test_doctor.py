@@ -4,6 +4,7 @@ No server has answered these questions. That they have nothing that 11.2 lacks i
 (`test_statements.py`); what a plan is on a real server, only `qinlian doctor` there can tell.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,16 +13,26 @@ from tests.unit.oracle.dictionary import Dictionary, Row, sound
 from tests.unit.oracle.every_statement import every_statement
 
 from qinlian_common.adapters.oracle import data_keys, look
+from qinlian_common.adapters.oracle.sql import again as sql_again
+from qinlian_common.adapters.oracle.sql import assessments as sql_assessments
+from qinlian_common.adapters.oracle.sql import documents as sql_documents
+from qinlian_common.adapters.oracle.sql import nation as sql_nation
+from qinlian_common.adapters.oracle.sql import parked as sql_parked
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.doctor.examine import examine
 from qinlian_common.doctor.finding import Examined, Finding, Outcome
 from qinlian_common.doctor.oracle import sql
 from qinlian_common.doctor.oracle.checks import CHECKS
 from qinlian_common.doctor.oracle.hot_path import hot_path
+from qinlian_common.doctor.oracle.other_paths import by_index, over_all
 from qinlian_common.testing.factories import CITY, COUNTY, encrypting, small_catalogue, staging_plan, taker
 
 PLAN = staging_plan(*taker(f"{CITY}.none"), store_id=f"{COUNTY}.staging")
 ENCRYPTED = encrypting(PLAN)
+PROVINCE_OWN = replace(
+    staging_plan(*taker(f"{CITY}.none"), store_id="610000.staging"), keeps_documents=True, uploads=("FP01",)
+)
+OUTBOUND = replace(staging_plan(store_id="610000.outbound"), uploads=("FP01",))
 DISTRIBUTING = staging_plan(*taker(f"{CITY}.distribute"), ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
 
 
@@ -33,7 +44,7 @@ async def faults(patient: Any) -> list[Finding]:
     return [one for check in await examine(patient, CHECKS) for one in check.findings if one.outcome is not Outcome.OK]
 
 
-@pytest.mark.parametrize("plan", [PLAN, DISTRIBUTING, ENCRYPTED])
+@pytest.mark.parametrize("plan", [PLAN, DISTRIBUTING, ENCRYPTED, PROVINCE_OWN, OUTBOUND])
 async def test_a_prepared_store_is_sound(plan: Plan) -> None:
     patient, _ = made(plan)
     done: list[Examined] = await examine(patient, CHECKS)
@@ -174,8 +185,88 @@ async def test_a_statement_that_cannot_be_explained_is_named_with_its_code() -> 
     assert "ORA-00942" in str(found.values["why"])
 
 
+UPLOAD = "EXCHANGE_NATION_FP01"
+
+
+@pytest.mark.parametrize(
+    ("break_it", "code"),
+    [
+        (lambda rows: without(rows, "trigger_name", UPLOAD), "trigger_missing"),
+        (lambda rows: change(rows, "trigger_name", UPLOAD, table_name="OTHER"), "trigger_missing"),
+        (lambda rows: change(rows, "trigger_name", UPLOAD, status="DISABLED"), "trigger_disabled"),
+        (lambda rows: change(rows, "trigger_name", UPLOAD, compiled="INVALID"), "trigger_invalid"),
+    ],
+)
+async def test_a_trigger_that_does_not_note_what_goes_to_the_nation_is_named(break_it: Any, code: str) -> None:
+    for plan in (PROVINCE_OWN, OUTBOUND):
+        patient, double = made(plan)
+        double.answers[sql.TRIGGERS] = break_it(double.answers[sql.TRIGGERS])
+        (found,) = await faults(patient)
+        assert (found.code, found.values["dataset"], found.values["trigger"]) == (code, "FP01", UPLOAD)
+
+
+@pytest.mark.parametrize(
+    ("part", "table", "statement"),
+    [
+        ("FROM exchange_document WHERE document_id = :document_id", "EXCHANGE_DOCUMENT", "documents one"),
+        ("held_by = :holder,", "EXCHANGE_DOCUMENT", "documents claim"),
+        ("ORDER BY changed_at, org_code, record_id", "EXCHANGE_NATION_ROW", "nation pick"),
+        ("c.state = 'cut'", "EXCHANGE_NATION_BATCH", "nation to send"),
+        ("SELECT event_id, headers, payload", "EXCHANGE_PARKED", "parked whole"),
+        ("EMPTY_BLOB()", "EXCHANGE_PARKED", "parked keep empty"),
+        ("rule = :rule AND field = :field", "EXCHANGE_QUALITY", "quality daily"),
+        ("business_day FROM exchange_sent", "EXCHANGE_SENT", "again sent as"),
+    ],
+)
+async def test_a_statement_beside_the_hot_path_that_finds_no_index_is_a_fault(
+    part: str, table: str, statement: str
+) -> None:
+    patient, double = made(PROVINCE_OWN)
+    double.answers[sql.ROWS] = [{"table_name": table, "num_rows": 10_000_000}]
+    double.plans[part] = [{"operation": "TABLE ACCESS", "options": "FULL", "object_name": table}]
+    (found,) = await faults(patient)
+    assert (found.code, found.values["table"], found.values["statement"]) == ("plan_scans", table, statement)
+
+
+async def test_what_tells_of_a_whole_table_may_read_it_but_must_be_taken() -> None:
+    patient, double = made(PROVINCE_OWN)
+    double.answers[sql.ROWS] = [{"table_name": "EXCHANGE_NATION_ROW", "num_rows": 10_000_000}]
+    part = "FROM exchange_nation_row GROUP BY dataset"
+    double.plans[part] = [{"operation": "TABLE ACCESS", "options": "FULL", "object_name": "EXCHANGE_NATION_ROW"}]
+    assert await faults(patient) == []
+    double.refuses[part] = oracle_error(904, 'ORA-00904: "X": invalid identifier')
+    (found,) = await faults(patient)
+    assert (found.code, found.values["statement"]) == ("plan_unknown", "nation standing")
+
+
+async def test_no_plan_is_asked_for_of_tables_that_a_store_does_not_have() -> None:
+    patient, double = made(PLAN)
+    await examine(patient, CHECKS)
+    explained = [one for one in double.told if one.startswith(look.EXPLAIN)]
+    assert explained
+    assert not [one for one in explained if "exchange_document" in one or "exchange_nation" in one]
+
+
+ROOMS = (sql_parked, sql_again, sql_assessments, sql_documents, sql_nation)
+
+
+def test_every_statement_of_these_rooms_has_its_plan_asked_for() -> None:
+    asked = {*by_index(PROVINCE_OWN).values(), *over_all(PROVINCE_OWN).values()}
+    rooms = {room.__name__.rpartition(".")[2] for room in ROOMS}
+    every = {
+        name: one
+        for shape in PROVINCE_OWN.shapes.values()
+        for name, one in every_statement(shape).items()
+        if name.partition(".")[0] in rooms
+        and not (shape.dataset not in PROVINCE_OWN.uploads and "exchange_nation" in one)
+    }
+    parts = {"sql_again.journal_page, the last", "sql_again.tickets"}  # a page without an end; a subquery of others
+    assert {name for name, one in every.items() if one not in asked} == parts
+
+
 def test_every_statement_of_the_hot_path_is_one_that_the_adapter_executes() -> None:
-    plan = staging_plan(ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
+    plan = replace(PROVINCE_OWN, ways={(COUNTY, COUNTY): f"{COUNTY}.production"})
     known = {one for shape in plan.shapes.values() for one in every_statement(shape).values()}
-    own = {name for name, statement in hot_path(plan).items() if statement not in known}
+    all_of_it = hot_path(plan) | by_index(plan) | over_all(plan)
+    own = {name for name, statement in all_of_it.items() if statement not in known}
     assert own == {"lease waiting", "ledger known", "rejects known"}  # their number of datasets, of binds

@@ -99,7 +99,7 @@ def test_what_a_store_does_not_take_is_found_before_it_is_sent(
 ) -> None:
     assert charset in {UTF8, GBK}
     told = faults(SHAPE, rows_of(SHAPE, [Line("0"), line]), UTF8 if charset is UTF8 else GBK)
-    assert [(state, column) for _, state, _, column in told.rows()] == found
+    assert [(state, column) for _, state, _, column, _ in told.rows()] == found
     assert told["place"].to_list() == [1] * len(found)
 
 

@@ -3,6 +3,7 @@
 No server is met here: the connection is a list of answers.
 """
 
+import ast
 import os
 import subprocess
 import sys
@@ -29,6 +30,27 @@ def passwords(tmp_path: Path) -> str:
     file.touch(mode=0o600)
     file.write_text("610402.staging:other\ntest:s:ecret\n", encoding="utf-8")
     return str(file)
+
+
+CONFORMANCE = ROOT / "tests" / "conformance"
+
+
+def promises(engine: str) -> set[str]:
+    """Suites that are bound to an engine: the classes that a test class has beside it."""
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in CONFORMANCE.glob("test_*.py")]
+    classes = [
+        {base.id for base in node.bases if isinstance(base, ast.Name)}
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+    ]
+    return {base for bases in classes if engine in bases for base in bases if base.endswith("Conformance")}
+
+
+def test_a_server_is_asked_for_every_promise_that_the_double_is_asked_for() -> None:
+    on_double = promises("InOracle")
+    assert len(on_double) > 10
+    assert on_double <= promises("OnServer")
 
 
 def test_account_connect_string_and_client_are_read(passwords: str) -> None:

@@ -18,6 +18,7 @@ _REASONS = {
     "22007": "日期或时间的格式不正确",
     "22008": "日期或时间超出范围",
     "22021": "含有该数据库不能存储的字符",
+    "22P05": "含有该数据库字符集没有的字符",
     "22P02": "值的格式与列的类型不符",
     "23502": "该列不允许为空",
     "23503": "所引用的记录不存在，或仍被引用",
@@ -51,6 +52,7 @@ def rejected(load: Load, refusals: pl.DataFrame, seals: Seals = CLEAR) -> Event:
             pl.lit(f"接收库 {load.envelope.targetstore} 拒绝了该记录："),
             pl.when(field != "").then(pl.concat_str(pl.lit("列（或约束）"), field, pl.lit("，"))).otherwise(pl.lit("")),
             reason,
+            pl.concat_str(pl.lit("："), "detail").fill_null(""),
             pl.lit("（SQLSTATE "), "sqlstate", pl.lit("）"),
         ).alias("message"),
     ).cast(REJECT_SCHEMA)  # fmt: skip

@@ -53,14 +53,14 @@ class Announcements:
         await consume(self.subscription, self.patience, self.take)
 
     async def take(self, record: Record) -> None:
-        """One event: kept in the account, or parked where it cannot be read."""
+        """One event: kept in the account, or parked where it cannot be read, or tells what the account refuses."""
         try:
             division, rows = self._read(record)
+            await self.patience.until_done("documents", lambda: self.account.announce(division, rows))
         except TerminalError as error:
             reason = str(error)
             await self.patience.until_done("documents", lambda: self._park(record, reason))
             return
-        await self.patience.until_done("documents", lambda: self.account.announce(division, rows))
         _log.info("documents announced", division=division, documents=rows.height)
 
     def _read(self, record: Record) -> tuple[str, pl.DataFrame]:

@@ -154,6 +154,15 @@ WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = SYS_EXTRACT_UTC(S
 WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
 VALUES (n.event_id, :headers, :payload, :reason);
 
+-- sql_books.park_empty
+MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
+ON (p.event_id = n.event_id)
+WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), p.replayed_at = NULL, p.replayed_by = NULL,
+    p.closed_at = NULL, p.outcome = NULL, p.closed_by = NULL, p.closed_because = NULL
+    WHERE p.replayed_at IS NOT NULL AND :is_own = 1
+WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
+VALUES (n.event_id, :headers, EMPTY_BLOB(), :reason);
+
 -- sql_gate.pause
 INSERT INTO exchange_pause (pause_id, queue, dataset, origin_division, origin_class, paused_by, reason)
 SELECT exchange_change_seq.NEXTVAL, :queue, :dataset, :origin_division, :origin_class, :paused_by, :reason FROM dual
@@ -365,6 +374,10 @@ UPDATE exchange_parked SET closed_at = SYS_EXTRACT_UTC(SYSTIMESTAMP), outcome = 
     closed_by = :closed_by, closed_because = :closed_because
 WHERE event_id = :event_id AND closed_at IS NULL;
 
+-- sql_parked.sealed_with
+SELECT COUNT(*) AS events FROM exchange_parked
+WHERE closed_at IS NULL AND (headers LIKE :begins ESCAPE '!' OR headers LIKE :goes_on ESCAPE '!');
+
 -- sql_again.sent_as
 SELECT DISTINCT queue, dataset, origin_division, origin_class, business_day FROM exchange_sent
 WHERE batch_id = :batch_id;
@@ -522,8 +535,7 @@ WHERE state IN ('waiting', 'sent');
 SELECT COUNT(*) AS batches FROM exchange_nation_batch WHERE state <> 'answered';
 
 -- sql_nation.lock
-SELECT org_code, record_id, row_version, delivery_version, attempts, changed_at FROM exchange_nation_row
-WHERE dataset = :dataset AND state = 'waiting' AND (org_code, record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1)) FOR UPDATE;
+SELECT row_count, state, dataset FROM exchange_nation_batch WHERE batch_id = :batch_id FOR UPDATE;
 
 -- sql_nation.note
 INSERT INTO exchange_nation_receipt (receipt_no, batch_id, receipt_id, acknowledged, refused, counted,
@@ -999,6 +1011,10 @@ SELECT document_id FROM (
 
 -- sql_documents.stored_among
 SELECT document_id FROM exchange_document WHERE document_id IN (:id_0, :id_1) AND state = 'stored';
+
+-- sql_nation.lock, of rows
+SELECT org_code, record_id, row_version, delivery_version, attempts, changed_at FROM exchange_nation_row
+WHERE dataset = :dataset AND state = 'waiting' AND (org_code, record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1)) FOR UPDATE;
 
 -- sql_nation.content
 SELECT CASE WHEN t.modify_flag = '3' THEN 'withdraw' ELSE 'upsert' END AS operation,

@@ -142,7 +142,7 @@ def open_(
                 say(f"{document} is not stored: it is {found.state}")
                 raise typer.Exit(1)
             vault = vault_of(place.settings.keys, place.topology)
-            await account.view(document, (by or getpass.getuser()).strip()[:64], reason.strip())
+            await account.view(document, ((by or "").strip() or getpass.getuser())[:64], reason.strip())
             await asyncio.to_thread(write_out, opened_folder(shelf.url, shelf.secret_file), vault, found, output)
         return output
 

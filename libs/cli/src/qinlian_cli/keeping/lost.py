@@ -4,11 +4,11 @@ import os
 from collections.abc import AsyncIterator
 from typing import Final
 
-from qinlian_cli.commands.deployment import deployment
+from qinlian_cli.commands.deployment import deployment, every_store
 from qinlian_cli.keeping.rewrapping import GATEWAY, STORES, encrypted_stores
 from qinlian_cli.sso.place import opened_database
 from qinlian_common.adapters.by_engine.ask import each
-from qinlian_common.adapters.postgresql.parked import sealed_with
+from qinlian_common.adapters.by_engine.parked import sealed_with
 from qinlian_common.keys.names import KeyName
 from qinlian_common.service.settings import read_settings
 from qinlian_common.wire.seals import SEVERAL
@@ -36,15 +36,14 @@ async def _at_the_gateway(name: KeyName) -> str:
 async def _in_stores(name: KeyName) -> str:
     if not all(os.environ.get(one) for one in STORES):
         return f"data keys of stores that are wrapped with it ({' or '.join(STORES)} is not set: not looked at)"
-    async with deployment() as place:
-        found = await each(encrypted_stores(place, place.stores), lambda store: store.keys.wrapped_with(str(name)))
+    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+        found = await each(encrypted_stores(place, opened), lambda store: store.keys.wrapped_with(str(name)))
     return f"{sum(found)} data keys of stores, with all that lies under them (first: qinlian keys rewrap)"
 
 
 async def _parked(name: KeyName) -> str:
     if not all(os.environ.get(one) for one in STORES):
         return f"parked events that are sealed with it ({' or '.join(STORES)} is not set: not looked at)"
-    async with deployment() as place:
-        stores = list(place.stores.values())
-        found = await each(stores, lambda store: sealed_with(store.connections, [str(name), SEVERAL]))
+    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+        found = await each(list(opened.values()), lambda store: sealed_with(store, [str(name), SEVERAL]))
     return f"{sum(found)} parked events that are sealed with it, or with several keys (first: qinlian replay parked)"

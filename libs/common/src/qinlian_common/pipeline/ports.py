@@ -278,12 +278,15 @@ class Receipt:
 
 
 REFUSAL_SCHEMA: Final = pl.Schema(
-    {"place": pl.UInt32(), "sqlstate": pl.String(), "condition": pl.String(), "column": pl.String()}
-)
+    {
+        "place": pl.UInt32(), "sqlstate": pl.String(), "condition": pl.String(), "column": pl.String(),
+        "detail": pl.String(),
+    }
+)  # fmt: skip
 """One line for each row of a batch that a database refuses: its number in the batch, from 0, and what is wrong.
 
 `condition` is the database's name for the fault; `column` the column, or else the constraint, that it concerns, or null
-where neither can be told.
+where neither can be told. `detail` says more in Chinese, of lengths and of where in the text, and no value; or is null.
 """
 
 

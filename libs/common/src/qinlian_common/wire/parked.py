@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
+from qinlian_common.errors import UnreadableEvent
 from qinlian_common.wire.topics import TopicKind, topic
 
 PARKED_TYPE = "qinlian.parked.v1"
@@ -105,6 +106,9 @@ class Replayed:
 
 
 _DIVISION = re.compile(r"\d{6}")
+_PLACE = re.compile(r"[\w.-]+/\d+/\d+", re.ASCII)
+"""Topic, partition, offset."""
+
 _TOPIC_OF = {
     "qinlian.collected.v1": TopicKind.COLLECTED,
     "qinlian.standardized.v1": TopicKind.STANDARDIZED,
@@ -136,7 +140,9 @@ def is_parked(headers: tuple[tuple[str, bytes], ...]) -> bool:
 
 
 def read_parked(headers: tuple[tuple[str, bytes], ...], payload: bytes) -> ParkedEvent:
-    """Reads a parked event back."""
+    """Reads a parked event back; raises UnreadableEvent where it does not tell which event was parked."""
     own = {name: value.decode(errors="replace") for name, value in headers if name.startswith("ce_")}
+    if not _PLACE.fullmatch(own.get("ce_id", "")):
+        raise UnreadableEvent("parked event does not tell the place of the event that was parked: ce_id")
     original = tuple((name.removeprefix(_HEADER), value) for name, value in headers if name.startswith(_HEADER))
-    return ParkedEvent(own.get("ce_id", ""), own.get("ce_reason", ""), original, payload, _REFERENCE in own)
+    return ParkedEvent(own["ce_id"], own.get("ce_reason", ""), original, payload, _REFERENCE in own)

@@ -26,6 +26,13 @@ async def whole(store: AnyStore, event_ids: Sequence[str]) -> dict[str, Replayed
     return await postgresql.whole(store.connections, event_ids)
 
 
+async def sealed_with(store: AnyStore, key_ids: Sequence[str]) -> int:
+    """How many parked events are open and name one of these as the key that they are sealed with."""
+    if isinstance(store, OracleStore):
+        return await oracle.sealed_with(store.connections, key_ids)
+    return await postgresql.sealed_with(store.connections, key_ids)
+
+
 async def note_replayed(store: AnyStore, event_ids: Sequence[str], by: str) -> None:
     """Notes that events are about to be published again."""
     if isinstance(store, OracleStore):

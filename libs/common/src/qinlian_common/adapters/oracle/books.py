@@ -1,13 +1,14 @@
 """What stands beside the rows, kept: tickets and tallies for their sender, and events that nobody can use."""
 
 from collections.abc import Mapping, Sequence
-from functools import partial
+from typing import Final
 
 import polars as pl
 
 from qinlian_common.adapters.oracle import gate
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.encode import bound, kept
+from qinlian_common.adapters.oracle.ddl.exchange import EXCHANGE_TABLES
+from qinlian_common.adapters.oracle.encode import UNTOLD, bound, kept
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql import books as sql_books
 from qinlian_common.adapters.relational.book_lines import (
@@ -21,6 +22,10 @@ from qinlian_common.adapters.relational.book_lines import (
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
 from qinlian_common.wire.envelope import derived_id
+
+_REQUIRED: Final = {
+    table.name: [column.name for column in table.columns if column.required] for table in EXCHANGE_TABLES
+}
 
 
 class Books:
@@ -77,14 +82,9 @@ class Books:
 
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a whole event that cannot go on, whatever its headers hold; repeated calls change nothing."""
-        line = parked_line(event_id, headers, reason)._asdict()
-        parking = partial(_execute, sql=sql_books.PARK)
-        is_own = int(headers.get("ce_id") == event_id)
-        await self._connections.transaction(partial(parking, **line, payload=payload, is_own=is_own))
-
-
-def _execute(session: Session, sql: str, **binds: object) -> None:
-    session.execute(sql, **binds)
+        line = parked_line(event_id, headers, reason)._asdict() | {"is_own": int(headers.get("ce_id") == event_id)}
+        sql, binds = (sql_books.PARK, line | {"payload": payload}) if payload else (sql_books.PARK_EMPTY, line)
+        await self._connections.transaction(lambda session: session.execute(sql, **binds))
 
 
 def _not_yet(session: Session, book: str, loads: Sequence[Load]) -> list[Load]:
@@ -97,4 +97,5 @@ def _not_yet(session: Session, book: str, loads: Sequence[Load]) -> list[Load]:
 def _add(session: Session, book: str, lines: pl.DataFrame) -> None:
     """Adds lines to a book; every text there is short, so each is bound as a VARCHAR2."""
     sql = sql_books.add_lines(book, tuple(lines.columns))
-    session.send(sql, bound(kept(lines)))
+    texts = [name for name in _REQUIRED[book] if lines.schema.get(name) == pl.String]
+    session.send(sql, bound(kept(lines.with_columns(pl.col(texts).replace("", UNTOLD)))))

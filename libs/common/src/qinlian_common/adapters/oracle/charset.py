@@ -1,8 +1,8 @@
 """The database character sets that a store may have, and which texts each of them keeps.
 
 A character that the set does not have becomes `?` in the database, and nobody is told. So texts are looked at before
-they are sent; what is said of such a text is its column. UTF8 (CESU-8) is left out: it takes a rare character for two,
-so that lengths in characters would mean something else there.
+they are sent; what is said of such a text is its column, and which character of it (`first_lost`). UTF8 (CESU-8) is
+left out: it takes a rare character for two, so that lengths in characters would mean something else there.
 """
 
 from collections.abc import Iterator
@@ -25,18 +25,37 @@ class Charset:
 
     Attributes:
         name: as NLS_CHARACTERSET says it.
-        codec: Python's codec with the same characters; None where the set has every character.
+        encoding: Python's codec for it.
+        bytes_max: of one character.
+        has_all: whether it has every character.
     """
 
     name: str
-    codec: str | None = None
+    encoding: str
+    bytes_max: int
+    has_all: bool = True
 
     def lost(self, text: pl.Expr) -> pl.Expr:
         """Whether a text has a character that the set does not have; null stays null."""
-        return pl.lit(False) if self.codec is None else text.str.contains(_outside(self.codec))
+        return pl.lit(False) if self.has_all else text.str.contains(_outside(self.encoding))
+
+    def first_lost(self, text: str) -> int | None:
+        """Which character of a text, from 0, is the first that the set does not have; None where it has all."""
+        return next((place for place, one in enumerate(text) if not _has(self.encoding, ord(one))), None)
+
+    def size(self, text: str) -> int:
+        """Bytes of a text; what the set does not have counts as the one that would stand for it."""
+        return len(text.encode(self.encoding, "replace"))
 
 
-CHARSETS: Final = {one.name: one for one in (Charset("AL32UTF8"), Charset("ZHS32GB18030"), Charset("ZHS16GBK", "gbk"))}
+CHARSETS: Final = {
+    one.name: one
+    for one in (
+        Charset("AL32UTF8", "utf-8", 4),
+        Charset("ZHS32GB18030", "gb18030", 4),
+        Charset("ZHS16GBK", "gbk", 2, has_all=False),
+    )
+}
 
 
 def charset_of(store_id: str, name: str) -> Charset:

@@ -18,8 +18,11 @@ from qinlian_common.pipeline.ports import REFUSAL_SCHEMA
 from qinlian_common.wire import batch
 
 KEYS: Final = {"org_code": batch.ORG_CODE, "record_id": batch.RECORD_ID}
-_KEY_LENGTHS: Final = {"org_code": 64, "record_id": 256}
+KEY_LENGTHS: Final = {"org_code": 64, "record_id": 256}
 """Of the exchange's own tables, which keep keys of every dataset."""
+
+UNTOLD: Final = "-"
+"""What the exchange's own tables have where a text must be and its sender left it empty, which Oracle would refuse."""
 
 _Fault = tuple[pl.Expr, Refusal, str]
 
@@ -67,6 +70,8 @@ def kept(rows: pl.DataFrame) -> pl.DataFrame:
 def faults(shape: Shape, rows: pl.DataFrame, charset: Charset) -> pl.DataFrame:
     """Rows of a batch that a store of this character set does not take (REFUSAL_SCHEMA), by the first fault of each.
 
+    `detail` is null: it is told of the few rows that are returned (`refusal_details`).
+
     Not found here, because only the server can tell: a flag or a date that its check refuses.
     """
     known = list(_faults(shape, charset))
@@ -77,14 +82,15 @@ def faults(shape: Shape, rows: pl.DataFrame, charset: Charset) -> pl.DataFrame:
         schema={"fault": pl.Int32(), **{n: REFUSAL_SCHEMA[n] for n in ("sqlstate", "condition", "column")}},
         orient="row",
     )
-    return found.join(names, on="fault", how="left", maintain_order="left").select(list(REFUSAL_SCHEMA))
+    told = found.join(names, on="fault", how="left", maintain_order="left").with_columns(detail=pl.lit(None, pl.String))
+    return told.select(list(REFUSAL_SCHEMA))
 
 
 def _faults(shape: Shape, charset: Charset) -> Iterator[_Fault]:
     for name, source in KEYS.items():
         key = pl.col(source)
         yield key.is_null() | (key == ""), MISSING, name
-        yield key.str.len_chars() > _KEY_LENGTHS[name], TOO_LONG, name
+        yield key.str.len_chars() > KEY_LENGTHS[name], TOO_LONG, name
         yield charset.lost(key), UNTRANSLATABLE, name
     for column in shape.columns:
         if column.field_type is not None and column.dtype == pl.String:

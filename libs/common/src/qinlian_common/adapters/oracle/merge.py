@@ -12,8 +12,9 @@ import polars as pl
 import pyarrow as pa
 
 from qinlian_common.adapters.oracle.connection import Connections
-from qinlian_common.adapters.oracle.encode import bound, clobs_of, faults, kept
+from qinlian_common.adapters.oracle.encode import UNTOLD, bound, clobs_of, faults, kept
 from qinlian_common.adapters.oracle.errors import REFUSED, place_of
+from qinlian_common.adapters.oracle.refusal_details import sizes_of, with_details
 from qinlian_common.adapters.oracle.replace_linked import withdraw_older
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql import merge as sql_merge
@@ -59,8 +60,9 @@ class Merge:
         """
         shape = self._shape_of(load)
         require_form(shape, load)
-        found = await self._connections.transaction(partial(_try_rows, shape=shape, load=load), keep=False)
-        if found.height > rows_max:
+        trying = partial(_try_rows, shape=shape, load=load, rows_max=rows_max)
+        found = await self._connections.transaction(trying, keep=False)
+        if found is None:
             raise TerminalError(f"store {self._connections.store_id} refuses more than {rows_max} rows of the batch")
         return found
 
@@ -80,7 +82,7 @@ class Merge:
         withdraw_older(session, self._shapes, loads)
 
     def _require_taken(self, shape: Shape, refused: pl.DataFrame) -> None:
-        for _, sqlstate, condition, column in refused.head(1).iter_rows():
+        for _, sqlstate, condition, column, _ in refused.head(1).iter_rows():
             said = f"store {self._connections.store_id} refuses the batch: {condition} {shape.table}.{column}"
             raise RefusedValue(said, sqlstate, condition, column)
 
@@ -90,15 +92,19 @@ def _write_ledger(session: Session, loads: Sequence[Load]) -> None:
     if known := session.known(LEDGER, [load.envelope.id for load in loads]):
         raise Known(known)
     lines = sorted(ledger_row(load.envelope) for load in loads)
-    session.execute_each(sql_merge.ADD_LEDGER, [dict(zip(sql_merge.LEDGER_COLUMNS, x, strict=True)) for x in lines])
+    told = [[UNTOLD if value == "" else value for value in line] for line in lines]
+    session.execute_each(sql_merge.ADD_LEDGER, [dict(zip(sql_merge.LEDGER_COLUMNS, x, strict=True)) for x in told])
 
 
 def _waiting(shape: Shape, rows: pl.DataFrame) -> pa.Table:
     return bound(kept(as_stored(shape, rows)).select(sql_merge.columns_of(shape)), clobs_of(shape))
 
 
-def _try_rows(session: Session, shape: Shape, load: Load) -> pl.DataFrame:
-    """What is seen beforehand, and of the rest what the dataset's temporary table refuses, each row on its own."""
+def _try_rows(session: Session, shape: Shape, load: Load, rows_max: int) -> pl.DataFrame | None:
+    """What is seen beforehand, and of the rest what the dataset's temporary table refuses, each row on its own.
+
+    None where that is more than `rows_max`.
+    """
     seen = faults(shape, load.rows, session.charset)
     rest = load.rows.with_row_index("place").join(seen.select("place"), on="place", how="anti", maintain_order="left")
     beside = {
@@ -111,11 +117,13 @@ def _try_rows(session: Session, shape: Shape, load: Load) -> pl.DataFrame:
         for offset, code, said in session.try_each(sql_merge.add_waiting(shape), rows)
     ]
     tried = pl.DataFrame(told, schema=REFUSAL_SCHEMA, orient="row")
-    return pl.concat([seen, tried]).sort("place")
+    if seen.height + tried.height > rows_max:
+        return None
+    return pl.concat([with_details(shape, load.rows, seen, session.charset), tried]).sort("place")
 
 
-def _refusal(place: int, code: int, message: str) -> tuple[int, str, str, str | None]:
+def _refusal(place: int, code: int, message: str) -> tuple[int, str, str, str | None, str | None]:
     """A line of REFUSAL_SCHEMA; an error that no value of the row can be blamed for is none of this row's."""
     if code not in REFUSED:
         raise TransientError(f"a row cannot be tried now (ORA-{code:05})")
-    return place, REFUSED[code].sqlstate, REFUSED[code].condition, place_of(message) or None
+    return place, REFUSED[code].sqlstate, REFUSED[code].condition, place_of(message) or None, sizes_of(message)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from qinlian_common.adapters.oracle.encode import UNTOLD
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql import nation as sql_nation
 from qinlian_common.adapters.relational.nation_answers import (
@@ -46,7 +47,7 @@ def _locked(session: Session, batch_id: str) -> dict[str, Any] | None:
 
 def _note(session: Session, receipt: NationalReceipt, note: str | None) -> None:
     session.execute(
-        sql_nation.NOTE, batch_id=receipt.batch_id, receipt_id=receipt.receipt_id[:RECEIPT_LENGTH_MAX],
+        sql_nation.NOTE, batch_id=receipt.batch_id, receipt_id=receipt.receipt_id[:RECEIPT_LENGTH_MAX] or UNTOLD,
         acknowledged=receipt.acknowledged, refused=len(receipt.refused), counted=int(note is None), note=note,
     )  # fmt: skip
 

@@ -68,7 +68,18 @@ async def whole(connections: Connections, event_ids: Sequence[str]) -> dict[str,
         return [row for binds in parts for row in session.rows(sql_parked.whole(in_list(binds)), **binds)]
 
     found = await connections.transaction(read)
-    return {row["event_id"]: Replayed(orjson.loads(row["headers"]), row["payload"]) for row in found}
+    return {row["event_id"]: Replayed(orjson.loads(row["headers"]), row["payload"] or b"") for row in found}
+
+
+async def sealed_with(connections: Connections, key_ids: Sequence[str]) -> int:
+    """How many parked events are open and name one of these as the key that they are sealed with."""
+    headers = [orjson.dumps({"ce_keyid": key_id}).decode()[1:-1] for key_id in key_ids]
+
+    def count(session: Session) -> int:
+        asked = (session.value(sql_parked.SEALED_WITH, **sql_parked.header_patterns(one)) for one in headers)
+        return sum(map(int, asked))
+
+    return await connections.transaction(count)
 
 
 async def note_replayed(connections: Connections, event_ids: Sequence[str], by: str) -> None:

@@ -53,7 +53,7 @@ class _Sieve:
     shape: Shape
     load: Load
     rows_max: int
-    found: list[tuple[int, str, str, str | None]] = field(default_factory=list)
+    found: list[tuple[int, str, str, str | None, None]] = field(default_factory=list)
 
     async def sift(self, rows: pl.DataFrame) -> None:
         """Tries the rows together, or else each half. What passes stays: a later row may collide with it."""
@@ -83,7 +83,7 @@ class _Sieve:
         if len(self.found) == self.rows_max:
             raise TerminalError(f"store {self.store_id} refuses more than {self.rows_max} rows of the batch: {refused}")
         place = refused.place or await self._column(row)
-        self.found.append((row[_PLACE].item(), refused.sqlstate, refused.condition, place))
+        self.found.append((row[_PLACE].item(), refused.sqlstate, refused.condition, place, None))
 
     async def _column(self, row: pl.DataFrame) -> str | None:
         """The column whose value is refused, found by halving; PostgreSQL does not tell where a value is too long."""

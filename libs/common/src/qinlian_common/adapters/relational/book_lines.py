@@ -14,6 +14,8 @@ WARNINGS: Final = "exchange_warning"
 BOOKS: Final = (REJECTS, WARNINGS)
 TALLIES: Final = "exchange_quality"
 _EVENT_ID_MAX: Final = 128
+_NO_REASON: Final = "no reason was given"
+"""Oracle keeps no empty text where there must be one."""
 
 
 def ticket_lines(load: Load) -> pl.DataFrame:
@@ -59,7 +61,7 @@ class Parked(NamedTuple):
 def parked_line(event_id: str, headers: Mapping[str, str], reason: str) -> Parked:
     """What is kept beside a parked event's payload, whatever its headers hold."""
     kept = orjson.dumps({_storable(name): _storable(value) for name, value in headers.items()}).decode()
-    return Parked(_storable(event_id)[:_EVENT_ID_MAX], kept, _storable(reason))
+    return Parked(_storable(event_id)[:_EVENT_ID_MAX], kept, _storable(reason) or _NO_REASON)
 
 
 def _storable(text: str) -> str:

@@ -1,6 +1,6 @@
-"""The statements that run all day, as the adapter executes them, and what EXPLAIN PLAN shows of them."""
+"""The statements that run all day, as the adapter executes them, and what EXPLAIN PLAN shows of them and of others."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -18,6 +18,7 @@ from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import SMALL_BY_NATURE, Explained, Plans, judge_plans
 from qinlian_common.doctor.oracle import sql
+from qinlian_common.doctor.oracle.other_paths import by_index, over_all
 from qinlian_common.doctor.oracle.patient import Patient
 
 _ANALYSE: Final = "EXEC DBMS_STATS.GATHER_TABLE_STATS(USER, '{table}')"
@@ -54,20 +55,26 @@ def _of(plan: Plan, shape: Shape) -> Iterator[tuple[str, str]]:
 
 
 async def plans(patient: Patient) -> Iterable[Finding]:
-    """Plans of the hot path. Nothing is executed, binds are unknown; 12c may adapt a plan while it runs."""
+    """Plans of all of it. Nothing is executed, binds are unknown; 12c may adapt a plan while it runs."""
     plan = patient.store.plan
-    explain = partial(look.explained, store_id=plan.store_id, statements=hot_path(plan))
+    whole = over_all(plan)
+    explain = partial(look.explained, store_id=plan.store_id, statements=hot_path(plan) | by_index(plan) | whole)
     forced, now = [await patient.ask(partial(explain, by_index=way)) for way in (True, False)]
     rows = {one["table_name"]: float(one["num_rows"]) for one in await patient.rows(sql.ROWS)}
     tables = {one["index_name"]: one["table_name"] for one in await patient.rows(sql.INDEXES)}
     temporary = frozenset(waiting_name(dataset).upper() for dataset in plan.shapes)
     ignored = temporary | {name.upper() for name in SMALL_BY_NATURE}
-    return judge_plans(Plans(_read(forced, tables), _read(now, tables), rows, _ANALYSE, is_sure=False, ignored=ignored))
+    read = partial(_read, tables=tables, whole=whole)
+    return judge_plans(Plans(read(forced), read(now), rows, _ANALYSE, is_sure=False, ignored=ignored))
 
 
-def _read(found: Mapping[str, list[Step] | str], tables: Mapping[str, str]) -> dict[str, Explained]:
+def _read(
+    found: Mapping[str, list[Step] | str], tables: Mapping[str, str], whole: Container[str]
+) -> dict[str, Explained]:
     return {
-        name: Explained(why=steps) if isinstance(steps, str) else Explained(frozenset(_scans(steps, tables)))
+        name: Explained(why=steps)
+        if isinstance(steps, str)
+        else Explained(frozenset() if name in whole else frozenset(_scans(steps, tables)))
         for name, steps in found.items()
     }
 

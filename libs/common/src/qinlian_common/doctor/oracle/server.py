@@ -41,7 +41,7 @@ async def version(patient: Patient) -> Iterable[Finding]:
 async def charset(patient: Patient) -> Iterable[Finding]:
     """The database's character set; any that is not known was refused on entering."""
     told = await patient.ask(lambda session: session.charset)
-    return [found("charset_narrow" if told.codec else "charset", charset=told.name)]
+    return [found("charset" if told.has_all else "charset_narrow", charset=told.name)]
 
 
 async def client(patient: Patient) -> Iterable[Finding]:

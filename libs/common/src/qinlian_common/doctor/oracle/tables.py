@@ -6,7 +6,9 @@ from typing import Any, Final
 
 from qinlian_common.adapters.oracle.ddl.capture import trigger_name
 from qinlian_common.adapters.oracle.ddl.exchange import JOURNAL_SEQUENCE
+from qinlian_common.adapters.oracle.ddl.nation import upload_trigger_name
 from qinlian_common.adapters.oracle.ddl.tables import Table
+from qinlian_common.catalog.models import Dataset
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import ColumnType, Fixes, Wanted, judge_indexes, judge_tables, judge_takers
 from qinlian_common.doctor.oracle import sql
@@ -110,16 +112,29 @@ async def indexes(patient: Patient) -> Iterable[Finding]:
 
 
 async def triggers(patient: Patient) -> Iterable[Finding]:
-    """The triggers without which changes are missed: there, enabled, compiled. Does not fire them: the probe does."""
-    if not patient.store.plan.takers:
+    """The triggers without which changes are missed: there, enabled, compiled. Does not fire them: the probe does.
+
+    Of those that note what goes up to the nation, the probe fires none.
+    """
+    wanted = list(_wanted_triggers(patient))
+    if not wanted:
         return [found("no_triggers")]
     there = {one["trigger_name"]: one for one in await patient.rows(sql.TRIGGERS)}
     wrong = [
         finding
-        for one in patient.datasets
-        for finding in _trigger(one.code, one.table, trigger_name(one.code).upper(), there, patient.store.id)
+        for one, trigger in wanted
+        for finding in _trigger(one.code, one.table, trigger.upper(), there, patient.store.id)
     ]
-    return wrong or [found("triggers", count=len(patient.datasets))]
+    return wrong or [found("triggers", count=len(wanted))]
+
+
+def _wanted_triggers(patient: Patient) -> Iterator[tuple[Dataset, str]]:
+    plan = patient.store.plan
+    for one in patient.datasets:
+        if plan.takers:
+            yield one, trigger_name(one.code)
+        if one.code in plan.uploads:
+            yield one, upload_trigger_name(one.code)
 
 
 def _trigger(

@@ -165,6 +165,17 @@ class KeptBooksConformance:
         assert [line["dataset"] for line in await hands.book(REJECTS)] == ["PH99"]
         assert [line["dataset"] for line in await hands.book("exchange_quality")] == ["PH99"]
 
+    async def test_tickets_and_tallies_are_kept_whatever_their_sender_left_empty(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        told = ("rule", "field", "value_class", "message")
+        one = rejects("reject-1", "1", parentid="", flows=())
+        bare = Load(one.envelope, one.rows.with_columns(pl.lit("").alias(name) for name in told))
+        await store.record_rejects([bare, bare])
+        await store.record_quality([tally("assess-1", ("", "", "", 3, 1))])
+        (ticket,), (line,) = [await hands.book(book) for book in (REJECTS, "exchange_quality")]
+        assert (ticket["batch_id"], ticket["record_id"], ticket["row_version"]) == ("reject-1", "1", 7)
+        assert (line["org_code"], line["field"], line["checked"], line["violated"]) == ("", "", 3, 1)
+
     async def test_two_loaders_with_the_same_quality_keep_it_once(self, open_trial: OpenTrial) -> None:
         store, hands = await open_trial(self.plan)
         lines = [(ORG, f"rule_{number}", "f", 9, number) for number in range(9)]

@@ -252,9 +252,10 @@ class MergeConformance:
         store, hands = await open_trial(self.plan)
         lines = [self.line(str(n), 1, "长" * 51 if n in {3, 4, 20} else "好") for n in range(1, 31)]
         found = await store.refusals(load_of(self.shape, *lines), 3)
-        assert found.rows() == [
+        assert found.drop("detail").rows() == [
             (place, "22001", "StringDataRightTruncationError", self.text) for place in (2, 3, 19)
         ]  # fmt: skip
+        assert "长" * 2 not in str(found["detail"].to_list())
         assert await hands.table("CL03") == []
         assert await hands.book("exchange_change") == []
         assert (await store.refusals(load_of(self.shape, self.line("1", 1, "好")), 3)).is_empty()
@@ -264,7 +265,7 @@ class MergeConformance:
         load = load_of(self.shape, self.line("1", 1, "一"), self.line("2", 1, "二"))
         second = pl.int_range(pl.len()) == 1
         lacking = load.rows.with_columns(pl.when(~second).then(batch.RECORD_ID).alias(batch.RECORD_ID))
-        ((place, state, condition, column),) = (await store.refusals(Load(load.envelope, lacking), 3)).rows()
+        ((place, state, condition, column, _),) = (await store.refusals(Load(load.envelope, lacking), 3)).rows()
         assert (place, state, condition, column) == (1, "23502", "NotNullViolationError", "record_id")
 
     async def test_more_refused_rows_than_asked_for_are_not_searched(self, open_trial: OpenTrial) -> None:

@@ -28,6 +28,14 @@ class StagingMergeConformance(MergeConformance):
         assert (row["batch_id"], row["org_code"], row["record_id"]) == (load.envelope.id, ORG, "1")
         assert (row["modify_flag"], row["person_name"]) == ("1", "王芳")
 
+    async def test_a_batch_is_merged_once_whatever_its_envelope_leaves_empty(self, open_trial: OpenTrial) -> None:
+        store, hands = await open_trial(self.plan)
+        load = load_of(self.shape, self.line("1", 1, "一"), parentid="", rootid="", parentchecksum="")
+        told = [(await store.merge([load]))[0].repeated for _ in range(2)]
+        assert (told, len(await hands.table("CL03"))) == ([False, True], 1)
+        (entry,) = await hands.book("exchange_ledger")
+        assert (entry["batch_id"], entry["rows"]) == (load.envelope.id, 1)
+
     async def test_a_withdrawn_row_stays_as_its_key_and_flag(self, open_trial: OpenTrial) -> None:
         store, hands = await open_trial(self.plan)
         await store.merge([load_of(self.shape, self.line("1", 1, "一"))])

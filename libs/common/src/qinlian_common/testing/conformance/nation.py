@@ -103,6 +103,13 @@ class NationConformance:
             "operation", "org_code", "record_id", "modify_flag",
         }  # fmt: skip
 
+    async def test_a_receipt_that_tells_nothing_but_its_counts_is_counted(self, open_trial: OpenTrial) -> None:
+        store, _ = await opened(open_trial)
+        await put(store, "1", "2")
+        upload = await uploaded(store)
+        assert await nation_books_of(store).answered(NationalReceipt(upload.batch_id, "", 1, [RefusedRow(2, "", "")]))
+        assert await states(store) == {"acknowledged": 1, "refused": 1}
+
     async def test_what_is_acknowledged_is_counted_once(self, open_trial: OpenTrial) -> None:
         store, _ = await opened(open_trial)
         books = nation_books_of(store)

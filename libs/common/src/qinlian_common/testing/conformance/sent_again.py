@@ -78,6 +78,34 @@ class ParkedConformance:
             "event-1": (EVENT, b"\x00payload")
         }
 
+    async def test_an_event_without_content_or_reason_is_kept_and_given_back_as_it_came(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store = asked((await open_trial(PLAN)).store)
+        for _ in range(2):
+            await store.park("event-1", {**EVENT, "": "", "ce_note": ""}, b"", "")
+        (listed,) = (await parked_of.listed(store, Filter())).rows(named=True)
+        assert listed["reason"]
+        (found,) = (await parked_of.whole(store, ["event-1"])).values()
+        assert (dict(found.original), found.payload) == ({**EVENT, "": "", "ce_note": ""}, b"")
+
+    async def test_open_events_that_name_a_key_are_counted_and_nothing_else_is_taken_for_it(
+        self, open_trial: OpenTrial
+    ) -> None:
+        store = asked((await open_trial(PLAN)).store)
+        key, other = "seal-610402-610400-20240517-1", "seal-610402-610400-20240517-12"
+        quoted = f'"ce_keyid":"{key}"'
+        each = (
+            {"ce_keyid": key}, {**EVENT, "ce_keyid": key}, {**EVENT, "ce_keyid": other}, {"ce_keyid": "several"},
+            {"ceXkeyid": key}, {"note": quoted, "ce_keyid": other}, {'x,"ce_keyid': key}, EVENT,
+        )  # fmt: skip
+        for number, headers in enumerate(each):
+            await store.park(f"event-{number}", headers, b"x", "no key")
+        counts = [await parked_of.sealed_with(store, ids) for ids in ([key], [other], [key, "several"], ["none"], [])]
+        assert counts == [2, 2, 3, 0, 0]
+        await parked_of.give_up(store, ["event-0"], "officer", "密钥已丢失")
+        assert await parked_of.sealed_with(store, [key]) == 1
+
     async def test_a_replayed_event_is_closed_with_its_outcome_and_another_is_not(self, open_trial: OpenTrial) -> None:
         store = asked((await open_trial(PLAN)).store)
         await parked(store)

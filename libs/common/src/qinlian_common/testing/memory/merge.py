@@ -59,14 +59,14 @@ class Merge:
         shape = self.shape_of(load)
         _require_form(shape, load)
         merge = self._merge_vendor if shape.vendor else self._merge_staging
-        found: list[tuple[int, str, str, str]] = []
+        found: list[tuple[int, str, str, str, None]] = []
         for place in range(load.rows.height):
             try:
                 merge(shape, _newest([Load(load.envelope, load.rows[place : place + 1])]))
             except RefusedValue as error:
                 if len(found) == rows_max:
                     raise TerminalError(f"more than {rows_max} rows are refused") from error
-                found.append((place, error.sqlstate, error.condition, error.place))
+                found.append((place, error.sqlstate, error.condition, error.place, None))
         return pl.DataFrame(found, schema=REFUSAL_SCHEMA, orient="row")
 
     def _write_ledger(self, load: Load) -> None:

@@ -100,10 +100,15 @@ NATION_TABLES: Final = (
 """What a store has whose rows go to the nation."""
 
 
+def upload_trigger_name(dataset: str) -> str:
+    """Name of the trigger that notes a dataset's rows."""
+    return f"{TRIGGER_PREFIX}{dataset.lower()}"
+
+
 def upload_trigger(dataset: Dataset) -> Statement:
     """Notes inserted and updated rows as waiting; one that has been refused before stays known as such."""
     return Statement(
-        f"CREATE OR REPLACE TRIGGER {TRIGGER_PREFIX}{dataset.code.lower()}\n"
+        f"CREATE OR REPLACE TRIGGER {upload_trigger_name(dataset.code)}\n"
         f"AFTER INSERT OR UPDATE ON {dataset.table}\nFOR EACH ROW\nBEGIN\n    {note_row(dataset.code)};\nEND;",
         block=True,
     )

@@ -8,14 +8,22 @@ from qinlian_common.adapters.relational.shape import Shape
 ALONE: Final = "SELECT store_id FROM exchange_store FOR UPDATE"
 """Whoever writes tickets, tallies or pauses sees first what others have written: the store's one line is the lock."""
 
-PARK: Final = f"""MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
+
+def _park(payload: str) -> str:
+    return f"""MERGE INTO exchange_parked p USING (SELECT :event_id AS event_id FROM dual) n
 ON (p.event_id = n.event_id)
 WHEN MATCHED THEN UPDATE SET p.reason = :reason, p.parked_at = {NOW_UTC}, p.replayed_at = NULL, p.replayed_by = NULL,
     p.closed_at = NULL, p.outcome = NULL, p.closed_by = NULL, p.closed_because = NULL
     WHERE p.replayed_at IS NOT NULL AND :is_own = 1
 WHEN NOT MATCHED THEN INSERT (event_id, headers, payload, reason)
-VALUES (n.event_id, :headers, :payload, :reason)"""
+VALUES (n.event_id, :headers, {payload}, :reason)"""
+
+
+PARK: Final = _park(":payload")
 """A batch that the store itself refuses is parked under its own id (`is_own`); replayed, it may be parked again."""
+
+PARK_EMPTY: Final = _park("EMPTY_BLOB()")
+"""The same of an event without content: bound, no bytes are NULL; an empty BLOB is a value."""
 
 
 def close_sent(book: str, shape: Shape) -> str:

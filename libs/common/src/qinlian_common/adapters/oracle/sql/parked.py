@@ -4,6 +4,7 @@ Their headers are JSON, which 11.2 cannot look into: they are read, and looked i
 length of a payload: that takes DBMS_LOB, which a hardened server keeps from PUBLIC.
 """
 
+import re
 from typing import Final
 
 from qinlian_common.adapters.oracle.ddl.exchange import NOW_UTC
@@ -28,6 +29,16 @@ WHERE event_id = :event_id AND replayed_at IS NOT NULL AND closed_at IS NULL"""
 GIVEN_UP: Final = f"""UPDATE exchange_parked SET closed_at = {NOW_UTC}, outcome = '{UNDELIVERED}',
     closed_by = :closed_by, closed_because = :closed_because
 WHERE event_id = :event_id AND closed_at IS NULL"""
+
+SEALED_WITH: Final = """SELECT COUNT(*) AS events FROM exchange_parked
+WHERE closed_at IS NULL AND (headers LIKE :begins ESCAPE '!' OR headers LIKE :goes_on ESCAPE '!')"""
+"""Open events with a header of one value; headers lie as JSON without blanks, in which no text holds a bare quote."""
+
+
+def header_patterns(header: str) -> dict[str, str]:
+    """The binds of SEALED_WITH for a header as JSON, `"name":"value"`: it begins the headers, or follows another."""
+    plain = re.sub("[!%_]", r"!\g<0>", header)
+    return {"begins": f"{{{plain}%", "goes_on": f"%,{plain}%"}
 
 
 def listed_of(ids: str) -> str:
