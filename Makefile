@@ -7,7 +7,7 @@ MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
 PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway qinlian-indicators
 
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
+	$(addprefix --no-emit-package ,$(PACKAGES))
 
 .PHONY: help install lock demo up down test containers faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
 
@@ -20,9 +20,10 @@ $(VENV)/.installed: requirements.lock $(MEMBERS)
 	@scripts/install.sh $(PY) $(VENV)
 	@touch $@
 
-lock: install ## resolve both locks anew: for work, and for images (names, versions, hashes; no addresses)
-	$(COMPILE) --group dev -o requirements.lock
-	$(COMPILE) --group image -c requirements.lock -o deploy/requirements.lock
+lock: install ## resolve the locks anew: for work, for images, for building these (names, versions, hashes; no addresses)
+	$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	$(COMPILE) pyproject.toml -c requirements.lock -o deploy/requirements.lock
+	$(COMPILE) --group build -c requirements.lock -o deploy/build.lock
 
 demo: install ## run the demo province: every flow, real servers, one table at the end; ORACLE_DSN=... for a city on Oracle
 	@$(BIN)/qinlian demo $(if $(ORACLE_DSN),--oracle-dsn '$(ORACLE_DSN)') $(if $(ORACLE_CLIENT),--oracle-client $(ORACLE_CLIENT))

@@ -17,7 +17,7 @@ import yaml
 from tests.certificates import Issuer, write_secret
 from tests.containers.engine import Engine
 from tests.containers.image_trial import ROOT, USER, VERSION
-from tests.containers.stand_ins import say
+from tests.containers.progress import say
 from tests.faults.records import Row, person
 from tests.unit.docs import pages
 from tests.unit.sso_gateway.admin.people import a_number

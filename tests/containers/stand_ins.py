@@ -8,12 +8,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.containers.engine import Engine
+from tests.containers.progress import say
 
 from qinlian_cli.runtime.maven import cache_directory, fetch_jars
 from qinlian_cli.runtime.prometheus import get_program
@@ -24,11 +24,6 @@ BUILT: list[str] = []
 """Names that stand-ins have taken: nobody must find them under these later on."""
 
 _SLF4J_VERSION = "1.7.36"
-
-
-def say(line: str) -> None:
-    """A line for whoever runs the trial."""
-    sys.stderr.write(f"{line}\n")
 
 
 def provide(engine: Engine, image: str, work: Path) -> None:
@@ -51,11 +46,12 @@ def provide(engine: Engine, image: str, work: Path) -> None:
 
 
 def _make_base(engine: Engine, work: Path) -> None:
-    if os.geteuid() or shutil.which("debootstrap") is None:
+    environment = {**os.environ, **engine.environment}
+    if os.geteuid() or shutil.which("debootstrap", path=environment["PATH"]) is None:
         pytest.skip(f"{BASE} cannot be pulled, and to build a stand-in takes root and debootstrap")
     archive = work / "base.tar"
-    with archive.open("wb") as file:
-        subprocess.run([FOLDER / "base/make.sh", work], stdout=file, check=True)
+    with archive.open("wb") as file, (work / "debootstrap.log").open("wb") as log:
+        subprocess.run([FOLDER / "base/make.sh", work], env=environment, stdout=file, stderr=log, check=True)
     engine.docker("import", "--change", "CMD python3", archive, BASE)
     archive.unlink()
     shutil.rmtree(work / "root")
