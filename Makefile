@@ -37,8 +37,8 @@ down: install ## stop what `make up` started
 test: install ## every test: unit, property, conformance, integration, end to end
 	@$(BIN)/pytest -q -rs -n 2 --dist loadfile --durations 15
 
-containers: install ## build the image and run a county's server from the compose file; needs Docker, or root and its parts
-	@$(BIN)/pytest -q -rs -n 0 --timeout 1800 tests/containers/image_trial.py tests/containers/compose_trial.py
+containers: install ## build the image, run a county's and a province's server from the compose file; needs Docker, or root on Debian
+	@$(BIN)/pytest -v -rs -n 0 --capture no --timeout 3600 tests/containers/image_trial.py tests/containers/compose_trial.py tests/containers/province_trial.py
 
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))

@@ -46,6 +46,13 @@ def test_a_service_is_no_root_and_writes_nothing(name: str) -> None:
     assert {"cpus", "memory"} <= service["deploy"]["resources"]["limits"].keys()
 
 
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_comes_back_after_a_reboot_and_is_not_tried_again_where_it_is_wrong(name: str) -> None:
+    """Docker's policies know no exit codes, and `on-failure` leaves down what a reboot has ended in good order."""
+    service = DOCUMENT["services"][name]
+    assert (service["restart"], service["command"][0]) == ("unless-stopped", "stay-if-wrong")
+
+
 def test_no_image_is_the_latest_and_no_password_stands_in_the_file() -> None:
     for name, service in DOCUMENT["services"].items():
         assert re.search(r":(\d|v\d|\$\{)", service["image"]), name
