@@ -46,7 +46,7 @@ def test_a_row_of_the_province_reaches_the_national_platform_and_its_receipt_com
 
     def received() -> int:
         told = json.loads(province.compose("run", "--rm", "-T", "nation", "qinlian", "nation", "status", "--json"))
-        return sum(one["accepted"] for one in told["rows"])
+        return sum(one["acknowledged"] for one in told["batches"])
 
     until(lambda: received() == ROWS, lambda: province.compose("logs", "nation", "nation-platform"))
 

@@ -24,7 +24,7 @@ from tests.unit.docs import pages
 from tests.unit.sso_gateway.admin.people import a_number
 
 from qinlian_cli.demo.fill import with_system_columns
-from qinlian_common.adapters.postgresql.ddl import vendor_table
+from qinlian_common.adapters.postgresql.ddl_datasets import vendor_table
 from qinlian_common.adapters.postgresql.shape import by_table
 from qinlian_common.adapters.stores import store_plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue

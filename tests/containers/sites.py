@@ -1,4 +1,4 @@
-"""The platforms that are installed: a county with gateway and pages for documents; a province with all but the latter."""
+"""The platforms that are installed: a county with gateway and pages for documents; a province with all but these."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

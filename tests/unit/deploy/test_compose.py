@@ -1,5 +1,6 @@
 """The compose file for one server, and the image: read by their own linters, and held against what they promise."""
 
+import importlib
 import json
 import re
 import subprocess
@@ -8,7 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.containers.sites import COUNTY, PROVINCE, Site
 
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.topology.load import load_topology
 from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
 
 ROOT = Path(__file__).parents[3]
@@ -137,3 +141,20 @@ def test_an_image_has_no_tools_of_the_workshop() -> None:
     assert "fastapi==" in lock
     assert not re.search(r"^(pytest|mypy|ruff|playwright)==", lock, re.MULTILINE)
     assert "://" not in lock
+
+
+def test_the_trial_of_the_file_finds_every_piece_of_the_product_that_it_calls() -> None:
+    """`make containers` is no part of the suite: what it imports could be renamed without anybody's noticing."""
+    for name in ("image_trial", "compose_trial", "province_trial"):
+        importlib.import_module(f"tests.containers.{name}")
+
+
+@pytest.mark.parametrize("site", [COUNTY, PROVINCE], ids=lambda site: site.code)
+def test_a_platform_of_the_trial_has_the_stores_of_its_topology(site: Site) -> None:
+    topology = load_topology(site.topology, load_catalogue())
+    assert set(site.stores) <= topology.stores.keys()
+    assert topology.stores[f"{site.code}.production"].vendor == site.vendor
+
+
+def test_every_service_of_the_file_runs_at_one_of_the_trial_s_platforms() -> None:
+    assert COUNTY.services | PROVINCE.services == SERVICES
