@@ -19,9 +19,7 @@ from qinlian_cli.runtime.maven import cache_directory
 
 _PACKAGES: Final = ("docker.io", "iptables", "slirp4netns", "debootstrap")
 _COMPOSE: Final = "docker-compose"
-_SOURCE: Final = (
-    "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] http://deb.debian.org/debian trixie main\n"
-)
+_SOURCE: Final = "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] {mirror} trixie main\n"
 
 
 def parts() -> Mapping[str, str]:
@@ -73,7 +71,7 @@ def _from_trixie(work: Path) -> Sequence[Path]:
     place = work / "trixie"
     for folder in ("lists/partial", "cache/archives/partial"):
         (place / folder).mkdir(parents=True)
-    (place / "sources.list").write_text(_SOURCE, encoding="utf-8")
+    (place / "sources.list").write_text(_SOURCE.format(mirror=_mirror()), encoding="utf-8")
     own = {
         "Dir::Etc::sourcelist": place / "sources.list", "Dir::Etc::sourceparts": "/dev/null",
         "Dir::State::lists": place / "lists", "Dir::Cache": place / "cache", "APT::Sandbox::User": "root",
@@ -82,6 +80,13 @@ def _from_trixie(work: Path) -> Sequence[Path]:
     _run("apt-get", "-qq", *options, "update")
     _run("apt-get", "-qq", *options, "download", _COMPOSE, cwd=place)
     return list(place.glob("*.deb"))
+
+
+def _mirror() -> str:
+    """Where the system itself has its packages from."""
+    found = _run("apt-get", "indextargets", "--format", "$(REPO_URI)", "Created-By: Packages", "Label: Debian").split()
+    assert found, "apt knows no source of Debian's packages"
+    return found[0]
 
 
 def _link(root: Path) -> None:
@@ -96,6 +101,7 @@ def _link(root: Path) -> None:
     (plugins / plugin.name).symlink_to(os.path.relpath(plugin, plugins))
 
 
-def _run(*command: str, cwd: Path | None = None) -> None:
+def _run(*command: str, cwd: Path | None = None) -> str:
     done = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
     assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout}{done.stderr}"
+    return done.stdout
