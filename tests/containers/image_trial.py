@@ -71,6 +71,17 @@ def test_nothing_in_it_compiles(engine: Engine) -> None:
     assert in_it(engine, _COMPILERS) == []
 
 
+def test_who_installed_it_is_not_in_it(engine: Engine) -> None:
+    found = "from importlib.util import find_spec as f; print([one for one in ('pip', 'setuptools', 'hatchling') if f(one)])"
+    assert in_it(engine, f'python -c "{found}"') == ["[]"]
+
+
+def test_the_demo_says_there_that_it_runs_elsewhere(engine: Engine) -> None:
+    done = engine.tried(*BARE, IMAGE, "qinlian", "demo")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "make demo" in done.stdout + done.stderr
+
+
 def test_no_secret_is_in_it(engine: Engine) -> None:
     told = engine.docker("history", "--no-trunc", "--format", "{{.CreatedBy}}", IMAGE) + str(inspected(engine)["Env"])
     assert re.findall("PASSWORD|TOKEN|SECRET", told) == []

@@ -274,7 +274,12 @@ def _override(site: Site, engine: Engine) -> Mapping[str, Any]:
     }
     if "nation" in site.services:
         said = ["python", "-m", "qinlian_cli.demo.national_stand_in", "--port", "9000", "--memory", "/tmp/nation.db"]
-        around["nation-platform"] = {"image": IMAGE, "command": said, "network_mode": "service:proxy"}
+        around["nation-platform"] = {
+            "image": IMAGE,
+            "command": said,
+            "network_mode": "service:proxy",
+            "healthcheck": {"disable": True},
+        }
     return {"services": around | _left_out(engine), "volumes": {"database": {}}}
 
 
@@ -321,7 +326,7 @@ def _vendor_tables(site: Site, store: str) -> str:
 def _vendor_rows(site: Site, first: int, count: int) -> tuple[str, str, str]:
     """Table, columns and CSV lines of people, in the vendor's schema and codes."""
     rows: Sequence[Row] = [
-        Row(site.code, DATASET, f"B{number}", person(number), "live", number, home=site.code)
+        Row(site.code, DATASET, f"B{number}", person(number), "live", number, home=site.home)
         for number in range(first, first + count)
     ]
     dataset = _catalogue().datasets[DATASET]

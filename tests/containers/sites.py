@@ -17,6 +17,7 @@ class Site:
 
     Attributes:
         code: its division.
+        home: where its people live.
         vendor: whose tables its production store has.
         topology: the file.
         stores: of the topology, which all lie on one database server here.
@@ -28,6 +29,7 @@ class Site:
     """
 
     code: str
+    home: str
     vendor: str
     topology: Path
     stores: Sequence[str]
@@ -53,6 +55,7 @@ class Site:
 
 COUNTY: Final = Site(
     code="610402",
+    home="610402",
     vendor="hongyi",
     topology=ROOT / "topologies/demo.yaml",
     stores=("610402.production", "610402.staging"),
@@ -69,6 +72,7 @@ COUNTY: Final = Site(
 )
 PROVINCE: Final = Site(
     code="610000",
+    home="611002",
     vendor="catalogue",
     topology=Path(__file__).parent / "province.yaml",
     stores=(
