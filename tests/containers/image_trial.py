@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -45,6 +46,7 @@ def test_a_package_of_another_hash_stops_the_build(engine: Engine, tmp_path: Pat
     lock = (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8")
     name, digest = re.findall(r"^(annotated-types==\S+) \\\n +--hash=sha256:(\w+)", lock, flags=re.MULTILINE)[0]
     (tmp_path / "deploy").mkdir()
+    shutil.copy(ROOT / "deploy/build.lock", tmp_path / "deploy")
     changed = f"{name} --hash=sha256:{'1' if digest[0] == '0' else '0'}{digest[1:]}\n"
     (tmp_path / "deploy/requirements.lock").write_text(changed, encoding="utf-8")
     done = engine.tried("build", "--target", "build", "--file", ROOT / "deploy/Dockerfile", tmp_path)
