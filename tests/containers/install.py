@@ -8,7 +8,7 @@ from tests.containers import server as server_of
 from tests.containers.engine import Engine
 from tests.containers.progress import say
 from tests.containers.server import Server
-from tests.containers.sites import COMPOSE, ROOT, Site
+from tests.containers.sites import COMPOSE, COUNTY, ROOT, Site
 from tests.containers.stand_ins import provide
 from tests.unit.docs import pages
 
@@ -42,6 +42,8 @@ def _install(server: Server) -> None:
     server.type(block("mkdir -m 700 secrets").replace("cd deploy/compose", ""))
     server_of.fill_secrets(server)
     server.type(block("keys pairs"))
+    for code in server.site.brought:
+        server.type(block("keys pairs").splitlines()[2].replace(f"store {COUNTY.code}", f"store {code}"))
     say(f"{server.site.code}: databases and tables")
     server.compose("up", "--detach", "database")
     server_of.make_databases(server)

@@ -26,6 +26,7 @@ class Site:
         published: names by which the world knows it, and what stands behind each at the proxy.
         settings: lines of `site.env` beside the page's example.
         keys: files of private keys, in `secrets`.
+        brought: divisions below whose encrypted stores it prepares or reads, with keys that they have brought.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Site:
     published: Mapping[str, str]
     settings: Mapping[str, str]
     keys: Sequence[str] = ()
+    brought: Sequence[str] = ()
 
     @property
     def gateway(self) -> str:
@@ -94,4 +96,5 @@ PROVINCE: Final = Site(
         "QINLIAN_SHELF_URL": "https://shelf.province.test",
     },
     keys=("client-key.pem", "shelf-key.pem"),
+    brought=("611002",),
 )  # fmt: skip
