@@ -129,6 +129,13 @@ def test_every_service_has_its_program_s_required_settings() -> None:
         assert required <= DOCUMENT["services"][name]["environment"].keys(), name
 
 
+def test_who_opens_a_store_has_the_issuers_of_the_stores_certificates() -> None:
+    for name in SERVICES:
+        service = DOCUMENT["services"][name]
+        if "PGPASSFILE" in service["environment"]:
+            assert any(":/etc/qinlian/stores-ca.crt:ro" in mount for mount in service["volumes"]), name
+
+
 def test_every_file_that_is_mounted_is_there() -> None:
     for service in DOCUMENT["services"].values():
         for mount in service.get("volumes", []):
