@@ -7,7 +7,7 @@ MEMBERS := $(wildcard libs/*/pyproject.toml services/*/pyproject.toml)
 PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qinlian-distributor qinlian-loader qinlian-sso-gateway qinlian-indicators
 
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
-	$(addprefix --no-emit-package ,$(PACKAGES)) pyproject.toml
+	$(addprefix --no-emit-package ,$(PACKAGES))
 
 .PHONY: help install lock demo up down test containers faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
 
@@ -20,9 +20,10 @@ $(VENV)/.installed: requirements.lock $(MEMBERS)
 	@scripts/install.sh $(PY) $(VENV)
 	@touch $@
 
-lock: install ## resolve both locks anew: for work, and for images (names, versions, hashes; no addresses)
-	$(COMPILE) --group dev -o requirements.lock
-	$(COMPILE) --group image -c requirements.lock -o deploy/requirements.lock
+lock: install ## resolve the locks anew: for work, for images, for building these (names, versions, hashes; no addresses)
+	$(COMPILE) pyproject.toml --group dev -o requirements.lock
+	$(COMPILE) pyproject.toml -c requirements.lock -o deploy/requirements.lock
+	$(COMPILE) --group build -c requirements.lock -o deploy/build.lock
 
 demo: install ## run the demo province: every flow, real servers, one table at the end; ORACLE_DSN=... for a city on Oracle
 	@$(BIN)/qinlian demo $(if $(ORACLE_DSN),--oracle-dsn '$(ORACLE_DSN)') $(if $(ORACLE_CLIENT),--oracle-client $(ORACLE_CLIENT))
@@ -36,8 +37,8 @@ down: install ## stop what `make up` started
 test: install ## every test: unit, property, conformance, integration, end to end
 	@$(BIN)/pytest -q -rs -n 2 --dist loadfile --durations 15
 
-containers: install ## build the image and run a county's server from the compose file; needs Docker, or root and its parts
-	@$(BIN)/pytest -q -rs -n 0 --timeout 1800 tests/containers/image_trial.py tests/containers/compose_trial.py
+containers: install ## build the image, run a county's and a province's server from the compose file; needs Docker, or root on Debian
+	@$(BIN)/pytest -v -rs -n 0 --capture no --timeout 3600 tests/containers/image_trial.py tests/containers/compose_trial.py tests/containers/province_trial.py
 
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))

@@ -18,8 +18,11 @@ version() { # of the workspace, and of the commit where it is known
 say() { echo "bundle: $*"; }
 
 fetch_wheels() {
-    say "wheels by deploy/requirements.lock, each with its hash"
-    "$python" -m pip download -q --require-hashes --only-binary :all: --dest "$place/wheels" -r deploy/requirements.lock
+    local lock
+    for lock in deploy/requirements.lock deploy/build.lock; do # of the second, pip puts the release together
+        say "wheels by $lock, each with its hash"
+        "$python" -m pip download -q --require-hashes --only-binary :all: --dest "$place/wheels" -r "$lock"
+    done
     cp deploy/requirements.lock "$place/"
 }
 

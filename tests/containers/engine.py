@@ -3,17 +3,17 @@
 import os
 import shutil
 import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-import pytest
+from tests.containers.parts import parts
+from tests.containers.progress import say
 
 _START_S = 60.0
-_OWN = ("dockerd", "containerd", "runc", "iptables", "slirp4netns", "unshare", "nsenter")
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,13 @@ class Engine:
             ["docker", *map(str, command)], env=environment, input=given, capture_output=True, text=True, check=False
         )
 
+    def answers(self) -> bool:
+        """Whether there is an engine, a client, and its command `compose`."""
+        if shutil.which("docker", path={**os.environ, **self.environment}["PATH"]) is None:
+            return False
+        asked = (("compose", "version"), ("version", "--format", "{{.Server.Version}}"))
+        return all(self.tried(*one).returncode == 0 for one in asked)
+
     def docker(self, *command: str | Path, given: str | None = None) -> str:
         """What a Docker command prints; the test fails with its words where it does not succeed."""
         done = self.tried(*command, given=given)
@@ -45,42 +52,40 @@ class Engine:
 
 @contextmanager
 def opened_engine(folder: Path) -> Iterator[Engine]:
-    """An engine with the command `docker compose`; the test is skipped, loudly, where there is none."""
-    if shutil.which("docker") is None or Engine().tried("compose", "version").returncode:
-        _skip("docker with its command compose is missing")
-    if Engine().tried("version", "--format", "{{.Server.Version}}").returncode == 0:
-        yield Engine()
+    """An engine with the command `docker compose`: the machine's own, else one of fetched parts."""
+    machine = Engine()
+    if machine.answers():
+        yield machine
         return
-    missing = [one for one in _OWN if shutil.which(one) is None]
-    if missing or os.geteuid():
-        _skip(f"no Docker engine answers, and to start one takes root and {', '.join(missing or _OWN)}")
-    with _started(folder) as engine:
+    with _started(folder, parts()) as engine:
         yield engine
 
 
 @contextmanager
-def _started(folder: Path) -> Iterator[Engine]:
+def _started(folder: Path, found: Mapping[str, str]) -> Iterator[Engine]:
     """An engine whose networks and firewall are nobody else's: it reaches registries by way of slirp4netns."""
+    say("starting an engine in a network of its own")
     with ExitStack() as stack:
         stack.callback(shutil.rmtree, folder, ignore_errors=True)  # gigabytes
-        holder = _running(stack, folder, "unshare", "--net", "sleep", "infinity")
+        run = partial(_running, stack, folder, {**os.environ, **found})
+        holder = run("unshare", "--net", "sleep", "infinity")
         inside = ["nsenter", f"--net=/proc/{holder.pid}/ns/net"]
         _until(lambda: _namespace(holder.pid) != _namespace(os.getpid()), "a network namespace")
         subprocess.run([*inside, "ip", "link", "set", "lo", "up"], check=True)
-        _running(stack, folder, "slirp4netns", "--configure", "--disable-host-loopback", str(holder.pid), "tap0")
+        run("slirp4netns", "--configure", "--disable-host-loopback", str(holder.pid), "tap0")
         address = f"unix://{folder}/docker.sock"
         places = ["--data-root", f"{folder}/data", "--exec-root", f"{folder}/run", "--pidfile", f"{folder}/pid"]
-        _running(stack, folder, *inside, "dockerd", "--host", address, *places)
-        engine = Engine({"DOCKER_HOST": address}, inside)
-        _until(lambda: engine.tried("info").returncode == 0, f"dockerd; see {folder}/dockerd.log")
+        run(*inside, "dockerd", "--host", address, *places)
+        engine = Engine({**found, "DOCKER_HOST": address}, inside)
+        _until(engine.answers, f"dockerd; see {folder}/dockerd.log")
         yield engine
 
 
-def _running(stack: ExitStack, folder: Path, *command: str) -> subprocess.Popen[bytes]:
+def _running(stack: ExitStack, folder: Path, environment: Mapping[str, str], *command: str) -> subprocess.Popen[bytes]:
     """A program that ends with the stack."""
     name = next(part for part in command if part in {"sleep", "slirp4netns", "dockerd"})
     log = stack.enter_context((folder / f"{name}.log").open("wb"))
-    running = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+    running = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
     stack.callback(running.wait)
     stack.callback(running.terminate)
     return running
@@ -95,8 +100,3 @@ def _until(done: Callable[[], bool], what: str) -> None:
     while not done():
         assert time.monotonic() < end, f"no {what}"
         time.sleep(0.2)
-
-
-def _skip(why: str) -> None:
-    sys.stderr.write(f"\n!!! NOT TESTED: containers; {why}\n")
-    pytest.skip(why)

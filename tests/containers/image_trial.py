@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -46,6 +47,7 @@ def test_a_package_of_another_hash_stops_the_build(engine: Engine, tmp_path: Pat
     lock = (ROOT / "deploy/requirements.lock").read_text(encoding="utf-8")
     name, digest = re.findall(r"^(annotated-types==\S+) \\\n +--hash=sha256:(\w+)", lock, flags=re.MULTILINE)[0]
     (tmp_path / "deploy").mkdir()
+    shutil.copy(ROOT / "deploy/build.lock", tmp_path / "deploy")
     changed = f"{name} --hash=sha256:{'1' if digest[0] == '0' else '0'}{digest[1:]}\n"
     (tmp_path / "deploy/requirements.lock").write_text(changed, encoding="utf-8")
     done = engine.tried("build", "--target", "build", "--file", ROOT / "deploy/Dockerfile", tmp_path)
@@ -70,6 +72,17 @@ def test_its_user_is_not_root_and_may_write_nothing_of_the_programs(engine: Engi
 
 def test_nothing_in_it_compiles(engine: Engine) -> None:
     assert in_it(engine, _COMPILERS) == []
+
+
+def test_who_installed_it_is_not_in_it(engine: Engine) -> None:
+    asked = "from importlib.util import find_spec as f; print([f(one) for one in ('pip', 'setuptools', 'hatchling')])"
+    assert in_it(engine, f'python -c "{asked}"') == ["[None, None, None]"]
+
+
+def test_the_demo_says_there_that_it_runs_elsewhere(engine: Engine) -> None:
+    done = engine.tried(*BARE, IMAGE, "qinlian", "demo")
+    assert (done.returncode, "Traceback" in done.stderr) == (2, False)
+    assert "make demo" in done.stdout + done.stderr
 
 
 def test_no_secret_is_in_it(engine: Engine) -> None:

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from tests.containers.engine import Engine
+from tests.containers.progress import say
 
-from qinlian_cli.output import say
 from qinlian_cli.runtime.maven import cache_directory, fetch_jars
 from qinlian_cli.runtime.prometheus import get_program
 
@@ -46,11 +46,12 @@ def provide(engine: Engine, image: str, work: Path) -> None:
 
 
 def _make_base(engine: Engine, work: Path) -> None:
-    if os.geteuid() or shutil.which("debootstrap") is None:
+    environment = {**os.environ, **engine.environment}
+    if os.geteuid() or shutil.which("debootstrap", path=environment["PATH"]) is None:
         pytest.skip(f"{BASE} cannot be pulled, and to build a stand-in takes root and debootstrap")
     archive = work / "base.tar"
-    with archive.open("wb") as file:
-        subprocess.run([FOLDER / "base/make.sh", work], stdout=file, check=True)
+    with archive.open("wb") as file, (work / "debootstrap.log").open("wb") as log:
+        subprocess.run([FOLDER / "base/make.sh", work], env=environment, stdout=file, stderr=log, check=True)
     engine.docker("import", "--change", "CMD python3", archive, BASE)
     archive.unlink()
     shutil.rmtree(work / "root")

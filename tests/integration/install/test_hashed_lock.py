@@ -70,9 +70,9 @@ def test_the_lock_s_own_package_passes_the_lock(project: Path):
 def test_every_install_of_a_lock_demands_its_hashes_and_every_locked_package_has_some():
     for place in ("scripts/install.sh", "deploy/Dockerfile"):
         text = (ROOT / place).read_text(encoding="utf-8").replace("\\\n", " ")
-        lines = [line for line in text.splitlines() if re.search(r"-r requirements\.lock", line)]
+        lines = [line for line in text.splitlines() if re.search(r"-r (requirements|build)\.lock", line)]
         assert lines, place
         assert [line for line in lines if "--require-hashes" not in line] == []
-    for lock in ("requirements.lock", "deploy/requirements.lock"):
+    for lock in ("requirements.lock", "deploy/requirements.lock", "deploy/build.lock"):
         entries = re.split(r"\n(?=[a-z0-9])", (ROOT / lock).read_text(encoding="utf-8").strip())
         assert [entry.split()[0] for entry in entries if "--hash=sha256:" not in entry] == []

@@ -1,5 +1,6 @@
 """The compose file for one server, and the image: read by their own linters, and held against what they promise."""
 
+import importlib
 import json
 import re
 import subprocess
@@ -8,7 +9,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tests.containers.sites import COUNTY, PROVINCE, Site
 
+from qinlian_common.catalog.catalogue import load_catalogue
+from qinlian_common.topology.load import load_topology
 from qinlian_indicators.documents.settings import DeskSettings, ShelfSettings
 
 ROOT = Path(__file__).parents[3]
@@ -44,6 +48,13 @@ def test_a_service_is_no_root_and_writes_nothing(name: str) -> None:
     service = DOCUMENT["services"][name]
     assert (service["user"], service["read_only"], service["cap_drop"]) == ("10001:10001", True, ["ALL"])
     assert {"cpus", "memory"} <= service["deploy"]["resources"]["limits"].keys()
+
+
+@pytest.mark.parametrize("name", sorted(SERVICES))
+def test_a_service_comes_back_after_a_reboot_and_is_not_tried_again_where_it_is_wrong(name: str) -> None:
+    """Docker's policies know no exit codes, and `on-failure` leaves down what a reboot has ended in good order."""
+    service = DOCUMENT["services"][name]
+    assert (service["restart"], service["command"][0]) == ("unless-stopped", "stay-if-wrong")
 
 
 def test_no_image_is_the_latest_and_no_password_stands_in_the_file() -> None:
@@ -118,6 +129,13 @@ def test_every_service_has_its_program_s_required_settings() -> None:
         assert required <= DOCUMENT["services"][name]["environment"].keys(), name
 
 
+def test_who_opens_a_store_has_the_issuers_of_the_stores_certificates() -> None:
+    for name in SERVICES:
+        service = DOCUMENT["services"][name]
+        if "PGPASSFILE" in service["environment"]:
+            assert any(":/etc/qinlian/stores-ca.crt:ro" in mount for mount in service["volumes"]), name
+
+
 def test_every_file_that_is_mounted_is_there() -> None:
     for service in DOCUMENT["services"].values():
         for mount in service.get("volumes", []):
@@ -130,3 +148,20 @@ def test_an_image_has_no_tools_of_the_workshop() -> None:
     assert "fastapi==" in lock
     assert not re.search(r"^(pytest|mypy|ruff|playwright)==", lock, re.MULTILINE)
     assert "://" not in lock
+
+
+def test_the_trial_of_the_file_finds_every_piece_of_the_product_that_it_calls() -> None:
+    """`make containers` is no part of the suite: what it imports could be renamed without anybody's noticing."""
+    for name in ("image_trial", "compose_trial", "province_trial"):
+        importlib.import_module(f"tests.containers.{name}")
+
+
+@pytest.mark.parametrize("site", [COUNTY, PROVINCE], ids=lambda site: site.code)
+def test_a_platform_of_the_trial_has_the_stores_of_its_topology(site: Site) -> None:
+    topology = load_topology(site.topology, load_catalogue())
+    assert set(site.stores) <= topology.stores.keys()
+    assert topology.stores[f"{site.code}.production"].vendor == site.vendor
+
+
+def test_every_service_of_the_file_runs_at_one_of_the_trial_s_platforms() -> None:
+    assert COUNTY.services | PROVINCE.services == SERVICES

@@ -232,7 +232,7 @@ TABLE: Final[tuple[Line, ...]] = (
     NotHere(r"docker compose --env-file site.env (--profile oracle|exec oracle) .*", "needs Oracle's image"),
     NotHere(r"kubectl .*", "needs a cluster"),
     NotHere(r"su postgres -c .*|journalctl .*", "needs root on a server with systemd and its own PostgreSQL"),
-    NotHere(r"make bundle|tar xf qinlian-.*", "packs 260 MB of wheels, and is carried to another machine"),
+    NotHere(r"make bundle|tar xf qinlian-.*", "packs 210 MB of wheels, and is carried to another machine"),
     NotHere(r"make bench( .*)?", "takes both processors for a quarter of an hour; its parts and options have tests"),
     NotHere(r"make demo ORACLE_DSN=.*", "needs an Oracle server"),
     NotHere(

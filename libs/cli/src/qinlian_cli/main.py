@@ -56,7 +56,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "validate": "qinlian_cli.commands.validate:validate",
     "sso": "qinlian_cli.commands.sso:sso",
     "indicators": "qinlian_cli.commands.indicators:indicators",
-    "demo": "qinlian_cli.demo.command:demo",
+    "demo": "qinlian_cli.commands.demo:demo",
 }
 """Where each is; read only when it is asked for, so that none waits for another one's packages."""
 

@@ -5,9 +5,7 @@ import shutil
 import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
 
-import typer
 from rich.progress import Progress
 
 from qinlian_cli.demo import nation, report
@@ -32,45 +30,20 @@ from qinlian_cli.runtime.run import RunDirectory, stop_run
 from qinlian_common.catalog.mappings import DOCUMENTS
 from qinlian_common.quality.names import Names
 from qinlian_common.topology.flows import Role
-from qinlian_common.topology.places import OracleClient
 
-RUN = Path("build/demo")
-TOPOLOGY = Path("topologies/demo.yaml")
 ENTRIES = "EM01A"
 
-OracleDsn = Annotated[
-    str | None,
-    typer.Option(help="Put one city's staging store there: oracle://user@host:1521/service.", show_default=False),
-]
-OraclePasswords = Annotated[
-    Path | None,
-    typer.Option(
-        envvar="QINLIAN_ORACLE_PASSWORDS", help="Its password: a file with the line *:password.", show_default=False
-    ),
-]
-TheClient = Annotated[OracleClient, typer.Option(help="How Oracle is spoken to: thick for 11g.")]
+
+def end(directory: Path) -> None:
+    """Stops what a run has left running."""
+    say(f"stopped {stop_run(directory) or 'nothing: nothing was running'}")
 
 
-def demo(
-    *,
-    keep: Annotated[bool, typer.Option(help="Leave everything running; `--stop` ends it.")] = False,
-    stop: Annotated[bool, typer.Option(help="Stop what --keep left running.")] = False,
-    topology: Annotated[Path, typer.Option(help="The province to run.")] = TOPOLOGY,
-    scale: Annotated[float, typer.Option(min=0.01, max=1.0, help="Share of the people that take part.")] = 1.0,
-    directory: Annotated[Path, typer.Option(help="Where servers keep data and logs.")] = RUN,
-    oracle_dsn: OracleDsn = None,
-    oracle_passwords: OraclePasswords = None,
-    oracle_client: TheClient = OracleClient.THIN,
-) -> None:
-    """Run the demo province: real servers, every flow, one table at the end."""
-    if stop:
-        say(f"stopped {stop_run(directory) or 'nothing: nothing was running'}")
-        return
-    city = OracleCity(oracle_dsn, oracle_passwords, oracle_client) if oracle_dsn else None
+def run(topology: Path, scale: float, directory: Path, city: OracleCity | None, *, keep: bool) -> bool:
+    """Runs the province; true where every flow carried rows and all of it reconciles."""
     if city is not None:
         city.require_account()
-    fine = asyncio.run(_demo(topology.resolve(), scale, directory, city, keep=keep))
-    raise typer.Exit(0 if fine else 1)
+    return asyncio.run(_demo(topology, scale, directory, city, keep=keep))
 
 
 async def _demo(topology: Path, scale: float, directory: Path, city: OracleCity | None, *, keep: bool) -> bool:
