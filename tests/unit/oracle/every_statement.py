@@ -112,6 +112,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
         yield f"staged_rows.of_person {way}", staged_rows.of_person(shape, "updated_at", distributes=distributes)
         yield f"staged_rows.of_key {way}", staged_rows.of_key(shape, distributes=distributes)
     yield "staged_rows.where", staged_rows.where(shape, "id_no", ["person_name"], 2)
+    yield "staged_rows.in_any_state", staged_rows.in_any_state(shape, 2)
     yield "prepare.note_present", note_present(shape.table, shape.dataset)
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
     yield from _of_ciphertexts(ENCRYPTED)

@@ -1,7 +1,7 @@
 """Checks a whole file: every sheet, piece by piece, then what only all rows together can tell."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -69,6 +69,10 @@ class Checked:
     def rejected(self) -> int:
         """How many rows would not be taken."""
         return sum(sheet.rejected for sheet in self.sheets)
+
+    def with_sheets(self, sheets: Sequence[CheckedSheet]) -> "Checked":
+        """The same file with these sheets."""
+        return replace(self, sheets=sheets)
 
     def cells(self) -> pl.DataFrame:
         """Every cell at fault, in CELL_COLUMNS, sheet by sheet; `row` and `column` count from 1.

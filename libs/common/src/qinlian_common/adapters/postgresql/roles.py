@@ -30,7 +30,9 @@ COLLECTS: Final = (
 READ_BY_COLLECTOR: Final = (
     "store", "subscription", "initial_load", "ledger", "row", "parked", "pruning", "way", "person", "data_key",
 )  # fmt: skip
-LOADS: Final = ("ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document")
+LOADS: Final = (
+    "ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document", "file",
+)  # fmt: skip
 READ_BY_LOADER: Final = ("store", "subscription", "change", "lease", "sent", "pruning", "way", "data_key")
 UPLOADS: Final = ("nation_row", "nation_batch", "nation_receipt", "reject")
 """Tables that whoever sends to the nation writes: a refusal there becomes a ticket."""
@@ -78,7 +80,7 @@ def tables_of(plan: Plan) -> frozenset[str]:
     """The exchange's tables that a store has, without the prefix."""
     always = {
         "store", "initial_load", "subscription", "change", "lease", "sent", "ledger", "reject", "warning", "quality",
-        "pruning", "parked", "pause", "pulse",
+        "pruning", "parked", "pause", "pulse", "file",
     }  # fmt: skip
     ways = {"way", "person", "delivery"} if plan.ways else set()
     some = {
