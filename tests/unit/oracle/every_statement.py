@@ -11,6 +11,7 @@ from qinlian_common.adapters.oracle import (
     connection,
     data_keys,
     extract,
+    loaded_files,
     look,
     persons,
     prepare,
@@ -54,6 +55,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
         sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql, data_keys,
+        loaded_files,
     )  # fmt: skip
     return {name: sql for module in modules for name, sql in _constants(module)} | dict(_of_shape(shape))
 
@@ -73,6 +75,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "sql_audit.lies", sql_audit.lies(shape)
     yield "sql_compare.rows", sql_compare.rows(shape, 2)
     yield "sql_compare.rows of keys, by home", sql_compare.rows(shape, 1, 2, distributes=True)
+    yield "sql_compare.rows without those of files", sql_compare.rows(shape, 1, leaves_files=True)
     yield "sql_compare.unsent", sql_compare.unsent(2)
     yield "sql_compare.rejected", sql_compare.rejected(2)
     for make in (sql_compare.reopen, sql_compare.journal_again, sql_compare.remember):

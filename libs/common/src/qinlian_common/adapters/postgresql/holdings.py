@@ -17,6 +17,7 @@ from qinlian_common.adapters.postgresql.prepare import Plan
 from qinlian_common.adapters.postgresql.shape import Shape, literal
 from qinlian_common.adapters.postgresql.sql import every_row, homeward
 from qinlian_common.adapters.postgresql.triggers import class_expression
+from qinlian_common.wire.batch import FILED_BELOW
 
 STATEMENT_SECONDS_MAX = 3600.0
 
@@ -84,6 +85,7 @@ class Share:
         destination: the store that they are given to, where each row's home decides; else None.
         withdrawn: a vendor's column, and its values in a row that is withdrawn on the way.
         left_out: columns of which the content is not compared.
+        leaves_files: rows of the holding store that were loaded from files are none of the giving store's.
     """
 
     dataset: str
@@ -92,6 +94,7 @@ class Share:
     destination: str | None = None
     withdrawn: tuple[str, tuple[str, ...]] | None = None
     left_out: frozenset[str] = frozenset()
+    leaves_files: bool = False
 
 
 class Holdings:
@@ -139,7 +142,8 @@ FROM ({self._rows(share)}) r WHERE {chosen}"""
         shape = self._plan.shapes[share.dataset]
         if shape.vendor:
             return _vendor_rows(shape, share, self._plan.own)
-        return _staging_rows(shape, share, share.destination if self._gives else None)
+        by_hop = f" AND t.row_version >= {FILED_BELOW}" if share.leaves_files and not self._gives else ""
+        return _staging_rows(shape, share, share.destination if self._gives else None) + by_hop
 
     async def _columns(self, query: str, schema: pl.Schema, *values: object) -> pl.DataFrame:
         """A query's answer column by column: each comes as one array, and no row is touched here."""
