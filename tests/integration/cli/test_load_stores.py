@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 from tests.integration.cli.conftest import SOME_TIME, HandTurned, person
 from tests.integration.cli.test_commands_stores import qinlian
-from tests.unit.validate.filled import CATALOGUE, Row, csv_file, examples, workbook
+from tests.unit.validate.filled import CATALOGUE, Row, csv_file, examples, filled_template, workbook
 from typer.testing import Result
 
 from qinlian_common.adapters.staged_rows_of import staged_rows_of
@@ -243,3 +243,22 @@ async def test_a_store_that_takes_no_such_rows_says_which_does(big_data: HandTur
     assert right.exit_code == 0, right.output
     for store in ("610112.production", "610999.staging"):
         assert (await load(big_data, file, store=store)).exit_code == 2
+
+
+async def test_visits_and_their_diagnoses_of_one_workbook_are_loaded_together(
+    whole: HandTurned, tmp_path: Path
+) -> None:
+    visits, diagnoses = CATALOGUE.datasets["CL03"], CATALOGUE.datasets["CL03A"]
+    file = filled_template(tmp_path / "a.xlsx", {"CL03": examples(visits), "CL03A": examples(diagnoses)})
+    answer = await load(whole, file)
+    assert answer.exit_code == 0, answer.output
+    for table, dataset in (("outpatient", visits), ("outpatient_diagnosis", diagnoses)):
+        (line,) = await book(whole, f"SELECT count(*) AS rows FROM {table}")
+        assert line["rows"] == len(examples(dataset))
+    assert "没有改动" in (await load(whole, file)).stdout
+    assert len(await book(whole, "SELECT DISTINCT root_id FROM exchange_ledger")) == 1
+
+
+async def test_a_template_that_nobody_filled_changes_nothing(whole: HandTurned, tmp_path: Path) -> None:
+    answer = await load(whole, filled_template(tmp_path / "a.xlsx", {"CL03": [], "CL03A": []}))
+    assert (answer.exit_code, "没有改动" in answer.stdout) == (0, True), answer.output
