@@ -21,8 +21,7 @@ class Place:
         store: the staging store.
         origin: whose rows they are.
         route: the hop whose work is done by the file.
-        divisions: the codes of divisions that institutions of this origin may be registered in; None for any of the
-            province.
+        divisions: the codes of divisions that institutions of this origin may be registered in.
     """
 
     store: StoreId
