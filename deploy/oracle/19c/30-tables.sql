@@ -306,6 +306,38 @@ COMMENT ON COLUMN exchange_quality.severity IS '后果：reject 退回，warn �
 COMMENT ON COLUMN exchange_quality.checked IS '检查的行数';
 COMMENT ON COLUMN exchange_quality.violated IS '违反的行数';
 
+-- exchange_file：文件装入记录：由人员装入本库的填报文件，不含文件名和任何值
+CREATE TABLE exchange_file (
+    load_id VARCHAR2(64 CHAR) NOT NULL,
+    name_hash VARCHAR2(64 CHAR) NOT NULL,
+    content_hash VARCHAR2(64 CHAR) NOT NULL,
+    loaded_by VARCHAR2(64 CHAR) NOT NULL,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    rows_added NUMBER(19) NOT NULL,
+    rows_changed NUMBER(19) NOT NULL,
+    rows_withdrawn NUMBER(19) NOT NULL,
+    rows_left NUMBER(19) NOT NULL,
+    rows_refused NUMBER(19) NOT NULL,
+    begun_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    finished_at TIMESTAMP(6),
+    CONSTRAINT exchange_file_pk PRIMARY KEY (load_id)
+);
+COMMENT ON TABLE exchange_file IS '文件装入记录：由人员装入本库的填报文件，不含文件名和任何值';
+COMMENT ON COLUMN exchange_file.load_id IS '装入编号，即装载账中各批次的最初标识';
+COMMENT ON COLUMN exchange_file.name_hash IS '文件名的 SM3';
+COMMENT ON COLUMN exchange_file.content_hash IS '文件内容的 SM3';
+COMMENT ON COLUMN exchange_file.loaded_by IS '由谁装入';
+COMMENT ON COLUMN exchange_file.origin_division IS '来源行政区划代码（GB/T 2260）';
+COMMENT ON COLUMN exchange_file.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
+COMMENT ON COLUMN exchange_file.rows_added IS '新增的行数';
+COMMENT ON COLUMN exchange_file.rows_changed IS '更改的行数';
+COMMENT ON COLUMN exchange_file.rows_withdrawn IS '撤销的行数';
+COMMENT ON COLUMN exchange_file.rows_left IS '与库中相同或较旧而没有装入的行数';
+COMMENT ON COLUMN exchange_file.rows_refused IS '拒收的行数';
+COMMENT ON COLUMN exchange_file.begun_at IS '开始的时间（UTC）';
+COMMENT ON COLUMN exchange_file.finished_at IS '完成的时间（UTC），为空表示中断，没有装入或见装载账';
+
 -- exchange_pruning：清理中：各库的账目正在删除的已送出批次；平时为空
 CREATE TABLE exchange_pruning (
     batch_id VARCHAR2(64 CHAR) NOT NULL,

@@ -363,6 +363,39 @@ BEGIN
 END;
 /
 BEGIN
+    exchange_make('exchange_file', 'CREATE TABLE exchange_file (
+    load_id VARCHAR2(64 CHAR) NOT NULL,
+    name_hash VARCHAR2(64 CHAR) NOT NULL,
+    content_hash VARCHAR2(64 CHAR) NOT NULL,
+    loaded_by VARCHAR2(64 CHAR) NOT NULL,
+    origin_division VARCHAR2(6 CHAR) NOT NULL,
+    origin_class VARCHAR2(16 CHAR) NOT NULL,
+    rows_added NUMBER(19) NOT NULL,
+    rows_changed NUMBER(19) NOT NULL,
+    rows_withdrawn NUMBER(19) NOT NULL,
+    rows_left NUMBER(19) NOT NULL,
+    rows_refused NUMBER(19) NOT NULL,
+    begun_at TIMESTAMP(6) DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL,
+    finished_at TIMESTAMP(6),
+    CONSTRAINT exchange_file_pk PRIMARY KEY (load_id)
+)');
+    EXECUTE IMMEDIATE 'COMMENT ON TABLE exchange_file IS ''文件装入记录：由人员装入本库的填报文件，不含文件名和任何值''';
+    exchange_column('exchange_file', 'load_id', 'VARCHAR2(64 CHAR)', ' NOT NULL', '装入编号，即装载账中各批次的最初标识');
+    exchange_column('exchange_file', 'name_hash', 'VARCHAR2(64 CHAR)', ' NOT NULL', '文件名的 SM3');
+    exchange_column('exchange_file', 'content_hash', 'VARCHAR2(64 CHAR)', ' NOT NULL', '文件内容的 SM3');
+    exchange_column('exchange_file', 'loaded_by', 'VARCHAR2(64 CHAR)', ' NOT NULL', '由谁装入');
+    exchange_column('exchange_file', 'origin_division', 'VARCHAR2(6 CHAR)', ' NOT NULL', '来源行政区划代码（GB/T 2260）');
+    exchange_column('exchange_file', 'origin_class', 'VARCHAR2(16 CHAR)', ' NOT NULL', '来源类别：institution 医疗卫生机构，business_system 业务系统');
+    exchange_column('exchange_file', 'rows_added', 'NUMBER(19)', ' NOT NULL', '新增的行数');
+    exchange_column('exchange_file', 'rows_changed', 'NUMBER(19)', ' NOT NULL', '更改的行数');
+    exchange_column('exchange_file', 'rows_withdrawn', 'NUMBER(19)', ' NOT NULL', '撤销的行数');
+    exchange_column('exchange_file', 'rows_left', 'NUMBER(19)', ' NOT NULL', '与库中相同或较旧而没有装入的行数');
+    exchange_column('exchange_file', 'rows_refused', 'NUMBER(19)', ' NOT NULL', '拒收的行数');
+    exchange_column('exchange_file', 'begun_at', 'TIMESTAMP(6)', ' DEFAULT SYS_EXTRACT_UTC(SYSTIMESTAMP) NOT NULL', '开始的时间（UTC）');
+    exchange_column('exchange_file', 'finished_at', 'TIMESTAMP(6)', '', '完成的时间（UTC），为空表示中断，没有装入或见装载账');
+END;
+/
+BEGIN
     exchange_make('exchange_pruning', 'CREATE TABLE exchange_pruning (
     batch_id VARCHAR2(64 CHAR) NOT NULL,
     business_day DATE NOT NULL,

@@ -1291,6 +1291,12 @@ BEGIN
 END;
 /
 BEGIN
+    FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_FILE') LOOP
+        EXECUTE IMMEDIATE 'DROP TABLE exchange_file PURGE';
+    END LOOP;
+END;
+/
+BEGIN
     FOR old IN (SELECT object_name FROM user_objects WHERE object_type = 'TABLE' AND object_name = 'EXCHANGE_PRUNING') LOOP
         EXECUTE IMMEDIATE 'DROP TABLE exchange_pruning PURGE';
     END LOOP;

@@ -143,6 +143,21 @@ CREATE TABLE IF NOT EXISTS exchange_quality (
     PRIMARY KEY (batch_id, org_code, rule, field)
 );
 CREATE INDEX IF NOT EXISTS exchange_quality_day ON exchange_quality (business_day, dataset, origin_division);
+CREATE TABLE IF NOT EXISTS exchange_file (
+    load_id varchar(64) PRIMARY KEY,
+    name_hash varchar(64) NOT NULL,
+    content_hash varchar(64) NOT NULL,
+    loaded_by varchar(64) NOT NULL,
+    origin_division varchar(6) NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    rows_added bigint NOT NULL,
+    rows_changed bigint NOT NULL,
+    rows_withdrawn bigint NOT NULL,
+    rows_left bigint NOT NULL,
+    rows_refused bigint NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at timestamptz
+);
 CREATE TABLE IF NOT EXISTS exchange_pruning (
     batch_id varchar(64) PRIMARY KEY,
     business_day date NOT NULL
@@ -6527,6 +6542,20 @@ COMMENT ON COLUMN exchange_quality.dimension IS '质量维度';
 COMMENT ON COLUMN exchange_quality.severity IS '后果：reject 退回，warn 提示，count 只计数';
 COMMENT ON COLUMN exchange_quality.checked IS '检查的行数';
 COMMENT ON COLUMN exchange_quality.violated IS '违反的行数';
+COMMENT ON TABLE exchange_file IS '文件装入记录：由人员装入本库的填报文件，不含文件名和任何值';
+COMMENT ON COLUMN exchange_file.load_id IS '装入编号，即装载账中各批次的最初标识';
+COMMENT ON COLUMN exchange_file.name_hash IS '文件名的 SM3';
+COMMENT ON COLUMN exchange_file.content_hash IS '文件内容的 SM3';
+COMMENT ON COLUMN exchange_file.loaded_by IS '由谁装入';
+COMMENT ON COLUMN exchange_file.origin_division IS '来源行政区划代码（GB/T 2260）';
+COMMENT ON COLUMN exchange_file.origin_class IS '来源类别：institution 医疗卫生机构，business_system 业务系统';
+COMMENT ON COLUMN exchange_file.rows_added IS '新增的行数';
+COMMENT ON COLUMN exchange_file.rows_changed IS '更改的行数';
+COMMENT ON COLUMN exchange_file.rows_withdrawn IS '撤销的行数';
+COMMENT ON COLUMN exchange_file.rows_left IS '与库中相同或较旧而没有装入的行数';
+COMMENT ON COLUMN exchange_file.rows_refused IS '拒收的行数';
+COMMENT ON COLUMN exchange_file.begun_at IS '开始的时间（UTC）';
+COMMENT ON COLUMN exchange_file.finished_at IS '完成的时间（UTC），为空表示中断，没有装入或见装载账';
 COMMENT ON TABLE exchange_pruning IS '清理中：各库的账目正在删除的已送出批次；平时为空';
 COMMENT ON COLUMN exchange_pruning.batch_id IS '批次标识';
 COMMENT ON COLUMN exchange_pruning.business_day IS '业务日';

@@ -5,8 +5,10 @@ import json
 from datetime import timedelta
 from pathlib import Path
 
+import asyncpg
 import pytest
 from tests.integration.cli.conftest import PROVINCE
+from tests.unit.validate.filled import good, workbook
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.commands import keys_store
@@ -98,3 +100,23 @@ async def test_before_a_stores_key_is_revoked_its_data_keys_are_counted_and_wrap
     await merged(environment, "2")
     journal = json.loads((await qinlian(environment, "keys", "journal", "--json")).stdout)["lines"]
     assert [line["event"] for line in journal] == ["made", "made", "data keys wrapped anew", "revoked"]
+
+
+async def test_rows_of_a_file_lie_encrypted_too_and_are_known_again(environment, tmp_path) -> None:
+    await qinlian(environment, "keys", "stores")
+    assert (await qinlian(environment, "prepare", STORE)).exit_code == 0
+    filled = good()
+    file = workbook(tmp_path / "CL03.xlsx", [filled])
+    first = await qinlian(environment, "load", str(file), "--store", STORE)
+    assert (first.exit_code, "新增 1 行" in first.stdout) == (0, True), first.output
+    lying = await asyncpg.connect(environment["QINLIAN_STORE_DSN"])
+    try:
+        (row,) = await lying.fetch("SELECT * FROM outpatient")
+    finally:
+        await lying.close()
+    assert filled["id_no"] not in str(row)
+    assert row["id_no_index"] is not None
+    again = await qinlian(environment, "load", str(file), "--store", STORE)
+    assert (again.exit_code, "没有改动" in again.stdout) == (0, True), again.output
+    keyless = await qinlian(environment | {"QINLIAN_KEYS": ""}, "load", str(file), "--store", STORE)
+    assert (keyless.exit_code, "QINLIAN_KEYS" in keyless.stderr) == (2, True)

@@ -17,15 +17,18 @@ import pytest
 from tests.integration.cli.conftest import PROVINCE, HandTurned, person, prepared
 from tests.integration.oracle.h2_double import Database, H2Pool, H2Server, h2  # noqa: F401 - a fixture
 from tests.servers import Databases
+from tests.unit.validate.filled import workbook
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
 from qinlian_cli.runtime.cluster import Cluster
+from qinlian_cli.specification.examples import example_rows
 from qinlian_common.adapters.by_engine.stores import AnyStore, opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.oracle.ddl.script import Options
 from qinlian_common.adapters.oracle.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
+from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.pipeline.scores import ROWS_RULE
@@ -204,3 +207,15 @@ async def test_the_scoreboard_shows_what_oracle_stores_know(mixed: Mixed) -> Non
     assert seen.counts.filter(rule="mandatory").select("checked", "violated").rows() == [(10, 4)]
     assert seen.days.filter(dimension="completeness").select("checked", "violated").rows() == [(20, 4)]
     assert seen.tickets.select("origin_division", "dataset", "rows").rows() == [("610402", "BI01", 2)]
+
+
+async def test_a_filled_template_is_loaded_once_and_goes_on_to_the_city(mixed: Mixed, tmp_path: Path) -> None:
+    persons = load_catalogue().datasets["BI01"]
+    filled = example_rows(persons, load_catalogue())[0] | person("filed", "610402")
+    file = workbook(tmp_path / "a.xlsx", [filled, filled | {"record_id": "second"}], persons)
+    first = await mixed.as_json("load", str(file), "--store", STAGING)
+    assert {does: rows for does, rows in first["rows"]["BI01"].items() if rows} == {"added": 2}
+    assert await mixed.waiting() == 2
+    again = await mixed.as_json("load", str(file), "--store", STAGING)
+    assert {does: rows for does, rows in again["rows"]["BI01"].items() if rows} == {"unchanged": 2}
+    assert await mixed.waiting() == 2

@@ -182,7 +182,7 @@ def test_the_exchange_tables_of_the_documents_are_those_of_the_stores():
     assert named - tables - temporary == set()
     explained = PAGES["ARCHITECTURE.md"] + section("docs/topology.md", "Capture by comparison")
     explained += PAGES["docs/export.md"] + PAGES["docs/runbooks/store-keys.md"] + PAGES["docs/documents.md"]
-    explained += PAGES["docs/protocols/nation.md"]
+    explained += PAGES["docs/protocols/nation.md"] + PAGES["docs/templates.md"]
     assert {name for name in tables if f"`{name}`" not in explained} == set()
 
 

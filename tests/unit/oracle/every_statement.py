@@ -6,7 +6,17 @@ from types import ModuleType
 
 import polars as pl
 
-from qinlian_common.adapters.oracle import connection, data_keys, extract, look, persons, prepare, progress, staged_rows
+from qinlian_common.adapters.oracle import (
+    connection,
+    data_keys,
+    extract,
+    loaded_files,
+    look,
+    persons,
+    prepare,
+    progress,
+    staged_rows,
+)
 from qinlian_common.adapters.oracle.ddl.capture import journal_table
 from qinlian_common.adapters.oracle.ddl.nation import note_present
 from qinlian_common.adapters.oracle.sql import again as sql_again
@@ -45,6 +55,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
         sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql, data_keys,
+        loaded_files,
     )  # fmt: skip
     named = [*(one for module in modules for one in _constants(module)), *_of_shape(shape)]
     found = dict(named)
@@ -68,6 +79,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
     yield "sql_audit.lies", sql_audit.lies(shape)
     yield "sql_compare.rows", sql_compare.rows(shape, 2)
     yield "sql_compare.rows of keys, by home", sql_compare.rows(shape, 1, 2, distributes=True)
+    yield "sql_compare.rows without those of files", sql_compare.rows(shape, 1, leaves_files=True)
     yield "sql_compare.unsent", sql_compare.unsent(2)
     yield "sql_compare.rejected", sql_compare.rejected(2)
     for make in (sql_compare.reopen, sql_compare.journal_again, sql_compare.remember):
@@ -107,6 +119,7 @@ def _of_shape(shape: Shape) -> Iterator[tuple[str, str]]:
         yield f"staged_rows.of_person {way}", staged_rows.of_person(shape, "updated_at", distributes=distributes)
         yield f"staged_rows.of_key {way}", staged_rows.of_key(shape, distributes=distributes)
     yield "staged_rows.where", staged_rows.where(shape, "id_no", ["person_name"], 2)
+    yield "staged_rows.in_any_state", staged_rows.in_any_state(shape, 2)
     yield "prepare.note_present", note_present(shape.table, shape.dataset)
     yield "prepare.journal_table", journal_table(shape.table, shape.dataset)
     yield from _of_ciphertexts(ENCRYPTED)

@@ -54,6 +54,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "cda": "qinlian_cli.commands.cda:app",
     "nation": "qinlian_cli.commands.nation:app",
     "validate": "qinlian_cli.commands.validate:validate",
+    "load": "qinlian_cli.commands.load:load",
     "sso": "qinlian_cli.commands.sso:sso",
     "indicators": "qinlian_cli.commands.indicators:indicators",
     "demo": "qinlian_cli.commands.demo:demo",

@@ -77,6 +77,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_parked TO qinlian_loader_role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_pause TO qinlian_loader_role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_delivery TO qinlian_loader_role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_person TO qinlian_loader_role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON exchange_file TO qinlian_loader_role;
 GRANT SELECT ON exchange_store TO qinlian_loader_role;
 GRANT SELECT ON exchange_subscription TO qinlian_loader_role;
 GRANT SELECT ON exchange_change TO qinlian_loader_role;

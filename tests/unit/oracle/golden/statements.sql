@@ -680,6 +680,13 @@ VALUES (n.key_use, n.version, :suite, :key_id, :wrapped);
 UPDATE exchange_data_key SET key_id = :key_id, wrapped = :wrapped
 WHERE key_use = :key_use AND version = :key_version;
 
+-- loaded_files.begun
+INSERT INTO exchange_file (load_id, name_hash, content_hash, loaded_by, origin_division, origin_class, rows_added, rows_changed, rows_withdrawn, rows_left, rows_refused)
+VALUES (:load_id, :name_hash, :content_hash, :loaded_by, :origin_division, :origin_class, :rows_added, :rows_changed, :rows_withdrawn, :rows_left, :rows_refused);
+
+-- loaded_files.finished
+UPDATE exchange_file SET finished_at = SYS_EXTRACT_UTC(SYSTIMESTAMP) WHERE load_id = :load_id;
+
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
 WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;
@@ -759,6 +766,12 @@ LEFT JOIN exchange_person p ON p.person_key = t.id_no
 LEFT JOIN exchange_way w ON w.origin_division = t.origin_division
     AND w.home_division = COALESCE(SUBSTR(t.present_division, 1, 6), t.home_division, p.home_division)
 WHERE (t.origin_division, t.origin_class) IN ((:origin_a0, :origin_b0)) AND (t.org_code, t.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- sql_compare.rows without those of files
+SELECT t.org_code, t.record_id, t.origin_class, t.row_version, t.delivery_version,
+    CASE WHEN NVL(t.modify_flag, '1') <> '3' THEN '1' ELSE '0' END AS live
+FROM person_basic t
+WHERE (t.origin_division, t.origin_class) IN ((:origin_a0, :origin_b0)) AND t.row_version >= 1099511627776;
 
 -- sql_compare.unsent
 SELECT c.org_code, c.record_id FROM exchange_change c
@@ -1073,6 +1086,9 @@ SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.
 -- staged_rows.where
 SELECT t.org_code, t.id_no AS value_of, t.person_name
 FROM person_basic t WHERE NVL(t.modify_flag, '1') <> '3' AND (t.org_code, t.id_no) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
+
+-- staged_rows.in_any_state
+SELECT t.org_code, t.record_id, t.org_name, t.modify_flag, t.confidentiality, t.collected_at, t.updated_at, t.person_name, t.birth_date, t.id_no, t.present_division, t.origin_division, t.row_version, t.delivery_version FROM person_basic t WHERE (t.org_code, t.record_id) IN ((:key_a0, :key_b0), (:key_a1, :key_b1));
 
 -- prepare.note_present
 INSERT INTO exchange_nation_row (dataset, org_code, record_id, row_version, delivery_version, state)

@@ -82,6 +82,7 @@ def _shares(
             left_out=_encrypted(source, dataset) | _encrypted(target, dataset),
             destination=target.store_id if transform is Transform.DISTRIBUTE else None,
             withdrawn=_withdrawn(catalogue, given.vendor, dataset) if transform is Transform.STANDARDISE else None,
+            leaves_files=transform is Transform.STANDARDISE,
         )
 
 

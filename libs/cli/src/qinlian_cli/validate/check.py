@@ -1,7 +1,7 @@
 """Checks a whole file: every sheet, piece by piece, then what only all rows together can tell."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import islice
 from typing import Final
@@ -34,12 +34,23 @@ class CheckedSheet:
         rows: rows that are not blank.
         rejected: rows that would not be taken.
         found: its cells at fault, in FOUND_SCHEMA, by row and column.
+        kept: `Judge.kept`, what is known of all its rows.
     """
 
     one: Recognised
     rows: int
     rejected: int
     found: pl.DataFrame
+    kept: pl.DataFrame
+
+    @property
+    def refused(self) -> pl.Series:
+        """Places of the rows that would not be taken, each once, in order."""
+        return self.found.filter(pl.col("severity") == Severity.REJECT.value)[ROW].unique().sort()
+
+    def with_found(self, more: pl.DataFrame) -> "CheckedSheet":
+        """The same with more that is wrong, in FOUND_SCHEMA."""
+        return self if more.is_empty() else _checked(self.one, self.kept, pl.concat([self.found, more]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +69,10 @@ class Checked:
     def rejected(self) -> int:
         """How many rows would not be taken."""
         return sum(sheet.rejected for sheet in self.sheets)
+
+    def with_sheets(self, sheets: Sequence[CheckedSheet]) -> "Checked":
+        """The same file with these sheets."""
+        return replace(self, sheets=sheets)
 
     def cells(self) -> pl.DataFrame:
         """Every cell at fault, in CELL_COLUMNS, sheet by sheet; `row` and `column` count from 1.
@@ -78,21 +93,25 @@ def check(
     wanted: Wanted,
     now: Callable[[], datetime],
     tell: Callable[[str, int], None] = lambda _, __: None,
+    *,
+    keeps_rows: bool = False,
 ) -> Checked:
     """Checks every sheet; calls `tell` with a sheet's name and how many rows of it were read since.
+
+    With `keeps_rows`, what is kept of each sheet are its rows, whole, as texts.
 
     Raises:
         ConfigurationError: the file cannot be read as a template.
     """
     recognised, notes = recognise(source, outline, wanted)
-    judges = [Judge(one, outline.catalogue, now) for one in recognised]
+    judges = [Judge(one, outline.catalogue, now, keeps_rows=keeps_rows) for one in recognised]
     found = [_in_pieces(judge, tell) for judge in judges]
     kept = {judge.one.table.code: judge.kept for judge in judges}
     whole = [
         pl.concat([each, judge.of_keys(), orphans(judge.one.table, kept, outline)])
         for judge, each in zip(judges, found, strict=True)
     ]
-    sheets = [_checked(judge, each) for judge, each in zip(judges, whole, strict=True)]
+    sheets = [_checked(judge.one, judge.kept, each) for judge, each in zip(judges, whole, strict=True)]
     return Checked(source, sheets, [*source.notes, *notes, *_unasked(judges, kept)])
 
 
@@ -114,12 +133,13 @@ def _pieces(one: Recognised) -> Iterator[tuple[int, Sequence[Sequence[Cell]]]]:
         first += len(piece)
 
 
-def _checked(judge: Judge, found: pl.DataFrame) -> CheckedSheet:
+def _checked(one: Recognised, kept: pl.DataFrame, found: pl.DataFrame) -> CheckedSheet:
     rejected = found.filter(pl.col("severity") == Severity.REJECT.value)[ROW]
-    rows = pl.concat([judge.kept[ROW], rejected]).n_unique()
-    columns = pl.col("field").replace_strict(judge.one.header.columns, default=-1, return_dtype=pl.Int64)
+    rows = pl.concat([kept[ROW], rejected]).n_unique()
+    columns = pl.col("field").replace_strict(one.header.columns, default=-1, return_dtype=pl.Int64)
     ranks = pl.col("severity").replace_strict(_RANKS, return_dtype=pl.Int64)
-    return CheckedSheet(judge.one, rows, rejected.n_unique(), found.sort(ROW, columns, ranks, maintain_order=True))
+    in_order = found.sort(ROW, columns, ranks, maintain_order=True)
+    return CheckedSheet(one, rows, rejected.n_unique(), in_order, kept)
 
 
 def _unasked(judges: Sequence[Judge], kept: dict[str, pl.DataFrame]) -> Iterator[str]:

@@ -59,6 +59,11 @@ def _of_fault(one: Recognised, fault: Fault, field: str) -> pl.DataFrame:
 
 def _lines(rows: pl.Series, field: str, title: str, rule: str) -> pl.DataFrame:
     value_class, said = LOST[rule]
+    return refusals(rows, field, rule, value_class, f"{title}：{said}")
+
+
+def refusals(rows: pl.Series, field: str, rule: str, value_class: str, message: str) -> pl.DataFrame:
+    """Lines, in FOUND_SCHEMA, about rows that are not taken for one reason; an empty `field` means the whole row."""
     return (
         rows.cast(pl.UInt32)
         .to_frame(ROW)
@@ -67,7 +72,7 @@ def _lines(rows: pl.Series, field: str, title: str, rule: str) -> pl.DataFrame:
             rule=pl.lit(rule),
             severity=pl.lit(Severity.REJECT.value),
             value_class=pl.lit(value_class),
-            message=pl.lit(f"{title}：{said}"),
+            message=pl.lit(message),
         )
     )
 

@@ -29,7 +29,10 @@ NOT_OFFLINE: Final = ("arrival_in_time",)
 
 _FORMS: Final = {"date": DATE_FORMAT, "datetime": TIME_FORMAT}
 _KEY: Final = ("org_code", "record_id")
-_SYSTEM: Final = {
+REPAIRED_ALL: Final = tuple(Repair)
+"""What is put right in a file: everything that can be."""
+
+SYSTEM: Final = {
     OP: pl.lit(UPSERT),
     ORG_CODE: pl.col(_KEY[0]),
     RECORD_ID: pl.col(_KEY[1]),
@@ -38,6 +41,19 @@ _SYSTEM: Final = {
     HOME: pl.lit(None, dtype=pl.String),
 }
 """The system columns of rows that are given as texts: of two rows with one key, the lower one is the newer."""
+
+
+def as_batch(texts: pl.DataFrame) -> pl.DataFrame:
+    """Rows as texts with their places (ROW) -> a batch in the form of `mapping_of_texts`; its versions are places."""
+    return texts.select(**SYSTEM).hstack(texts.drop(ROW))
+
+
+def mapping_of_texts(dataset: Dataset, catalogue: Catalogue) -> TableMapping:
+    """How a filled template holds a dataset; raises KeyError for one that the catalogue lacks."""
+    mapping = catalogue.vendors[CATALOGUE_VENDOR].table_of(dataset.code)
+    if mapping is None:
+        raise KeyError(dataset.code)
+    return as_texts(mapping, dataset)
 
 
 def as_texts(mapping: TableMapping, dataset: Dataset) -> TableMapping:
@@ -51,18 +67,20 @@ def as_texts(mapping: TableMapping, dataset: Dataset) -> TableMapping:
 
 
 class Judge:
-    """Judges the rows of one sheet, piece by piece, and keeps what has to be known of all of them."""
+    """Judges the rows of one sheet, piece by piece, and keeps what has to be known of all of them.
 
-    def __init__(self, one: Recognised, catalogue: Catalogue, now: Callable[[], datetime]) -> None:
-        mapping = catalogue.vendors[CATALOGUE_VENDOR].table_of(one.table.code)
-        if mapping is None:
-            raise KeyError(one.table.code)
+    With `keeps_rows` that is every column, for whoever does more with the rows than judge them.
+    """
+
+    def __init__(
+        self, one: Recognised, catalogue: Catalogue, now: Callable[[], datetime], *, keeps_rows: bool = False
+    ) -> None:
         self.one = one
         self._systems = {field.name: catalogue.codes.get(field.codes or "") for field in one.table.columns}
-        self._assess = assess(as_texts(mapping, one.table), one.table, catalogue, tuple(Repair), now)
+        self._assess = assess(mapping_of_texts(one.table, catalogue), one.table, catalogue, REPAIRED_ALL, now)
         self._faults = of_faults(one)
         names = {*_KEY, MODIFY_FLAG, *(link.by for link in one.table.links)}
-        self._keeps = [field.name for field in one.table.columns if field.name in names]
+        self._keeps = [field.name for field in one.table.columns if keeps_rows or field.name in names]
         self._kept = [pl.DataFrame(schema={ROW: pl.UInt32(), **dict.fromkeys(self._keeps, pl.String())})]
         self._lost_keys = [nothing_found()]
 
@@ -79,13 +97,13 @@ class Judge:
 
     @property
     def kept(self) -> pl.DataFrame:
-        """All rows that are not blank: their places, keys, and what links and withdrawals are told by."""
+        """All rows that are not blank: their places, keys, and what links and withdrawals are told by, or all texts."""
         return pl.concat(self._kept)
 
     def of_keys(self) -> pl.DataFrame:
         """What is wrong with the keys, over all rows, in FOUND_SCHEMA."""
         kept = self.kept
-        return without(_placed(assess_keys(kept.select(**_SYSTEM)), kept[ROW]), pl.concat(self._lost_keys))
+        return without(_placed(assess_keys(kept.select(**SYSTEM)), kept[ROW]), pl.concat(self._lost_keys))
 
     def _whole(
         self, first: int, rows: Sequence[Sequence[Cell]]
@@ -114,7 +132,7 @@ class Judge:
         return pl.DataFrame(made), pl.concat(found)
 
     def _judged(self, table: pl.DataFrame) -> pl.DataFrame:
-        cells = self._assess(table.select(**_SYSTEM).hstack(table.drop(ROW)))
+        cells = self._assess(as_batch(table))
         told = _placed(cells, table[ROW]).filter(~pl.col("rule").is_in(NOT_OFFLINE))
         return told.with_columns(message=_message(self.one.table))
 

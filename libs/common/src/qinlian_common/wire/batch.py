@@ -36,6 +36,9 @@ KEY: Final = (ORG_CODE, RECORD_ID)
 SEQUENCE_BITS: Final = 40
 """A version is `epoch << 40 | journal id`: it grows with the journal, and past a rebuilt store by its epoch."""
 
+FILED_BELOW: Final = 1 << SEQUENCE_BITS
+"""Versions of rows that were loaded from files: without an epoch, seconds since 1970 when the row was last updated."""
+
 
 def content_columns(rows: pl.DataFrame) -> list[str]:
     """The names of the columns that are content, in order."""

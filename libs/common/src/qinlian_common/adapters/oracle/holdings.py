@@ -78,7 +78,13 @@ class OracleHoldings:
     def _rows(self, session: Session, share: Share, keys: _Pairs = ()) -> pl.DataFrame:
         origins, shape = sorted(share.origins), self._plan.shapes[share.dataset]
         destination = {"destination": share.destination} if share.destination and self._gives else {}
-        query = sql_compare.rows(shape, len(origins), len(keys), distributes=bool(destination))
+        query = sql_compare.rows(
+            shape,
+            len(origins),
+            len(keys),
+            distributes=bool(destination),
+            leaves_files=share.leaves_files and not self._gives,
+        )
         given = sql_compare.binds("origin", origins) | sql_compare.binds("key", keys) | destination
         return session.frame(query, _ROWS_SCHEMA, **given).with_columns(pl.col("live") == "1")
 

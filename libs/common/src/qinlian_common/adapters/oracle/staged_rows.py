@@ -11,14 +11,14 @@ from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql.compare import binds, pairs
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.relational.persons import conditions_on_numbers, index_of_number
-from qinlian_common.adapters.relational.shape import HOME, ID_NUMBER, ORIGIN, Shape
+from qinlian_common.adapters.relational.shape import BESIDE, HOME, ID_NUMBER, ORIGIN, Shape
 
 _LIVES = "NVL(t.modify_flag, '1') <> '3'"
 
 
 @dataclass(frozen=True, slots=True)
 class OracleStagedRows:
-    """Reads them; none that was withdrawn. All methods raise TransientError while the store is away."""
+    """Reads them; none that was withdrawn, but by `in_any_state`. All raise TransientError while the store is away."""
 
     store: OracleStore
 
@@ -34,6 +34,19 @@ class OracleStagedRows:
         shape = self.store.plan.shapes[dataset]
         query = of_key(shape, distributes=bool(self.store.plan.ways))
         return await self._read(shape, query, org_code=org_code, record_id=record_id)
+
+    async def in_any_state(self, dataset: str, keys: pl.DataFrame) -> pl.DataFrame:
+        """The rows of these business keys, withdrawn ones too; as on PostgreSQL."""
+        shape = self.store.plan.shapes[dataset]
+        schema = pl.Schema({column.name: column.dtype for column in shape.columns} | BESIDE)
+
+        def read(session: Session) -> pl.DataFrame:
+            frames = [
+                session.frame(in_any_state(shape, len(part)), schema, **binds("key", part)) for part in parts(keys)
+            ]
+            return pl.concat([pl.DataFrame(schema=schema), *frames])
+
+        return await self.store.told(dataset, await self.store.connections.transaction(read))
 
     async def where(self, dataset: str, column: str, those: pl.DataFrame, wanted: Sequence[str]) -> pl.DataFrame:
         """Text columns of rows that have one of some values in a column; as on PostgreSQL."""
@@ -69,6 +82,12 @@ def of_person(shape: Shape, newest_by: str, *, distributes: bool) -> str:
 def of_key(shape: Shape, *, distributes: bool) -> str:
     """SQL of the row of a business key."""
     return f"{_selected(shape, distributes=distributes)} AND t.org_code = :org_code AND t.record_id = :record_id"
+
+
+def in_any_state(shape: Shape, keys: int) -> str:
+    """SQL of the rows of so many business keys, whatever their state."""
+    names = ", ".join(f"t.{name}" for name in (*shape.names, *BESIDE))
+    return f"SELECT {names} FROM {shape.table} t WHERE (t.org_code, t.record_id) IN ({pairs('key', keys)})"
 
 
 def where(shape: Shape, column: str, wanted: Sequence[str], values: int) -> str:

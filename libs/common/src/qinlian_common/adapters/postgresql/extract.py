@@ -33,7 +33,7 @@ class Extract:
         for first in range(0, pages, BACKFILL_PAGES):
             sink = io.BytesIO()
             query = _query(shape, self._plan.own, wanted, first)
-            await self._connection.copy_from_query(query, *_bound(wanted), output=_into(sink), format="csv")
+            await self._connection.copy_from_query(query, *_bound(wanted), output=into(sink), format="csv")
             found = parsed(sink, *form)
             if found.height:
                 yield found
@@ -52,7 +52,9 @@ def in_catalogue_form(plan: Plan) -> bool:
     return all(shape.schema_name.startswith(_CATALOGUE) for shape in plan.shapes.values())
 
 
-def _into(sink: io.BytesIO) -> Callable[[bytes], Coroutine[None, None, None]]:
+def into(sink: io.BytesIO) -> Callable[[bytes], Coroutine[None, None, None]]:
+    """What takes the pieces of a COPY into memory."""
+
     async def write(data: bytes) -> None:
         sink.write(data)
 

@@ -17,6 +17,7 @@ from qinlian_common.adapters.postgresql.sql import every_row, homeward
 from qinlian_common.adapters.relational.holdings import KEYS_SCHEMA, STATES_SCHEMA, SUMS_SCHEMA, Share
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape
+from qinlian_common.wire.batch import FILED_BELOW
 
 STATEMENT_SECONDS_MAX = 3600.0
 
@@ -85,7 +86,8 @@ FROM ({self._rows(share)}) r WHERE {chosen}"""
         shape = self._plan.shapes[share.dataset]
         if shape.vendor:
             return _vendor_rows(shape, share, self._plan.own)
-        return _staging_rows(shape, share, share.destination if self._gives else None)
+        by_hop = f" AND t.row_version >= {FILED_BELOW}" if share.leaves_files and not self._gives else ""
+        return _staging_rows(shape, share, share.destination if self._gives else None) + by_hop
 
     async def _columns(self, query: str, schema: pl.Schema, *values: object) -> pl.DataFrame:
         """A query's answer column by column: each comes as one array, and no row is touched here."""

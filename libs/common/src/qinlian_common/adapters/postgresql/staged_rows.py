@@ -1,21 +1,29 @@
 """Single rows of a staging store, for whoever shows them: by person, by key, or by the visit that they belong to."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import polars as pl
 
+from qinlian_common.adapters.postgresql import shape_sql
+from qinlian_common.adapters.postgresql.copied_csv import csv_form, parsed
+from qinlian_common.adapters.postgresql.extract import into
 from qinlian_common.adapters.postgresql.frames import fetched
+from qinlian_common.adapters.postgresql.holdings import key_columns
 from qinlian_common.adapters.postgresql.sql import homeward
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.persons import conditions_on_numbers, index_of_number
-from qinlian_common.adapters.relational.shape import HOME, ID_NUMBER, ORIGIN, Shape
+from qinlian_common.adapters.relational.shape import BESIDE, HOME, ID_NUMBER, ORIGIN, Shape
+
+KEYS_AT_ONCE: Final = 20_000
+"""Keys that are bound in one statement."""
 
 
 @dataclass(frozen=True, slots=True)
 class StagedRows:
-    """Reads them; none that was withdrawn."""
+    """Reads them; none that was withdrawn, but by `in_any_state`."""
 
     store: PostgresStore
 
@@ -36,6 +44,18 @@ class StagedRows:
         """The row of a business key, with the same columns; empty where there is none."""
         shape = self.store.plan.shapes[dataset]
         return await self._read(shape, "t.org_code = $1 AND t.record_id = $2", [org_code, record_id])
+
+    async def in_any_state(self, dataset: str, keys: pl.DataFrame) -> pl.DataFrame:
+        """The rows of these business keys (`org_code`, `record_id`), withdrawn ones too: columns, then BESIDE."""
+        shape, found = self.store.plan.shapes[dataset], list[pl.DataFrame]()
+        schema = pl.Schema({column.name: column.dtype for column in shape.columns} | BESIDE)
+        form, query = csv_form(schema), _of_keys(shape, list(schema))
+        async with self.store.connections.transaction(keep=False) as connection:
+            for part in keys.iter_slices(KEYS_AT_ONCE):
+                sink = io.BytesIO()
+                await connection.copy_from_query(query, *key_columns(part), output=into(sink), format="csv")
+                found.append(parsed(sink, *form))
+        return await self.store.told(dataset, pl.concat([form[0], *found]))
 
     async def where(self, dataset: str, column: str, those: pl.DataFrame, wanted: Sequence[str]) -> pl.DataFrame:
         """Text columns of rows that have one of some values in a column that is not encrypted.
@@ -70,3 +90,12 @@ class StagedRows:
         async with self.store.connections.connection() as connection:
             found = await fetched(connection, schema, query, *values)
         return await self.store.told(shape.dataset, found)
+
+
+def _of_keys(shape: Shape, names: Sequence[str]) -> str:
+    """LATERAL and LIMIT keep the planner on the primary key, however many keys are asked for."""
+    return (
+        f"SELECT {', '.join(f't.{name}' for name in names)} "
+        "FROM unnest($1::text[], $2::text[]) AS k (org_code, record_id) "
+        f"CROSS JOIN LATERAL (SELECT * FROM {shape.table} t WHERE {shape_sql.has_key(shape, 't', 'k')} LIMIT 1) t"
+    )

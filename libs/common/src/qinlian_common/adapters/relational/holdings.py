@@ -55,6 +55,7 @@ class Share:
         destination: the store that they are given to, where each row's home decides; else None.
         withdrawn: a vendor's column, and its values in a row that is withdrawn on the way.
         left_out: columns of which the content is not compared.
+        leaves_files: rows of the holding store that were loaded from files are none of the giving store's.
     """
 
     dataset: str
@@ -63,3 +64,4 @@ class Share:
     destination: str | None = None
     withdrawn: tuple[str, tuple[str, ...]] | None = None
     left_out: frozenset[str] = frozenset()
+    leaves_files: bool = False

@@ -16,7 +16,9 @@ READ_BY_COLLECTOR: Final = (
     "store", "subscription", "initial_load", "ledger", "row", "parked", "pruning", "way", "person", "data_key",
 )  # fmt: skip
 
-LOADS: Final = ("ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document")
+LOADS: Final = (
+    "ledger", "reject", "warning", "quality", "parked", "pause", "row", "delivery", "person", "document", "file",
+)  # fmt: skip
 
 READ_BY_LOADER: Final = ("store", "subscription", "change", "lease", "sent", "pruning", "way", "data_key")
 

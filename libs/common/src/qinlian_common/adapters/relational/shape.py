@@ -19,6 +19,8 @@ from qinlian_common.privacy.treatment import is_encrypted
 ORIGIN, HOME = "origin_division", "home_division"
 """Columns beside those of the dataset: where a row was reported, and where its person lives, as far as is known."""
 
+BESIDE: Final = pl.Schema({ORIGIN: pl.String(), "row_version": pl.Int64(), "delivery_version": pl.Int64()})
+"""What is told beside the content of rows in any state: whose they are, and how new."""
 
 INDEX_SUFFIX: Final = "_index"
 ID_NUMBER: Final = "id_no"

@@ -133,3 +133,18 @@ class WholeTablesConformance:
         found = await staged_rows_of(store).where("CL03", "person_name", those, ["modify_flag", "record_id"])
         assert sorted(found.select("value", "record_id").rows()) == [("乙", "2"), ("甲", "1")]
         assert found.columns == ["org_code", "value", "modify_flag", "record_id"]
+
+    async def test_rows_of_keys_are_told_in_any_state_with_origin_and_versions(self, open_trial: OpenTrial) -> None:
+        store = asked((await open_trial(PLAN)).store)
+        long = "头痛，伴发热\n三天"
+        await visited(store, "1", version=7, id_no=NUMBER, temperature=37.2, systolic=121, chief_complaint=long)
+        await visited(store, "2", "3")
+        await store.merge([load_of(PLAN.shapes["CL03"], Line("2", 9, op="D", delivery=4))])
+        keys = pl.DataFrame({"org_code": [ORG, ORG, ORG, "other"], "record_id": ["1", "2", "none", "3"]})
+        found = (await staged_rows_of(store).in_any_state("CL03", keys)).sort("record_id")
+        beside = ("record_id", "modify_flag", "origin_division", "row_version", "delivery_version")
+        assert found.select(beside).rows() == [("1", "1", COUNTY, 7, 0), ("2", "3", COUNTY, 9, 4)]
+        content = ("id_no", "visited_at", "systolic", "chief_complaint")
+        assert found.select(content).row(0) == (NUMBER, NOON, 121, long)
+        assert found["temperature"].to_list() == [pl.Series([37.2], dtype=pl.Decimal(4, 1))[0], None]
+        assert (await staged_rows_of(store).in_any_state("CL03", keys.clear())).columns == found.columns

@@ -8,6 +8,7 @@ from typing import Final
 
 from qinlian_common.adapters.oracle.ddl.capture import journal_table
 from qinlian_common.adapters.relational.shape import Shape
+from qinlian_common.wire.batch import FILED_BELOW
 
 KEYS_MAX: Final = 256
 """Keys of one IN list, two values each."""
@@ -27,9 +28,13 @@ def binds(name: str, values: Sequence[tuple[str, str]]) -> dict[str, object]:
     }
 
 
-def rows(shape: Shape, origins: int, keys: int = 0, *, distributes: bool = False) -> str:
-    """Keys and versions of rows of some origins, of all or some keys; with `distributes`, live where they live now."""
+def rows(shape: Shape, origins: int, keys: int = 0, *, distributes: bool = False, leaves_files: bool = False) -> str:
+    """Keys and versions of rows of some origins, of all or some keys.
+
+    With `distributes`, live where they live now; with `leaves_files`, without those that were loaded from files.
+    """
     of_keys = f" AND (t.org_code, t.record_id) IN ({pairs('key', keys)})" if keys else ""
+    of_keys += f" AND t.row_version >= {FILED_BELOW}" if leaves_files else ""
     joined, lives = (_homeward(shape), " AND w.destination = :destination") if distributes else ("", "")
     return f"""SELECT t.org_code, t.record_id, t.origin_class, t.row_version, t.delivery_version,
     CASE WHEN NVL(t.modify_flag, '1') <> '3'{lives} THEN '1' ELSE '0' END AS live

@@ -47,6 +47,7 @@ _ADDED_COLUMNS = "".join(
 # The lines of one attempt in exchange_sent have one sent_at, which tells them from those of another attempt.
 # `seen` is what was committed when the rows were leased: a row written later is another state than the one sent.
 # exchange_pruning is empty but while the accounts of batches that were sent from here are being taken away everywhere.
+# exchange_file says which files were loaded into the store by hand; without finished_at a load was broken off.
 # In exchange_pause, null means all; a pause that has ended stays as its own record. `withheld`: rows that vanished and
 # were not withdrawn. `accepted`: the next pass may withdraw so many.
 EXCHANGE_TABLES = f"""
@@ -151,6 +152,21 @@ CREATE TABLE IF NOT EXISTS exchange_quality (
     PRIMARY KEY (batch_id, org_code, rule, field)
 );
 CREATE INDEX IF NOT EXISTS exchange_quality_day ON exchange_quality (business_day, dataset, origin_division);
+CREATE TABLE IF NOT EXISTS exchange_file (
+    load_id varchar(64) PRIMARY KEY,
+    name_hash varchar(64) NOT NULL,
+    content_hash varchar(64) NOT NULL,
+    loaded_by varchar(64) NOT NULL,
+    origin_division varchar(6) NOT NULL,
+    origin_class varchar(16) NOT NULL,
+    rows_added bigint NOT NULL,
+    rows_changed bigint NOT NULL,
+    rows_withdrawn bigint NOT NULL,
+    rows_left bigint NOT NULL,
+    rows_refused bigint NOT NULL,
+    begun_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+    finished_at timestamptz
+);
 CREATE TABLE IF NOT EXISTS exchange_pruning (
     batch_id varchar(64) PRIMARY KEY,
     business_day date NOT NULL

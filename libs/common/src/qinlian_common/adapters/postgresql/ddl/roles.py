@@ -65,7 +65,7 @@ def tables_of(plan: Plan) -> frozenset[str]:
     """The exchange's tables that a store has, without the prefix."""
     always = {
         "store", "initial_load", "subscription", "change", "lease", "sent", "ledger", "reject", "warning", "quality",
-        "pruning", "parked", "pause", "pulse",
+        "pruning", "parked", "pause", "pulse", "file",
     }  # fmt: skip
     ways = {"way", "person", "delivery"} if plan.ways else set()
     some = {
