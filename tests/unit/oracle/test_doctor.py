@@ -252,7 +252,7 @@ ROOMS = (sql_parked, sql_again, sql_assessments, sql_documents, sql_nation)
 
 def test_every_statement_of_these_rooms_has_its_plan_asked_for() -> None:
     asked = {*by_index(PROVINCE_OWN).values(), *over_all(PROVINCE_OWN).values()}
-    rooms = {room.__name__.rpartition(".")[2] for room in ROOMS}
+    rooms = {"sql_" + room.__name__.rpartition(".")[2] for room in ROOMS}
     every = {
         name: one
         for shape in PROVINCE_OWN.shapes.values()
