@@ -16,9 +16,8 @@ from tests.integration.store_security.tls_postgres import CLIENT, TlsPostgres, t
 
 from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
-from qinlian_common.adapters.by_engine.ask import Stores
 from qinlian_common.adapters.by_engine.reach import require_trusted, store_round_trip
-from qinlian_common.adapters.by_engine.stores import opened_stores
+from qinlian_common.adapters.by_engine.stores import PostgresStores, opened_stores
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
 from qinlian_common.service.own_database import OwnDatabase
@@ -72,7 +71,7 @@ def prepared(environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=given, capture_output=True, text=True, check=False, timeout=SECONDS_MAX)
 
 
-def stores(dsn: str) -> AbstractAsyncContextManager[Stores]:
+def stores(dsn: str) -> AbstractAsyncContextManager[PostgresStores]:
     """The demo's stores, all at one address."""
     return opened_stores(DEMO, load_catalogue(), lambda _: dsn)
 

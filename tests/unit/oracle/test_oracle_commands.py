@@ -1,4 +1,4 @@
-"""Commands on a topology with Oracle stores: some know them, the others say that they do not."""
+"""Commands on a topology with Oracle stores."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 from tests.unit.docs.pages import ROOT
 from typer.testing import CliRunner
 
-from qinlian_cli.commands.deployment import deployment
 from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import opened_store
 from qinlian_common.adapters.oracle.address import OracleAccess
@@ -31,13 +30,6 @@ def topology(tmp_path: Path) -> str:
     file = tmp_path / "topology.yaml"
     file.write_text(text, encoding="utf-8")
     return str(file)
-
-
-async def test_a_command_that_would_leave_oracle_stores_out_does_not_begin(topology: str) -> None:
-    with pytest.raises(ConfigurationError, match=r"it has Oracle stores \(610000.outbound") as refused:
-        async with deployment(Path(topology), NOWHERE):
-            pytest.fail("it has begun")
-    assert refused.value.problems[0].fix
 
 
 def test_prepare_asks_for_the_address_of_an_oracle_store(topology: str, monkeypatch: pytest.MonkeyPatch) -> None:

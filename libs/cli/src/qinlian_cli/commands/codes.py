@@ -44,7 +44,7 @@ def unmapped(
     """
 
     async def work() -> list[Unmapped]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             named = [place.plan(one).store_id for one in store or place.topology.stores]
             chosen = [place.stores[one] for one in named if one in place.stores]  # no vendor's schema lies in Oracle
             return [one async for one in Finder(place.catalogue).unmapped(chosen, place.dataset(dataset))]

@@ -54,7 +54,7 @@ def compare(
     wishes = Wishes(repair, keys, *times, accepts=accept_withdrawals)
 
     async def work() -> list[Compared]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             hop = _hop(place, source, target, flow)
             return await _each(stores, hop, [place.dataset(one) for one in dataset or ()], wishes)
 

@@ -56,7 +56,7 @@ def _of_catalogue(options: Options) -> Scripted:
 
 def _of_topology(store_id: str, topology: Path | None, release: Release) -> Scripted:
     async def work() -> Scripted:
-        async with deployment(topology, _ANY_ADDRESS, knows_oracle=True) as place:
+        async with deployment(topology, _ANY_ADDRESS) as place:
             plan = place.plan(store_id)
             if plan.vendor:
                 raise typer.BadParameter(f"{store_id} holds a vendor's tables; Oracle is for staging stores")

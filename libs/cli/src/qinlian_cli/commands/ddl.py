@@ -117,7 +117,7 @@ def _require_alone(wish: _Wish, store: str | None) -> None:
 
 def _roles(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
     async def work() -> str:
-        async with deployment(topology, store_dsn or _ANY_ADDRESS, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
             plan, store = place.plan(store_id), place.topology.stores[store_id]
             if wish.engine is Engine.POSTGRESQL and store.engine is not StoreEngine.ORACLE:
                 return roles.script(plan, place.catalogue.datasets, of_catalogue=store.vendor == CATALOGUE_VENDOR)
@@ -139,7 +139,7 @@ def _of_catalogue(wish: _Wish, store: oracle.Options) -> str:
 
 def _of_topology(wish: _Wish, store_id: str, topology: Path | None, store_dsn: str | None) -> str:
     async def work() -> str:
-        async with deployment(topology, store_dsn or _ANY_ADDRESS, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn or _ANY_ADDRESS) as place:
             plan = place.plan(store_id)
             datasets = wish.chosen([place.catalogue.datasets[code] for code in plan.shapes], store_id)
             if wish.engine is Engine.POSTGRESQL:

@@ -9,13 +9,12 @@ from typing import Annotated, Any, Literal
 import typer
 
 from qinlian_cli.output import say
-from qinlian_common.adapters.by_engine.ask import Stores
 from qinlian_common.adapters.by_engine.books import AnyStores
 from qinlian_common.adapters.by_engine.stores import (
     AnyStore,
+    PostgresStores,
     opened_oracle_stores,
     opened_stores,
-    oracle_stores,
     store_plan,
     used_stores,
 )
@@ -25,7 +24,6 @@ from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.code_additions import with_additions
-from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider, LateKeys
 from qinlian_common.service.settings import ServiceSettings, read_settings
 from qinlian_common.topology.flows import FLOWS
@@ -79,7 +77,7 @@ class Deployment:
     settings: OperatorSettings
     catalogue: Catalogue
     topology: Topology
-    stores: Stores
+    stores: PostgresStores
     keys: KeyProvider | None = None
 
     def store(self, store_id: str) -> PostgresStore:
@@ -104,26 +102,22 @@ class Deployment:
 
 @asynccontextmanager
 async def deployment(
-    topology: Path | None = None, store_dsn: str | None = None, kafka: str | None = None, *, knows_oracle: bool = False
+    topology: Path | None = None, store_dsn: str | None = None, kafka: str | None = None
 ) -> AsyncIterator[Deployment]:
-    """The deployment that the options and the environment name; its stores are closed on leaving.
+    """The deployment that the options and the environment name; its PostgreSQL stores are closed on leaving.
 
     Args:
         topology: instead of the setting of that name.
         store_dsn: likewise.
         kafka: likewise.
-        knows_oracle: the command does by itself what there is to do in Oracle stores.
 
     Raises:
-        ConfigurationError: settings, catalogue or topology are wrong, or the topology has Oracle stores, of which the
-            command would tell nothing.
+        ConfigurationError: settings, catalogue or topology are wrong.
     """
     given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka}
     settings = read_settings(OperatorSettings, **{name: value for name, value in given.items() if value is not None})
     catalogue = with_additions(load_catalogue(), settings.code_additions)
     loaded = load_topology(settings.topology, catalogue)
-    if not knows_oracle:
-        _require_no_oracle(loaded)
     keys = LateKeys(settings.keys) if settings.keys else None
     async with opened_stores(loaded, catalogue, settings.dsn, keys=keys) as stores:
         yield Deployment(settings, catalogue, loaded, stores, keys)
@@ -196,14 +190,6 @@ def chosen_stores(place: Deployment, stores: AnyStores, named: Iterable[StoreId]
     chosen = of_platforms(place, stores)
     say_left_out(left_out(place, chosen), "name one to ask it")
     return chosen
-
-
-def _require_no_oracle(topology: Topology) -> None:
-    """A command that would leave stores out unsaid does not begin."""
-    if found := oracle_stores(topology):
-        problem = f"it has Oracle stores ({_some(store.id for store in found)}), which this command cannot read yet"
-        fix = "prepare, ddl and the services know them; for this one, ask the database (docs/oracle.md)"
-        raise ConfigurationError(Problem(topology.file, None, problem, fix))
 
 
 def known_flows(flows: list[str] | None) -> list[str] | None:

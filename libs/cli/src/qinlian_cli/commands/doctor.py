@@ -42,7 +42,7 @@ def doctor(
     write = _writer(output)
 
     async def work() -> Report:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, any_store(place, store) as chosen:
+        async with deployment(topology, store_dsn) as place, any_store(place, store) as chosen:
             datasets = [place.catalogue.datasets[code] for code in chosen.plan.shapes]
             return await examined(chosen, datasets, probes=write_probe)
 

@@ -162,7 +162,7 @@ async def _account(
     topology: TopologyFile, store_dsn: StoreDsn
 ) -> AsyncIterator[tuple[Deployment, Shelf, AnyDocuments]]:
     """The province's account, and where it keeps documents."""
-    async with deployment(topology, store_dsn, knows_oracle=True) as place:
+    async with deployment(topology, store_dsn) as place:
         shelf = _shelf(place)
         async with any_store(place, staging_of(place.topology)) as store:
             yield place, shelf, documents_of(store)

@@ -85,7 +85,7 @@ def attempt(
     """What a recipe would give and cost; no file stays. Exits 1 where it could not be released."""
 
     async def work() -> Report:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             plan = read_plan(recipe, place.catalogue)
             thrown_away = Key(PSEUDONYM, plan.recipe.recipient, secrets.token_bytes(KEY_BYTES))
             with tempfile.TemporaryDirectory() as closed:
@@ -120,7 +120,7 @@ def prepare(
 
     async def work() -> Made:
         await _require_office(login, secrets_given)
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             plan = read_plan(recipe, place.catalogue)
             pseudonyms, opening = (
                 read_key(key_path(keys, plan.recipe.recipient, purpose), purpose) for purpose in (PSEUDONYM, OPEN)

@@ -52,7 +52,7 @@ def release(
     giving.require_absent(out)
 
     async def work() -> bool:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             connections = register_of(place).connections
             one = _only(await exports.exports(connections, held.manifest.export_id), held.manifest.export_id)
             giving.require_waiting(one, held, login.url)
@@ -79,7 +79,7 @@ def register(
     """What was given to whom, when, by which recipe and key, and who agreed."""
 
     async def work() -> Sequence[Export]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             return await exports.exports(register_of(place).connections)
 
     found = [one for one in run(work()) if recipient in {None, one.prepared.recipient}]

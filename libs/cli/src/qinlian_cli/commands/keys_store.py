@@ -74,7 +74,7 @@ def rotate_store(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             chosen = list(_encrypted(place, stores, division))
             with progress() as bars:
                 done = {one.id: await rotate(one, place.settings.rest_cipher, bars, resume=resume) for one in chosen}
@@ -96,7 +96,7 @@ def check_store(
     """
 
     async def work() -> tuple[int, list[Fault]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             chosen = list(_encrypted(place, stores, division))
             with progress() as bars:
                 found = [await _check(one, code, bars) for one in chosen for code in one.plan.shapes]

@@ -74,7 +74,7 @@ def load(
     kind = OriginClass.BUSINESS_SYSTEM if business_system else OriginClass.INSTITUTION
 
     async def work() -> tuple[Weighed, Place, str | None]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as known:
+        async with deployment(topology, store_dsn) as known:
             place = place_of(known.topology, known.plan(store).store_id, division, kind)
             async with any_store(known, store) as target:
                 return await _loaded(asked, known, target, place)

@@ -98,7 +98,7 @@ def give_up(
 async def _opened(topology: Path | None, store_dsn: str | None) -> AsyncIterator[tuple[Deployment, AnyStore]]:
     """The deployment, and its outbound store."""
     async with (
-        deployment(topology, store_dsn, knows_oracle=True) as place,
+        deployment(topology, store_dsn) as place,
         any_store(place, f"{place.topology.province.code}.{Role.OUTBOUND}") as outbound,
     ):
         yield place, outbound

@@ -48,7 +48,7 @@ def check(
     async def work() -> list[Reached]:
         given = {"topology": topology, "store_dsn": store_dsn, "kafka": kafka, "gateways": gateway}
         settings = read_settings(WatchSettings, **{name: value for name, value in given.items() if value})
-        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn, kafka) as place, every_store(place) as stores:
             return await asked(place.topology, stores, settings)
 
     found = run(work())

@@ -39,7 +39,7 @@ def list_(
     """Parked events, oldest first; those that were replayed and have been answered since are closed first."""
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             wanted = wanted_of(place, None, reason=reason, flow=flow, day=day, dataset=dataset, closed_too=every)
             chosen = chosen_stores(place, known, store)
             await settle({**of_platforms(place, known), **chosen})
@@ -69,7 +69,7 @@ def show(
     """
 
     async def work() -> list[dict[str, Any]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             lines = await found(chosen_stores(place, known, store), Filter([event_id], closed_too=True))
             return [await _whole(known[line["store"]], line) for line in lines.iter_rows(named=True)]
 

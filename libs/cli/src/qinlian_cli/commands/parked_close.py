@@ -48,7 +48,7 @@ def close(
     said, name = _decision(because, by)
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
             chosen = chosen_stores(place, known, store)
             await settle({**of_platforms(place, known), **chosen})

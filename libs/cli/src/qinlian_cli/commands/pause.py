@@ -60,7 +60,7 @@ def pause(
     """
 
     async def work() -> tuple[list[Held], list[str]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             choice = _choice(place, store, flow, region, dataset, may_be_all=listed)
             if not listed:
                 wanted = places(place.topology, choice, _name(by), _required(reason))
@@ -99,7 +99,7 @@ def resume(
     """
 
     async def work() -> tuple[list[Held], list[str]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             choice = _choice(place, store, flow, region, dataset)
             told = (_name(by), _required(reason))
             wanted = places(place.topology, choice)

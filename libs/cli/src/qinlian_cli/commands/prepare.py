@@ -78,7 +78,7 @@ def prepare(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn, kafka) as place:
             named = [place.plan(one).store_id for one in stores or asked(place, every=every)]
             topics = await _topics(place, partitions, replication, every=every)
             chosen = [one for one in named if one not in place.stores]
@@ -174,7 +174,7 @@ def backfill(
     """Sends every row of a store's tables again; a store passes over what it has in the same version or a newer one."""
 
     async def work() -> None:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             plan = place.plan(store)
             codes = [str(place.dataset(one)) for one in dataset or plan.shapes]
             _require_taken(plan, codes, queue)

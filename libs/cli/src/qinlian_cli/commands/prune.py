@@ -65,7 +65,7 @@ def prune(
     _require_margin(keep_days, keep_quality_days, bus_days)
 
     async def work() -> tuple[Pruner, list[str], list[str]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             named = chosen_stores(place, known, stores) if stores else {}
             chosen = {**of_platforms(place, known, every=every), **named}
             there, away = await reachable(chosen)

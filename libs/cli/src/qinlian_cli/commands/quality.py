@@ -64,7 +64,7 @@ def quality(
     using = read_scoring(scoring)
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             wanted = Wanted.of(day.date() if day else None, place.dataset(dataset), by, clock.today())
             counts, away = await read_counts(chosen(place, known, store), wanted)
             view = _View(wanted, Names(place.topology, place.catalogue), using, counts, away)

@@ -51,7 +51,7 @@ def cross(
     using = read_scoring(scoring)
 
     async def work() -> bool:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn) as place:
             checks = _checks(place)
             if rows is not None:
                 found = await checks.breaking(_rule(place, rows, "--rows"), rows_max)

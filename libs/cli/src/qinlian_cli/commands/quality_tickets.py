@@ -31,7 +31,7 @@ def tickets(
     """
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             found, away = await read_tickets(chosen(place, known, store), clock.now(), place.dataset(dataset))
             if as_json:
                 show_json({"tickets": found.to_dicts(), "away": away})

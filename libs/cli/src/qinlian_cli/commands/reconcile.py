@@ -51,7 +51,7 @@ def reconcile(
     """
 
     async def work() -> tuple[Balance, DocumentBalance | None, list[str]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             stores = of_platforms(place, known, every=every)
             others = left_out(place, stores)
             scope = Scope(day.date() if day else None, place.dataset(dataset))

@@ -59,7 +59,7 @@ def list_(
     """
 
     async def work() -> None:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             before = None if older_than is None else clock.now() - timedelta(days=older_than)
             wanted = Filter(place.dataset(dataset), rule, field, _division(place, origin), before)
             chosen = list(chosen_stores(place, known, store).values())
@@ -84,7 +84,7 @@ def show(
     """Every ticket that a row ever had, with its reasons; exits 1 where it never had one."""
 
     async def work() -> pl.DataFrame:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             wanted = Filter(place.dataset(dataset), org_code=org_code, record_id=record_id, closed_too=True)
             return await _ask(list(known.values()), wanted, tickets_listed, TICKETS_SCHEMA)
 

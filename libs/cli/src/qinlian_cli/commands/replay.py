@@ -79,7 +79,7 @@ def parked(
         raise typer.BadParameter("say which: event ids, --store, --reason, --flow, --day, --dataset, or --all")
 
     async def work() -> tuple[pl.DataFrame, Sequence[str]]:
-        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn, kafka) as place, every_store(place) as known:
             wanted = wanted_of(place, event_ids or None, reason=reason, flow=flow, day=day, dataset=dataset)
             chosen = chosen_stores(place, known, store)
             asked = {**of_platforms(place, known), **chosen}
@@ -161,7 +161,7 @@ def rows(
     """
 
     async def work() -> list[Sent]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             if store is not None:
                 place.plan(store)
             choice = Choice(store, tuple(known_flows(flow) or ()), None, place.dataset(dataset))

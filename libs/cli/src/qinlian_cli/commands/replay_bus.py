@@ -49,7 +49,7 @@ def bus(
     moment = since.replace(tzinfo=clock.EXCHANGE_ZONE)
 
     async def work() -> list[Rewound]:
-        async with deployment(topology, store_dsn, kafka, knows_oracle=True) as place:
+        async with deployment(topology, store_dsn, kafka) as place:
             return await _set_back(place, moment, wait, dry_run=dry_run)
 
     found = run(work())

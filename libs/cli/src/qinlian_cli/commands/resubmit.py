@@ -35,7 +35,7 @@ def resubmit(
     """
 
     async def work() -> list[Line]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             chosen = list(chosen_stores(place, known, store).values())
             return await _each(chosen, place.dataset(dataset), rule, dry_run=dry_run)
 

@@ -61,7 +61,7 @@ def status(
     """
 
     async def work() -> list[str]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place) as known:
             stores = of_platforms(place, known)
             frame, away = await read_standing(stores)
             now = clock.now()

@@ -30,7 +30,7 @@ def trace(
     """
 
     async def work() -> tuple[Trail, list[DocumentStep]]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place) as stores:
+        async with deployment(topology, store_dsn) as place, every_store(place) as stores:
             rows = await traced(stores, place.topology, org_code, record_id, place.dataset(dataset))
             return rows, await document_steps(stores, place.topology, org_code, record_id)
 

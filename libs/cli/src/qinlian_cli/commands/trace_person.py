@@ -35,7 +35,7 @@ def trace_person(
     number = given("身份证件号码 ID number", id_number_file, "--id-number-file").strip().upper()
 
     async def work() -> list[Held]:
-        async with deployment(topology, store_dsn, knows_oracle=True) as place, every_store(place, _LIMITS) as known:
+        async with deployment(topology, store_dsn) as place, every_store(place, _LIMITS) as known:
             chosen = [known[name] for name in _stores(place, store)]
             return [row for one in chosen async for row in rows_of_person(one, number, rows_max)]
 

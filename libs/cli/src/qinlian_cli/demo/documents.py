@@ -17,7 +17,7 @@ import yaml
 
 from qinlian_cli.demo.records.province import Share
 from qinlian_cli.documents.balance import DocumentBalance, read_documents
-from qinlian_common.adapters.by_engine.ask import Stores
+from qinlian_common.adapters.by_engine.stores import PostgresStores
 from qinlian_common.documents.announcement import DATASET
 from qinlian_common.documents.digest import digests_of
 from qinlian_common.documents.names import INBOX
@@ -72,7 +72,7 @@ def told_of(shares: Sequence[Share], directories: Sequence[Directory]) -> int:
     return sum(rows.filter(pl.col("org_code").is_in(institutions)).height for rows in of_files)
 
 
-async def documents_arrived(stores: Stores, topology: Topology, expected: int) -> DocumentBalance | None:
+async def documents_arrived(stores: PostgresStores, topology: Topology, expected: int) -> DocumentBalance | None:
     """How documents stand when so many came to an end and none is under way, or after the longest wait.
 
     None where no documents travel.

@@ -36,7 +36,7 @@ async def _at_the_gateway(name: KeyName) -> str:
 async def _in_stores(name: KeyName) -> str:
     if not all(os.environ.get(one) for one in STORES):
         return f"data keys of stores that are wrapped with it ({' or '.join(STORES)} is not set: not looked at)"
-    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+    async with deployment() as place, every_store(place) as opened:
         found = await each(encrypted_stores(place, opened), lambda store: store.keys.wrapped_with(str(name)))
     return f"{sum(found)} data keys of stores, with all that lies under them (first: qinlian keys rewrap)"
 
@@ -44,6 +44,6 @@ async def _in_stores(name: KeyName) -> str:
 async def _parked(name: KeyName) -> str:
     if not all(os.environ.get(one) for one in STORES):
         return f"parked events that are sealed with it ({' or '.join(STORES)} is not set: not looked at)"
-    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+    async with deployment() as place, every_store(place) as opened:
         found = await each(list(opened.values()), lambda store: sealed_with(store, [str(name), SEVERAL]))
     return f"{sum(found)} parked events that are sealed with it, or with several keys (first: qinlian replay parked)"

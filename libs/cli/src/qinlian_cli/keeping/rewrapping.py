@@ -64,7 +64,7 @@ async def _at_the_gateway() -> Rewrapped:
 
 
 async def _in_stores() -> list[Rewrapped]:
-    async with deployment(knows_oracle=True) as place, every_store(place) as opened:
+    async with deployment() as place, every_store(place) as opened:
         stores = encrypted_stores(place, opened)
         counts = await each(stores, lambda store: store.keys.rewrap())
     return [

@@ -52,7 +52,7 @@ class WatchSettings(OperatorSettings):
 
 async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) -> None:
     """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
-    async with deployment(knows_oracle=True) as place, every_store(place) as stores:
+    async with deployment() as place, every_store(place) as stores:
         health.found("start")
         shown = ReachMetrics()
 

@@ -1,15 +1,12 @@
 """Asks many stores at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Final, TypeVar
 
-from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import TransientError
-from qinlian_common.topology.topology import StoreId
 
 STORES_AT_ONCE: Final = 16
-Stores = Mapping[StoreId, PostgresStore]
 T = TypeVar("T")
 K = TypeVar("K")
 

@@ -24,6 +24,7 @@ from qinlian_common.wire.seals import Seals
 
 Dsn = Callable[[StoreId], str]
 AnyStore = PostgresStore | OracleStore
+PostgresStores = Mapping[StoreId, PostgresStore]
 
 
 def store_plan(topology: Topology, catalogue: Catalogue, store: Store) -> Plan:
