@@ -31,7 +31,7 @@ from qinlian_common.adapters.postgresql.connection import Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
-from qinlian_common.pipeline.ports import WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
 from qinlian_common.testing.factories import lying
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.places import AtRest

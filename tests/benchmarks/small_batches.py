@@ -20,7 +20,8 @@ from tests.unit.standardizer.valid_rows import NOW, valid_rows
 from qinlian_collector.make_events import account, make_event
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.catalog.mappings import TableMapping
-from qinlian_common.pipeline.ports import Lease, Record
+from qinlian_common.pipeline.bus import Record
+from qinlian_common.pipeline.ports import Lease
 from qinlian_common.pipeline.transform import answers
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import Store, Topology

@@ -7,7 +7,8 @@ import pytest
 
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.plan import Plan
-from qinlian_common.pipeline.ports import Load, Receipt, WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
+from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
 from qinlian_common.testing.conformance.merge_vendor import VendorMergeConformance

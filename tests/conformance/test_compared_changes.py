@@ -17,7 +17,8 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import WITHDRAWALS, Found, WithdrawalLimit
+from qinlian_common.pipeline.pauses import WITHDRAWALS, WithdrawalLimit
+from qinlian_common.pipeline.ports import Found
 from qinlian_common.testing.conformance.steps import drained, ops, read_one, visit
 from qinlian_common.testing.factories import COUNTY, ORG, production_plan, shared_plan, taker
 from qinlian_common.testing.hands import OpenTrial, Trial

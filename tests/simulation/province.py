@@ -11,7 +11,7 @@ from qinlian_collector.flow import Relay
 from qinlian_collector.settings import CollectorSettings
 from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Record
+from qinlian_common.pipeline.bus import Record
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.pipeline.transform import Handler, run_transform
 from qinlian_common.testing.keys import seals_of

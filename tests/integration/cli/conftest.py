@@ -19,7 +19,8 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables, write_vendor_rows
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
-from qinlian_common.pipeline.ports import Lease, Load, Record
+from qinlian_common.pipeline.bus import Record
+from qinlian_common.pipeline.ports import Lease, Load
 from qinlian_common.pipeline.transform import Handler
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import StoreId, Topology

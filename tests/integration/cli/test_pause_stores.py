@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 
 from qinlian_cli.main import build
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.ports import RejectLimit, WithdrawalLimit
+from qinlian_common.pipeline.pauses import RejectLimit, WithdrawalLimit
 
 WHY = ("--reason", "供应商升级", "--by", "王芳")
 

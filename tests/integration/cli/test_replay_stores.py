@@ -11,7 +11,7 @@ from tests.servers import BrokerAddress
 from qinlian_common.adapters.kafka.bus import opened_subscription
 from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.ports import Record
+from qinlian_common.pipeline.bus import Record
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.topics import topics_of

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
-from qinlian_common.pipeline.ports import Pause
+from qinlian_common.pipeline.pauses import Pause
 
 TOPOLOGY = demo_topology()
 DEMO = str(Path(__file__).parents[3] / "topologies" / "demo.yaml")

@@ -8,7 +8,8 @@ from prometheus_client import REGISTRY
 
 from qinlian_collector.find_changes import Comparison
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import Found, WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
+from qinlian_common.pipeline.ports import Found
 from qinlian_common.pipeline.retry import Stopped
 from qinlian_common.testing.patience import Restless
 

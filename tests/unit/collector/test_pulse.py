@@ -10,7 +10,8 @@ from prometheus_client import REGISTRY
 from qinlian_collector.beat import Pulse
 from qinlian_common.observe import clock
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import RATIO, Examination, Pause, Rhythm
+from qinlian_common.pipeline.pauses import RATIO, Pause
+from qinlian_common.pipeline.ports import Examination, Rhythm
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.testing.factories import COUNTY, ORG, production_plan, taker
 from qinlian_common.testing.faults import Faults

@@ -12,7 +12,9 @@ from qinlian_collector.flow import TOGETHER_MAX, Relay, grouped
 from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Lease, Pause, Publishable
+from qinlian_common.pipeline.bus import Publishable
+from qinlian_common.pipeline.pauses import Pause
+from qinlian_common.pipeline.ports import Lease
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.factories import BUSINESS, COUNTY, DAY, INSTITUTION, MOMENT, Line, load_of
 from qinlian_common.testing.faults import Crash, Faults, crash

@@ -7,7 +7,8 @@ from typing import Any
 from tests.unit.province import CATALOGUE, demo_topology
 
 from qinlian_common.adapters.by_engine.stores import store_plan
-from qinlian_common.pipeline.ports import Load, Publishable
+from qinlian_common.pipeline.bus import Publishable
+from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.factories import Line, event_of
 from qinlian_common.testing.faults import Faults
 from qinlian_common.testing.memory_bus import MemoryBus

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.unit.loader.steps import CITY, COLLECTED, GROUP, TOPOLOGY, Steady, all_stores, until, visit
 
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import Load, Receipt, Record
+from qinlian_common.pipeline.bus import Record
+from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.testing.memory_bus import MemoryBus, MemorySubscription
 from qinlian_common.testing.memory_store import MemoryStore
 from qinlian_common.wire.envelope import Envelope

@@ -28,7 +28,9 @@ from tests.unit.province import CATALOGUE
 from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import Load, Pause, Receipt, Record, RejectLimit
+from qinlian_common.pipeline.bus import Record
+from qinlian_common.pipeline.pauses import Pause, RejectLimit
+from qinlian_common.pipeline.ports import Load, Receipt
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.factories import Line, event_of, load_of

@@ -1,6 +1,7 @@
 from tests.unit.loader.steps import BOUNDS, CITY, COUNTY, REJECTED, TOPOLOGY, all_stores, published, returned
 
-from qinlian_common.pipeline.ports import RATIO, RejectLimit, Sent
+from qinlian_common.pipeline.pauses import RATIO, RejectLimit
+from qinlian_common.pipeline.ports import Sent
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.factories import Line, load_of
 from qinlian_common.testing.patience import Restless

@@ -16,7 +16,7 @@ from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.mappings import Repair, VendorMapping
 from qinlian_common.errors import UnknownTarget, UnreadableEvent
 from qinlian_common.observe import metrics
-from qinlian_common.pipeline.ports import Record
+from qinlian_common.pipeline.bus import Record
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.pipeline.transform import answers
 from qinlian_common.topology.load import load_topology

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qinlian_common.pipeline.ports import Record
+from qinlian_common.pipeline.bus import Record
 from qinlian_common.testing.factories import Line, event_of, production_plan, staging_plan
 from qinlian_common.wire.parked import Replayed, is_parked, parked, read_parked
 

@@ -8,8 +8,10 @@ from datetime import datetime
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.bus import Publisher
 from qinlian_common.pipeline.liveness import BEATS_MISSED_MAX, Signs, State, is_overdue, state
-from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Backlog, Examination, Publisher, SourceStore
+from qinlian_common.pipeline.pauses import PERSON, RATIO, WITHDRAWALS
+from qinlian_common.pipeline.ports import Backlog, Examination, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.wire.heartbeat import Heartbeat
 from qinlian_common.wire.topics import TopicKind, topic

@@ -6,7 +6,8 @@ from typing import Protocol
 
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import ComparedStore, Found, WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
+from qinlian_common.pipeline.ports import ComparedStore, Found
 from qinlian_common.pipeline.retry import Patience, Stopped
 
 _log = logger(__name__)

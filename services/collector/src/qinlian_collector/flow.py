@@ -14,7 +14,8 @@ from qinlian_collector.settings import CollectorSettings
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Lease, Load, Publisher, Sent, SourceStore
+from qinlian_common.pipeline.bus import Publisher
+from qinlian_common.pipeline.ports import Lease, Load, Sent, SourceStore
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.flows import Transform
 from qinlian_common.topology.topology import Topology

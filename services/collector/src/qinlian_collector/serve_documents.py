@@ -14,7 +14,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.documents.announcement import DATASET
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.pipeline.ports import Publisher
+from qinlian_common.pipeline.bus import Publisher
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.topology.documents import Directory
 from qinlian_common.topology.flows import Role

@@ -10,7 +10,9 @@ from typing import TypeVar
 from qinlian_common.errors import RefusedValue, TerminalError, TimedOut, TransientError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Load, Publisher, RejectLimit, Rereader, SinkStore
+from qinlian_common.pipeline.bus import Publisher, Rereader
+from qinlian_common.pipeline.pauses import RejectLimit
+from qinlian_common.pipeline.ports import Load, SinkStore
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.envelope import Envelope, kept_id
 from qinlian_common.wire.event import Event

@@ -17,7 +17,7 @@ from qinlian_common.documents.states import STORED_WORDS, WORDS, Reason, Refused
 from qinlian_common.errors import TerminalError, TransientError
 from qinlian_common.observe import clock, metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Publisher
+from qinlian_common.pipeline.bus import Publisher
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.documents import Directory
 from qinlian_common.topology.topology import Topology

@@ -8,7 +8,9 @@ from functools import partial
 from typing import Final
 
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Partition, Publisher, Record, RejectLimit, Rereader, SinkStore, Subscription
+from qinlian_common.pipeline.bus import Partition, Publisher, Record, Rereader, Subscription
+from qinlian_common.pipeline.pauses import RejectLimit
+from qinlian_common.pipeline.ports import SinkStore
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.topology.topology import StoreId, Topology
 from qinlian_common.wire.seals import CLEAR, Seals

@@ -8,7 +8,7 @@ from typing import Final
 
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import metrics
-from qinlian_common.pipeline.ports import Partition, Record
+from qinlian_common.pipeline.bus import Partition, Record
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_loader.circuit import Circuit, State
 from qinlian_loader.offset_ranges import OffsetRanges

@@ -13,7 +13,7 @@ from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.catalog.catalogue import Catalogue, load_catalogue
 from qinlian_common.keys import KeyProvider
 from qinlian_common.observe.health import Health
-from qinlian_common.pipeline.ports import RejectLimit
+from qinlian_common.pipeline.pauses import RejectLimit
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.service.process import run
 from qinlian_common.topology.load import load_topology

@@ -6,7 +6,7 @@ from functools import partial
 
 from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Partition, Record, Rereader
+from qinlian_common.pipeline.bus import Partition, Record, Rereader
 from qinlian_common.pipeline.retry import Stopped
 from qinlian_loader.circuit import State
 from qinlian_loader.lane import Hall, Lane

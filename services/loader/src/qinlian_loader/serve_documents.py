@@ -18,7 +18,7 @@ from qinlian_common.documents.scan import Clamd
 from qinlian_common.documents.sealed_file import Vault
 from qinlian_common.documents.throttle import Throttle
 from qinlian_common.errors import ConfigurationError, Problem
-from qinlian_common.pipeline.ports import Publisher
+from qinlian_common.pipeline.bus import Publisher
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.topology.documents import Directory
 from qinlian_common.topology.topology import StoreId, Topology

@@ -8,7 +8,8 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.errors import TerminalError, UnknownTarget, UnreadableEvent
-from qinlian_common.pipeline.ports import Load, Record
+from qinlian_common.pipeline.bus import Record
+from qinlian_common.pipeline.ports import Load
 from qinlian_common.pipeline.stage import REJECT_SCHEMA
 from qinlian_common.topology.flows import Transform, require_known
 from qinlian_common.topology.topology import StoreId, Topology

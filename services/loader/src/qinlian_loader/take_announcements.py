@@ -9,8 +9,8 @@ from qinlian_common.documents.announcement import ANNOUNCED, ANNOUNCED_SCHEMA
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
+from qinlian_common.pipeline.bus import Record, Subscription
 from qinlian_common.pipeline.consume import consume
-from qinlian_common.pipeline.ports import Record, Subscription
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.batch import ORG_CODE, RECORD_ID
 from qinlian_common.wire.envelope import Envelope

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from qinlian_common.pipeline.ports import Partition, Record
+from qinlian_common.pipeline.bus import Partition, Record
 
 
 @dataclass(slots=True)

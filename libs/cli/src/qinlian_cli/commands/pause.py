@@ -15,7 +15,7 @@ from qinlian_common.adapters.by_engine.ask import each
 from qinlian_common.adapters.by_engine.books import AnyStores
 from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.errors import TransientError
-from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause
+from qinlian_common.pipeline.pauses import RATIO, WITHDRAWALS, Pause
 from qinlian_common.topology.topology import Topology
 
 EXIT_NO, EXIT_AWAY = 1, 3

@@ -19,7 +19,7 @@ from qinlian_common.adapters.postgresql.fingerprint import chunks
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.holdings import Share
 from qinlian_common.observe import clock
-from qinlian_common.pipeline.ports import WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
 
 CHUNK_ROWS_MAX = 100_000
 """Rows of differing buckets that are looked at together."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from qinlian_common.pipeline.ports import Pause
+from qinlian_common.pipeline.pauses import Pause
 from qinlian_common.topology.topology import Origin, Route, Topology
 
 Queue = tuple[str, str]

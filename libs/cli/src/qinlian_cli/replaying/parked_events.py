@@ -9,7 +9,7 @@ from qinlian_common.adapters.by_engine import parked
 from qinlian_common.adapters.by_engine.ask import each
 from qinlian_common.adapters.by_engine.books import AnyStores
 from qinlian_common.adapters.relational.parked import ARRIVED_SCHEMA, PARKED_SCHEMA, Filter
-from qinlian_common.pipeline.ports import Publisher
+from qinlian_common.pipeline.bus import Publisher
 
 LOADED, REJECTED, AGAIN, UNDER_WAY, UNSENDABLE = "loaded", "rejected", "parked again", "under way", "cannot be sent"
 PUBLISHED_AT_ONCE = 16

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from qinlian_common.pipeline.ports import Record, Subscription
+from qinlian_common.pipeline.bus import Record, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 
 

@@ -1,17 +1,18 @@
-"""What the pipeline asks of the outside world. Adapters fill these ports; `testing` has an in-memory filling of each.
+"""What the pipeline asks of stores; of the bus: bus.py, of what holds a source back: pauses.py.
 
-Every method may raise TransientError (the store or broker is away: wait and call again); none lets a driver's own
-error through.
+Adapters fill these ports; `testing` has an in-memory filling of each. Every method may raise TransientError (the store
+or broker is away: wait and call again); none lets a driver's own error through.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, Protocol
 
 import polars as pl
 
+from qinlian_common.pipeline.pauses import Pause, RejectLimit, WithdrawalLimit
 from qinlian_common.wire.envelope import Envelope
 
 
@@ -57,83 +58,6 @@ class Backlog:
     dataset: str
     rows: int
     oldest: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class RejectLimit:
-    """How bad a source may be: past it, what it still has to send waits in its journal.
-
-    Attributes:
-        rows_min: rows that must have been answered before anything is concluded; as many of the last ones are judged.
-        share: share of them that was rejected, from which the source is paused.
-    """
-
-    rows_min: int
-    share: float
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawalLimit:
-    """How many rows may vanish from a source at once: past it, a person is asked before they are withdrawn everywhere.
-
-    Attributes:
-        rows_min: fewer than so many never need to be asked for.
-        share: share of the rows that were there.
-    """
-
-    rows_min: int = 100
-    share: float = 0.2
-
-    def is_exceeded(self, gone: int, known: int) -> bool:
-        """Whether so many of so many rows are too many."""
-        return gone >= self.rows_min and gone > self.share * known
-
-
-RATIO: Final = "ratio"
-WITHDRAWALS: Final = "withdrawals"
-PERSON: Final = "person"
-"""Who pauses a source: too much of it was rejected, too much of it has vanished, or somebody did it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """What is not leased for the time being; None means all.
-
-    Attributes:
-        by: `RATIO`, `WITHDRAWALS`, or a person's name.
-    """
-
-    queue: str
-    dataset: str | None
-    origin_division: str | None
-    origin_class: str | None
-    by: str
-    reason: str
-    since: datetime | None = None
-
-    @property
-    def place(self) -> tuple[str, str | None, str | None, str | None]:
-        """What is paused: there is at most one pause of a place at a time."""
-        return (self.queue, self.dataset, self.origin_division, self.origin_class)
-
-
-class Gate(Protocol):
-    """Where a source store is held back by a person, and let go."""
-
-    async def pause(self, pauses: Sequence[Pause]) -> int:
-        """Pauses what is not paused already; how many pauses are new."""
-        ...
-
-    async def resume(self, pauses: Sequence[Pause], by: str, reason: str, *, accepts: bool = False) -> int:
-        """Ends the pauses of these places, which stay as a record; how many ended. What is judged then starts anew.
-
-        With `accepts`, the next pass may withdraw as many rows as those pauses say that it withheld.
-        """
-        ...
-
-    async def pauses(self) -> list[Pause]:
-        """What is paused now, longest first."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,77 +254,4 @@ class SinkStore(Protocol):
 
     async def park(self, event_id: str, headers: Mapping[str, str], payload: bytes, reason: str) -> None:
         """Keeps a batch that cannot go on, whole; repeated calls change nothing."""
-        ...
-
-
-class Publishable(Protocol):
-    """Anything that can go onto the bus."""
-
-    @property
-    def partition_key(self) -> bytes:
-        """The Kafka key."""
-        ...
-
-    @property
-    def payload(self) -> bytes:
-        """The Kafka value."""
-        ...
-
-    def headers(self) -> list[tuple[str, bytes]]:
-        """The Kafka headers."""
-        ...
-
-
-class Publisher(Protocol):
-    """The way onto the bus."""
-
-    async def publish(self, topic: str, events: Sequence[Publishable]) -> None:
-        """Returns once the broker has acknowledged all events; keeps their order within a key."""
-        ...
-
-
-Partition = tuple[str, int]
-"""Topic and number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """One record as it came from a topic, its envelope not yet read."""
-
-    topic: str
-    partition: int
-    offset: int
-    key: bytes | None
-    headers: tuple[tuple[str, bytes], ...]
-    payload: bytes = field(repr=False)
-
-
-class Subscription(Protocol):
-    """The way off the bus, as a member of a group that shares the partitions out among its members."""
-
-    @property
-    def partitions(self) -> frozenset[Partition]:
-        """The partitions that are this member's now."""
-        ...
-
-    async def poll(self) -> list[Record]:
-        """The next records, at least one unless the wait was in vain; order within a partition is kept.
-
-        A partition that stays this member's while others join or leave goes on where it was polled last.
-        """
-        ...
-
-    async def commit(self, offsets: Mapping[Partition, int] | None = None) -> None:
-        """Marks as done what lies below these offsets, or everything polled so far.
-
-        Partitions that are another member's now are left out.
-        """
-        ...
-
-
-class Rereader(Protocol):
-    """Reads records anywhere on the bus again, as a member of no group."""
-
-    async def read(self, partition: Partition, offset: int) -> list[Record]:
-        """Records of one partition from an offset on, in order, as many as it likes; empty when none came in time."""
         ...

@@ -10,7 +10,7 @@ from typing import Protocol
 from qinlian_common.errors import TerminalError
 from qinlian_common.observe import metrics
 from qinlian_common.observe.logging import logger
-from qinlian_common.pipeline.ports import Publisher, Record, Subscription
+from qinlian_common.pipeline.bus import Publisher, Record, Subscription
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import MADE_BYTES_MAX, Event

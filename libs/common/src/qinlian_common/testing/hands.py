@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from qinlian_common.adapters.relational.plan import Plan
-from qinlian_common.pipeline.ports import Gate, SinkStore, SourceStore
+from qinlian_common.pipeline.pauses import Gate
+from qinlian_common.pipeline.ports import SinkStore, SourceStore
 
 VendorRow = Mapping[str, str | None]
 BusinessKey = tuple[str, str]

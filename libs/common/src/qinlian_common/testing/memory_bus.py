@@ -6,7 +6,7 @@ from zlib import crc32
 
 from qinlian_common.adapters.kafka.bus import REQUEST_BYTES_MAX
 from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.ports import Partition, Publishable, Record
+from qinlian_common.pipeline.bus import Partition, Publishable, Record
 
 _Payload = tuple[bytes | None, tuple[tuple[str, bytes], ...], bytes]
 

@@ -13,7 +13,8 @@ from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape
 from qinlian_common.errors import RefusedValue
 from qinlian_common.keys import KeyProvider
-from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Pause, Receipt, RejectLimit, Sent
+from qinlian_common.pipeline.pauses import Pause, RejectLimit
+from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Receipt, Sent
 from qinlian_common.testing.hands import BusinessKey, VendorRow
 from qinlian_common.testing.memory import books, tables
 from qinlian_common.testing.memory.capture import Capture

@@ -17,7 +17,7 @@ from qinlian_common.adapters.kafka.members import Replaced, is_known, name_is_ta
 from qinlian_common.adapters.kafka.refusals import refusal
 from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TerminalError, TransientError
-from qinlian_common.pipeline.ports import Partition, Publishable, Record
+from qinlian_common.pipeline.bus import Partition, Publishable, Record
 
 REQUEST_BYTES_MAX = 1_000_000
 POLL_SECONDS_MAX = 0.5

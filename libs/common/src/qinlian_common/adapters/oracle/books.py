@@ -20,7 +20,8 @@ from qinlian_common.adapters.relational.book_lines import (
     ticket_lines,
 )
 from qinlian_common.adapters.relational.shape import Shape
-from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
+from qinlian_common.pipeline.pauses import Pause, RejectLimit
+from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire.envelope import derived_id
 
 _REQUIRED: Final = {

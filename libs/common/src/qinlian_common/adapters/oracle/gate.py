@@ -7,7 +7,7 @@ from qinlian_common.adapters.oracle.connection import Connections
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.sql import books as sql_books
 from qinlian_common.adapters.oracle.sql import gate as sql_gate
-from qinlian_common.pipeline.ports import RATIO, Pause, RejectLimit
+from qinlian_common.pipeline.pauses import RATIO, Pause, RejectLimit
 
 _PLACE = ("queue", "dataset", "origin_division", "origin_class")
 

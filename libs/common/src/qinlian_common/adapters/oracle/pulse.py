@@ -13,7 +13,8 @@ from qinlian_common.adapters.oracle.sql import audit as sql_audit
 from qinlian_common.adapters.oracle.sql import gate as sql_gate
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.pulse import CHANGES_SCHEMA, HISTORY_DAYS, SIGNS_SCHEMA, rhythms
-from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination
+from qinlian_common.pipeline.pauses import PERSON, RATIO, WITHDRAWALS
+from qinlian_common.pipeline.ports import Examination
 
 
 async def signs(store_id: str, connections: Connections) -> pl.DataFrame:

@@ -19,16 +19,8 @@ from qinlian_common.adapters.relational.at_rest import AtRest, StoreKeys
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import KeyProvider
-from qinlian_common.pipeline.ports import (
-    Backlog,
-    Examination,
-    Lease,
-    Load,
-    Pause,
-    Receipt,
-    RejectLimit,
-    Sent,
-)
+from qinlian_common.pipeline.pauses import Pause, RejectLimit
+from qinlian_common.pipeline.ports import Backlog, Examination, Lease, Load, Receipt, Sent
 
 _STAGING_ONLY: Final = "give it the engine postgresql: on Oracle there are staging and outbound stores only"
 

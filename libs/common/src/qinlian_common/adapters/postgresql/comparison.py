@@ -20,7 +20,8 @@ from qinlian_common.adapters.postgresql.fingerprint import chunks, in_buckets, l
 from qinlian_common.adapters.postgresql.sql import every_row
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.shape import Shape
-from qinlian_common.pipeline.ports import Found, Lease, WithdrawalLimit
+from qinlian_common.pipeline.pauses import WithdrawalLimit
+from qinlian_common.pipeline.ports import Found, Lease
 
 ROUND_ROWS_MAX = 200_000
 """Rows of differing buckets that are compared in one statement."""

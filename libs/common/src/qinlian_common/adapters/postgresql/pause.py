@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from qinlian_common.adapters.postgresql.connection import Connection, Connections
-from qinlian_common.pipeline.ports import RATIO, WITHDRAWALS, Pause, RejectLimit
+from qinlian_common.pipeline.pauses import RATIO, WITHDRAWALS, Pause, RejectLimit
 
 _PLACE: Final = ("dataset", "origin_division", "origin_class")
 _LINES_PER_BATCH = 4

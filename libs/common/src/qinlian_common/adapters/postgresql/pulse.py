@@ -11,7 +11,8 @@ from qinlian_common.adapters.postgresql.ddl import triggers
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.adapters.relational.pulse import GAPS_MIN, HISTORY_DAYS, SIGNS_SCHEMA, SPAN_DAYS_MIN
 from qinlian_common.adapters.relational.shape import Shape
-from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
+from qinlian_common.pipeline.pauses import PERSON, RATIO, WITHDRAWALS
+from qinlian_common.pipeline.ports import Examination, Rhythm
 
 _BEAT = f"""
 WITH kept AS (

@@ -9,7 +9,8 @@ from qinlian_common.adapters.postgresql.connection import Connection, Connection
 from qinlian_common.adapters.postgresql.merge import copy_rows
 from qinlian_common.adapters.relational.book_lines import REJECTS, TALLIES, WARNINGS, parked_line, tally_lines
 from qinlian_common.adapters.relational.shape import Shape
-from qinlian_common.pipeline.ports import Load, Pause, RejectLimit
+from qinlian_common.pipeline.pauses import Pause, RejectLimit
+from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire.envelope import derived_id
 
 BOOKS_LOCK = 7361002

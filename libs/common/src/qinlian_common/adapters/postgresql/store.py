@@ -15,18 +15,8 @@ from qinlian_common.adapters.relational.again import Resubmitted
 from qinlian_common.adapters.relational.at_rest import AtRest, StoreKeys
 from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.keys import KeyProvider
-from qinlian_common.pipeline.ports import (
-    Backlog,
-    Examination,
-    Found,
-    Lease,
-    Load,
-    Pause,
-    Receipt,
-    RejectLimit,
-    Sent,
-    WithdrawalLimit,
-)
+from qinlian_common.pipeline.pauses import Pause, RejectLimit, WithdrawalLimit
+from qinlian_common.pipeline.ports import Backlog, Examination, Found, Lease, Load, Receipt, Sent
 
 
 class PostgresStore:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from qinlian_common.errors import TerminalError
-from qinlian_common.pipeline.ports import Partition, Publisher, Record, Rereader, Subscription
+from qinlian_common.pipeline.bus import Partition, Publisher, Record, Rereader, Subscription
 from qinlian_common.testing.conformance.steps import raises
 from qinlian_common.testing.factories import Line, event_of, staging_plan
 

@@ -3,7 +3,8 @@
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
 from qinlian_common.adapters.relational.pulse import GAPS_MIN
-from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Pause, RejectLimit, Rhythm, Sent
+from qinlian_common.pipeline.pauses import PERSON, RATIO, Pause, RejectLimit
+from qinlian_common.pipeline.ports import Examination, Rhythm, Sent
 from qinlian_common.testing.conformance.books import rejects
 from qinlian_common.testing.conformance.steps import ROWS_MAX, drained, ops, visit
 from qinlian_common.testing.factories import BUSINESS, COUNTY, INSTITUTION, ORG, production_plan, taker

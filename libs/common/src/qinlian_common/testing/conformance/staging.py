@@ -2,7 +2,8 @@
 
 # ruff: noqa: S101, D102, PLR2004 - tests: asserts, names that are sentences, literal expectations
 
-from qinlian_common.pipeline.ports import PERSON, RATIO, Examination, Lease, Pause, RejectLimit, Rhythm, Sent
+from qinlian_common.pipeline.pauses import PERSON, RATIO, Pause, RejectLimit
+from qinlian_common.pipeline.ports import Examination, Lease, Rhythm, Sent
 from qinlian_common.testing.conformance.books import REJECTS, closed, rejects
 from qinlian_common.testing.conformance.steps import ROWS_MAX, drained, ops, read_one
 from qinlian_common.testing.factories import CITY, COUNTY, INSTITUTION, ORG, Line, load_of, staging_plan, taker

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from qinlian_common.pipeline.ports import RATIO, Load, Pause, RejectLimit
+from qinlian_common.pipeline.pauses import RATIO, Pause, RejectLimit
+from qinlian_common.pipeline.ports import Load
 from qinlian_common.testing.memory.database import Database, Row
 
 _PLACE = ("queue", "dataset", "origin_division", "origin_class")

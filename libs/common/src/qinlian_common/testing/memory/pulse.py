@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from qinlian_common.adapters.relational.pulse import GAPS_MIN, HISTORY_DAYS, SPAN_DAYS_MIN
-from qinlian_common.pipeline.ports import PERSON, RATIO, WITHDRAWALS, Examination, Rhythm
+from qinlian_common.pipeline.pauses import PERSON, RATIO, WITHDRAWALS
+from qinlian_common.pipeline.ports import Examination, Rhythm
 from qinlian_common.testing.memory.database import Database
 
 
