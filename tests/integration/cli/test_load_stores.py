@@ -13,6 +13,8 @@ from tests.integration.cli.test_commands_stores import qinlian
 from tests.unit.validate.filled import CATALOGUE, Row, csv_file, examples, filled_template, workbook
 from typer.testing import Result
 
+from qinlian_cli.commands import load as load_command
+from qinlian_cli.validate.check import Checked, check
 from qinlian_common.adapters.by_engine.staged_rows import staged_rows_of
 from qinlian_common.documents.digest import digests_of
 
@@ -223,6 +225,20 @@ async def test_the_store_keeps_who_loaded_which_file_and_neither_name_nor_value(
     assert "张三" not in str(line)
     (entry,) = await book(province, "SELECT root_id, source_store, flows, rows FROM exchange_ledger")
     assert tuple(entry.values()) == (line["load_id"], "610402.template", "P01", 2)
+
+
+async def test_a_file_that_is_written_to_while_it_is_read_is_not_loaded(
+    province: HandTurned, two: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def check_and_write(*arguments: Any, **named: Any) -> Checked:
+        found = check(*arguments, **named)
+        file_of(two, one("c"))
+        return found
+
+    monkeypatch.setattr(load_command, "check", check_and_write)
+    answer = await load(province, two)
+    assert (answer.exit_code, "close it there, and load it again" in answer.output) == (2, True), answer.output
+    assert await held(province, STAGING, "a", "b", "c") == {}
 
 
 async def test_a_value_that_the_database_refuses_keeps_the_whole_file_out(province: HandTurned, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from qinlian_cli.commands.template_options import (
     wanted_of,
     written_report,
 )
-from qinlian_cli.loading.load import Into, Weighed, weigh
+from qinlian_cli.loading.load import Into, Weighed, hash_of, weigh
 from qinlian_cli.loading.load import load as load_into
 from qinlian_cli.loading.place import Place, place_of
 from qinlian_cli.loading.refused import only_refused
@@ -105,7 +105,7 @@ class Asked:
 async def _loaded(asked: Asked, known: Deployment, target: AnyStore, place: Place) -> tuple[Weighed, Place, str | None]:
     """The refused rows are on the disk before anything is merged: nothing is lost between the two."""
     into, outline = Into(target, place, clock.now()), Outline(known.catalogue)
-    source = open_source(asked.file, asked.encoding)
+    content_hash, source = hash_of(asked.file), open_source(asked.file, asked.encoding)
     with bar(source, "检查") as tell:
         checked = check(
             source, outline, wanted_of(outline, asked.dataset, asked.sheet), clock.now, tell, keeps_rows=True
@@ -113,12 +113,13 @@ async def _loaded(asked: Asked, known: Deployment, target: AnyStore, place: Plac
     with bar(source, "比对") as tell:
         found = await weigh(checked, known.catalogue, into, tell)
     refused = found.checked.rejected
+    _require_unchanged(asked.file, content_hash)
     if asked.rejects is not None and refused and not asked.dry_run:
         written_report(only_refused(found.checked), asked.rejects, "--rejects")
     if asked.dry_run or not found.total(*TAKEN) or (refused and not asked.good_rows):
         return found, place, None
     with bar(source, "装入"):
-        return found, place, await load_into(found, into, asked.by)
+        return found, place, await load_into(found, into, asked.by, content_hash)
 
 
 def _name(by: str | None) -> str:
@@ -126,6 +127,12 @@ def _name(by: str | None) -> str:
     if not 0 < len(name) <= _BY_MAX:
         raise typer.BadParameter(f"a person's name of 1 to {_BY_MAX} characters", param_hint="--by")
     return name
+
+
+def _require_unchanged(file: Path, content_hash: str) -> None:
+    """Raises the user's mistake where the account would name a file whose rows are not those that were checked."""
+    if hash_of(file) != content_hash:
+        raise typer.BadParameter(f"{file} was written to while it was read; close it there, and load it again")
 
 
 def _require_place_for(asked: Asked) -> None:

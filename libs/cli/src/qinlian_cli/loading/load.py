@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 import polars as pl
 
@@ -81,29 +82,34 @@ def _taken(found: Mapping[str, pl.DataFrame], dataset: str, refused: pl.Series) 
     return found[dataset].filter(~pl.col(ROW).is_in(refused.implode()))
 
 
-async def load(one: Weighed, into: Into, by: str) -> str:
+def hash_of(file: Path) -> str:
+    """SM3 of a file, by which the store's account knows it."""
+    with file.open("rb") as stream:
+        return digests_of(iter(lambda: stream.read(_PIECE_BYTES), b"")).sm3
+
+
+async def load(one: Weighed, into: Into, by: str, content_hash: str) -> str:
     """Merges what is new, all or nothing; returns the load's id, under which the store's books have it.
+
+    `content_hash` is the file's, taken before it was read.
 
     Raises:
         TransientError: the store is away; nothing was loaded.
         TerminalError: the store refuses a value; nothing was loaded.
     """
-    line = _line(one, into, by)
+    line = _line(one, into, by, content_hash)
     await note_begun(into.store, line)
     await into.store.merge(loads_of(one, into, line.load_id))
     await note_finished(into.store, line.load_id)
     return line.load_id
 
 
-def _line(one: Weighed, into: Into, by: str) -> LoadedFile:
+def _line(one: Weighed, into: Into, by: str, content_hash: str) -> LoadedFile:
     """What the store keeps of a load: no name that could be a person's, and no value."""
-    file = one.checked.source.file
-    with file.open("rb") as stream:
-        content = digests_of(iter(lambda: stream.read(_PIECE_BYTES), b"")).sm3
     return LoadedFile(
-        load_id=derived_id(content, f"{into.store.id}/{into.moment.isoformat()}"),
-        name_hash=digests_of([file.name.encode()]).sm3,
-        content_hash=content,
+        load_id=derived_id(content_hash, f"{into.store.id}/{into.moment.isoformat()}"),
+        name_hash=digests_of([one.checked.source.file.name.encode()]).sm3,
+        content_hash=content_hash,
         loaded_by=by,
         origin_division=into.place.origin.division,
         origin_class=into.place.origin.origin_class,
