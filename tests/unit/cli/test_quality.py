@@ -194,6 +194,10 @@ PLACE = ("--topology", str(DEMO), "--store-dsn", "postgresql://nobody@127.0.0.1:
     [
         (("--dataset", "CL99", *PLACE), "no dataset 'CL99'"),
         (("--store", "610402.nowhere", *PLACE), "no store '610402.nowhere'"),
+        (("--store", "610402.stagging", *PLACE), "did you mean 610402.staging or"),
+        (("--store", "610402", *PLACE), "did you mean 610402.production or 610402.staging"),
+        (("--dataset", "CL3", *PLACE), "did you mean CL03 or"),
+        (("--dataset", "XX", *PLACE), "; it has BI01"),
         (("cross", "--rows", "no_parent_visit_no", *PLACE), "several datasets have a rule"),
         (("cross", "--rule", "death_not_reportd", *PLACE), "did you mean 'CL01.death_not_reported'"),
     ],

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -31,6 +32,7 @@ from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.topology import StoreId, Topology
 
 _NAMED_MAX = 12
+_ALIKE = 0.75
 
 TopologyFile = Annotated[
     Path | None, typer.Option("--topology", help="Topology file; else QINLIAN_TOPOLOGY.", show_default=False)
@@ -83,20 +85,20 @@ class Deployment:
     def store(self, store_id: str) -> PostgresStore:
         """The store of that id; a wrong one is the user's mistake."""
         if store_id not in self.stores:
-            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; it has {_some(self.stores)}")
+            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; {_meant(store_id, self.stores)}")
         return self.stores[store_id]
 
     def plan(self, store_id: str) -> Plan:
         """What a store of any engine must become; a wrong id is the user's mistake."""
         if store_id not in self.topology.stores:
-            known = _some(self.topology.stores)
-            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; it has {known}")
+            meant = _meant(store_id, self.topology.stores)
+            raise typer.BadParameter(f"no store {store_id!r} in {self.topology.file}; {meant}")
         return store_plan(self.topology, self.catalogue, self.topology.stores[store_id])
 
     def dataset(self, code: str | None) -> str | None:
         """The code, if the catalogue has it."""
         if code is not None and code not in self.catalogue.datasets:
-            raise typer.BadParameter(f"no dataset {code!r} in the catalogue; it has {_some(self.catalogue.datasets)}")
+            raise typer.BadParameter(f"no dataset {code!r} in the catalogue; {_meant(code, self.catalogue.datasets)}")
         return code
 
 
@@ -199,6 +201,15 @@ def known_flows(flows: list[str] | None) -> list[str] | None:
     if unknown:
         raise typer.BadParameter(f"no flow {', '.join(unknown)}; see: qinlian flows", param_hint="--flow")
     return flows or None
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """Which of the known names a wrong one may have been meant for; where none is like it, some of them."""
+    listed = list(known)
+    begun = sorted(one for one in listed if name and one.startswith(name))
+    if near := begun[:_NAMED_MAX] or get_close_matches(name, listed, cutoff=_ALIKE):
+        return f"did you mean {' or '.join(near)}?"
+    return f"it has {_some(listed)}"
 
 
 def _some(names: Any) -> str:
