@@ -62,7 +62,7 @@ class Province:
 
     def services(self) -> Iterable[Coroutine[Any, Any, None]]:
         """One relay for each queue, and one process of each other service for the whole province."""
-        told = CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="none", keys="env:NONE")
+        told = CollectorSettings(topology=DEMO, kafka="none:1", store_dsn="postgresql://none", keys="env:NONE")
         settings = told.model_copy(update={"idle_seconds": IDLE_SECONDS})
         publisher: Any = Weathered(self._bus.publisher(), KAFKA, self.weather)
         for source, queue in sorted({(route.source, route.queue) for route in self.topology.routes}):

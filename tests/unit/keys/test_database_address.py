@@ -19,7 +19,7 @@ from qinlian_sso_gateway.settings import GatewaySettings
 SECRET = "hunter2"
 ALL = (
     "application_name=exchange&host=one,two&options=-c%20statement_timeout%3D30s&passfile=/etc/p&port=5432,5433"
-    "&search_path=exchange,his&sslcert=/c&sslcrl=/r&sslkey=/k&sslmode=verify-full&sslnegotiation=postgres&sslrootcert=/a"
+    "&search_path=exchange,his&service=s&sslcert=/c&sslcrl=/r&sslkey=/k&sslmode=verify-full&sslnegotiation=postgres&sslrootcert=/a"
     "&ssl_min_protocol_version=TLSv1.2&ssl_max_protocol_version=TLSv1.3&target_session_attrs=primary"
 )
 

@@ -14,6 +14,8 @@ SSL_MODES: Final = ("disable", "allow", "prefer", "require", "verify-ca", "verif
 _SCHEMES: Final = ("postgresql", "postgres", "postgresql+asyncpg")
 _PLACE: Final = ("host", "port")
 _SESSION: Final = ("application_name", "options", "search_path")
+_SECTION: Final = "service"
+"""Of the file that PGSERVICEFILE names; both libraries have it read by asyncpg."""
 _FILES: Final = ("sslrootcert", "sslcert", "sslkey", "sslcrl", "passfile")
 _TLS: Final = ("TLSv1.2", "TLSv1.3")
 _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -23,7 +25,7 @@ _CHOICES: Final[Mapping[str, tuple[str, ...]]] = {
     "ssl_max_protocol_version": _TLS,
     "target_session_attrs": ("any", "read-write", "read-only", "primary", "standby", "prefer-standby"),
 }
-KNOWN: Final = tuple(sorted((*_PLACE, *_SESSION, *_FILES, *_CHOICES)))
+KNOWN: Final = tuple(sorted((*_PLACE, *_SESSION, _SECTION, *_FILES, *_CHOICES)))
 """Every word that may stand after the question mark."""
 
 _OF_SQLALCHEMY: Final = (*_PLACE, "prepared_statement_cache_size")
@@ -69,7 +71,7 @@ def split_address(address: str) -> tuple[str, str | None]:
     words = _words(query)
     kept: dict[str, str] = {name: words.pop(name) for name in _OF_SQLALCHEMY if name in words}
     ours = f"postgresql+asyncpg://{place}{'?' if kept else ''}{urlencode(kept)}"
-    return ours, f"postgresql:///?{urlencode(words)}" if words else None
+    return ours, f"postgresql://?{urlencode(words)}" if words else None
 
 
 def _words(query: str) -> dict[str, str]:
