@@ -1,11 +1,19 @@
 """Commands that ask every store ask, at a platform, those that it reads or writes, and say what they left out."""
 
+import asyncio
+
 import pytest
+from prometheus_client import REGISTRY
 from tests.integration.cli.conftest import HandTurned, person
 from tests.integration.cli.test_commands_stores import COUNTY, QUEUE, as_json, qinlian
 from tests.integration.cli.test_prune_stores import ACCOUNTS, all_grow_old, lines
 
 from qinlian_cli.reconcile import Verdict, reconcile
+from qinlian_cli.reconcile.balance import Balance
+from qinlian_cli.watching import watch as watching
+from qinlian_cli.watching.show import show_balance
+from qinlian_common.observe.health import Health
+from qinlian_common.service.settings import read_settings
 from qinlian_common.topology.topology import StoreId
 
 STAGING, CITY = "610402.staging", "610400.staging"
@@ -120,6 +128,30 @@ async def test_a_county_reconciles_the_hops_that_it_runs(province: HandTurned, m
     assert (await as_json(province, "reconcile"))["balanced"]
     monkeypatch.setenv("QINLIAN_PLATFORMS", "610400")
     assert (await as_json(province, "reconcile"))["totals"]["rows_under_way"] > 0
+
+
+@pytest.mark.usefixtures("at_the_county")
+async def test_a_county_s_watch_balances_the_books_of_its_own_hops(
+    province: HandTurned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await province.write(COUNTY, person("a", "610402"))
+    await province.settle()
+    await lose(province, CITY)
+    async with province.stores[STAGING].connections.connection() as connection:
+        await connection.execute("UPDATE exchange_ledger SET checksum = 'a', parent_checksum = 'a'")
+    monkeypatch.setenv("QINLIAN_TOPOLOGY", str(province.file))
+    monkeypatch.setenv("QINLIAN_STORE_DSN", province.dsn)
+    monkeypatch.setenv("QINLIAN_KAFKA", "")
+    stop = asyncio.Event()
+
+    def shown(found: Balance) -> None:
+        show_balance(found)
+        stop.set()
+
+    monkeypatch.setattr(watching, "show_balance", shown)
+    await asyncio.wait_for(watching.watch(read_settings(watching.WatchSettings), Health("watch"), stop), 60)
+    assert REGISTRY.get_sample_value("qinlian_balance_rows", {"flow": "P01", "state": "mismatched"}) == 1
+    assert REGISTRY.get_sample_value("qinlian_balance_rows", {"flow": "P02", "state": "mismatched"}) is None
 
 
 async def test_a_county_finds_what_it_lost_itself(province: HandTurned, monkeypatch: pytest.MonkeyPatch) -> None:

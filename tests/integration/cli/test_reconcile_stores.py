@@ -1,5 +1,7 @@
 """Reconciliation against real stores: the pipeline stopped, repeated and disturbed in the middle."""
 
+from datetime import datetime
+
 from tests.integration.cli.conftest import HandTurned, person
 
 from qinlian_cli.reconcile import Verdict, reconcile
@@ -13,6 +15,10 @@ COUNTY, QUEUE = "610402.production", "610402.standardise"
 async def amounts(province: HandTurned, scope: Scope | None = None) -> dict[str, int]:
     found = await reconcile(province.stores, province.topology, scope)
     return {name.removeprefix("rows_"): rows for name, rows in found.totals.items() if rows}
+
+
+async def waits_since(province: HandTurned) -> set[datetime | None]:
+    return set((await reconcile(province.stores, province.topology)).lines["waits_since"])
 
 
 async def test_a_province_at_rest_balances_flow_by_flow(province: HandTurned) -> None:
@@ -37,8 +43,10 @@ async def test_a_change_is_under_way_from_the_journal_to_the_sink(province: Hand
     assert await amounts(province) == {"unsent": 1}
     sent = await province.send(COUNTY, leases)
     assert await amounts(province) == {"sent": 1, "under_way": 1}
+    assert await waits_since(province) == {leases[0].captured_at}
     await province.deliver(sent)
     assert await amounts(province) == {"sent": 1, "loaded": 1, "unsent": 1}  # the next hop's
+    assert await waits_since(province) == {None}
     await sent[0].store.release(sent[0].lease)
     await province.settle()
     assert (await reconcile(province.stores, province.topology)).balanced

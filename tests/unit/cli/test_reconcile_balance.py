@@ -64,11 +64,12 @@ def reshapes(hop: Hop) -> bool:
 
 
 def sent(
-    hop: Hop, rows: int = 10, batch: str = "batch-1", checksum: str = "aa", sent_at: datetime = NOON, **other: bool
+    hop: Hop, rows: int = 10, batch: str = "batch-1", checksum: str = "aa", sent_at: datetime = NOON, **other: object
 ) -> list[Line]:
-    common = {"sent_at": sent_at, "acknowledged": True, "leased": False, "business_day": DAY, "dataset": "BI01"}
+    common = {"sent_at": sent_at, "captured_at": NOON, "acknowledged": True, "leased": False}
     own = {"batch_id": batch, "queue": hop.queue, "target": hop.target, "store": hop.store, "rows": rows}
     origin = {"origin_division": hop.origin, "origin_class": hop.kind, "checksum": checksum}
+    common |= {"business_day": DAY, "dataset": "BI01"}
     return [{**common, **own, **origin, "flow": flow, **other} for flow in hop.flows]
 
 
@@ -169,6 +170,20 @@ def test_what_has_no_answer_is_under_way(hop: Hop) -> None:
     found = balance(books(sent(hop)), demo())
     assert found.verdict is Verdict.UNDER_WAY
     assert amounts(found) == {"sent": 10, "under_way": 10}
+
+
+def test_what_waits_is_as_old_as_the_oldest_change_that_has_not_arrived() -> None:
+    hour = timedelta(hours=1)
+    first = sent(COPY, batch="arrived", captured_at=NOON - 3 * hour)
+    second = sent(COPY, batch="parked", captured_at=NOON - 2 * hour)
+    third = sent(COPY, batch="under way", captured_at=NOON - hour)
+    everything = [*first, *second, *third]
+    found = balance(books(everything, [loaded(COPY, batch="arrived")], was_parked=[parked(COPY, "parked")]), demo())
+    assert set(found.lines["waits_since"]) == {NOON - 2 * hour}
+    answers = [loaded(COPY, batch="arrived"), loaded(COPY, batch="parked")]
+    assert set(balance(books(everything, answers), demo()).lines["waits_since"]) == {NOON - hour}
+    answers += [loaded(COPY, batch="under way")]
+    assert set(balance(books(everything, answers), demo()).lines["waits_since"]) == {None}
 
 
 @pytest.mark.parametrize("hop", HOPS, ids=lambda hop: "+".join(hop.flows))

@@ -84,4 +84,17 @@ def test_a_flow_that_is_in_no_book_any_more_is_not_shown_any_more() -> None:
 def balance_of(mismatched: dict[str, int]) -> Balance:
     keys = {name: list(mismatched) if name == "flow" else ["x"] * len(mismatched) for name in GROUP}
     amounts = {name: [0] * len(mismatched) for name in AMOUNTS} | {"rows_mismatched": list(mismatched.values())}
-    return Balance(pl.DataFrame(keys | amounts), pl.DataFrame(), {}, 0)
+    never = pl.lit(None, dtype=pl.Datetime("us", "UTC")).alias("waits_since")
+    return Balance(pl.DataFrame(keys | amounts).with_columns(never), pl.DataFrame(), {}, 0)
+
+
+def test_the_oldest_row_that_was_sent_and_did_not_arrive_is_shown_until_it_did() -> None:
+    days = [datetime(2026, 11, day, tzinfo=UTC) for day in (3, 2, 4)]
+    since = pl.Series("waits_since", [*days[:2], None], dtype=pl.Datetime("us", "UTC"))
+    found = balance_of({"P02": 0, "P03": 0, "P04": 0})
+    lines = found.lines.with_columns(since, flow=pl.Series(["P02", "P02", "P04"]))
+    show_balance(Balance(lines, found.routes, {}, 0))
+    assert shown("qinlian_undelivered_since_timestamp_seconds", flow="P02", store="x") == days[1].timestamp()
+    assert shown("qinlian_undelivered_since_timestamp_seconds", flow="P04", store="x") is None
+    show_balance(found)
+    assert shown("qinlian_undelivered_since_timestamp_seconds", flow="P02", store="x") is None

@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 from prometheus_client import REGISTRY
+from structlog.testing import capture_logs
 
 from qinlian_common.errors import TerminalError, UnknownTarget
 from qinlian_common.keys import KeysAway
@@ -64,6 +65,16 @@ async def test_every_event_of_the_handlers_transforms_is_answered_by_its_childre
     ]  # fmt: skip
     assert bus.records(REJECTED) == []
     assert bus.committed[GROUP, (COLLECTED, 0)] == 3
+
+
+async def test_a_batch_that_went_through_has_one_line_in_the_log_that_leads_to_its_children():
+    bus, one = MemoryBus(partitions=1), event(1)
+    await bus.publisher().publish(COLLECTED, [one, event(2, "610400.none")])
+    with capture_logs() as logged:
+        await transformed(bus, Pass())
+    batch = {"batch": one.envelope.id, "made": ids(bus, STANDARDIZED), "flows": one.envelope.flows}
+    amount = {"dataset": "CL03", "rows": one.envelope.rows}
+    assert logged == [{"event": "transformed", "log_level": "info", **batch, **amount}]
 
 
 @pytest.mark.parametrize("error", [TerminalError("no such column"), UnknownTarget("no such store")])

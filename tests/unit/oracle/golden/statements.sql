@@ -229,7 +229,7 @@ SET TRANSACTION READ ONLY;
 
 -- sql_audit.sent
 SELECT s.batch_id, s.queue, s.flow, s.target, s.row_count, s.checksum, s.dataset, s.origin_division,
-    s.origin_class, s.business_day, s.sent_at, NVL2(s.acknowledged_at, '1', '0') AS acknowledged,
+    s.origin_class, s.business_day, s.captured_at, s.sent_at, NVL2(s.acknowledged_at, '1', '0') AS acknowledged,
     CASE WHEN EXISTS (SELECT 1 FROM exchange_lease l WHERE l.batch_id = s.batch_id) THEN '1' ELSE '0' END AS leased
 FROM exchange_sent s WHERE (:day IS NULL OR business_day = :day) AND (:dataset IS NULL OR dataset = :dataset);
 

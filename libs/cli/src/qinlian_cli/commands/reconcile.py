@@ -95,7 +95,7 @@ def _show(found: Balance, documents: DocumentBalance | None) -> None:
 
 
 def _lines(found: Balance) -> Iterator[tuple[object, ...]]:
-    yield from found.lines.iter_rows()
+    yield from found.lines.select(*GROUP, *AMOUNTS, "ok").iter_rows()
     total = ("total, each batch once", *[""] * (len(GROUP) - 1))
     yield *total, *(found.totals[name] for name in AMOUNTS), found.balanced
 

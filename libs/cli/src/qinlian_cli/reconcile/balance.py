@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from qinlian_cli.reconcile.judge import ROWS, Books, foreign, judge
+from qinlian_cli.reconcile.judge import ROWS, WAITS, Books, foreign, judge
 from qinlian_common.topology.flows import FLOWS
 from qinlian_common.topology.topology import Origin, Route, Topology
 
@@ -55,8 +55,9 @@ class Balance:
     """The result of reconciliation.
 
     Attributes:
-        lines: GROUP, AMOUNTS and `ok`, in the order of the flow table. `rows_sent` is the sum of the other ROWS;
-            `rows_unsent` are changes that have not been sent yet, under every flow that they may take.
+        lines: GROUP, AMOUNTS, `waits_since` and `ok`, in the order of the flow table. `rows_sent` is the sum of the
+            other ROWS; `rows_unsent` are changes that have not been sent yet, under every flow that they may take;
+            `waits_since` is when the oldest row was captured that was sent, and is under way or parked.
         routes: `flow`, `platform` (the division that runs it) and `region` of every route, in the same order.
         totals: each of AMOUNTS over all hops; a batch that serves two flows counts once.
         foreign: parked events that no store has sent.
@@ -125,7 +126,7 @@ def _balance(
 
 def _lines(judged: pl.DataFrame, unsent: pl.DataFrame) -> pl.DataFrame:
     both = pl.concat([judged, unsent], how="diagonal").rename({"store": "source"})
-    sums = both.group_by(GROUP).agg(pl.col(AMOUNTS).sum())
+    sums = both.group_by(GROUP).agg(pl.col(AMOUNTS).sum(), pl.col(WAITS).min())
     wrong = pl.sum_horizontal(*_CLASH, *_LATE) > 0
     return _in_order(sums.with_columns((~wrong).alias("ok")), list(GROUP))
 

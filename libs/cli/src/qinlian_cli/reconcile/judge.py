@@ -28,6 +28,7 @@ ROWS = (
     "rows_sent", "rows_loaded", "rows_rejected", "rows_undelivered", "rows_under_way", "rows_parked", "rows_mismatched"
 )  # fmt: skip
 PLACE = ("flow", "target", "store", "queue", "dataset", "origin_division", "origin_class", "business_day")
+WAITS = "waits_since"
 _KEY = ["batch_id", "flow", "target"]
 
 
@@ -48,7 +49,10 @@ class Books:
 
 
 def judge(books: Books) -> pl.DataFrame:
-    """One line for each batch, flow and target: `batch_id`, PLACE and ROWS; `rows_sent` is the sum of the others.
+    """One line for each batch, flow and target: `batch_id`, PLACE, ROWS and `waits_since`.
+
+    `rows_sent` is the sum of the other ROWS. `waits_since` is when a batch's oldest change was captured, where rows of
+    it are under way or parked; else null.
 
     What arrived without having been sent has a line too, with `rows_sent` 0 and its rows as mismatched.
     """
@@ -199,7 +203,8 @@ def _outcome(counted: pl.DataFrame) -> pl.DataFrame:
             pl.when(~pl.col("is_parked") & pl.col("is_given_up")).then("left").otherwise(0).alias("rows_undelivered"),
             pl.when(pl.col("is_parked") | pl.col("is_given_up")).then(0).otherwise("left").alias("rows_under_way"),
         )
-        .select("batch_id", *PLACE, *(pl.col(name).cast(pl.Int64) for name in ROWS))
+        .with_columns(pl.when(pl.col("rows_under_way") + pl.col("rows_parked") > 0).then("captured_at").alias(WAITS))
+        .select("batch_id", *PLACE, *(pl.col(name).cast(pl.Int64) for name in ROWS), WAITS)
     )
 
 
@@ -227,10 +232,10 @@ def _never_sent(books: Books) -> pl.DataFrame:
         ]
     )
     amounts = {name: pl.lit(0, dtype=pl.Int64()) for name in ROWS} | {"rows_mismatched": pl.col("rows")}
+    never = pl.lit(None, dtype=sent.schema["captured_at"]).alias(WAITS)
     known = orphans.filter(pl.col("store").is_in(sorted(books.stores)))
-    return (
-        known.rename({"parent_id": "batch_id"}).with_columns(queue=no_text, **amounts).select("batch_id", *PLACE, *ROWS)
-    )
+    told = known.rename({"parent_id": "batch_id"}).with_columns(never, queue=no_text, **amounts)
+    return told.select("batch_id", *PLACE, *ROWS, WAITS)
 
 
 _ORPHAN = ["parent_id", *(name for name in PLACE if name != "queue"), "rows"]

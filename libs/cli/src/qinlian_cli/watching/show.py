@@ -14,6 +14,7 @@ from qinlian_common.observe.metrics import (
     REACHABLE_CHANGED,
     RECONCILED,
     ROUND_TRIP,
+    WAITS_SINCE,
 )
 
 _STATES = {
@@ -52,10 +53,18 @@ def _show_certificate(one: Reached) -> None:
 
 
 def show_balance(found: Balance) -> None:
-    """Takes a reconciliation over: rows by flow and by what became of them."""
+    """Takes a reconciliation over: rows by flow and by what became of them, and since when sent ones wait."""
     sums = found.lines.group_by("flow").agg(pl.col(list(_STATES)).sum())
     BALANCE_ROWS.clear()
     for line in sums.iter_rows(named=True):
         for name, state in _STATES.items():
             BALANCE_ROWS.labels(line["flow"] or "none", state).set(line[name])
+    _show_waiting(found)
     RECONCILED.set(clock.now().timestamp())
+
+
+def _show_waiting(found: Balance) -> None:
+    oldest = found.lines.drop_nulls("waits_since").group_by("flow", "source").agg(pl.col("waits_since").min())
+    WAITS_SINCE.clear()
+    for flow, store, since in oldest.iter_rows():
+        WAITS_SINCE.labels(flow or "none", store or "none").set(since.timestamp())

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, field_validator
 from pydantic_settings import NoDecode
 
-from qinlian_cli.commands.deployment import OperatorSettings, deployment, every_store
+from qinlian_cli.commands.deployment import OperatorSettings, deployment, every_store, of_platforms
 from qinlian_cli.reconcile import reconcile
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
@@ -65,10 +65,10 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))
-            if not settings.platforms:  # the other side's accounts are needed as well
-                tasks.create_task(
-                    _again_and_again(lambda: _reconcile(place.topology, stores), settings.reconcile_seconds, stop)
-                )
+            both_sides = of_platforms(place, stores)  # a hop that ends in somebody else's store is theirs to judge
+            tasks.create_task(
+                _again_and_again(lambda: _reconcile(place.topology, both_sides), settings.reconcile_seconds, stop)
+            )
 
 
 async def asked(topology: Topology, known: AnyStores, settings: WatchSettings) -> list[Reached]:

@@ -184,6 +184,11 @@ CERTIFICATE_END = Gauge(
 BALANCE_ROWS = Gauge(
     "qinlian_balance_rows", "Rows of the last reconciliation, by what became of them", ["flow", "state"]
 )
+WAITS_SINCE = Gauge(
+    "qinlian_undelivered_since_timestamp_seconds",
+    "When the oldest row was captured that was sent and neither loaded nor rejected; no line where none waits",
+    ["flow", "store"],
+)
 RECONCILED = Gauge("qinlian_reconciled_timestamp_seconds", "When the books were last held against each other")
 
 

@@ -80,6 +80,7 @@ def answers(record: Record, handler: Handler) -> list[Outgoing]:
         metrics.PARKED.labels(division, type(error).__name__).inc()
         return [(topic(division, TopicKind.REJECTED), sendable(parked(record, str(error))))]
     _count(outgoing)
+    _tell(envelope, outgoing)
     return outgoing
 
 
@@ -94,6 +95,12 @@ def _count(outgoing: Sequence[Outgoing]) -> None:
         _, division, stage = where.split(".")
         if isinstance(event, Event):
             metrics.count_batch(stage, division, event.envelope.flows, event.envelope.subject, event.envelope.rows)
+
+
+def _tell(envelope: Envelope, outgoing: Sequence[Outgoing]) -> None:
+    made = [event.envelope.id for _, event in outgoing if isinstance(event, Event)]
+    about = {"flows": envelope.flows, "dataset": envelope.subject, "rows": envelope.rows}
+    _log.info("transformed", batch=envelope.id, made=made, **about)
 
 
 def _by_topic(outgoing: Sequence[Outgoing]) -> dict[str, list[Event | ParkedEvent]]:

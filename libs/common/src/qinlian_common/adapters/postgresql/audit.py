@@ -33,8 +33,9 @@ _ONE_MOMENT = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _OF_SCOPE = "($1::date IS NULL OR business_day = $1) AND ($2::text IS NULL OR dataset = $2)"
 
 _SENT = f"""
-SELECT batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class, business_day, sent_at,
-    acknowledged_at IS NOT NULL, EXISTS (SELECT 1 FROM exchange_lease l WHERE l.batch_id = s.batch_id)
+SELECT batch_id, queue, flow, target, rows, checksum, dataset, origin_division, origin_class, business_day,
+    captured_at, sent_at, acknowledged_at IS NOT NULL,
+    EXISTS (SELECT 1 FROM exchange_lease l WHERE l.batch_id = s.batch_id)
 FROM exchange_sent s WHERE {_OF_SCOPE}
 """
 _UNSENT = f"""

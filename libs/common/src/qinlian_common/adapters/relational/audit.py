@@ -15,13 +15,14 @@ _ORIGIN = {"dataset": _TEXT, "origin_division": _TEXT, "origin_class": _TEXT}
 SENT_SCHEMA = pl.Schema(
     {
         "batch_id": _TEXT, "queue": _TEXT, "flow": _TEXT, "target": _TEXT, "rows": pl.Int64(), "checksum": _TEXT,
-        **_ORIGIN, "business_day": _DAY, "sent_at": _TIME, "acknowledged": pl.Boolean(), "leased": pl.Boolean(),
-        "store": _TEXT,
+        **_ORIGIN, "business_day": _DAY, "captured_at": _TIME, "sent_at": _TIME, "acknowledged": pl.Boolean(),
+        "leased": pl.Boolean(), "store": _TEXT,
     }
 )  # fmt: skip
 """One line for each attempt to send a batch under a flow to a target; `store` is the source store.
 
-`acknowledged`: the broker has it. `leased`: the lease still exists, so the batch may be published again.
+`captured_at`: when its oldest change was. `acknowledged`: the broker has it. `leased`: the lease still exists, so the
+batch may be published again.
 """
 
 UNSENT_SCHEMA = pl.Schema(

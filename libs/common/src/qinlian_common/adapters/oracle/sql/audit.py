@@ -23,7 +23,7 @@ def _whole(number: str) -> str:
 
 
 SENT: Final = f"""SELECT s.batch_id, s.queue, s.flow, s.target, s.row_count, s.checksum, s.dataset, s.origin_division,
-    s.origin_class, s.business_day, s.sent_at, NVL2(s.acknowledged_at, '1', '0') AS acknowledged,
+    s.origin_class, s.business_day, s.captured_at, s.sent_at, NVL2(s.acknowledged_at, '1', '0') AS acknowledged,
     CASE WHEN EXISTS (SELECT 1 FROM exchange_lease l WHERE l.batch_id = s.batch_id) THEN '1' ELSE '0' END AS leased
 FROM exchange_sent s WHERE {_OF_SCOPE}"""
 
