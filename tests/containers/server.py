@@ -35,6 +35,7 @@ from qinlian_standardizer.flow import convert
 DATASET = "BI01"
 DATABASE = "database.test"
 UNTIL_S = 180.0
+_LISTENS = "import socket; socket.create_connection(('127.0.0.1', 9000), 2).close()"
 _ISSUERS = "/opt/qinlian/lib/python3.11/site-packages/certifi/cacert.pem"
 _CERTIFIED = ("watch", "shelf", "documents", "indicators", "nation")
 """Who asks others over TLS."""
@@ -278,7 +279,7 @@ def _override(site: Site, engine: Engine) -> Mapping[str, Any]:
             "image": IMAGE,
             "command": said,
             "network_mode": "service:proxy",
-            "healthcheck": {"disable": True},
+            "healthcheck": {"test": ["CMD", "python", "-c", _LISTENS], "interval": "2s", "retries": 30},
         }
     return {"services": around | _left_out(engine), "volumes": {"database": {}}}
 
