@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 import polars as pl
 
@@ -14,8 +14,6 @@ from qinlian_common.pipeline.consume import consume
 from qinlian_common.pipeline.retry import Patience
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event, Opener
-
-GROUP: Final = "qinlian.collector.documents"
 
 _log = logger(__name__)
 

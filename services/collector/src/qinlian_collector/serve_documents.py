@@ -1,16 +1,15 @@
 """The collector's part in documents: a look-out for each agreed directory, and an ear for the province's answers."""
 
 import asyncio
-from collections.abc import Mapping
 
 from qinlian_collector.announce_files import Announcer
 from qinlian_collector.hear_answers import Hearing
 from qinlian_collector.settings import CollectorSettings
+from qinlian_common.adapters.by_engine.stores import PostgresStores
 from qinlian_common.adapters.files import opened_folder
 from qinlian_common.adapters.kafka.bus import opened_subscription
 from qinlian_common.adapters.kafka.security import security_of
 from qinlian_common.adapters.postgresql.documents_sent import SentDocuments
-from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.documents.announcement import DATASET
 from qinlian_common.errors import ConfigurationError, Problem
@@ -27,7 +26,7 @@ async def serve_documents(
     settings: CollectorSettings,
     topology: Topology,
     catalogue: Catalogue,
-    stores: Mapping[StoreId, PostgresStore],
+    stores: PostgresStores,
     *,
     publisher: Publisher,
     patience: Patience,
@@ -64,9 +63,7 @@ def store_of(directory: Directory) -> StoreId:
     return f"{directory.division}.{Role.PRODUCTION}"
 
 
-def account_of(
-    topology: Topology, catalogue: Catalogue, stores: Mapping[StoreId, PostgresStore], directory: Directory
-) -> SentDocuments:
+def account_of(topology: Topology, catalogue: Catalogue, stores: PostgresStores, directory: Directory) -> SentDocuments:
     """The sender's account of a directory; raises ConfigurationError where its vendor holds no EM02."""
     store = store_of(directory)
     vendor = topology.stores[store].vendor or ""

@@ -1,7 +1,7 @@
 """Announcements of documents go into the province's account; what is fetched of them is another room's."""
 
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 import polars as pl
 
@@ -16,8 +16,6 @@ from qinlian_common.wire.batch import ORG_CODE, RECORD_ID
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import Event, Opener
 from qinlian_common.wire.parked import parked
-
-GROUP: Final = "qinlian.loader.documents"
 
 _log = logger(__name__)
 

@@ -20,7 +20,7 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.runtime.services import Service, Services
 from qinlian_cli.runtime.topics import create_topics
 from qinlian_cli.sealing.make_keys import make_missing, make_missing_stores
-from qinlian_common.adapters.by_engine.stores import AnyStore, opened_stores
+from qinlian_common.adapters.by_engine.stores import AnyStore, PostgresStores, opened_stores
 from qinlian_common.adapters.oracle.store import OracleStore
 from qinlian_common.adapters.postgresql.prepare import initial_load, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -42,7 +42,7 @@ class DemoProvince:
 
     topology: Topology
     catalogue: Catalogue
-    stores: Mapping[StoreId, PostgresStore]
+    stores: PostgresStores
     oracle: Mapping[StoreId, OracleStore]
     services: Services
     cluster: Cluster

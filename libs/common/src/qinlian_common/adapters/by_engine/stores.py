@@ -107,7 +107,7 @@ async def opened_stores(
     dsn: Dsn,
     limits: Limits | None = None,
     keys: KeyProvider | None = None,
-) -> AsyncIterator[Mapping[StoreId, PostgresStore]]:
+) -> AsyncIterator[PostgresStores]:
     """All stores of a topology that are PostgreSQL, closed on leaving; none connects before it is used.
 
     Without `keys`, rows of a store that lies encrypted can neither be merged nor read.
@@ -198,7 +198,7 @@ async def opened_store(
         yield oracle[store_id] if store_id in oracle else postgresql[store_id]
 
 
-def of_postgresql(stores: Mapping[StoreId, AnyStore]) -> Mapping[StoreId, PostgresStore]:
+def of_postgresql(stores: Mapping[StoreId, AnyStore]) -> PostgresStores:
     """Those of the stores that are PostgreSQL, for those who ask more of them than the ports promise."""
     return {name: store for name, store in stores.items() if isinstance(store, PostgresStore)}
 
