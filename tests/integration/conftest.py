@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from tests.integration.opener import Openers, openers
 from tests.integration.sso_gateway.copies import Copies
 from tests.integration.sso_gateway.world import Gateways, make_tables, opened_gateways, prepare_gateways
+from tests.servers import Databases
 
 from qinlian_cli.runtime.cluster import Cluster
 
@@ -47,6 +49,17 @@ def originals(
     asyncio.run(prepare_gateways(postgres.dsn(home), postgres.dsn(lower), folder))
     with closing(Copies(postgres, home)) as homes, closing(Copies(postgres, lower)) as lowers:
         yield Originals(homes, lowers, folder)
+
+
+@pytest.fixture(scope="module")
+def openers_at_work(
+    postgres: Cluster, databases: Databases, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Openers]:
+    """One gateway for all tests of a file: it takes longer to set up than a test takes."""
+    name = databases.take()
+    with openers(postgres.dsn(name), tmp_path_factory.mktemp("gateway")) as found:
+        yield found
+    databases.give_back(name)
 
 
 @pytest.fixture

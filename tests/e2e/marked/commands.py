@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 from typing import Final
 
-from tests.e2e.marked.exports import approved, export_maker
+from tests.e2e.marked.exports import Maker, approved
 from tests.e2e.marked.people import NUMBER, RECORD
 from tests.e2e.running import Ran
 
@@ -38,12 +38,13 @@ class Operator:
         return done.stdout
 
 
-def look_around(operator: Operator) -> None:
+def look_around(operator: Operator, maker: Maker) -> None:
     """Every command that tells something of rows."""
     number = operator.ran.work / "tmp" / "asked.id"
     number.touch(mode=0o600)
     number.write_text(NUMBER, encoding="utf-8")
-    held = json.loads(operator.types("trace-person", "--id-number-file", str(number), "--json"))
+    looks = ("trace-person", "--id-file", str(number), "--purpose", "complaint")
+    held = json.loads(operator.types(*looks, "--json", *maker.words))
     org = next(one["org_code"] for one in held if one["record_id"] == f"{RECORD}-610402")
     number.unlink()
     for words in (
@@ -58,9 +59,8 @@ def look_around(operator: Operator) -> None:
         operator.types("parked", "show", one["event_id"], "--json")
 
 
-def export(operator: Operator) -> Path:
+def export(operator: Operator, maker: Maker) -> Path:
     """An export is prepared, approved by both officers of the province's gateway, given out; returns its folder."""
-    maker = asyncio.run(export_maker(operator.ran))
     folder = operator.ran.work / EXPORT
     folder.mkdir()
     recipe, keys, out = folder / "recipe.yaml", folder / "keys", folder / "out"

@@ -31,9 +31,10 @@ class Maker:
 
 
 async def export_maker(ran: Ran) -> Maker:
-    """Taken on by one officer, given the office by both, with a password of his own."""
+    """Taken on by one officer, given the offices by both, with a password of his own; also opens clear text."""
     async with officer(officer_login(ran, 1)) as api:
-        new = {"id_number": MAKER, "name": "周研", "roles": [], "division": "610000", "offices": ["exporter"]}
+        offices = {"offices": ["exporter", "opener"], "ceiling": 4}
+        new = {"id_number": MAKER, "name": "周研", "roles": [], "division": "610000", **offices}
         once = (await api.post("/staff", new))["password"]
     async with officer(officer_login(ran, 2)) as api:
         (change,) = await api.get("/office-changes")

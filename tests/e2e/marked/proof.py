@@ -10,6 +10,7 @@ import httpx
 from tests.e2e.marked import commands, web
 from tests.e2e.marked.bus import opened_texts
 from tests.e2e.marked.deeds import happen
+from tests.e2e.marked.exports import export_maker
 from tests.e2e.marked.look import Findings, everywhere, in_outputs
 from tests.e2e.marked.people import MARKS
 from tests.e2e.marked.places import ALLOWED, Layout, Place
@@ -68,8 +69,9 @@ def proof_of(ran: Ran) -> Iterator[Proof]:
 def _proof(ran: Ran, supervisor: Supervisor) -> Proof:
     faulty = asyncio.run(happen(ran, supervisor))
     said, operator = asyncio.run(signed_on(ran)), commands.Operator(ran)
-    commands.look_around(operator)
-    out = commands.export(operator)
+    maker = asyncio.run(export_maker(ran))
+    commands.look_around(operator, maker)
+    out = commands.export(operator, maker)
     answers = web.wrong_requests(ran)
     search = Search([*MARKS, *staff_marks(ran)])
     layout, found = asyncio.run(everywhere(ran, search))

@@ -8,6 +8,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from tests.integration.cli.conftest import PROVINCE
+from tests.integration.opener import Openers
 from tests.unit.validate.filled import good, workbook
 from typer.testing import CliRunner, Result
 
@@ -49,7 +50,9 @@ async def merged(environment: dict[str, str], record_id: str) -> None:
         await stores[STORE].merge([load_of(shape, Line(record_id, 1, {"id_no": MARKED}))])
 
 
-async def test_an_operator_makes_keys_prepares_rotates_and_finds_a_person(environment, monkeypatch, tmp_path) -> None:
+async def test_an_operator_makes_keys_prepares_rotates_and_finds_a_person(
+    environment, openers_at_work: Openers, monkeypatch, tmp_path
+) -> None:
     monkeypatch.setattr(keys_store, "FRESH", timedelta(0))
     made = await qinlian(environment, "keys", "stores", "--json")
     assert {Path(one).name[:12] for one in json.loads(made.stdout)} >= {f"store-{COUNTY}"}
@@ -64,11 +67,12 @@ async def test_an_operator_makes_keys_prepares_rotates_and_finds_a_person(enviro
     assert (looked.exit_code, json.loads(looked.stdout)) == (0, {"rows": 2, "faults": []})
     file = tmp_path / "number"
     file.write_text(f"{MARKED}\n", encoding="utf-8")
-    found = await qinlian(environment, "trace-person", "--id-number-file", str(file), "--store", STORE, "--json")
+    looks = ("trace-person", "--id-file", str(file), "--purpose", "complaint", "--store", STORE)
+    found = await qinlian(environment | openers_at_work.one, *looks, "--json")
     assert [(one["dataset"], one["record_id"]) for one in json.loads(found.stdout)] == [("CL03", "1"), ("CL03", "2")]
     assert MARKED not in found.output
     file.write_text("610402199001010000\n", encoding="utf-8")
-    assert (await qinlian(environment, "trace-person", "--id-number-file", str(file), "--store", STORE)).exit_code == 1
+    assert (await qinlian(environment | openers_at_work.one, *looks)).exit_code == 1
 
 
 async def test_a_store_that_shall_lie_encrypted_is_not_prepared_without_keys(environment) -> None:

@@ -15,6 +15,7 @@ import oracledb
 import pytest
 from tests.integration.cli.conftest import PROVINCE, person
 from tests.integration.cli.test_export_stores import RECIPE, people
+from tests.integration.opener import Openers
 from tests.integration.oracle.h2_double import Database, H2Server, h2  # noqa: F401 - a fixture
 from typer.testing import CliRunner, Result
 
@@ -69,7 +70,12 @@ class Place:
 
 
 @pytest.fixture
-async def place(h2: H2Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:  # noqa: F811
+async def place(
+    h2: H2Server,  # noqa: F811
+    openers_at_work: Openers,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> AsyncIterator[Place]:
     """Its staging and its outbound store are prepared and empty."""
     databases: dict[str, Database] = {}
     unique = uuid4().hex
@@ -95,7 +101,7 @@ async def place(h2: H2Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             plan = stores[name].plan
             datasets = [catalogue.datasets[code] for code in plan.shapes]
             await prepare(stores[name].connections, plan, datasets, Options.of(plan))
-        yield Place(dict(stores), environment)
+        yield Place(dict(stores), environment | openers_at_work.one)
 
 
 async def test_the_command_sees_and_orders_documents_uploads_persons_and_exports(
@@ -148,7 +154,7 @@ async def persons_and_exports(place: Place) -> None:
     number.write_text(NUMBER, encoding="utf-8")
     number.chmod(0o600)
     where = ("--store", STAGING, "--store", OUTBOUND)
-    (found,) = await place.as_json("trace-person", "--id-number-file", number, *where)
+    (found,) = await place.as_json("trace-person", "--id-file", number, "--purpose", "complaint", *where)
     assert (found["store"], found["dataset"], found["record_id"]) == (STAGING, "BI01", "M")
     recipe = number.with_name("recipe.yaml")
     recipe.write_text(RECIPE, encoding="utf-8")

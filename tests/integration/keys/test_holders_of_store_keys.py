@@ -7,6 +7,7 @@ from pathlib import Path
 import asyncpg
 import pytest
 from tests.integration.at_rest.test_rotate_command import MARKED, STORE, environment, merged, qinlian
+from tests.integration.opener import Openers
 from tests.softhsm import SoftHsm
 
 from qinlian_cli.commands import keys_store
@@ -49,19 +50,20 @@ async def found(environment: dict[str, str], folder: Path) -> list[str]:
     """Records of the marked person, by the number's blind index."""
     file = folder / "number"
     file.write_text(f"{MARKED}\n", encoding="utf-8")
-    told = await done(environment, "trace-person", "--id-number-file", str(file), "--store", STORE, "--json")
+    looks = ("trace-person", "--id-file", str(file), "--purpose", "complaint", "--store", STORE, "--json")
+    told = await done(environment, *looks)
     return [one["record_id"] for one in json.loads(told)]
 
 
 async def test_an_encrypted_store_works_with_its_keys_in_any_holder(
-    held: dict[str, str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    held: dict[str, str], openers_at_work: Openers, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(keys_store, "FRESH", timedelta(0))
     await done(held, "keys", "store", COUNTY)
     await done(held, "prepare", STORE)
     await merged(held, "1")
     assert not any(MARKED in value for value in await lying(held))
-    assert await found(held, tmp_path) == ["1"]
+    assert await found(held | openers_at_work.one, tmp_path) == ["1"]
 
     rotated = json.loads(await done(held, "keys", "rotate-store", COUNTY, "--json"))
     assert rotated == {STORE: {"version": 2, "rows": 1}}
@@ -72,5 +74,5 @@ async def test_an_encrypted_store_works_with_its_keys_in_any_holder(
     wrapped = json.loads(await done(held, "keys", "rewrap", "--json"))
     assert wrapped == [{"place": STORE, "series": SERIES, "keys": 3}]
     await merged(held, "3")
-    assert await found(held, tmp_path) == ["1", "2", "3"]
+    assert await found(held | openers_at_work.one, tmp_path) == ["1", "2", "3"]
     assert json.loads(await done(held, "keys", "check-store", COUNTY, "--json")) == {"rows": 3, "faults": []}

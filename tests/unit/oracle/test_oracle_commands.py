@@ -68,7 +68,6 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
         ["quality", "tickets"],
         ["nation", "status"],
         ["nation", "give-up", "BI01"],
-        ["trace-person", "--id-number-file", "NUMBER"],
         ["export", "try", "RECIPE", "--store", "610400.staging"],
         ["keys", "rotate-store", "610402"],
         ["keys", "check-store", "610402"],
@@ -77,7 +76,7 @@ def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
 def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle(
     topology: str, command: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    files = {"NUMBER": "610402199001019999", "RECIPE": RECIPE}
+    files = {"RECIPE": RECIPE}
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         (tmp_path / name).chmod(0o600)

@@ -71,7 +71,7 @@ qinlian compare 610402.staging 610400.staging --dataset CL03 --keys
 qinlian compare 610402.production 610402.staging --repair
 qinlian trace 12610402435630188E 2017113000017
 qinlian trace 12610402435630188E 2017113000017 --dataset CL03
-qinlian trace-person --id-number-file person.txt --store 610400.staging
+qinlian trace-person --id-file person.txt --purpose complaint --store 610400.staging
 qinlian quality cross
 qinlian quality cross --rule death_not_reported
 qinlian quality tickets --dataset CL03 --json
@@ -93,7 +93,7 @@ qinlian documents list --state refused
 qinlian documents show EM-0001
 qinlian documents refetch EM-0001 EM-0002
 qinlian documents answer EM-0001 --reason '文件已损坏，请重新上传'
-qinlian documents open EM-0001 --output record.xml --reason '核查投诉'
+qinlian documents open EM-0001 --output record.xml --purpose complaint --reason '核查投诉'
 qinlian prune --dry-run
 qinlian prune --dry-run 610402.production
 qinlian cda templates

@@ -16,7 +16,7 @@ from qinlian_sso_gateway.storage.audit import AuditLine
 from qinlian_sso_gateway.storage.people import Staff
 from qinlian_sso_gateway.web.cookies import session_cookie
 
-EVERY_OFFICE = ("officer.trust", "officer.account", "auditor", "reviewer", "exporter", "officer.export")
+EVERY_OFFICE = ("officer.trust", "officer.account", "auditor", "reviewer", "exporter", "officer.export", "opener")
 
 
 def a_number(serial: int) -> str:

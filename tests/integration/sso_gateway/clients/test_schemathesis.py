@@ -24,7 +24,7 @@ from qinlian_sso_gateway.tokens import client_assertion
 from qinlian_sso_gateway.tokens.keys import PrivateKey
 
 EXAMPLES = 12
-OFFICES = ["officer.trust", "officer.account", "auditor", "reviewer", "exporter", "officer.export"]
+OFFICES = ["officer.trust", "officer.account", "auditor", "reviewer", "exporter", "officer.export", "opener"]
 CHECKS = [not_a_server_error, content_type_conformance, response_schema_conformance]
 
 Credentials = Callable[[Case[Any]], None]

@@ -10,6 +10,7 @@ import typer
 
 from qinlian_cli.commands.run import run
 from qinlian_cli.sso.login import Login, NotAccepted, OfficerApi, officer
+from qinlian_common.errors import ConfigurationError, Problem
 
 T = TypeVar("T")
 
@@ -28,6 +29,13 @@ PasswordFile = Annotated[
         envvar="QINLIAN_OFFICER_PASSWORD_FILE", help="File with your password; else asked for.", show_default=False
     ),
 ]
+
+
+def login_needed(url: str | None, id_number_file: Path | None, password_file: Path | None, problem: Problem) -> Login:
+    """Who works where; raises ConfigurationError where no gateway is named."""
+    if not url:
+        raise ConfigurationError(problem)
+    return login_of(url, id_number_file, password_file)
 
 
 def login_of(url: str, id_number_file: Path | None, password_file: Path | None) -> Login:

@@ -11,6 +11,12 @@ from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.keys import WrongSeal
 
 
+def require_absent(output: Path) -> None:
+    """Before anything is written down: a file that is there is never written over. Raises ConfigurationError."""
+    if output.exists():
+        raise _there(output)
+
+
 def write_out(shelf: Keeper, vault: Vault, document: Document, output: Path) -> None:
     """Decrypts chunk by chunk into a new file for its owner alone.
 
@@ -22,7 +28,7 @@ def write_out(shelf: Keeper, vault: Vault, document: Document, output: Path) -> 
     try:
         output.touch(mode=0o600, exist_ok=False)
     except FileExistsError as error:
-        raise ConfigurationError(Problem(str(output), None, "is there already", "name a new file")) from error
+        raise _there(output) from error
     try:
         _copied(shelf, vault, document, output)
     except BaseException:
@@ -38,3 +44,7 @@ def _copied(shelf: Keeper, vault: Vault, document: Document, output: Path) -> No
             written.write(piece)
     if digester.digests()[1:] != (document.digest, document.sha256):
         raise WrongSeal(f"what lies on the shelf is not document {document.document_id}")
+
+
+def _there(output: Path) -> ConfigurationError:
+    return ConfigurationError(Problem(str(output), None, "is there already", "name a new file"))

@@ -9,6 +9,7 @@ ACCOUNT_OFFICER: Final = "officer.account"
 AUDITOR: Final = "auditor"
 REVIEWER: Final = "reviewer"
 EXPORTER: Final = "exporter"
+OPENER: Final = "opener"
 EXPORT_OFFICER: Final = ballot.EXPORT_OFFICER
 
 OFFICES: Final = {
@@ -18,6 +19,7 @@ OFFICES: Final = {
     REVIEWER: "紧急访问复核员",
     EXPORTER: "导出制作员",
     EXPORT_OFFICER: "导出审批员",
+    OPENER: "明文调取员",
 }
 
 OPERATOR: Final = "operator"

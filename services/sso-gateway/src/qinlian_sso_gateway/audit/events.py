@@ -18,7 +18,7 @@ class AuditEvent:
 
 
 _VIEW: Final = {
-    "portal": "应用", "purpose": "目的", "datasets": "数据集", "kinds": "数据项类别", "level": "最高级别",
+    "portal": "应用或命令", "purpose": "目的", "datasets": "数据集", "kinds": "数据项类别", "level": "最高级别",
     "roles": "查看人角色", "divisions": "查看人辖区", "emergency": "紧急访问编号",
     "document": "文档编号（列出文档时没有）", "line": "下级平台审计链的行号",
 }  # fmt: skip

@@ -50,3 +50,23 @@ class SystemView:
     document: str
     line: int = 0
     refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CommandView:
+    """One person's clear text, as a command of a server is to give it to somebody of the platform's own.
+
+    Attributes:
+        command: as it is typed.
+        id_number, purpose, datasets, kinds, level, refused: as of a `View`.
+        document: id of the document; empty where it is no document.
+    """
+
+    command: str
+    id_number: str
+    purpose: str
+    datasets: tuple[str, ...]
+    kinds: tuple[str, ...]
+    level: int
+    document: str = ""
+    refused: str = ""

@@ -6,7 +6,7 @@ from fastapi import Depends
 
 from qinlian_sso_gateway.admin.desk import Desk
 from qinlian_sso_gateway.admin.office import Office
-from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, EXPORT_OFFICER, EXPORTER, TRUST_OFFICER
+from qinlian_sso_gateway.admin.words import ACCOUNT_OFFICER, AUDITOR, EXPORT_OFFICER, EXPORTER, OPENER, TRUST_OFFICER
 
 TrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,)))]
 GraveTrustDesk = Annotated[Desk, Depends(Office((TRUST_OFFICER,), is_grave=True))]
@@ -19,4 +19,5 @@ AuditDesk = Annotated[Desk, Depends(Office((AUDITOR,)))]
 ExporterDesk = Annotated[Desk, Depends(Office((EXPORTER,)))]
 ExportReadingDesk = Annotated[Desk, Depends(Office((EXPORTER, EXPORT_OFFICER, AUDITOR)))]
 ExportDesk = Annotated[Desk, Depends(Office((EXPORT_OFFICER,)))]
+OpenerDesk = Annotated[Desk, Depends(Office((OPENER,), is_grave=True))]
 PasskeyExportDesk = Annotated[Desk, Depends(Office((EXPORT_OFFICER,), needs_passkey=True))]
