@@ -149,9 +149,12 @@ async def prepared(
     return (await register(province))[0]
 
 
-async def released(province: HandTurned, office: Office, line: dict[str, Any], out: Path, **other: str) -> Result:
+async def released(
+    province: HandTurned, office: Office, line: dict[str, Any], out: Path, *options: str, **other: str
+) -> Result:
     """Releases it as the maker."""
-    return await qinlian(province, "release", line["prepared"]["closed_folder"], "--out", out, **office.maker | other)
+    words = ("release", line["prepared"]["closed_folder"], "--out", out, *options)
+    return await qinlian(province, *words, **office.maker | other)
 
 
 async def register(province: HandTurned) -> list[dict[str, Any]]:
@@ -176,8 +179,8 @@ async def test_two_officers_let_an_export_out_and_the_register_tells_it(
     assert not out.exists()
 
     await office.approve(export_id)
-    answer = await released(filled, office, line, out)
-    assert answer.exit_code == 0, answer.output
+    answer = await released(filled, office, line, out, "--json")
+    assert json.loads(answer.stdout) == {"export": export_id, "folder": str(out)}, answer.output
     rows = pl.read_parquet(out / "BI01.parquet")
     assert rows.drop("person", "record").unique().rows() == [("1", "30-39", "610402")]
     assert rows.height == rows["person"].n_unique() == 20

@@ -42,7 +42,10 @@ async def test_the_dry_run_closes_nothing(province: HandTurned) -> None:
     await parked_batch(province, "a", reason=REASON)
     shown = await qinlian(province, "parked", "close", EVENT, *WHY, "--dry-run")
     assert (shown.exit_code, "would be closed" in shown.stderr) == (0, True)
+    told = await as_json(province, "parked", "close", EVENT, *WHY, "--dry-run")
+    assert (told["closed"], told["rows"], [one["event_id"] for one in told["events"]]) == (False, 1, [EVENT])
     assert len(await as_json(province, "parked", "list")) == 1
+    assert (await as_json(province, "parked", "close", EVENT, *WHY))["closed"] is True
 
 
 async def test_a_repetition_of_a_closed_event_changes_nothing(province: HandTurned) -> None:

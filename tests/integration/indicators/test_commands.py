@@ -84,9 +84,11 @@ async def test_a_month_from_its_computation_to_the_lock(ask: Ask, store: OwnData
     assert set((await states(ask)).values()) == {"computed"}
     await ask("publish", "--month", MONTH)
     await ask("dispute", "--month", MONTH, "--division", "610402", "--code", "MS01", "--value", "2", "--reason", "少计")
-    await ask("answer", "--month", MONTH, "--division", "610402", "--reason", "已补")
+    said = await ask("answer", "--month", MONTH, "--division", "610402", "--reason", "已补", "--json")
+    assert json.loads(said.stdout) == {"month": MONTH, "division": "610402", "state": "answered"}
     await ask("confirm", "--month", MONTH, "--division", "610402", "--reason", "已核实", "--by", "王芳")
-    await ask("submit", "--month", MONTH)
+    handed = await ask("submit", "--month", MONTH, "--json")
+    assert json.loads(handed.stdout) == {"month": MONTH, "action": "submit", "sheets": 1}
     await ask("lock", "--month", MONTH, "--division", "610402")
     assert (await states(ask))["610402"] == "locked"
     steps = json.loads((await ask("history", "--month", MONTH, "--division", "610402", "--json")).stdout)

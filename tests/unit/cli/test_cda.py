@@ -28,8 +28,9 @@ def test_templates_are_listed_and_one_is_shown_with_its_elements() -> None:
 @pytest.mark.parametrize("kind", ["c0002", "c0007", "c0009", "c0032", "c0042", "c0049"])
 def test_what_is_read_into_files_is_written_back_as_it_was(kind: str, tmp_path: Path) -> None:
     assert told("read", GOLDEN / f"{kind}.xml", "--output", tmp_path).exit_code == 0
-    answer = told("write", tmp_path / "EM01.csv", tmp_path / "EM01A.csv", "--output", tmp_path / "xml")
+    answer = told("write", tmp_path / "EM01.csv", tmp_path / "EM01A.csv", "--output", tmp_path / "xml", "--json")
     assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.stdout) == {"written": 1, "faults": []}
     (made,) = (tmp_path / "xml").iterdir()
     assert made.read_bytes() == (GOLDEN / f"{kind}.xml").read_bytes()
 

@@ -98,6 +98,7 @@ def write(
     hide_level: Annotated[
         int | None, typer.Option(min=1, max=5, help="Hide direct identifiers from this level on (nullFlavor MSK).")
     ] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Write a document for each row of EM01; exits 1 where one cannot be written, after writing the others."""
     catalogue = load_catalogue()
@@ -105,13 +106,17 @@ def write(
     made = write_documents(_rows(documents, own), _rows(entries, linked), hidden_of(own, hide_level))
     output.mkdir(parents=True, exist_ok=True)
     for place, (_, record_id, xml, fault) in enumerate(made.iter_rows(), start=1):
-        if fault:
-            say(f"{documents}: 第 {place} 行：{fault}")
-        else:
+        if not fault:
             (output / f"{_file_name(record_id, place)}.xml").write_bytes(xml)
-    good = made["fault"].null_count()
-    say(f"{good} documents written to {output}")
-    raise typer.Exit(0 if good == made.height else EXIT_NO)
+    faults = {place: fault for place, fault in enumerate(made["fault"], start=1) if fault}
+    good = made.height - len(faults)
+    if as_json:
+        show_json({"written": good, "faults": [{"row": place, "fault": fault} for place, fault in faults.items()]})
+    else:
+        for place, fault in faults.items():
+            say(f"{documents}: 第 {place} 行：{fault}")
+        say(f"{good} documents written to {output}")
+    raise typer.Exit(EXIT_NO if faults else 0)
 
 
 def hidden_of(dataset: Dataset, level: int | None) -> frozenset[str]:

@@ -52,7 +52,9 @@ Store = Annotated[
 
 
 @app.command()
-def key(recipient: Annotated[str, typer.Argument(help="As recipes name it.")], *, keys: Keys) -> None:
+def key(
+    recipient: Annotated[str, typer.Argument(help="As recipes name it.")], *, keys: Keys, as_json: AsJson = False
+) -> None:
     """Makes a recipient's two keys: one for pseudonyms, which stays here, and one that opens files, to hand over."""
     if not re.fullmatch(RECIPIENT, recipient):
         raise typer.BadParameter(
@@ -60,17 +62,23 @@ def key(recipient: Annotated[str, typer.Argument(help="As recipes name it.")], *
         )
     with disk(keys):
         made = make_keys(keys, recipient)
+    if as_json:
+        show_json([{"file": str(key_path(keys, recipient, one.purpose)), "id": one.id} for one in made])
+        return
     for one in made:
         words = "stays here, and is never handed over" if one.purpose == PSEUDONYM else "hand it over by a safe way"
         say(f"written: {key_path(keys, recipient, one.purpose)} ({one.id}): {words}")
 
 
 @app.command()
-def check(recipe: Recipe, *, catalogue: CatalogueFolder = None) -> None:
+def check(recipe: Recipe, *, catalogue: CatalogueFolder = None, as_json: AsJson = False) -> None:
     """Whether a recipe is right; names every mistake with its line. No store is asked."""
     plan = read_plan(recipe, load_catalogue(catalogue))
     columns = sum(len(table.columns) for table in plan.tables)
-    console().print(f"right: {len(plan.tables)} datasets, {columns} columns, k {plan.recipe.k}, l {plan.recipe.l}")
+    if as_json:
+        show_json({"datasets": len(plan.tables), "columns": columns, "k": plan.recipe.k, "l": plan.recipe.l})
+    else:
+        console().print(f"right: {len(plan.tables)} datasets, {columns} columns, k {plan.recipe.k}, l {plan.recipe.l}")
 
 
 @app.command(name="try")

@@ -42,6 +42,7 @@ def release(
     password_file: PasswordFile = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
 ) -> None:
     """Gives out, once, what two officers of the gateway have approved on its page 导出.
 
@@ -66,7 +67,10 @@ def release(
     if not released:
         say(f"{held.manifest.export_id} was released or refused meanwhile; see: qinlian export register")
         raise typer.Exit(EXIT_NO)
-    say(f"released: {out}")
+    if as_json:
+        show_json({"export": held.manifest.export_id, "folder": str(out)})
+    else:
+        say(f"released: {out}")
 
 
 def register(

@@ -148,10 +148,13 @@ def pairs(
 
 
 @app.command()
-def protect(*, folder: Folder = None) -> None:
+def protect(*, folder: Folder = None, as_json: AsJson = False) -> None:
     """Locks key files that lie in clear by the passphrase of QINLIAN_KEYS (file:FOLDER?passphrase-source=file:FILE)."""
     locked = opened_keeping(folder).lock()
-    say(f"{len(locked)} key files locked; copies in safes and backups lie in clear as before")
+    if as_json:
+        show_json({"locked": len(locked)})
+    else:
+        say(f"{len(locked)} key files locked; copies in safes and backups lie in clear as before")
 
 
 @app.command()

@@ -66,7 +66,12 @@ def receipts(
 
 @app.command()
 def resend(
-    *, dataset: Dataset = None, code: Code = None, topology: TopologyFile = None, store_dsn: StoreDsn = None
+    *,
+    dataset: Dataset = None,
+    code: Code = None,
+    topology: TopologyFile = None,
+    store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
 ) -> None:
     """Send refused rows again as they are: for faults of the nation's. A corrected row is sent by itself."""
 
@@ -74,7 +79,11 @@ def resend(
         async with _opened(topology, store_dsn) as (place, outbound):
             return await nation.send_refused_again(outbound, place.dataset(dataset), code)
 
-    say(f"{run(work()):,} rows wait to be sent again")
+    rows = run(work())
+    if as_json:
+        show_json({"resent": rows})
+    else:
+        say(f"{rows:,} rows wait to be sent again")
 
 
 @app.command("give-up")
@@ -84,6 +93,7 @@ def give_up(
     code: Code = None,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
 ) -> None:
     """Close refused rows that nobody will repair; `resend` opens them again, and so does a new version of a row."""
 
@@ -91,7 +101,11 @@ def give_up(
         async with _opened(topology, store_dsn) as (place, outbound):
             return await nation.give_up(outbound, str(place.dataset(dataset)), code)
 
-    say(f"{run(work()):,} rows given up")
+    rows = run(work())
+    if as_json:
+        show_json({"given_up": rows})
+    else:
+        say(f"{rows:,} rows given up")
 
 
 @asynccontextmanager

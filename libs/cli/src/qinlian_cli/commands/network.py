@@ -68,6 +68,7 @@ def render(
     *,
     output: Annotated[Path, typer.Option(help="Folder; each platform gets one of its own in it.", file_okay=False)],
     topology: TopologyFile = None,
+    as_json: AsJson = False,
 ) -> None:
     """Writes what each platform's VPN gateway needs: `swanctl.conf` for strongSwan, `qinlian.nft` for the firewall.
 
@@ -81,6 +82,9 @@ def render(
     if unknown:
         raise typer.BadParameter(f"no platform {', '.join(unknown)} in {file}", param_hint="PLATFORM")
     written = rendered(loaded, platform or list(loaded.platforms), output)
+    if as_json:
+        show_json([str(path) for path in written])
+        return
     for path in written:
         say(str(path))
 

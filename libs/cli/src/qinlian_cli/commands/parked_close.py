@@ -9,8 +9,8 @@ import typer
 
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store, of_platforms
 from qinlian_cli.commands.parked_options import Dataset, Day, Flow, Reason, Stores, require_all, wanted_of
-from qinlian_cli.commands.run import run
-from qinlian_cli.output import say, show_table
+from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.output import say, show_json, show_table
 from qinlian_cli.replaying.parked_events import found, settle
 from qinlian_common.adapters.by_engine import parked
 from qinlian_common.adapters.by_engine.books import AnyStores
@@ -37,6 +37,7 @@ def close(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show which.")] = False,
     topology: TopologyFile = None,
     store_dsn: StoreDsn = None,
+    as_json: AsJson = False,
 ) -> None:
     """Closes parked events that can never be replayed, such as those of a key that is lost for ever.
 
@@ -58,7 +59,7 @@ def close(
                 await _give_up(known, given_up, name, said)
             return given_up
 
-    _show(run(work()), dry_run=dry_run)
+    _show(run(work()), dry_run=dry_run, as_json=as_json)
 
 
 def _decision(because: str, by: str | None) -> tuple[str, str]:
@@ -75,11 +76,16 @@ async def _give_up(stores: AnyStores, given_up: pl.DataFrame, by: str, because: 
         await parked.give_up(stores[str(store)], lines["event_id"].to_list(), by, because)
 
 
-def _show(given_up: pl.DataFrame, *, dry_run: bool) -> None:
-    if given_up.is_empty():
+def _show(given_up: pl.DataFrame, *, dry_run: bool, as_json: bool) -> None:
+    lines = given_up.select("store", "event_id", "dataset", "rows", "reason")
+    rows: Sequence[int] = lines["rows"].drop_nulls().to_list()
+    if as_json:
+        show_json({"closed": not dry_run and bool(lines.height), "events": lines.to_dicts(), "rows": sum(rows)})
+    elif lines.height:
+        show_table(None, _COLUMNS, lines.iter_rows())
+        said = "would be closed" if dry_run else "closed"
+        say(f"{lines.height:,} events with {sum(rows):,} rows {said} as {UNDELIVERED}")
+    else:
         say("nothing of that is parked")
+    if lines.is_empty():
         raise typer.Exit(EXIT_NO)
-    show_table(None, _COLUMNS, given_up.select("store", "event_id", "dataset", "rows", "reason").iter_rows())
-    rows: Sequence[int] = given_up["rows"].drop_nulls().to_list()
-    said = "would be closed" if dry_run else "closed"
-    say(f"{given_up.height:,} events with {sum(rows):,} rows {said} as {UNDELIVERED}")

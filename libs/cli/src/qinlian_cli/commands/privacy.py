@@ -60,14 +60,17 @@ def show(
 
 
 @app.command()
-def check(*, catalogue: CatalogueFolder = None) -> None:
+def check(*, catalogue: CatalogueFolder = None, as_json: AsJson = False) -> None:
     """Whether every field of the catalogue has a level and a kind; names file and line of each that has not.
 
     Exits 2 where one has not: such a catalogue is not loaded by any service.
     """
     known = load_catalogue(catalogue)
     fields = sum(len(one.columns) for one in known.datasets.values())
-    console().print(f"{len(known.datasets)} 个数据集的 {fields:,} 个数据项都有级别和类别", style="green")
+    if as_json:
+        show_json({"datasets": len(known.datasets), "fields": fields})
+    else:
+        console().print(f"{len(known.datasets)} 个数据集的 {fields:,} 个数据项都有级别和类别", style="green")
 
 
 def _table(known: Catalogue, code: str) -> Dataset:

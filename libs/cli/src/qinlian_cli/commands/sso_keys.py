@@ -61,10 +61,13 @@ def rotate(
 
 
 @app.command()
-def new() -> None:
+def new(*, as_json: AsJson = False) -> None:
     """新建密钥: makes a key-encryption key where QINLIAN_KEYS says; `rotate` then wraps all keys with it."""
     keeping = opened_keeping(None)
     (name,) = keeping.make([OWN])
+    if as_json:
+        show_json({"key": str(name), "where": str(where(keeping, name))})
+        return
     say(f"made; put a copy into a safe 已生成，请将副本存入保险柜: {where(keeping, name)}")
 
 

@@ -28,13 +28,18 @@ def tail(
         typer.Option(help="Lines of this moment, of the exchange's zone, and later.", formats=["%Y-%m-%dT%H:%M:%S"]),
     ],
     to: Annotated[Path, typer.Option(help="A new file.", dir_okay=False)],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """抄出近期的审计记录: copies the trail's last lines into a file, before the database is set back to that moment.
 
     Of the database that QINLIAN_SSO_DSN names: the old one, as long as it can be read.
     """
     count = at_place(lambda place: _copied(place, since.replace(tzinfo=EXCHANGE_ZONE), to))
-    say(f"{count} 行已抄出 lines copied: {to}")
+    if as_json:
+        show_json({"lines": count, "file": str(to)})
+    else:
+        say(f"{count} 行已抄出 lines copied: {to}")
 
 
 async def _copied(place: Place, since: datetime, path: Path) -> int:
