@@ -1,19 +1,26 @@
 """`qinlian documents`: what was announced and fetched, and what an operator does about what was not."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 import typer
 
-from qinlian_cli.commands import documents_open
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile
 from qinlian_cli.commands.documents_account import DocumentId, opened_account, unknown
 from qinlian_cli.commands.run import AsJson, run
+from qinlian_cli.late import LateGroup
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.relational.documents import Document
 from qinlian_common.documents.states import WORDS, Reason
 
-app = typer.Typer(no_args_is_help=True, help="Documents: list, show, fetch anew, refuse by hand.")
+
+class _Documents(LateGroup):
+    """Whoever opens one is asked by the gateway who it is."""
+
+    late: ClassVar = {"open": "qinlian_cli.commands.documents_open:open_"}
+
+
+app = typer.Typer(cls=_Documents, no_args_is_help=True, help="Documents: list, show, fetch anew, refuse by hand.")
 
 
 class Chosen(StrEnum):
@@ -132,6 +139,3 @@ def _plain(one: Document) -> dict[str, object]:
         "attempts": one.attempts, "announced": local_time(one.announced_at), "ended": local_time(one.ended_at),
         "answered": local_time(one.answered_at),
     }  # fmt: skip
-
-
-app.command("open")(documents_open.open_)
