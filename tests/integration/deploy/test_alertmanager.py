@@ -119,7 +119,7 @@ def test_a_mail_says_in_chinese_what_where_since_when_and_what_to_do(amtool: Pat
 
     page = "docs/zh/runbooks/store-away.md"
     assert (ROOT / page).is_file()
-    assert rendered("qinlian.subject") == "[告警][610402] 2 条"
+    assert rendered("qinlian.subject") == "[告警][610402] QinlianStoreAway 2 条"
     since = f"{summary}\n平台：610402\n告警：QinlianStoreAway\n开始：2026-11-28 04:05\n"
     assert rendered("qinlian.text") == (
         f"【严重】{since}处置：{page}\n\n【已恢复】{since}恢复：2026-11-28 05:05\n处置：{page}\n\n"
