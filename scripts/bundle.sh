@@ -49,7 +49,7 @@ PYTHON
 add_files() {
     cp -r deploy/systemd/{install.sh,steps,units,etc,libexec} topologies "$place/"
     mkdir "$place/monitoring"
-    cp -r deploy/monitoring/prometheus/rules "$place/monitoring/"
+    cp -r deploy/monitoring/prometheus/rules deploy/monitoring/alertmanager "$place/monitoring/"
     cp docs/single-box.md LICENSE "$place/"
     cp docs/zh/single-box.md "$place/single-box.zh-CN.md"
     echo "$version" >"$place/VERSION"

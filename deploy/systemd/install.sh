@@ -11,7 +11,7 @@ usage: install.sh [OPTION...]              install, or upgrade what is installed
        install.sh --uninstall [--purge]    take programs and units away; with --purge settings, keys and data too
 
   --services WHAT   county (the default), city, direct, province, or names; several with commas in between
-  --with WHAT       kafka, postgresql, prometheus, with commas in between: also run these on this server
+  --with WHAT       kafka, postgresql, prometheus (with Alertmanager), with commas in between: also run these here
   --python PATH     Python of the bundle's version; else python3
   --root DIR        lay files out under DIR and touch nothing else (no packages, users, Python or services)
 END

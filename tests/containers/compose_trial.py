@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 from tests.containers.engine import Engine
 from tests.containers.image_trial import USER
-from tests.containers.install import installed
+from tests.containers.install import block, installed
 from tests.containers.server import DATABASE, Server, until
 from tests.containers.sites import COUNTY
 
@@ -72,6 +72,18 @@ def test_prometheus_reaches_every_service_and_has_read_the_rules(county: Server)
     until(lambda: set(county.targets().values()) == {"up"}, county.targets)
     assert county.targets().keys() == OURS
     assert any(group["rules"] for group in county.asked_prometheus("rules")["groups"])
+
+
+def test_prometheus_knows_alertmanager_which_takes_what_an_operator_makes_to_try_the_way(county: Server) -> None:
+    (known,) = county.asked_prometheus("alertmanagers")["activeAlertmanagers"]
+    assert known["url"].startswith("http://alertmanager:9093/")
+    assert "QinlianTry" in county.type(block("amtool alert add").replace(" exec ", " exec -T "))
+
+
+def test_the_nightly_line_of_cron_prunes_this_platform_s_stores(county: Server) -> None:
+    line = block("qinlian prune").replace("/opt/qinlian/deploy/compose", str(county.folder))
+    county.type(line.replace("/var/log", str(county.etc)))
+    assert (county.etc / "qinlian-prune.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(OURS))

@@ -22,7 +22,7 @@ def block(word: str) -> str:
 @contextmanager
 def installed(site: Site, engine: Engine, work: Path) -> Iterator[Server]:
     """It runs; its last words lie in build/containers-<code>.log, and nothing else is left of it."""
-    for name in ("kafka", "postgres", "prometheus"):
+    for name in ("kafka", "postgres", "prometheus", "alertmanager"):
         provide(engine, COMPOSE["services"][name]["image"], work)
     provide(engine, "proxy:trial", work)
     one = server_of.lay_out(site, engine, work)

@@ -204,7 +204,6 @@ def lay_out(site: Site, engine: Engine, place: Path) -> Server:
     server = Server(site, engine, folder, etc, secrets.token_hex(16))
     _write_tls(server)
     (folder / "compose.override.yaml").write_text(yaml.safe_dump(_override(site, engine)), encoding="utf-8")
-    _choose_targets(site, folder / "prometheus.yml")
     officers = f"身份证号,姓名\n{a_number(1)},甲\n{a_number(2)},乙\n"
     (folder / "officers.csv").write_text(officers, encoding="utf-8")
     hosts = "".join(_NGINX.format(name=name, behind=behind) for name, behind in site.published.items())
@@ -291,14 +290,6 @@ def _left_out(engine: Engine) -> dict[str, Any]:
         return {}
     say(f"{image}: cannot be pulled, it is left out")
     return {"grafana": {"profiles": ["left-out"]}}
-
-
-def _choose_targets(site: Site, file: Path) -> None:
-    """Takes out what this platform does not run."""
-    asked = yaml.safe_load(file.read_text(encoding="utf-8"))
-    (job,) = asked["scrape_configs"]
-    job["static_configs"] = [one for one in job["static_configs"] if one["labels"]["service"] in site.services]
-    file.write_text(yaml.safe_dump(asked), encoding="utf-8")
 
 
 def _write_tls(server: Server) -> None:

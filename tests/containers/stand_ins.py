@@ -74,4 +74,17 @@ def _with_prometheus(context: Path, _: str) -> None:
     shutil.copy(program, context / "prometheus")
 
 
-_FILLED: dict[str, Callable[[Path, str], None]] = {"kafka": _with_jars, "prometheus": _with_prometheus}
+def _with_alertmanager(context: Path, _: str) -> None:
+    program, tool = get_program(say, "prometheus-alertmanager"), get_program(say, "amtool")
+    assert program, "no Alertmanager, and none can be fetched"
+    assert tool, "no amtool, and none can be fetched"
+    shutil.copy(program, context / "alertmanager")
+    shutil.copy(tool, context / "amtool")
+    shutil.copytree(program.parents[1] / "share/prometheus/alertmanager", context / "templates")
+
+
+_FILLED: dict[str, Callable[[Path, str], None]] = {
+    "kafka": _with_jars,
+    "prometheus": _with_prometheus,
+    "alertmanager": _with_alertmanager,
+}

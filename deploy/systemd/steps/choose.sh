@@ -57,7 +57,7 @@ is_with() { is_in "$1" "${extras[@]}"; }
 wanted_units() {
     local one
     ! is_with kafka || echo qinlian-kafka.service
-    ! is_with prometheus || echo qinlian-prometheus.service
+    ! is_with prometheus || printf '%s\n' qinlian-prometheus.service qinlian-alertmanager.service
     for one in "${chosen[@]}"; do echo "qinlian-$one.service"; done
     ! is_in loader "${chosen[@]}" || printf '%s\n' qinlian-prune.timer qinlian-compare.timer
 }
@@ -73,6 +73,7 @@ wanted_ports() {
         case $unit in
             qinlian-kafka.service) printf '%s\n' 9092 9093 ;;
             qinlian-prometheus.service) echo 9090 ;;
+            qinlian-alertmanager.service) echo 9095 ;;
             qinlian-sso-gateway.service) printf '%s\n' "$(port_of "$unit")" 8443 ;;
             qinlian-indicators.service | qinlian-documents.service) printf '%s\n' "$(port_of "$unit")" 8460 ;;
             qinlian-shelf.service) printf '%s\n' "$(port_of "$unit")" 8470 ;;

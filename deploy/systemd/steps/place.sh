@@ -2,13 +2,15 @@
 # Settings, keys, secrets and units: what an operator has written is never written over.
 
 secrets=(pgpass pgpass-sso pgpass-indicators pgpass-documents oracle-passwords oracle-passwords-indicators
-    kafka-ca.crt kafka-user.crt kafka-user.key kafka-password client.key shelf.key documents.key nation-token)
+    kafka-ca.crt kafka-user.crt kafka-user.key kafka-password client.key shelf.key documents.key nation-token
+    mail-password webhook-token)
 
 place_settings() {
     local file
     install -d -m 0755 "$etc" "$data"
     install -d -m 0700 "$etc/keys" "$etc/secrets"
     [ -e "$etc/prometheus.yml" ] || ask_chosen
+    [ -e "$etc/alertmanager.yml" ] || tell_people
     for file in "$here"/etc/*; do
         [ -e "$etc/${file##*/}" ] || install -m 0644 "$file" "$etc/${file##*/}"
     done
@@ -22,8 +24,15 @@ place_settings() {
 ask_chosen() { # Prometheus asks the services that run here; of another it would say that it is down
     local one wanted=()
     for one in "${chosen[@]}"; do wanted+=(-e "service: $one}"); done
-    grep -v -e "targets:" "$here/etc/prometheus.yml" >"$etc/prometheus.yml"
+    grep -v -F "service: " "$here/etc/prometheus.yml" >"$etc/prometheus.yml"
     grep -F "${wanted[@]}" "$here/etc/prometheus.yml" >>"$etc/prometheus.yml"
+}
+
+tell_people() { # Alertmanager finds its secrets where systemd lends them
+    sed "s#/run/secrets/#/run/credentials/qinlian-alertmanager.service/#" \
+        "$here/monitoring/alertmanager/alertmanager.yml" >"$etc/alertmanager.yml"
+    [ -e "$etc/alertmanager.tmpl" ] || cp "$here/monitoring/alertmanager/alertmanager.tmpl" "$etc/"
+    chmod 0644 "$etc"/alertmanager.*
 }
 
 name_cluster() { # Kafka's own form: 16 bytes in base64 for addresses; the first keeps it from beginning like an option
@@ -61,7 +70,7 @@ uninstall() {
         return 0
     fi
     rm -rf "$etc" "$data"
-    for unit in qinlian qinlian-kafka qinlian-prometheus; do
+    for unit in qinlian qinlian-kafka qinlian-prometheus qinlian-alertmanager; do
         [ -n "$root" ] || ! getent passwd "$unit" >/dev/null || userdel "$unit"
     done
     echo "install: programs, units, settings, keys and data are gone; databases of PostgreSQL stay"

@@ -14,6 +14,10 @@ needed_packages() {
     if is_with kafka && ! has_java; then called default-jre-headless java-17-openjdk-headless; fi
     if is_with postgresql && ! has_postgresql; then called postgresql postgresql-server; fi
     if is_with prometheus && ! command -v prometheus >/dev/null; then echo prometheus; fi
+    # Under which name dnf has it, if it has, differs too much: the unit waits for the program.
+    if is_with prometheus && ! command -v prometheus-alertmanager >/dev/null && [ "$(package_manager)" = apt ]; then
+        echo prometheus-alertmanager
+    fi
 }
 
 missing_packages() { # in one line
@@ -56,6 +60,7 @@ install_them() { # install_them PACKAGE...
 
 after_packages() { # after_packages PACKAGE...
     ! is_in prometheus "$@" || disable_unit prometheus.service # ours listens on its port
+    ! is_in prometheus-alertmanager "$@" || disable_unit prometheus-alertmanager.service # and the broker on this one's
     if is_in postgresql-server "$@" && [ ! -e /var/lib/pgsql/data/PG_VERSION ]; then
         postgresql-setup --initdb >/dev/null
         systemctl -q enable postgresql.service
@@ -67,7 +72,7 @@ make_users() {
     [ -z "$root" ] || return 0
     make_user qinlian
     ! is_with kafka || make_user qinlian-kafka
-    ! is_with prometheus || make_user qinlian-prometheus
+    ! is_with prometheus || { make_user qinlian-prometheus && make_user qinlian-alertmanager; }
 }
 
 make_user() { # make_user NAME

@@ -20,6 +20,7 @@ COMPOSE = ROOT / "deploy/compose/compose.yaml"
 AFAR = ROOT / "deploy/compose/province-broker.yaml"
 PROGRAMS = Path(sys.executable).parent
 DOCUMENT = yaml.safe_load(COMPOSE.read_text(encoding="utf-8"))
+PROMETHEUS = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text(encoding="utf-8"))
 SERVICES = {
     "collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "nation", "watch", "shelf",
     "documents",
@@ -103,10 +104,39 @@ def test_an_image_is_built_of_nothing_but_its_base_and_the_lock() -> None:
     assert "syntax=" not in (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8").partition("\n")[0]
 
 
-def test_prometheus_asks_every_service_of_the_file() -> None:
-    asked = yaml.safe_load((ROOT / "deploy/compose/prometheus.yml").read_text(encoding="utf-8"))
-    (job,) = asked["scrape_configs"]
-    assert {one["targets"][0].partition(":")[0] for one in job["static_configs"]} == SERVICES
+def test_prometheus_asks_what_every_platform_runs_and_looks_for_what_a_profile_adds() -> None:
+    """A service that was asked though no profile starts it would be told of as down."""
+    (job,) = PROMETHEUS["scrape_configs"]
+    asked = {one["labels"]["service"]: one["targets"] for one in job["static_configs"]}
+    assert asked == {name: [f"{name}:8080"] for name in SERVICES if "profiles" not in DOCUMENT["services"][name]}
+    (sought,) = job["dns_sd_configs"]
+    assert (sought["type"], sought["port"]) == ("A", 8080)
+    assert set(sought["names"]) == SERVICES - asked.keys()
+
+
+def test_a_service_that_was_found_has_the_labels_of_one_that_is_named() -> None:
+    (job,) = PROMETHEUS["scrape_configs"]
+    given = {one["target_label"]: one.get("replacement", "$1") for one in job["relabel_configs"]}
+    assert given == {"service": "$1", "instance": "$1:8080"}
+    for one in job["relabel_configs"]:
+        assert (one["source_labels"], one["regex"]) == (["__meta_dns_name"], "(.+)")  # empty for those that are named
+
+
+def test_an_alert_reaches_alertmanager_and_says_whose_it_is() -> None:
+    services = DOCUMENT["services"]
+    (one,) = PROMETHEUS["alerting"]["alertmanagers"]
+    assert one["static_configs"] == [{"targets": ["alertmanager:9093"]}]
+    assert "inside" in set(services["alertmanager"]["networks"]) & set(services["prometheus"]["networks"])
+    (named,) = re.findall(r"^\$\{(\w+)\}$", PROMETHEUS["global"]["external_labels"]["platform"])
+    assert named in services["prometheus"]["environment"]
+
+
+def test_alertmanager_writes_its_volume_only_and_has_every_secret_that_its_file_names() -> None:
+    service = DOCUMENT["services"]["alertmanager"]
+    assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"])
+    assert [mount for mount in service["volumes"] if not mount.endswith(":ro")] == ["alertmanager:/alertmanager"]
+    said = (ROOT / "deploy/monitoring/alertmanager/alertmanager.yml").read_text(encoding="utf-8")
+    assert set(re.findall(r"/run/secrets/([\w-]+)", said)) == set(service["secrets"])
 
 
 def test_a_volume_that_a_service_writes_is_its_user_s_in_the_image() -> None:

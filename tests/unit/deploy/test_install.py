@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ def pack(place: Path, version: str) -> Path:
     """A bundle without wheels: with `--root` no Python is built."""
     shutil.copytree(BOX, place, dirs_exist_ok=True)
     shutil.copytree(ROOT / "deploy/monitoring/prometheus/rules", place / "monitoring/rules", dirs_exist_ok=True)
+    shutil.copytree(ROOT / "deploy/monitoring/alertmanager", place / "monitoring/alertmanager", dirs_exist_ok=True)
     (place / "VERSION").write_text(f"{version}\n")
     (place / "PYTHON").write_text(f"{PYTHON} {platform.machine()}\n")
     files = sorted(path.relative_to(place) for path in place.rglob("*") if path.is_file() and path.name != "SHA256SUMS")
@@ -101,13 +103,35 @@ def test_prometheus_asks_the_services_that_run_here_and_no_other(install: Instal
     (job,) = asked["scrape_configs"]
     assert [one["labels"]["service"] for one in job["static_configs"]] == ["loader", "watch"]
     assert asked["rule_files"]
+    assert asked["alerting"]["alertmanagers"][0]["static_configs"][0]["targets"]
+
+
+def test_alertmanager_comes_with_prometheus_and_finds_its_secrets_where_systemd_lends_them(
+    install: Install, bundle: Path, tree: Path
+) -> None:
+    done = install(bundle, "--check", "--with", "prometheus")
+    assert "qinlian-prometheus.service qinlian-alertmanager.service" in done.stdout
+    assert "ports: 9090 9095" in done.stdout
+    assert install(bundle).returncode == 0
+    etc = tree / "etc/qinlian"
+    said = (etc / "alertmanager.yml").read_text(encoding="utf-8")
+    lent = re.findall(r"/run/credentials/qinlian-alertmanager\.service/([\w-]+)", said)
+    assert {(etc / "secrets" / name).stat().st_mode & 0o777 for name in lent} == {0o600}
+    assert "/run/secrets" not in said
+    for name in yaml.safe_load(said)["templates"]:
+        assert (etc / name).is_file()
 
 
 def test_a_second_installation_changes_nothing_that_an_operator_wrote(
     install: Install, bundle: Path, tree: Path
 ) -> None:
     install(bundle)
-    written = {"etc/qinlian/qinlian.env": "QINLIAN_PLATFORMS=610404\n", "etc/qinlian/secrets/pgpass": "*:*:*:*:x\n"}
+    written = {
+        "etc/qinlian/qinlian.env": "QINLIAN_PLATFORMS=610404\n",
+        "etc/qinlian/secrets/pgpass": "*:*:*:*:x\n",
+        "etc/qinlian/alertmanager.yml": "receivers: []\n",
+        "etc/qinlian/alertmanager.tmpl": "",
+    }
     for name, text in written.items():
         (tree / name).write_text(text)
     cluster = (tree / "etc/qinlian/kafka.env").read_text()

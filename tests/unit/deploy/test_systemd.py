@@ -93,11 +93,29 @@ def test_services_without_stores_get_no_password_of_a_store() -> None:
         assert not [one for one in settings(name)["LoadCredential"] if one.startswith(("pgpass", "oracle"))], name
 
 
-def test_broker_and_prometheus_see_no_keys() -> None:
-    for name in ("qinlian-kafka.service", "qinlian-prometheus.service"):
-        assert last(name, "User") not in {"", "qinlian"}
-        assert "-/etc/qinlian/keys" in settings(name)["InaccessiblePaths"]
-        assert settings(name)["LoadCredential"] == []
+def test_broker_prometheus_and_alertmanager_see_no_keys_and_no_secret_but_their_own() -> None:
+    lent = {"kafka": set(), "prometheus": set(), "alertmanager": {"mail-password", "webhook-token"}}
+    for name, secrets in lent.items():
+        unit = f"qinlian-{name}.service"
+        assert last(unit, "User") == f"qinlian-{name}"
+        assert "-/etc/qinlian/keys" in settings(unit)["InaccessiblePaths"]
+        assert {one.partition(":")[0] for one in settings(unit)["LoadCredential"]} == secrets
+        assert secrets <= set(_secrets_made().split())
+
+
+def test_prometheus_sends_to_alertmanager_s_port_which_the_broker_has_not() -> None:
+    asked = yaml.safe_load((BOX / "etc/prometheus.yml").read_text(encoding="utf-8"))
+    (one,) = asked["alerting"]["alertmanagers"]
+    (target,) = one["static_configs"][0]["targets"]
+    assert f"--web.listen-address={target}" in last("qinlian-alertmanager.service", "ExecStart").split()
+    assert target.rpartition(":")[2] not in (BOX / "etc/kafka.properties").read_text(encoding="utf-8")
+
+
+def test_prometheus_puts_the_platform_s_code_into_alerts() -> None:
+    asked = yaml.safe_load((BOX / "etc/prometheus.yml").read_text(encoding="utf-8"))
+    assert asked["global"]["external_labels"] == {"platform": "${QINLIAN_PLATFORMS}"}
+    assert "--enable-feature=expand-external-labels" in last("qinlian-prometheus.service", "ExecStart")
+    assert last("qinlian-prometheus.service", "EnvironmentFile") == "/etc/qinlian/qinlian.env"
 
 
 def test_every_variable_is_a_setting_and_none_holds_a_secret() -> None:

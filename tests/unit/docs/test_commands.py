@@ -20,9 +20,9 @@ from qinlian_cli.main import build
 PAGES = pages.pages()
 SHELL = [(name, block) for name, text in PAGES.items() for block in pages.shell_blocks(text)]
 OF_THE_SYSTEM = {
-    ".", "apt-get", "cat", "cd", "cp", "curl", "dnf", "docker", "export", "install", "journalctl", "kubectl", "make",
-    "mkdir", "openssl", "pg_basebackup", "pki", "psql", "python3", "source", "sqlplus", "su", "swanctl", "systemctl",
-    "tar", "touch", "umask",
+    ".", "amtool", "apt-get", "cat", "cd", "cp", "curl", "dnf", "docker", "export", "install", "journalctl", "kubectl",
+    "make", "mkdir", "openssl", "pg_basebackup", "pki", "psql", "python3", "source", "sqlplus", "su", "swanctl",
+    "systemctl", "tar", "touch", "umask",
 }  # fmt: skip
 """Programs that are not the project's own, which the documents name."""
 SCRIPTS = {path.name for folder in ("scripts", "deploy") for path in (pages.ROOT / folder).rglob("*.sh")}

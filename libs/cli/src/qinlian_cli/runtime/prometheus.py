@@ -19,13 +19,14 @@ from qinlian_cli.runtime.targets import JOB, targets_file
 RULES = Path("deploy/monitoring/prometheus/rules")
 """Alert rules, seen from the repository's root."""
 
+_PACKAGES = {"prometheus-alertmanager": "prometheus-alertmanager", "amtool": "prometheus-alertmanager"}
 _NAME, _WAVE = "prometheus", 1
 _START_LIMIT_S, _ANSWER_LIMIT_S, _APT_LIMIT_S = 30.0, 2.0, 300.0
 _POLL_S = 0.05
 
 
 def find_program(name: str = "prometheus") -> Path | None:
-    """The server, or `promtool`: of the system, or of the package that was fetched before."""
+    """Prometheus, Alertmanager, or a tool of theirs: of the system, or of the package that was fetched before."""
     found = shutil.which(name)
     fetched = _home() / "usr/bin" / name
     return Path(found) if found else fetched if fetched.is_file() else None
@@ -35,24 +36,25 @@ def get_program(say: Say, name: str = "prometheus") -> Path | None:
     """The same; where it is missing, Debian's is fetched into the cache. It is not installed: none starts by itself."""
     with locked(cache_directory() / "prometheus.lock"):
         if find_program(name) is None and shutil.which("apt-get") and shutil.which("dpkg"):
-            say("no Prometheus: fetching Debian's")
-            _fetch()
+            package = _PACKAGES.get(name, "prometheus")
+            say(f"no {name}: fetching Debian's {package}")
+            _fetch(package)
     return find_program(name)
 
 
-def _fetch() -> None:
+def _fetch(package: str) -> None:
     home = _home()
     home.mkdir(parents=True, exist_ok=True)
-    for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "download", "prometheus"]):
+    for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "download", package]):
         subprocess.run(  # noqa: S603 - fixed commands; without rights the lists stay as they are
             command, cwd=home, capture_output=True, timeout=_APT_LIMIT_S, check=False
         )
-    for package in home.glob("prometheus_*.deb"):
+    for archive in home.glob(f"{package}_*.deb"):
         subprocess.run(  # noqa: S603 - what was fetched
-            ["dpkg", "-x", str(package), str(home)],  # noqa: S607 - of the system
+            ["dpkg", "-x", str(archive), str(home)],  # noqa: S607 - of the system
             capture_output=True, timeout=_APT_LIMIT_S, check=False,
         )  # fmt: skip
-        package.unlink()
+        archive.unlink()
 
 
 def _home() -> Path:
