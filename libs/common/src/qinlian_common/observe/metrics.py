@@ -6,7 +6,10 @@ Labels: `division` is the platform that reads, `flow` a flow id (a batch that se
 `peer` the division of another platform's gateway, of a portal or of a system.
 """
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
+
+# Beside each series of a counter the client would show another with the moment of its birth, which nobody asks for.
+disable_created_metrics()
 
 ROWS = Counter("qinlian_rows_total", "Rows that left a stage", ["stage", "division", "flow", "dataset"])
 BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage", "division", "flow", "dataset"])
