@@ -10,6 +10,7 @@ import pytest
 from prometheus_client import REGISTRY
 
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance
+from qinlian_cli.reconcile.judge import ROWS
 from qinlian_cli.watching import reach as reaching
 from qinlian_cli.watching.places import Answer, Place
 from qinlian_cli.watching.reach import Reached, reach
@@ -79,6 +80,16 @@ def test_a_flow_that_is_in_no_book_any_more_is_not_shown_any_more() -> None:
     assert shown("qinlian_balance_rows", flow="P02", state="mismatched") == 1
     assert shown("qinlian_balance_rows", flow="P02", state="loaded") == 0
     assert shown("qinlian_balance_rows", flow="P03", state="mismatched") is None
+
+
+def test_whatever_may_become_of_a_row_is_shown_under_its_name() -> None:
+    found = balance_of({"P02": 0})
+    outcomes = [name for name in AMOUNTS if name != "rows_sent"]
+    sizes = [pl.lit(size).alias(name) for size, name in enumerate(outcomes, start=1)]
+    show_balance(Balance(found.lines.with_columns(sizes), found.routes, {}, 0))
+    states = {name: shown("qinlian_balance_rows", flow="P02", state=name.removeprefix("rows_")) for name in outcomes}
+    assert states == {name: size for size, name in enumerate(outcomes, start=1)}
+    assert set(ROWS) - {"rows_sent"} <= states.keys()
 
 
 def balance_of(mismatched: dict[str, int]) -> Balance:
