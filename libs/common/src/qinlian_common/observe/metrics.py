@@ -76,7 +76,11 @@ COMPARISON_WITHHELD = Gauge(
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 BUILD = Gauge("qinlian_build_info", "1; the release of this process", ["service", "version"])
 DATASET_VERSION = Gauge("qinlian_dataset_version", "Version of a dataset in this process's catalogue", ["dataset"])
-HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
+HEARTBEAT = Gauge(
+    "qinlian_heartbeat_timestamp_seconds",
+    "When a source was last seen alive; until it was, when the collector began to look",
+    ["store", "queue"],
+)
 
 LAST_CHANGE = Gauge(
     "qinlian_last_change_timestamp_seconds",
