@@ -1,14 +1,18 @@
 """What `qinlian watch` makes of answers, of silence and of a reconciliation."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import polars as pl
 import pytest
 from prometheus_client import REGISTRY
 
+from qinlian_cli.reconcile import read as reading
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance
 from qinlian_cli.reconcile.judge import ROWS
 from qinlian_cli.watching import reach as reaching
@@ -17,6 +21,7 @@ from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
+from qinlian_common.topology.topology import Topology
 
 
 def place(name: str, ask: Callable[[], Awaitable[Answer]]) -> Place:
@@ -90,6 +95,25 @@ def test_whatever_may_become_of_a_row_is_shown_under_its_name() -> None:
     states = {name: shown("qinlian_balance_rows", flow="P02", state=name.removeprefix("rows_")) for name in outcomes}
     assert states == {name: size for size, name in enumerate(outcomes, start=1)}
     assert set(ROWS) - {"rows_sent"} <= states.keys()
+
+
+async def test_a_watch_answers_while_it_holds_the_books_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def judged(*_: object) -> Balance:
+        begun.set()
+        assert may_end.wait(10), "nothing went on meanwhile"
+        return balance_of({"P02": 3})
+
+    async def books(*_: object) -> SimpleNamespace:
+        return SimpleNamespace(stores=frozenset())
+
+    monkeypatch.setattr(reading, "read_books", books)
+    monkeypatch.setattr(reading, "balance", judged)
+    reconciling = asyncio.create_task(reading.reconcile({}, cast("Topology", SimpleNamespace(stores={}))))
+    assert await asyncio.to_thread(begun.wait, 10)
+    may_end.set()
+    assert (await reconciling).lines["rows_mismatched"].to_list() == [3]
 
 
 def balance_of(mismatched: dict[str, int]) -> Balance:
