@@ -1,7 +1,6 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Sequence
 from datetime import timedelta
 from math import isnan
 
@@ -142,7 +141,7 @@ async def test_triggers_and_rhythm_are_looked_at_slowly_and_shown_until_they_are
 class Away(MemoryStore):
     """A store that nobody has reached yet."""
 
-    async def backlog(self, queue: str) -> Sequence[Backlog]:  # noqa: ARG002 - the port's name
+    async def backlog(self, queue: str) -> list[Backlog]:  # noqa: ARG002 - the port's name
         raise TransientError("away")
 
 

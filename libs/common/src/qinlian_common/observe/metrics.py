@@ -9,7 +9,7 @@ Labels: `division` is the platform that reads, `flow` a flow id (a batch that se
 from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
 # Beside each series of a counter the client would show another with the moment of its birth, which nobody asks for.
-disable_created_metrics()
+disable_created_metrics()  # type: ignore[no-untyped-call] # the library gives it no types
 
 ROWS = Counter("qinlian_rows_total", "Rows that left a stage", ["stage", "division", "flow", "dataset"])
 BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage", "division", "flow", "dataset"])
