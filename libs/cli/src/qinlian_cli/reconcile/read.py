@@ -36,7 +36,7 @@ async def reconcile(
     """
     books = await read_books(stores, scope or Scope())
     judged = balance if books.stores >= topology.stores.keys() else balance_between
-    return await asyncio.to_thread(judged, books, topology, flows)  # a year of batches takes seconds
+    return await asyncio.to_thread(judged, books, topology, flows)  # 100,000 batches take seconds
 
 
 async def read_books(stores: AnyStores, scope: Scope) -> Books:
