@@ -95,34 +95,36 @@ _CONNECTED = Row(
             limits=Limits(0.3, 1),
             width=8,
         ),
-        states(
-            "来源状态",
-            "安静：没有新数据，属正常；落后：有数据待送；暂停、失联须处理。",
-            (
+        *low(
+            states(
+                "来源状态",
+                "安静：没有新数据，属正常；落后：有数据待送；暂停、失联须处理。",
                 (
-                    '0 * max by (store) (qinlian_source_state{state="quiet"})'
-                    ' + max by (store) (qinlian_source_state{state="busy"})'
-                    ' + 2 * max by (store) (qinlian_source_state{state="behind"})'
-                    ' + 3 * max by (store) (qinlian_source_state{state="paused"})'
-                    ' + 4 * max by (store) (qinlian_source_state{state="silent"})'
+                    (
+                        '0 * max by (store) (qinlian_source_state{state="quiet"})'
+                        ' + max by (store) (qinlian_source_state{state="busy"})'
+                        ' + 2 * max by (store) (qinlian_source_state{state="behind"})'
+                        ' + 3 * max by (store) (qinlian_source_state{state="paused"})'
+                        ' + 4 * max by (store) (qinlian_source_state{state="silent"})'
+                    ),
+                    "{{store}}",
                 ),
-                "{{store}}",
+                State(0, "安静", "blue"),
+                State(1, "传送中", "green"),
+                State(2, "落后", "yellow"),
+                State(3, "暂停", "orange"),
+                State(4, "失联", "red"),
+                width=16,
             ),
-            State(0, "安静", "blue"),
-            State(1, "传送中", "green"),
-            State(2, "落后", "yellow"),
-            State(3, "暂停", "orange"),
-            State(4, "失联", "red"),
-            width=16,
-        ),
-        bars(
-            "证书还有多久到期",
-            "最早到期者在上；不足 21 天即告警。没有使用证书的地方不在其中。",
-            ("sort(min by (name) (qinlian_certificate_expiry_timestamp_seconds) - time())", "{{name}}"),
-            unit=Unit.SECONDS,
-            limits=Limits(21 * DAY, 7 * DAY, falling=True),
-            width=8,
-            may_be_empty=True,
+            bars(
+                "证书还有多久到期",
+                "最早到期者在上；不足 21 天即告警。没有使用证书的地方不在其中。",
+                ("sort(min by (name) (qinlian_certificate_expiry_timestamp_seconds) - time())", "{{name}}"),
+                unit=Unit.SECONDS,
+                limits=Limits(21 * DAY, 7 * DAY, falling=True),
+                width=8,
+                may_be_empty=True,
+            ),
         ),
     ),
 )
@@ -169,7 +171,7 @@ _WINDOW = Row(
 
 _TODAY = Row(
     "今日与往日",
-    (
+    low(
         lines(
             "装载行数：近 24 小时与上周同日",
             "滚动合计。两条线相差很大，说明有地区没有送数，或送了异常多的数据。",
@@ -201,7 +203,7 @@ _TODAY = Row(
 
 _SOURCES = Row(
     "谁的数据有问题",
-    (
+    low(
         bars(
             "质量总分最低的来源",
             "按来源地区，近 28 个业务日，满分 100。各维度与明细见“数据质量与退回”。",
