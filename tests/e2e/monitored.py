@@ -3,9 +3,9 @@
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import httpx
 import pytest
@@ -18,6 +18,7 @@ SERVICES: Final = {
 """Who shows metrics in a demo."""
 
 _SCRAPED_SECONDS_MAX: Final = 90
+"""Longer than a few questions of the demo's Prometheus; one that a busy machine answers too late is no fault."""
 
 
 @contextmanager
@@ -33,10 +34,32 @@ def prometheus_of(output: str) -> Iterator[httpx.Client]:
 
 def panels_that_stay_empty(prometheus: httpx.Client) -> list[str]:
     """Panels that have nothing to show after a while, though something must be there."""
+    return _left(lambda: _empty(prometheus))
+
+
+def services_that_stay_unseen(prometheus: httpx.Client) -> list[str]:
+    """Services whose metrics were not once read in a while, with Prometheus's last word on each."""
+    seen: set[str] = set()
+
+    def unseen() -> list[str]:
+        said = {one["labels"]["service"]: (one["health"], one["lastError"]) for one in _targets(prometheus)}
+        seen.update(service for service, (health, _) in said.items() if health == "up")
+        return [f"{service}: {said.get(service, 'not asked')}" for service in sorted((SERVICES | said.keys()) - seen)]
+
+    return _left(unseen)
+
+
+def _targets(prometheus: httpx.Client) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = prometheus.get("/targets").json()["data"]["activeTargets"]
+    return found
+
+
+def _left(missing: Callable[[], list[str]]) -> list[str]:
+    """What is still missing when nothing is, or the time is over."""
     deadline = time.monotonic() + _SCRAPED_SECONDS_MAX
-    while (empty := _empty(prometheus)) and time.monotonic() < deadline:
+    while (left := missing()) and time.monotonic() < deadline:
         time.sleep(2)
-    return empty
+    return left
 
 
 def _empty(prometheus: httpx.Client) -> list[str]:

@@ -71,8 +71,12 @@ _SOURCES = Row(
         ),
         lines(
             "最早未送达数据的等待时间",
-            "24 小时窗口的度量。",
+            "24 小时窗口的度量：尚未送出的；已送出而尚未装载或退回的另成一条线。",
             (f"max by (store) (qinlian_oldest_undelivered_seconds{{{_STORE}}})", "{{store}}"),
+            (
+                f"max by (store) (time() - qinlian_undelivered_since_timestamp_seconds{{{_STORE}}})",
+                "{{store}} 已送出",
+            ),
             unit=Unit.SECONDS,
         ),
         lines(

@@ -1,6 +1,6 @@
 """What a panel is: data, so that tests and pictures can read it as well as Grafana."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -100,11 +100,16 @@ def number(title: str, expr: str, about: str, *, unit: Unit = Unit.COUNT, limits
 
 
 def lines(
-    title: str, about: str, *queries: tuple[str, str], unit: Unit = Unit.COUNT, may_be_empty: bool = False
+    title: str,
+    about: str,
+    *queries: tuple[str, str],
+    unit: Unit = Unit.COUNT,
+    width: int = 12,
+    may_be_empty: bool = False,
 ) -> Panel:
     """Lines over time; each query with its legend."""
     asked = tuple(Query(expr, legend) for expr, legend in queries)
-    return Panel(Kind.LINES, title, about, asked, unit, may_be_empty=may_be_empty)
+    return Panel(Kind.LINES, title, about, asked, unit, width, may_be_empty=may_be_empty)
 
 
 def bars(
@@ -116,19 +121,28 @@ def bars(
     limits: Limits | None = None,
     most: float | None = None,
     width: int = 12,
+    may_be_empty: bool = False,
 ) -> Panel:
     """The present values beside each other; `most` is where a bar is full."""
-    return Panel(Kind.BARS, title, about, (Query(*query),), unit, width, limits=limits, most=most)
+    asked = (Query(*query),)
+    return Panel(Kind.BARS, title, about, asked, unit, width, limits=limits, most=most, may_be_empty=may_be_empty)
 
 
-def table(title: str, expr: str, about: str, *columns: tuple[str, str], unit: Unit = Unit.COUNT) -> Panel:
+def table(
+    title: str, expr: str, about: str, *columns: tuple[str, str], unit: Unit = Unit.COUNT, width: int = 12
+) -> Panel:
     """The present answer as lines with labels; the largest first. Nothing to show is good news."""
-    return Panel(Kind.TABLE, title, about, (Query(expr),), unit, columns=columns, may_be_empty=True)
+    return Panel(Kind.TABLE, title, about, (Query(expr),), unit, width, columns=columns, may_be_empty=True)
 
 
-def states(title: str, about: str, query: tuple[str, str], *named: State) -> Panel:
+def states(title: str, about: str, query: tuple[str, str], *named: State, width: int = 12) -> Panel:
     """How a state went over time, a strip for each line of the answer."""
-    return Panel(Kind.STATES, title, about, (Query(*query),), states=named)
+    return Panel(Kind.STATES, title, about, (Query(*query),), width=width, states=named)
+
+
+def low(*panels: Panel) -> tuple[Panel, ...]:
+    """Less high than others: what is short, or usually empty, leaves room for what is next."""
+    return tuple(replace(one, height=6) for one in panels)
 
 
 def grown(counter: str, window: str, where: str = "") -> str:

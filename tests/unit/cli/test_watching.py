@@ -1,21 +1,27 @@
 """What `qinlian watch` makes of answers, of silence and of a reconciliation."""
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from functools import partial
+from types import SimpleNamespace
+from typing import cast
 
 import polars as pl
 import pytest
 from prometheus_client import REGISTRY
 
+from qinlian_cli.reconcile import read as reading
 from qinlian_cli.reconcile.balance import AMOUNTS, GROUP, Balance
+from qinlian_cli.reconcile.judge import ROWS
 from qinlian_cli.watching import reach as reaching
 from qinlian_cli.watching.places import Answer, Place
 from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
 from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
+from qinlian_common.topology.topology import Topology
 
 
 def place(name: str, ask: Callable[[], Awaitable[Answer]]) -> Place:
@@ -79,6 +85,35 @@ def test_a_flow_that_is_in_no_book_any_more_is_not_shown_any_more() -> None:
     assert shown("qinlian_balance_rows", flow="P02", state="mismatched") == 1
     assert shown("qinlian_balance_rows", flow="P02", state="loaded") == 0
     assert shown("qinlian_balance_rows", flow="P03", state="mismatched") is None
+
+
+def test_whatever_may_become_of_a_row_is_shown_under_its_name() -> None:
+    found = balance_of({"P02": 0})
+    outcomes = [name for name in AMOUNTS if name != "rows_sent"]
+    sizes = [pl.lit(size).alias(name) for size, name in enumerate(outcomes, start=1)]
+    show_balance(Balance(found.lines.with_columns(sizes), found.routes, {}, 0))
+    states = {name: shown("qinlian_balance_rows", flow="P02", state=name.removeprefix("rows_")) for name in outcomes}
+    assert states == {name: size for size, name in enumerate(outcomes, start=1)}
+    assert set(ROWS) - {"rows_sent"} <= states.keys()
+
+
+async def test_a_watch_answers_while_it_holds_the_books_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def judged(*_: object) -> Balance:
+        begun.set()
+        assert may_end.wait(10), "nothing went on meanwhile"
+        return balance_of({"P02": 3})
+
+    async def books(*_: object) -> SimpleNamespace:
+        return SimpleNamespace(stores=frozenset())
+
+    monkeypatch.setattr(reading, "read_books", books)
+    monkeypatch.setattr(reading, "balance", judged)
+    reconciling = asyncio.create_task(reading.reconcile({}, cast("Topology", SimpleNamespace(stores={}))))
+    assert await asyncio.to_thread(begun.wait, 10)
+    may_end.set()
+    assert (await reconciling).lines["rows_mismatched"].to_list() == [3]
 
 
 def balance_of(mismatched: dict[str, int]) -> Balance:

@@ -8,10 +8,11 @@ import pytest
 from prometheus_client import REGISTRY
 
 from qinlian_collector.beat import Pulse
+from qinlian_common.errors import TransientError
 from qinlian_common.observe import clock
 from qinlian_common.observe.health import Health
 from qinlian_common.pipeline.pauses import RATIO, Pause
-from qinlian_common.pipeline.ports import Examination, Rhythm
+from qinlian_common.pipeline.ports import Backlog, Examination, Rhythm
 from qinlian_common.pipeline.retry import Patience, Stopped
 from qinlian_common.testing.factories import COUNTY, ORG, production_plan, taker
 from qinlian_common.testing.faults import Faults
@@ -135,6 +136,23 @@ async def test_triggers_and_rhythm_are_looked_at_slowly_and_shown_until_they_are
     monkeypatch.setattr(store, "beat", mended)
     await pulse.run()
     assert shown("qinlian_capture_broken", **place, dataset="CL03") == 0
+
+
+class Away(MemoryStore):
+    """A store that nobody has reached yet."""
+
+    async def backlog(self, queue: str) -> list[Backlog]:  # noqa: ARG002 - the port's name
+        raise TransientError("away")
+
+
+async def test_a_source_that_was_never_seen_has_an_age_that_grows_from_the_collector_s_start():
+    store, bus = Away(production_plan(*taker(QUEUE), store_id="610422.production")), MemoryBus()
+    before = clock.now().timestamp()
+    await Pulse(store, QUEUE, bus.publisher(), Restless(), 10).run()
+    seen = shown("qinlian_heartbeat_timestamp_seconds", store=store.id, queue=QUEUE)
+    assert beats(bus) == []
+    assert seen is not None
+    assert before <= seen <= clock.now().timestamp()
 
 
 async def test_the_store_keeps_until_when_the_next_beat_is_due():

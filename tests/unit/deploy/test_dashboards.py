@@ -15,7 +15,7 @@ from prometheus_client.metrics import MetricWrapperBase
 from qinlian_common.observe import metrics
 
 OF_THE_CLIENT = {"process_resident_memory_bytes": ("job", "service", "instance"), "process_cpu_seconds_total": ("job",)}
-OF_A_TARGET = {"job", "service", "instance", "le"}
+OF_A_TARGET = {"job", "service", "platform", "instance", "le"}
 SUFFIXES = {prometheus_client.Counter: ("_total",), prometheus_client.Histogram: ("_bucket", "_sum", "_count")}
 GRID_COLUMNS = 24
 

@@ -1,10 +1,16 @@
 """What the orchestrator is told: alive always, ready as long as something goes on."""
 
+import asyncio
+import threading
+
 import httpx
+import prometheus_client
 import pytest
 
+from qinlian_common.observe import metrics
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.release import release
+from qinlian_common.service import endpoints as room
 from qinlian_common.service.endpoints import endpoints
 
 
@@ -45,3 +51,29 @@ async def test_a_process_that_cannot_go_on_is_alive_but_not_ready_and_names_all_
     assert (answer.status_code, answer.json()["status"]) == (503, "NOT_READY")
     assert set(answer.json()["away"]) == {"kafka", "store 610402.staging"}
     assert (await asked(health, "/healthz")).status_code == 200
+
+
+async def test_while_metrics_are_written_the_process_goes_on_and_they_stay_those_of_one_moment(
+    health: Health, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slowly(taken: prometheus_client.registry.Collector) -> bytes:
+        begun.set()
+        assert may_end.wait(10), "the process did not go on meanwhile"
+        return prometheus_client.generate_latest(taken)
+
+    monkeypatch.setattr(room, "generate_latest", slowly)
+    metrics.KEY_AGE.labels("of this test").set(1)
+    asking = asyncio.create_task(asked(health, "/metrics"))
+    assert await asyncio.to_thread(begun.wait, 10)
+    assert (await asked(health, "/healthz")).status_code == 200
+    metrics.KEY_AGE.remove("of this test")
+    may_end.set()
+    assert 'qinlian_key_age_seconds{key="of this test"} 1.0' in (await asking).text
+
+
+async def test_a_counter_has_one_series_for_its_labels(health: Health) -> None:
+    metrics.RETRIES.labels("of this test").inc()
+    lines = [line for line in (await asked(health, "/metrics")).text.splitlines() if "of this test" in line]
+    assert lines == ['qinlian_retries_total{away="of this test"} 1.0']

@@ -38,7 +38,8 @@ class Pulse:
     _examined_at: datetime | None = field(default=None, init=False)
 
     async def run(self) -> None:
-        """Beats until stopped."""
+        """Beats until stopped. A source that is never seen counts as last seen now: its age must grow, and be told."""
+        metrics.HEARTBEAT.labels(self.store.id, self.queue).set(clock.now().timestamp())
         try:
             while True:
                 await self._beat()

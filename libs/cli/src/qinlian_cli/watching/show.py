@@ -20,6 +20,7 @@ from qinlian_common.observe.metrics import (
 _STATES = {
     "rows_loaded": "loaded",
     "rows_rejected": "rejected",
+    "rows_undelivered": "undelivered",
     "rows_under_way": "under_way",
     "rows_parked": "parked",
     "rows_mismatched": "mismatched",

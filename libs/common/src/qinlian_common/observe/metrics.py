@@ -6,7 +6,10 @@ Labels: `division` is the platform that reads, `flow` a flow id (a batch that se
 `peer` the division of another platform's gateway, of a portal or of a system.
 """
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
+
+# Beside each series of a counter the client would show another with the moment of its birth, which nobody asks for.
+disable_created_metrics()  # type: ignore[no-untyped-call] # the library gives it no types
 
 ROWS = Counter("qinlian_rows_total", "Rows that left a stage", ["stage", "division", "flow", "dataset"])
 BATCHES = Counter("qinlian_batches_total", "Batches that left a stage", ["stage", "division", "flow", "dataset"])
@@ -73,7 +76,11 @@ COMPARISON_WITHHELD = Gauge(
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 BUILD = Gauge("qinlian_build_info", "1; the release of this process", ["service", "version"])
 DATASET_VERSION = Gauge("qinlian_dataset_version", "Version of a dataset in this process's catalogue", ["dataset"])
-HEARTBEAT = Gauge("qinlian_heartbeat_timestamp_seconds", "When a source was last seen alive", ["store", "queue"])
+HEARTBEAT = Gauge(
+    "qinlian_heartbeat_timestamp_seconds",
+    "When a source was last seen alive; until it was, when the collector began to look",
+    ["store", "queue"],
+)
 
 LAST_CHANGE = Gauge(
     "qinlian_last_change_timestamp_seconds",
