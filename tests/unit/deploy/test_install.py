@@ -12,6 +12,9 @@ import pytest
 import yaml
 from tests.unit.deploy.units import BOX, ROOT
 
+from qinlian_cli.watching.watch import WatchSettings
+from qinlian_common.service.settings import read_settings
+
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 Install = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -101,6 +104,21 @@ def test_prometheus_asks_the_services_that_run_here_and_no_other(install: Instal
     (job,) = asked["scrape_configs"]
     assert [one["labels"]["service"] for one in job["static_configs"]] == ["loader", "watch"]
     assert asked["rule_files"]
+
+
+def test_the_gateway_that_runs_here_is_watched(install: Install, bundle: Path, tree: Path) -> None:
+    install(bundle)
+    everybody, gateway = (_variables(tree / "etc/qinlian" / name) for name in ("qinlian.env", "sso.env"))
+    watched = everybody["QINLIAN_GATEWAYS"]
+    settings = read_settings(
+        WatchSettings, gateways=watched, topology=Path("topology.yaml"), store_dsn="postgresql:///x"
+    )
+    assert settings.gateways == (gateway["QINLIAN_ISSUER"],)
+
+
+def _variables(file: Path) -> dict[str, str]:
+    lines = (line.partition("=") for line in file.read_text().splitlines() if not line.startswith("#"))
+    return {name: value for name, _, value in lines}
 
 
 def test_a_second_installation_changes_nothing_that_an_operator_wrote(
