@@ -47,7 +47,7 @@ async def test_the_end_is_that_of_the_certificate_which_the_server_shows_now(
 
 
 async def test_a_renewed_certificate_is_seen_though_the_connections_stay(server: TlsPostgres) -> None:
-    ends = []
+    ends: list[bool] = []
     async with opened_stores(DEMO, load_catalogue(), lambda _: server.dsn("postgres", "sslmode=require")) as opened:
         for age in (OLD, timedelta(0)):
             certificate, key = ISSUER.issue("db", LOOPBACK, age=age)

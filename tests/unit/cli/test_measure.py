@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ def shown(metric: str, /, **labels: str) -> float | None:
     return REGISTRY.get_sample_value(metric, labels)
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, answers: dict[str, Room | Exception | None]) -> Any:
+def answering(monkeypatch: pytest.MonkeyPatch, answers: Mapping[str, Room | Exception | None]) -> Any:
     async def room_of(store: Named) -> Room:
         answer = answers[store.id]
         if isinstance(answer, Exception):

@@ -260,4 +260,4 @@ def test_services_are_scaled_by_what_waits_in_their_own_group(overlay: str) -> N
 def test_the_operator_s_rules_are_those_of_the_rule_files(overlay: str) -> None:
     assert WRITTEN.read_text(encoding="utf-8") == rules(), "run: python -m deploy.monitoring.operator_rules"
     (one,) = of_kind(overlay, "PrometheusRule")
-    assert len(one["spec"]["groups"]) == 5
+    assert len(one["spec"]["groups"]) == 6
