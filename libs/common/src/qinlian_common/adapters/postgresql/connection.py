@@ -49,7 +49,8 @@ class Session(_Connection):
     @property
     def server(self) -> tuple[str, int] | None:
         """Host and port at the other end; None where that is a socket of this machine."""
-        return self._addr if isinstance(self._addr, tuple) else None
+        address = self._addr  # type: ignore[attr-defined]  # which the driver keeps to itself
+        return address if isinstance(address, tuple) else None
 
 
 def temporary_tables(connection: Connection) -> set[str]:
