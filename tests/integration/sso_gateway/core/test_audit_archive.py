@@ -187,6 +187,22 @@ async def test_a_trail_is_judged_rightly_while_it_is_archived(trail, ring, folde
     assert [report.faults for report in reports] == [()] * 5
 
 
+async def test_lines_that_leave_just_before_a_checkpoint_is_held_against_them_are_no_fault(
+    trail, ring, folder, monkeypatch
+):
+    async with trail.transaction() as session:
+        keys, ask = await every_signing_key(session), session.scalar
+
+        async def asked(statement):
+            if not list(folder.iterdir()):
+                await archived(trail, ring, folder, 1)
+            return await ask(statement)
+
+        monkeypatch.setattr(session, "scalar", asked)
+        assert (await verify(session, keys, ISSUER)).faults == ()
+    assert len(await numbers(trail)) == 6
+
+
 # Tampering with the file
 
 

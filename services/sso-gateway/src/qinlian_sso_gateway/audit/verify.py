@@ -1,8 +1,8 @@
 """Is the trail as it was written? Every line since the last archive, every checkpoint, what the witnesses keep."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from sqlalchemy import select, true
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -17,6 +17,7 @@ from qinlian_sso_gateway.tokens.keys import PublicKeys
 FAULTS_MAX: Final = 100
 _AT_ONCE: Final = 1000
 _Place = tuple[int, bytes]
+_Found = TypeVar("_Found")
 
 MEANINGS: Final = {
     "gap": "此行之前缺少记录",
@@ -78,11 +79,9 @@ async def verify(session: AsyncSession, keys: PublicKeys, issuer: str, witnessed
     """
     statements = (await session.scalars(select(Checkpoint.statement).order_by(Checkpoint.seq))).all()
     kept = tuple(witnessed)
-    start, unsigned = await _start(session, keys, issuer)
-    lines, faults = await _line_faults(session, start)
-    if (again := await _start(session, keys, issuer)) != (start, unsigned):  # somebody has archived meanwhile
-        start, unsigned = again
-        lines, faults = await _line_faults(session, start)
+    start, unsigned, (lines, faults) = await _by_start(
+        session, keys, issuer, lambda start: _line_faults(session, start)
+    )
     faults += unsigned
     faults += await statement_faults(session, keys, issuer, statements, "checkpoint")
     faults += await statement_faults(session, keys, issuer, kept, "witness")
@@ -101,14 +100,22 @@ async def statement_faults(
         statements: as they were signed.
         who: checkpoint, witness: whose copies they are.
     """
-    (archived_to, archived_hash), _ = await _start(session, keys, issuer)
-    faults = []
+    faults, claims = [], []
     for token in statements:
         try:
-            said = checkpoint.read(token, keys, issuer)
+            claims.append(checkpoint.read(token, keys, issuer))
         except BadToken:
             faults.append(Fault(0, f"{who}_signature"))
-            continue
+    *_, found = await _by_start(session, keys, issuer, lambda start: _claim_faults(session, start, claims, who))
+    return faults + found
+
+
+async def _claim_faults(
+    session: AsyncSession, start: _Place, claims: Iterable[checkpoint.Statement], who: str
+) -> list[Fault]:
+    archived_to, archived_hash = start
+    faults = []
+    for said in claims:
         if said.seq < archived_to:
             continue
         found = await session.scalar(select(AuditLine.hash).where(AuditLine.seq == said.seq))
@@ -117,6 +124,17 @@ async def statement_faults(
         if found != said.hash:
             faults.append(Fault(said.seq, f"{who}_{'beyond' if found is None else 'hash'}"))
     return faults
+
+
+async def _by_start(
+    session: AsyncSession, keys: PublicKeys, issuer: str, judge: Callable[[_Place], Awaitable[_Found]]
+) -> tuple[_Place, list[Fault], _Found]:
+    """Judges by where the trail starts; anew where somebody has archived meanwhile: then lines left rightly."""
+    while True:
+        start, unsigned = await _start(session, keys, issuer)
+        found = await judge(start)
+        if await _start(session, keys, issuer) == (start, unsigned):
+            return start, unsigned, found
 
 
 async def _start(session: AsyncSession, keys: PublicKeys, issuer: str) -> tuple[_Place, list[Fault]]:
