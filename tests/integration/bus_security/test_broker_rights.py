@@ -7,11 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from cryptography import x509
 from tests.integration.bus_security.secured_broker import Secured, certificates, secured_broker
 
+from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 from qinlian_cli.runtime.run import RunDirectory
+from qinlian_cli.watching.places import places
+from qinlian_cli.watching.reach import reach
 from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
-from qinlian_common.adapters.kafka.reach import broker_round_trip
+from qinlian_common.adapters.kafka.reach import broker_certificate_until, broker_round_trip
 from qinlian_common.adapters.kafka.security import Security
 from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
@@ -75,6 +79,23 @@ async def test_a_county_publishes_and_reads_what_is_its_own(broker: Secured, way
             while not await mine.poll():
                 pass
         await mine.commit()
+
+
+async def test_the_end_of_the_broker_s_certificate_is_told_by_each_listener_with_tls(broker: Secured) -> None:
+    end = x509.load_pem_x509_certificate((broker.folder / "broker.crt").read_bytes()).not_valid_after_utc
+    for address, security in ways(broker):
+        (found,) = await reach(places({}, address, (), security))
+        assert found.answer is not None, found.why
+        assert found.answer.certificate_until == end
+    (in_clear,) = await reach(places({}, broker.inside, ()))
+    assert in_clear.answer is not None
+    assert in_clear.answer.certificate_until is None
+
+
+async def test_a_server_of_the_broker_that_is_away_hides_no_other_s_certificate(broker: Secured) -> None:
+    nobody = f"{LOOPBACK}:{free_ports(1)[0]}"
+    ends = [await broker_certificate_until(one, by_password(broker)) for one in (f"{nobody},{broker.scram}", nobody)]
+    assert [end is not None for end in ends] == [True, False]
 
 
 @pytest.mark.parametrize("way", [0, 1], ids=["password", "certificate"])

@@ -21,7 +21,7 @@ def run(tmp_path: Path):
         yield directory
 
 
-async def test_it_is_ready_though_everything_is_away_and_says_so(run: RunDirectory) -> None:
+async def test_it_is_ready_though_everything_is_away_and_says_so(run: RunDirectory, tmp_path: Path) -> None:
     port, nobody = free_ports(2)
     settings = {
         "QINLIAN_HTTP_PORT": str(port),
@@ -30,6 +30,8 @@ async def test_it_is_ready_though_everything_is_away_and_says_so(run: RunDirecto
         "QINLIAN_KAFKA": f"{LOOPBACK}:{nobody}",
         "QINLIAN_GATEWAYS": f"http://{LOOPBACK}:{nobody}",
         "QINLIAN_WATCH_SECONDS": "1",
+        "QINLIAN_CERTIFICATES": f"{tmp_path}/none.crt",
+        "QINLIAN_DISKS": str(tmp_path),
     }
     command = [sys.executable, "-m", "qinlian_cli.main", "watch"]
     services = Services(run)
@@ -38,6 +40,8 @@ async def test_it_is_ready_though_everything_is_away_and_says_so(run: RunDirecto
     assert 'qinlian_reachable{kind="store",name="610402.staging"} 0.0' in found
     assert f'qinlian_reachable{{kind="broker",name="{LOOPBACK}:{nobody}"}} 0.0' in found
     assert f'qinlian_reachable{{kind="gateway",name="{LOOPBACK}:{nobody}"}} 0.0' in found
+    assert f'qinlian_reachable{{kind="certificate",name="{tmp_path}/none.crt"}} 0.0' in found
+    assert f'qinlian_disk_free_bytes{{path="{tmp_path}"}}' in found
     assert await services.stop() == []
 
 
@@ -45,7 +49,7 @@ def until_asked(address: str) -> str:
     deadline = time.monotonic() + 60
     while True:
         text = httpx.get(address, trust_env=False).text
-        if "qinlian_reachable{" in text:
+        if "qinlian_reachable{" in text and "qinlian_disk_free_bytes{" in text:
             return text
         assert time.monotonic() < deadline, text
         time.sleep(0.2)

@@ -78,6 +78,13 @@ class TlsPostgres:
         )  # fmt: skip
         self._wait()
 
+    def renew(self, certificate: tuple[bytes, bytes]) -> None:
+        """Gives new lines this certificate; those that are open stay."""
+        self._write("server.crt", certificate[0])
+        self._write("server.key", certificate[1])
+        self.sql("SELECT pg_reload_conf()")
+        time.sleep(1)  # the server takes it up a moment later
+
     def stop(self) -> None:
         """Ends it; its data stay."""
         if self.running is not None:

@@ -72,10 +72,12 @@ def test_since_when_a_place_is_away_is_when_it_first_did_not_answer(monkeypatch:
     assert shown("qinlian_round_trip_seconds", kind="store", name="610402.staging") == 0.5
 
 
-def test_a_certificate_s_end_is_shown_by_the_gateway_s_name() -> None:
+@pytest.mark.parametrize("kind", ["gateway", "store", "broker", "certificate"])
+def test_a_certificate_s_end_is_shown_by_what_shows_it(kind: str) -> None:
     until = datetime(2027, 1, 1, tzinfo=UTC)
-    ReachMetrics().show([Reached(Place("gateway", "sso.example.gov.cn", answers), Answer(0.1, until))])
-    assert shown("qinlian_certificate_expiry_timestamp_seconds", name="sso.example.gov.cn") == until.timestamp()
+    ReachMetrics().show([Reached(Place(kind, "sso.example.gov.cn", answers), Answer(0.1, until))])
+    labels = {"kind": kind, "name": "sso.example.gov.cn"}
+    assert shown("qinlian_certificate_expiry_timestamp_seconds", **labels) == until.timestamp()
 
 
 def test_a_flow_that_is_in_no_book_any_more_is_not_shown_any_more() -> None:

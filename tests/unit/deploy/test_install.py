@@ -13,6 +13,9 @@ import pytest
 import yaml
 from tests.unit.deploy.units import BOX, ROOT
 
+from qinlian_cli.watching.watch import WatchSettings
+from qinlian_common.service.settings import read_settings
+
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 Install = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -120,6 +123,21 @@ def test_alertmanager_comes_with_prometheus_and_finds_its_secrets_where_systemd_
     assert "/run/secrets" not in said
     for name in yaml.safe_load(said)["templates"]:
         assert (etc / name).is_file()
+
+
+def test_the_gateway_that_runs_here_is_watched(install: Install, bundle: Path, tree: Path) -> None:
+    install(bundle)
+    everybody, gateway = (_variables(tree / "etc/qinlian" / name) for name in ("qinlian.env", "sso.env"))
+    watched = everybody["QINLIAN_GATEWAYS"]
+    settings = read_settings(
+        WatchSettings, gateways=watched, topology=Path("topology.yaml"), store_dsn="postgresql:///x"
+    )
+    assert settings.gateways == (gateway["QINLIAN_ISSUER"],)
+
+
+def _variables(file: Path) -> dict[str, str]:
+    lines = (line.partition("=") for line in file.read_text().splitlines() if not line.startswith("#"))
+    return {name: value for name, _, value in lines}
 
 
 def test_a_second_installation_changes_nothing_that_an_operator_wrote(

@@ -1,6 +1,7 @@
 """The files of the VPN gateways: who speaks with whom, what passes, and what is told where an address is missing."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from qinlian_cli.main import build
 from qinlian_cli.networking.render import render
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.topology.documents import Directory
+from qinlian_common.topology.flows import Mode
 from qinlian_common.topology.load import load_topology
 from qinlian_common.topology.network import Need, needs_of, tunnels_of
 from qinlian_common.topology.topology import Topology
@@ -43,15 +46,55 @@ def test_of_two_ends_one_calls_and_the_other_answers(topology: Topology) -> None
             assert back.needs == tunnel.needs
 
 
-def test_needs_are_those_of_flows_bus_sign_on_and_documents(topology: Topology) -> None:
-    found = needs_of(topology)
-    assert Need("610402", "610000", 9093, "broker") in found
-    assert Need("610400", "610402", 5432, "stores") in found
-    assert Need("610400", "610402", 443, "sign-on") in found
-    assert Need("610000", "610402", 22, "documents") in found
-    assert Need("610000", "611002", 1521, "stores") in found  # its staging store is Oracle
+def test_every_way_that_a_service_uses_is_open_and_no_other(topology: Topology) -> None:
+    """The whole table of a county below a city, by what its services and the others' are configured with."""
+    found = [need for need in needs_of(topology) if "610402" in need[:2]]
+    assert set(found) == {
+        Need("610402", "610000", 9093, "broker"),  # QINLIAN_KAFKA
+        Need("610402", "610400", 443, "sign-on"),  # QINLIAN_GATEWAY_ISSUER of pages below a city's gateway; gateways
+        Need("610402", "610000", 443, "documents at home"),  # QINLIAN_SHELF_URL, QINLIAN_SHELF_ISSUER
+        Need("610400", "610402", 443, "sign-on"),  # gateways; keys of pages, logouts
+        Need("610000", "610402", 443, "documents at home"),  # the keys of the county's system, /sign-in/jwks
+        Need("610400", "610402", 5432, "stores"),  # QINLIAN_STORE_DSN of P02 and of what comes home
+        Need("610000", "610402", 5432, "quality"),  # QINLIAN_STORE_DSN of the scoreboard
+        Need("610000", "610402", 22, "documents"),  # `fetched_from`
+    }
     assert len(found) == len(set(found))
-    assert all(need.source != need.target for need in found)
+
+
+def test_a_direct_county_has_all_its_ways_to_the_province(topology: Topology) -> None:
+    found = {need[:3] for need in needs_of(topology) if "611002" in need[:2]}
+    assert found == {
+        ("611002", "610000", 9093),
+        ("611002", "610000", 443),
+        ("610000", "611002", 443),
+        ("610000", "611002", 1521),  # its staging store is Oracle
+        ("610000", "611002", 5432),  # its production store is not
+    }
+
+
+def test_where_no_documents_travel_no_way_of_theirs_is_open(topology: Topology) -> None:
+    without = needs_of(replace(topology, shelf=None, directories=()))
+    assert not [need for need in without if need.why.startswith("documents")]
+    assert ("610402", "610000", 443) not in {need[:3] for need in without}
+
+
+def test_whoever_looks_a_distant_directory_through_reaches_it() -> None:
+    topology = load_topology(WITHOUT, load_catalogue())
+    county = next(
+        county.code for region in topology.regions if region.mode is Mode.BIG_DATA for county in region.counties
+    )
+    one = Directory(county, "institution", "smb://610000@inbox.example/in", "sftp://610000@inbox.example/in")
+    found = needs_of(replace(topology, directories=(one,)))
+    assert topology.looked_through_by(one) == "610000"  # the province copies such a county's rows itself
+    assert {need.port for need in found if need[1:] in {(county, 445, "documents"), (county, 22, "documents")}} == {
+        22,
+        445,
+    }
+
+
+def test_platforms_do_not_reach_themselves(topology: Topology) -> None:
+    assert all(need.source != need.target for need in needs_of(topology))
 
 
 @pytest.mark.parametrize("name", ["swanctl.conf", "qinlian.nft"])
@@ -87,6 +130,14 @@ def test_networks_of_different_versions_do_not_meet_in_a_rule(topology: Topology
     rules = (tmp_path / "610402/qinlian.nft").read_text(encoding="utf-8")
     assert "ip6 saddr fd00:61:4::/64 ip6 daddr fd00:61:42::/64 tcp dport 5432 accept" in rules
     assert not re.search(r"ip saddr \S+ ip6|ip saddr \S*:|ip6 saddr \S+\.", rules)
+
+
+def test_ways_to_the_same_port_are_one_rule(topology: Topology, tmp_path: Path) -> None:
+    render(topology, ["611002"], tmp_path)
+    rules = (tmp_path / "611002/qinlian.nft").read_text(encoding="utf-8")
+    assert "ip saddr 10.61.0.0/24 ip daddr 10.61.102.0/24 tcp dport 1521 accept # quality, stores" in rules
+    accepted = [line.partition(" #")[0] for line in rules.splitlines() if "dport" in line]
+    assert len(accepted) == len(set(accepted))
 
 
 def test_a_platform_without_an_address_is_told_with_its_line() -> None:

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 import oracledb
 import polars as pl
 
-from qinlian_common.adapters.oracle import data_keys, look
+from qinlian_common.adapters.oracle import data_keys, look, room
 from qinlian_common.adapters.oracle.charset import CHARSETS
 from qinlian_common.adapters.oracle.ddl.capture import trigger_name
 from qinlian_common.adapters.oracle.ddl.nation import upload_trigger_name
@@ -34,6 +34,7 @@ class Dictionary:
     """Attributes: `answers`, rows of each question, for a test to change; `told`, all statements in order."""
 
     store_id = "610402.staging"
+    owns_tables = True
 
     def __init__(self, charset: str = "AL32UTF8") -> None:
         self.charset = CHARSETS[charset]
@@ -87,9 +88,9 @@ def sound(plan: Plan, datasets: Sequence[Dataset], charset: str = "AL32UTF8") ->
         sql.STORE: [{"store_id": plan.store_id}],
         sql.LOADING: [],
         sql.TAKERS: [_taker(one) for one in plan.takers],
-        sql.PRIVILEGES: [{"privilege": one} for one in ("CREATE TABLE", "CREATE SEQUENCE", "CREATE TRIGGER")],
+        room.PRIVILEGES: [{"privilege": one} for one in ("CREATE TABLE", "CREATE SEQUENCE", "CREATE TRIGGER")],
         sql.ACCOUNT: [{"username": "QINLIAN", "default_tablespace": "DATA"}],
-        sql.ROOM: [
+        room.ROOM: [
             {"tablespace_name": "DATA", "status": "ONLINE", "free_bytes": 1 << 40, "used_bytes": 5, "max_bytes": -1}
         ],
         sql.COLUMNS: [row for table in patient.tables for row in _columns(table)],

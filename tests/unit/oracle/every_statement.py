@@ -15,6 +15,7 @@ from qinlian_common.adapters.oracle import (
     persons,
     prepare,
     progress,
+    room,
     staged_rows,
 )
 from qinlian_common.adapters.oracle.ddl.capture import journal_table
@@ -55,7 +56,7 @@ def every_statement(shape: Shape = SHAPE) -> dict[str, str]:
     modules = (
         connection, prepare, progress, sql_lease, sql_read, sql_merge, sql_books, sql_gate, sql_audit, sql_parked,
         sql_again, sql_assessments, sql_documents, sql_nation, look, doctor_sql, data_keys,
-        loaded_files,
+        loaded_files, room,
     )  # fmt: skip
     named = [*(one for module in modules for one in _constants(module)), *_of_shape(shape)]
     found = dict(named)

@@ -12,7 +12,7 @@ from tests.integration.oracle.driver_errors import oracle_error
 from tests.unit.oracle.dictionary import Dictionary, Row, sound
 from tests.unit.oracle.every_statement import every_statement
 
-from qinlian_common.adapters.oracle import data_keys, look
+from qinlian_common.adapters.oracle import data_keys, look, room
 from qinlian_common.adapters.oracle.sql import again as sql_again
 from qinlian_common.adapters.oracle.sql import assessments as sql_assessments
 from qinlian_common.adapters.oracle.sql import documents as sql_documents
@@ -91,11 +91,11 @@ TRIGGER = "EXCHANGE_CAPTURE_BI01"
         (sql.STORE, lambda _: [{"store_id": "610404.staging"}], "other_store"),
         (sql.TAKERS, lambda rows: rows[1:], "takers_differ"),
         (sql.LOADING, lambda _: [{"dataset": "BI01"}], "not_loaded"),
-        (sql.PRIVILEGES, lambda rows: without(rows, "privilege", "CREATE TRIGGER"), "right_wanted_by_prepare"),
-        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", status="OFFLINE"), "tablespace_offline"),
-        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", free_bytes=1 << 20), "room_low"),
-        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=5), "room_none"),
-        (sql.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=None), "room_none"),
+        (room.PRIVILEGES, lambda rows: without(rows, "privilege", "CREATE TRIGGER"), "right_wanted_by_prepare"),
+        (room.ROOM, lambda rows: change(rows, "status", "ONLINE", status="OFFLINE"), "tablespace_offline"),
+        (room.ROOM, lambda rows: change(rows, "status", "ONLINE", free_bytes=1 << 20), "room_low"),
+        (room.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=5), "room_none"),
+        (room.ROOM, lambda rows: change(rows, "status", "ONLINE", max_bytes=None), "room_none"),
         (sql.COLUMNS, lambda rows: without(rows, "table_name", "EXCHANGE_SENT"), "table_missing"),
         (sql.COLUMNS, lambda rows: without(rows, "column_name", "PERSON_NAME"), "column_missing"),
         (sql.COLUMNS, lambda rows: change(rows, "column_name", "PERSON_NAME", char_length=2), "column_narrow"),
@@ -148,8 +148,8 @@ async def test_a_store_that_lies_encrypted_says_how_many_columns_and_under_which
 
 async def test_an_unlimited_account_needs_no_quota() -> None:
     patient, double = made()
-    double.answers[sql.ROOM] = change(double.answers[sql.ROOM], "status", "ONLINE", max_bytes=None)
-    double.answers[sql.PRIVILEGES].append({"privilege": "UNLIMITED TABLESPACE"})
+    double.answers[room.ROOM] = change(double.answers[room.ROOM], "status", "ONLINE", max_bytes=None)
+    double.answers[room.PRIVILEGES].append({"privilege": "UNLIMITED TABLESPACE"})
     assert await faults(patient) == []
 
 

@@ -624,22 +624,8 @@ SELECT dataset FROM exchange_initial_load ORDER BY dataset;
 -- sql.takers
 SELECT queue, origin_division, origin_class, datasets FROM exchange_subscription;
 
--- sql.privileges
-SELECT privilege FROM session_privs;
-
 -- sql.account
 SELECT username, default_tablespace FROM user_users;
-
--- sql.room
-SELECT t.tablespace_name, t.status, NVL(f.free_bytes, 0) AS free_bytes, NVL(q.bytes, 0) AS used_bytes,
-    q.max_bytes
-FROM user_tablespaces t
-LEFT JOIN (SELECT tablespace_name, SUM(bytes) AS free_bytes FROM user_free_space GROUP BY tablespace_name) f
-    ON f.tablespace_name = t.tablespace_name
-LEFT JOIN user_ts_quotas q ON q.tablespace_name = t.tablespace_name
-WHERE t.tablespace_name IN (
-    SELECT default_tablespace FROM user_users UNION SELECT tablespace_name FROM user_segments)
-ORDER BY t.tablespace_name;
 
 -- sql.columns
 SELECT table_name, column_name, data_type, data_length, data_precision, data_scale,
@@ -692,6 +678,27 @@ SELECT * FROM (
     SELECT load_id, name_hash, content_hash, loaded_by, origin_division, origin_class, rows_added, rows_changed, rows_withdrawn, rows_left, rows_refused, begun_at, finished_at FROM exchange_file WHERE :is_any_file = 1 OR content_hash = :content_hash
     ORDER BY begun_at DESC, load_id
 ) WHERE ROWNUM <= :loads_max;
+
+-- room.privileges
+SELECT privilege FROM session_privs;
+
+-- room.room
+SELECT t.tablespace_name, t.status, NVL(f.free_bytes, 0) AS free_bytes, NVL(q.bytes, 0) AS used_bytes,
+    q.max_bytes
+FROM user_tablespaces t
+LEFT JOIN (SELECT tablespace_name, SUM(bytes) AS free_bytes FROM user_free_space GROUP BY tablespace_name) f
+    ON f.tablespace_name = t.tablespace_name
+LEFT JOIN user_ts_quotas q ON q.tablespace_name = t.tablespace_name
+WHERE t.tablespace_name IN (
+    SELECT default_tablespace FROM user_users UNION SELECT tablespace_name FROM user_segments)
+ORDER BY t.tablespace_name;
+
+-- room.readable
+SELECT COUNT(*) AS found FROM all_objects WHERE owner = 'SYS' AND object_name = 'DBA_DATA_FILES';
+
+-- room.growth
+SELECT tablespace_name, SUM(GREATEST(maxbytes - bytes, 0)) AS growth_bytes
+FROM dba_data_files GROUP BY tablespace_name;
 
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d

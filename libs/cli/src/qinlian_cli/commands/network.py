@@ -40,7 +40,7 @@ def check(
     kafka: Kafka = None,
     as_json: AsJson = False,
 ) -> None:
-    """Asks every store and gateway and the broker one question each, all at once.
+    """Asks every store and gateway and the broker one question each, and looks at their certificates.
 
     Exits 0 if all answer, 3 if one is away.
     """

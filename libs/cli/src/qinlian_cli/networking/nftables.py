@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from ipaddress import ip_network
-from itertools import product
+from itertools import groupby, product
+from operator import itemgetter
 from typing import Final
 
 from qinlian_common.topology.network import Tunnel, tunnels_of
@@ -62,9 +63,10 @@ def nftables(topology: Topology, platform: str) -> str:
 
 def _needs(topology: Topology, tunnel: Tunnel) -> Iterator[str]:
     yield f"        # {tunnel.peer.code} {tunnel.peer.name}"
-    for need in tunnel.needs:
-        for pair in _pairs(topology.sites[need.source], topology.sites[need.target]):
-            yield f"        {pair} tcp dport {need.port} accept # {need.why}"
+    for (source, target, port), needs in groupby(tunnel.needs, itemgetter(0, 1, 2)):  # they come in this order
+        why = ", ".join(need.why for need in needs)
+        for pair in _pairs(topology.sites[source], topology.sites[target]):
+            yield f"        {pair} tcp dport {port} accept # {why}"
 
 
 def _both_ways(here: Site, there: Site) -> Iterator[str]:

@@ -11,8 +11,9 @@ from urllib.parse import urlsplit
 import httpx
 
 from qinlian_common.adapters.by_engine.books import AnyStores
-from qinlian_common.adapters.by_engine.reach import store_round_trip
-from qinlian_common.adapters.kafka.reach import broker_round_trip
+from qinlian_common.adapters.by_engine.reach import store_certificate_until, store_round_trip
+from qinlian_common.adapters.by_engine.stores import AnyStore
+from qinlian_common.adapters.kafka.reach import broker_certificate_until, broker_round_trip
 from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TransientError
 
@@ -32,11 +33,11 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A store, a broker or a gateway.
+    """A store, a broker, a gateway or the file of a certificate.
 
     Attributes:
-        kind: `store`, `broker` or `gateway`.
-        name: the store's id, the broker's addresses, the gateway's host.
+        kind: `store`, `broker`, `gateway` or `certificate`.
+        name: the store's id, the broker's addresses, the gateway's host, the file's path.
         ask: raises TransientError where it is away, with what to say.
     """
 
@@ -52,17 +53,22 @@ def places(
     security: Security = PLAIN,
     verified: ssl.SSLContext | bool = True,
 ) -> Iterator[Place]:
-    """Every place of a deployment; no broker where none is named. `verified` says how certificates are judged."""
+    """Every place of a deployment; no broker where none is named. `verified` says how those of gateways are judged."""
     for identifier, store in stores.items():
-        yield Place("store", identifier, partial(_timed, partial(store_round_trip, store)))
+        yield Place("store", identifier, partial(_store, store))
     if bootstrap:
-        yield Place("broker", bootstrap, partial(_timed, partial(broker_round_trip, bootstrap, SECONDS_MAX, security)))
+        yield Place("broker", bootstrap, partial(_broker, bootstrap, security))
     for origin in gateways:
         yield Place("gateway", urlsplit(origin).netloc, partial(_gateway, origin, verified))
 
 
-async def _timed(ask: Callable[[], Awaitable[float]]) -> Answer:
-    return Answer(await ask())
+async def _store(store: AnyStore) -> Answer:
+    return Answer(await store_round_trip(store), await store_certificate_until(store))
+
+
+async def _broker(bootstrap: str, security: Security) -> Answer:
+    seconds = await broker_round_trip(bootstrap, SECONDS_MAX, security)
+    return Answer(seconds, await broker_certificate_until(bootstrap, security))
 
 
 async def _gateway(origin: str, verified: ssl.SSLContext | bool) -> Answer:

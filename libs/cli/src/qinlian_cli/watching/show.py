@@ -50,7 +50,7 @@ class ReachMetrics:
 
 def _show_certificate(one: Reached) -> None:
     if one.answer is not None and one.answer.certificate_until is not None:
-        CERTIFICATE_END.labels(one.place.name).set(one.answer.certificate_until.timestamp())
+        CERTIFICATE_END.labels(one.place.kind, one.place.name).set(one.answer.certificate_until.timestamp())
 
 
 def show_balance(found: Balance) -> None:

@@ -1,7 +1,7 @@
-"""The process `qinlian watch`: asks every place and reconciles the books again and again, and shows both as metrics."""
+"""The process `qinlian watch`: asks every place, measures, and reconciles the books, again and again, as metrics."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +10,8 @@ from pydantic_settings import NoDecode
 
 from qinlian_cli.commands.deployment import OperatorSettings, deployment, every_store, of_platforms
 from qinlian_cli.reconcile import reconcile
+from qinlian_cli.watching.certificate_files import certificate_files
+from qinlian_cli.watching.measure import measure
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
 from qinlian_cli.watching.show import ReachMetrics, show_balance
@@ -33,16 +35,32 @@ class WatchSettings(OperatorSettings):
     authorities: Path | None = None
     """File (PEM) of the authorities by whose word others' certificates are believed; the public ones where empty."""
 
+    certificates: Annotated[tuple[Path, ...], NoDecode] = ()
+    """Files of certificates, or folders of them, whose end is watched besides, comma separated: /etc/swanctl/x509."""
+
+    disks: Annotated[tuple[Path, ...], NoDecode] = ()
+    """Folders of this machine whose disks are watched, comma separated; folders of one disk count once."""
+
     watch_seconds: Annotated[float, Field(ge=1, le=3600)] = 60.0
-    """How often every store, broker and gateway is asked."""
+    """How often every store, broker, gateway and certificate is asked."""
+
+    measure_seconds: Annotated[float, Field(ge=10, le=86400)] = 300.0
+    """How often stores and disks are asked how much room they have left."""
 
     reconcile_seconds: Annotated[float, Field(ge=10, le=86400)] = 900.0
     """How often the books are held against each other, which reads all that is not pruned."""
 
-    @field_validator("gateways", mode="before")
+    @field_validator("gateways", "certificates", "disks", mode="before")
     @classmethod
-    def _split_gateways(cls, value: object) -> object:
+    def _split(cls, value: object) -> object:
         return comma_separated(value)
+
+    @property
+    def certificate_files(self) -> Iterator[Path]:
+        """What is named, and what this process shows to the broker itself."""
+        yield from self.certificates
+        if self.kafka_certificate is not None:
+            yield self.kafka_certificate
 
     @field_validator("gateways")
     @classmethod
@@ -54,7 +72,7 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
     """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
     async with deployment() as place, every_store(place) as stores:
         health.found("start")
-        shown = ReachMetrics()
+        shown, used = ReachMetrics(), _used(place.topology, stores, settings)
 
         async def ask() -> None:
             found = await asked(place.topology, stores, settings)
@@ -65,6 +83,7 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))
+            tasks.create_task(_again_and_again(lambda: measure(used, settings.disks), settings.measure_seconds, stop))
             both_sides = of_platforms(place, stores)  # a hop that ends in somebody else's store is theirs to judge
             tasks.create_task(
                 _again_and_again(lambda: _reconcile(place.topology, both_sides), settings.reconcile_seconds, stop)
@@ -73,10 +92,14 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
 
 async def asked(topology: Topology, known: AnyStores, settings: WatchSettings) -> list[Reached]:
     """What every place answers that these platforms use; all of the deployment's where none is named."""
+    stores, verified = _used(topology, known, settings), verified_by(settings.authorities)
+    servers = places(stores, settings.kafka, settings.gateways, security_of(settings), verified)
+    return await reach([*servers, *certificate_files(settings.certificate_files)])
+
+
+def _used(topology: Topology, known: AnyStores, settings: WatchSettings) -> AnyStores:
     used = used_stores(topology, topology.served(settings.platforms)) if settings.platforms else set(known)
-    stores = {identifier: store for identifier, store in known.items() if identifier in used}
-    verified = verified_by(settings.authorities)
-    return await reach(places(stores, settings.kafka, settings.gateways, security_of(settings), verified))
+    return {identifier: store for identifier, store in known.items() if identifier in used}
 
 
 async def _reconcile(topology: Topology, stores: AnyStores) -> None:

@@ -17,7 +17,7 @@ from qinlian_common.keys.database_address import SSL_MODES, address_words
 from qinlian_common.keys.guarded_file import read_guarded
 
 _VERIFIED: Final = frozenset({"verify-ca", "verify-full"})
-_NAMES: Final = ("sslmode", "sslrootcert", "sslcert", "sslkey")
+_NAMES: Final = ("sslmode", "sslrootcert", "sslcert", "sslkey", "sslnegotiation")
 _NO_TLS: Final = "rejected SSL upgrade"
 _ALERTS: Final = ("alert certificate required", "alert unknown ca", "alert bad certificate", "alert handshake failure")
 _CERTIFICATE_WANTED: Final = "valid client certificate"
@@ -31,6 +31,7 @@ class Line:
     sslrootcert: str | None = None
     sslcert: str | None = None
     sslkey: str | None = None
+    sslnegotiation: str | None = None
 
     @classmethod
     def of(cls, address: str) -> Self:

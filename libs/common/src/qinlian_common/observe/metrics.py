@@ -179,15 +179,25 @@ INDICATORS_COMPUTED = Gauge(
     "qinlian_indicators_computed_timestamp_seconds", "When the newest computation of a month was finished", ["month"]
 )
 REACHABLE = Gauge(
-    "qinlian_reachable", "1 while a store, broker or gateway answers, 0 while it does not", ["kind", "name"]
+    "qinlian_reachable",
+    "1 while a store, broker or gateway answers or a certificate's file can be read, 0 while not",
+    ["kind", "name"],
 )
 REACHABLE_CHANGED = Gauge(
     "qinlian_reachable_changed_timestamp_seconds", "When it began to answer, or ceased to", ["kind", "name"]
 )
 ROUND_TRIP = Gauge("qinlian_round_trip_seconds", "How long the last question took that was answered", ["kind", "name"])
 CERTIFICATE_END = Gauge(
-    "qinlian_certificate_expiry_timestamp_seconds", "When the certificate of a gateway expires", ["name"]
+    "qinlian_certificate_expiry_timestamp_seconds",
+    "When the certificate expires that a store, broker or gateway shows, or that lies in a file",
+    ["kind", "name"],
 )
+STORE_SIZE = Gauge("qinlian_store_size_bytes", "What a store takes up, as far as its engine tells", ["store"])
+STORE_FREE = Gauge(
+    "qinlian_store_free_bytes", "What a store may take besides; no line where its engine does not tell", ["store"]
+)
+DISK_SIZE = Gauge("qinlian_disk_size_bytes", "Size of a disk of this machine", ["path"])
+DISK_FREE = Gauge("qinlian_disk_free_bytes", "What programs may still write to it", ["path"])
 BALANCE_ROWS = Gauge(
     "qinlian_balance_rows", "Rows of the last reconciliation, by what became of them", ["flow", "state"]
 )

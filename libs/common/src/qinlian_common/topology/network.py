@@ -1,4 +1,4 @@
-"""Which platform must reach which, and at what port: what the flows, the bus, sign-on and documents need."""
+"""Which platform must reach which, and at what port: what flows, bus, sign-on, documents and scoreboard need."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Tunnel:
 
 def needs_of(topology: Topology) -> list[Need]:
     """Every need between two platforms, each once, in order."""
-    found = {*_stores(topology), *_broker(topology), *_gateways(topology), *_documents(topology)}
+    found = {need for ways in _WAYS for need in ways(topology)}
     return sorted(need for need in found if need.source != need.target)
 
 
@@ -62,6 +62,12 @@ def _stores(topology: Topology) -> Iterator[Need]:
             yield Need(route.reader, store.run_by, _PORTS[store.engine], "stores")
 
 
+def _quality(topology: Topology) -> Iterator[Need]:
+    """The province's scoreboard asks every store what was rejected in it, and so does a reconciliation over all."""
+    for store in topology.stores.values():
+        yield Need(topology.province.code, store.run_by, _PORTS[store.engine], "quality")
+
+
 def _broker(topology: Topology) -> Iterator[Need]:
     yield from (Need(code, topology.province.code, BROKER_PORT, "broker") for code in topology.platforms)
 
@@ -69,9 +75,7 @@ def _broker(topology: Topology) -> Iterator[Need]:
 def _gateways(topology: Topology) -> Iterator[Need]:
     """Sign-on gateways speak with those of the platform above and below, both ways."""
     for platform in topology.platforms.values():
-        above = _above(topology, platform)
-        yield Need(platform.code, above, GATEWAY_PORT, "sign-on")
-        yield Need(above, platform.code, GATEWAY_PORT, "sign-on")
+        yield from _both_ways(platform.code, _above(topology, platform), GATEWAY_PORT, "sign-on")
 
 
 def _above(topology: Topology, platform: Platform) -> str:
@@ -79,10 +83,32 @@ def _above(topology: Topology, platform: Platform) -> str:
     return city if city is not None and city in topology.platforms else topology.province.code
 
 
+def _documents_at_home(topology: Topology) -> Iterator[Need]:
+    """Pages below ask the province's gateway and shelf, wherever they are below; that gateway fetches the pages' keys.
+
+    Their own gateway is the platform's or its city's: sign-on opens that way.
+    """
+    if topology.shelf is not None:
+        for code in topology.platforms:
+            yield from _both_ways(code, topology.province.code, GATEWAY_PORT, "documents at home")
+
+
 def _documents(topology: Topology) -> Iterator[Need]:
+    """The province fetches files; whoever reads the rows beside them looks the directory through."""
     for one in topology.directories:
         host = topology.stores[f"{one.division}.production"].run_by
-        parts = urlsplit(one.fetched_from)
-        port = parts.port or _DOCUMENT_PORTS.get(parts.scheme)
-        if port:
-            yield Need(topology.province.code, host, port, "documents")
+        for source, url in (
+            (topology.province.code, one.fetched_from),
+            (topology.looked_through_by(one), one.url),
+        ):
+            parts = urlsplit(url)
+            if port := parts.port or _DOCUMENT_PORTS.get(parts.scheme):
+                yield Need(source, host, port, "documents")
+
+
+def _both_ways(one: str, other: str, port: int, why: str) -> Iterator[Need]:
+    yield Need(one, other, port, why)
+    yield Need(other, one, port, why)
+
+
+_WAYS: Final = (_stores, _quality, _broker, _gateways, _documents_at_home, _documents)

@@ -3,10 +3,12 @@
 import asyncio
 import time
 from collections.abc import Iterable
+from datetime import datetime
 
 from qinlian_common.adapters.by_engine.stores import AnyStore
 from qinlian_common.adapters.oracle.session import Session
 from qinlian_common.adapters.oracle.store import OracleStore
+from qinlian_common.adapters.postgresql.certificate import certificate_until
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.errors import ConfigurationError, TransientError, Untrusted
 from qinlian_common.observe.logging import logger
@@ -22,6 +24,11 @@ async def store_round_trip(store: AnyStore) -> float:
         begun = time.perf_counter()
         await connection.execute("SELECT 1")
         return time.perf_counter() - begun
+
+
+async def store_certificate_until(store: AnyStore) -> datetime | None:
+    """The end of the certificate that a store's server shows; None for a line without TLS, and for Oracle's."""
+    return await certificate_until(store.connections) if isinstance(store, PostgresStore) else None
 
 
 async def require_trusted(stores: Iterable[PostgresStore]) -> None:

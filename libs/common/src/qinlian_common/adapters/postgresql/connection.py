@@ -10,6 +10,7 @@ import asyncpg
 from qinlian_common.adapters.postgresql.errors import translated
 from qinlian_common.adapters.relational.limits import Limits
 from qinlian_common.keys.database_address import address_words
+from qinlian_common.keys.database_line import Line
 
 if TYPE_CHECKING:  # asyncpg's classes are generic for the type checker only
     Connection = asyncpg.pool.PoolConnectionProxy[asyncpg.Record]
@@ -45,6 +46,12 @@ class Session(_Connection):
         super().__init__(*given, **named)
         self.tables: set[str] = set()
 
+    @property
+    def server(self) -> tuple[str, int] | None:
+        """Host and port at the other end; None where that is a socket of this machine."""
+        address = self._addr  # type: ignore[attr-defined]  # which the driver keeps to itself
+        return address if isinstance(address, tuple) else None
+
 
 def temporary_tables(connection: Connection) -> set[str]:
     """The temporary tables of a connection; whoever makes one outside a transaction adds it."""
@@ -54,6 +61,12 @@ def temporary_tables(connection: Connection) -> set[str]:
 
 async def _as_it_is(_: object) -> None:
     """Nothing here changes a session's settings or leaves locks behind, so nothing has to be reset."""
+
+
+def server_of(connection: Connection) -> tuple[str, int] | None:
+    """Host and port that a connection leads to; None for a socket of this machine."""
+    server: tuple[str, int] | None = connection.server  # type: ignore[attr-defined]  # the proxy hands it through
+    return server
 
 
 @asynccontextmanager
@@ -92,6 +105,11 @@ class Connections:
         self._limits = limits or Limits()
         self._pool: Pool | None = None
         self._opening = asyncio.Lock()
+
+    @property
+    def line(self) -> Line:
+        """What its address says of the line."""
+        return Line.of(self._dsn)
 
     @asynccontextmanager
     async def connection(self) -> AsyncIterator[Connection]:

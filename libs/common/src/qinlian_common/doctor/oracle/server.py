@@ -1,12 +1,13 @@
 """What the server is: whether it answers, its version, character set, client, rights, room, clock and speed."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 import polars as pl
 
 from qinlian_common.adapters.oracle import client as oracle_client
+from qinlian_common.adapters.oracle.room import PRIVILEGES, Tablespace, tablespaces
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import judge_clock, size_words
 from qinlian_common.doctor.oracle import sql
@@ -62,7 +63,7 @@ def _numbers(version: str) -> tuple[int, ...]:
 async def rights(patient: Patient) -> Iterable[Finding]:
     """What `prepare` needs. On its own tables the owner has every right; of other accounts this says nothing."""
     (account,) = await patient.rows(sql.ACCOUNT)
-    held = {one["privilege"] for one in await patient.rows(sql.PRIVILEGES)}
+    held = {one["privilege"] for one in await patient.rows(PRIVILEGES)}
     wrong = [
         found("right_wanted_by_prepare", right=right, sql=f"GRANT {right} TO {account['username']}")
         for right in _PREPARES
@@ -74,26 +75,19 @@ async def rights(patient: Patient) -> Iterable[Finding]:
 async def room(patient: Patient) -> Iterable[Finding]:
     """Free room and quota of tablespaces in use. Whether files grow by themselves, such an account cannot see."""
     (account,) = await patient.rows(sql.ACCOUNT)
-    unlimited = any(one["privilege"] == "UNLIMITED TABLESPACE" for one in await patient.rows(sql.PRIVILEGES))
-    return [
-        finding
-        for one in await patient.rows(sql.ROOM)
-        for finding in _room(one, str(account["username"]), unlimited=unlimited)
-    ]
+    found_here = await patient.ask(tablespaces)
+    return [finding for one in found_here for finding in _room(one, str(account["username"]))]
 
 
-def _room(one: Mapping[str, Any], user: str, *, unlimited: bool) -> Iterator[Finding]:
-    tablespace, most = one["tablespace_name"], one["max_bytes"]
-    if one["status"] != "ONLINE":
-        yield found("tablespace_offline", tablespace=tablespace, status=one["status"])
-    limited = not unlimited and (most is None or most >= 0)
-    quota = float(most or 0) - float(one["used_bytes"]) if limited else float("inf")
-    left = min(float(one["free_bytes"]), quota)
-    if quota <= 0:
-        yield found("room_none", tablespace=tablespace, user=user)
+def _room(one: Tablespace, user: str) -> Iterator[Finding]:
+    if one.status != "ONLINE":
+        yield found("tablespace_offline", tablespace=one.name, status=one.status)
+    if one.quota_bytes is not None and one.quota_bytes <= 0:
+        yield found("room_none", tablespace=one.name, user=user)
     else:
+        left = one.left(growth=0)
         code = "room_low" if left < ROOM_LOW_BYTES else "room_left"
-        yield found(code, tablespace=tablespace, left=size_words(max(left, 0)))
+        yield found(code, tablespace=one.name, left=size_words(max(left, 0)))
 
 
 async def clock(patient: Patient) -> Iterable[Finding]:

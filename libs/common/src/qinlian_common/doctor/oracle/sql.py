@@ -14,17 +14,7 @@ STORE: Final = "SELECT store_id FROM exchange_store"
 LOADING: Final = "SELECT dataset FROM exchange_initial_load ORDER BY dataset"
 TAKERS: Final = "SELECT queue, origin_division, origin_class, datasets FROM exchange_subscription"
 
-PRIVILEGES: Final = "SELECT privilege FROM session_privs"
 ACCOUNT: Final = "SELECT username, default_tablespace FROM user_users"
-ROOM: Final = """SELECT t.tablespace_name, t.status, NVL(f.free_bytes, 0) AS free_bytes, NVL(q.bytes, 0) AS used_bytes,
-    q.max_bytes
-FROM user_tablespaces t
-LEFT JOIN (SELECT tablespace_name, SUM(bytes) AS free_bytes FROM user_free_space GROUP BY tablespace_name) f
-    ON f.tablespace_name = t.tablespace_name
-LEFT JOIN user_ts_quotas q ON q.tablespace_name = t.tablespace_name
-WHERE t.tablespace_name IN (
-    SELECT default_tablespace FROM user_users UNION SELECT tablespace_name FROM user_segments)
-ORDER BY t.tablespace_name"""
 
 COLUMNS: Final = """SELECT table_name, column_name, data_type, data_length, data_precision, data_scale,
     char_length, char_used

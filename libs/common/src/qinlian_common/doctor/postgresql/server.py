@@ -7,6 +7,7 @@ from importlib.metadata import version as installed
 from typing import Final
 
 from qinlian_common.adapters.by_engine.reach import store_round_trip
+from qinlian_common.adapters.postgresql.room import SIZE
 from qinlian_common.doctor.finding import Finding
 from qinlian_common.doctor.judge import judge_clock, size_words
 from qinlian_common.doctor.postgresql.patient import Patient
@@ -21,7 +22,6 @@ _VERSION: Final = (
     "SELECT current_setting('server_version') AS version, current_setting('server_version_num')::int AS number"
 )
 _ENCODING: Final = "SELECT current_setting('server_encoding') AS encoding"
-_SIZE: Final = "SELECT pg_database_size(current_database()) AS bytes"
 _NOW: Final = "SELECT clock_timestamp() AS moment"
 _MADE_UP: Final = f"""
 SELECT n, md5(n::text), md5((-n)::text), n * 0.5, timestamp '2017-01-01' + n * interval '1 second'
@@ -57,7 +57,7 @@ async def client(_: Patient) -> Iterable[Finding]:
 
 async def room(patient: Patient) -> Iterable[Finding]:
     """The database's size. Free disk is the operating system's secret."""
-    (told,) = await patient.rows(_SIZE)
+    (told,) = await patient.rows(SIZE)
     return [found("room_unseen", used=size_words(told["bytes"]))]
 
 
