@@ -1,6 +1,7 @@
 """`qinlian load` against real stores: rows lie where a county's own rows lie, and travel as they do."""
 
 import json
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,28 @@ async def test_loaded_twice_a_file_changes_nothing_and_says_so(province: HandTur
     assert (answer.exit_code, "610402.staging 没有改动" in answer.stdout) == (0, True)
     assert await held(province, STAGING, "a", "b") == before
     assert len(await book(province, "SELECT * FROM exchange_file")) == 1
+
+
+async def test_an_operator_sees_which_files_were_loaded_and_whether_this_one_was(
+    province: HandTurned, two: Path, tmp_path: Path
+) -> None:
+    other = file_of(tmp_path / "李四.xlsx", one("c"))
+    renamed = shutil.copy(two, tmp_path / "renamed.xlsx")
+    never = await qinlian(province, "loads", str(renamed))
+    assert (never.exit_code, "没有装入记录" in never.stderr) == (1, True)
+    await load(province, two, "--by", "wang")
+    await load(province, other)
+    newest, first = json.loads((await qinlian(province, "loads", "--json")).stdout)
+    assert [(line["store"], line["rows_added"]) for line in (newest, first)] == [(STAGING, 1), (STAGING, 2)]
+    assert [first["loaded_by"], first["finished_at"] > first["begun_at"]] == ["wang", True]
+    (same,) = json.loads((await qinlian(province, "loads", str(renamed), "--store", STAGING, "--json")).stdout)
+    assert same == first
+    shown = await qinlian(province, "loads", "--last", "1")
+    assert (newest["load_id"] in shown.stdout, first["load_id"] in shown.stdout) == (True, False)
+    assert "李四" not in shown.output
+    async with province.stores[STAGING].connections.connection() as connection:
+        await connection.execute("UPDATE exchange_file SET finished_at = NULL WHERE load_id = $1", newest["load_id"])
+    assert "中断" in (await qinlian(province, "loads")).stdout
 
 
 async def test_a_corrected_row_replaces_and_an_older_one_does_not(

@@ -219,3 +219,5 @@ async def test_a_filled_template_is_loaded_once_and_goes_on_to_the_city(mixed: M
     again = await mixed.as_json("load", str(file), "--store", STAGING)
     assert {does: rows for does, rows in again["rows"]["BI01"].items() if rows} == {"unchanged": 2}
     assert await mixed.waiting() == 2
+    (noted,) = await mixed.as_json("loads", str(file), "--store", STAGING)
+    assert (noted["rows_added"], noted["finished_at"] is None) == (2, False)

@@ -72,7 +72,7 @@ LONG_NUMBERS: Final = ("101", "102")
 
 NUMBERS: Final = re.compile(
     r"(?:rows|seconds|days|count|counted|line|at_most|_max|drawn|epoch|acknowledged|refused|withheld|accepts"
-    r"|secrecy|is_own|is_new|closed_too|rows_(?:added|changed|withdrawn|left))$"
+    r"|secrecy|is_own|is_new|is_any_file|closed_too|rows_(?:added|changed|withdrawn|left))$"
 )
 CLOCK: Final = re.compile(r"(?!2024-05-17)\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?")
 """A moment that is not of the rows."""

@@ -117,6 +117,7 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian prepare( --all)?( 61\d{4}\.(staging|production))*( --no-initial-load)?"),
     Run(r"qinlian doctor .*"),
     Run(r"qinlian load .*"),
+    Run(r"qinlian loads.*"),
     # Looking.
     Run(r"qinlian status( --all)?"),
     Run(r"qinlian network check( --all)?"),

@@ -109,6 +109,8 @@ qinlian validate CL03_门诊数据.xlsx
 qinlian validate export.csv --dataset CL03 --report result.xlsx
 qinlian load CL03_门诊数据.xlsx --store 610402.staging --dry-run
 qinlian load CL03_门诊数据.xlsx --store 610402.staging --good-rows --rejects build/rest.xlsx
+qinlian loads
+qinlian loads CL03_门诊数据.xlsx --store 610402.staging
 qinlian sso init --officers officers.csv
 qinlian sso migrate
 qinlian sso recover

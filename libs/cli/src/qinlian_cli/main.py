@@ -55,6 +55,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "nation": "qinlian_cli.commands.nation:app",
     "validate": "qinlian_cli.commands.validate:validate",
     "load": "qinlian_cli.commands.load:load",
+    "loads": "qinlian_cli.commands.loads:loads",
     "sso": "qinlian_cli.commands.sso:sso",
     "indicators": "qinlian_cli.commands.indicators:indicators",
     "demo": "qinlian_cli.commands.demo:demo",

@@ -687,6 +687,12 @@ VALUES (:load_id, :name_hash, :content_hash, :loaded_by, :origin_division, :orig
 -- loaded_files.finished
 UPDATE exchange_file SET finished_at = SYS_EXTRACT_UTC(SYSTIMESTAMP) WHERE load_id = :load_id;
 
+-- loaded_files.listed
+SELECT * FROM (
+    SELECT load_id, name_hash, content_hash, loaded_by, origin_division, origin_class, rows_added, rows_changed, rows_withdrawn, rows_left, rows_refused, begun_at, finished_at FROM exchange_file WHERE :is_any_file = 1 OR content_hash = :content_hash
+    ORDER BY begun_at DESC, load_id
+) WHERE ROWNUM <= :loads_max;
+
 -- sql_lease.waiting_datasets
 SELECT d.dataset FROM (SELECT 'BI01' AS dataset FROM dual UNION ALL SELECT 'CL03' AS dataset FROM dual) d
 WHERE EXISTS (SELECT 1 FROM exchange_change c WHERE c.queue = :queue AND c.dataset = d.dataset) ORDER BY d.dataset;

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
+import polars as pl
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedFile:
@@ -33,3 +35,13 @@ class LoadedFile:
 
 
 COLUMNS: Final = tuple(field.name for field in fields(LoadedFile))
+
+_MOMENT: Final = pl.Datetime("us", "UTC")
+LOADS_SCHEMA: Final = pl.Schema(
+    {one.name: pl.Int64() if one.type is int else pl.String() for one in fields(LoadedFile)}
+    | {"begun_at": _MOMENT, "finished_at": _MOMENT, "store": pl.String()}
+)
+"""One line for each load. `finished_at`: null where it was broken off; the ledger tells whether its rows went in."""
+
+READ: Final = (*COLUMNS, "begun_at", "finished_at")
+"""The columns of a line, in the schema's order; the store is known."""
