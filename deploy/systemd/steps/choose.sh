@@ -60,6 +60,7 @@ wanted_units() {
     ! is_with prometheus || printf '%s\n' qinlian-prometheus.service qinlian-alertmanager.service
     for one in "${chosen[@]}"; do echo "qinlian-$one.service"; done
     ! is_in loader "${chosen[@]}" || printf '%s\n' qinlian-prune.timer qinlian-compare.timer
+    ! is_in indicators "${chosen[@]}" || echo qinlian-cross-rules.timer
 }
 
 port_of() { # port_of UNIT: of the endpoints

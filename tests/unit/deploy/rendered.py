@@ -1,13 +1,12 @@
-"""The manifests of each overlay, rendered by the real kustomize; once a session."""
+"""The manifests of each overlay, rendered by Kubernetes' own kubectl; once a session."""
 
-import shutil
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 ROOT = Path(__file__).parents[3]
@@ -17,12 +16,14 @@ NAMES = sorted(path.name for path in OVERLAYS.iterdir())
 
 @cache
 def rendered(overlay: str) -> tuple[dict[str, Any], ...]:
-    """Every object of an overlay; the test is skipped, loudly, without kubectl or kustomize."""
-    command = ["kubectl", "kustomize"] if shutil.which("kubectl") else ["kustomize", "build"]
-    if shutil.which(command[0]) is None:
-        sys.stderr.write("\n!!! NOT TESTED: Kubernetes manifests; install kubectl or kustomize\n")
-        pytest.skip("neither kubectl nor kustomize")
-    done = subprocess.run([*command, OVERLAYS / overlay], capture_output=True, text=True, check=False)
+    """Every object of an overlay."""
+    return objects(OVERLAYS / overlay)
+
+
+def objects(folder: Path) -> tuple[dict[str, Any], ...]:
+    """Every object that a folder is rendered into, by the kubectl that `make install` brings."""
+    command: list[str | Path] = [Path(sys.executable).with_name("kubectl"), "kustomize", folder]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return tuple(yaml.safe_load_all(done.stdout))
 
@@ -44,3 +45,27 @@ def pods(overlay: str) -> list[tuple[str, dict[str, Any], dict[str, Any]]]:
 def containers(pod: dict[str, Any]) -> list[dict[str, Any]]:
     """Those that prepare a pod, and those that run in it."""
     return [*pod.get("initContainers", []), *pod["containers"]]
+
+
+def config(overlay: str, name: str) -> dict[str, str]:
+    """What a ConfigMap of the overlay says; kustomize puts a hash of its content behind its name."""
+    (one,) = [
+        one for one in of_kind(overlay, "ConfigMap") if re.fullmatch(f"{name}-[a-z0-9]{{10}}", one["metadata"]["name"])
+    ]
+    data: dict[str, str] = one["data"]
+    return data
+
+
+def told(overlay: str, container: dict[str, Any]) -> dict[str, str]:
+    """What the environment of a container says, its own lines and those of ConfigMaps."""
+    maps = {one["metadata"]["name"]: one["data"] for one in of_kind(overlay, "ConfigMap")}
+    found: dict[str, str] = {}
+    for source in container.get("envFrom", []):
+        found |= maps[source["configMapRef"]["name"]]
+    for one in container.get("env", []):
+        if "value" in one:
+            found[one["name"]] = one["value"]
+        else:
+            lies = one["valueFrom"]["configMapKeyRef"]
+            found[one["name"]] = maps[lies["name"]][lies["key"]]
+    return found

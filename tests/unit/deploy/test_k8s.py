@@ -10,9 +10,7 @@ import kubernetes_validate
 import pytest
 import yaml
 from deploy.monitoring.operator_rules import RULES, WRITTEN, rules
-from tests.unit.deploy.rendered import NAMES, ROOT, containers, of_kind, pods, rendered
-
-from qinlian_common.wire.topics import topics_of
+from tests.unit.deploy.rendered import NAMES, ROOT, config, containers, of_kind, pods, rendered, told
 
 OF_OPERATORS = {
     "Kafka", "KafkaNodePool", "KafkaTopic", "KafkaUser", "ScaledObject", "TriggerAuthentication", "ServiceMonitor",
@@ -107,8 +105,8 @@ def settings(overlay: str) -> Iterator[tuple[str, str]]:
     for one in of_kind(overlay, "ConfigMap"):
         yield from one["data"].items()
     for _, _, pod in pods(overlay):
-        for container in pod["containers"]:
-            yield from ((one["name"], one["value"]) for one in container.get("env", []))
+        for container in containers(pod):
+            yield from told(overlay, container).items()
 
 
 def test_every_setting_is_one_that_a_program_reads(overlay: str) -> None:
@@ -116,18 +114,34 @@ def test_every_setting_is_one_that_a_program_reads(overlay: str) -> None:
     assert {name for name, _ in settings(overlay)} <= known
 
 
-def test_what_a_pod_mounts_is_there_or_one_of_the_named_secrets(overlay: str) -> None:
-    maps = {re.sub(r"-[a-z0-9]{10}$", "", one["metadata"]["name"]) for one in of_kind(overlay, "ConfigMap")}
-    told = (ROOT / "docs/kubernetes.md").read_text(encoding="utf-8")
+def test_what_a_pod_names_is_made_by_its_overlay_or_told_to_whoever_installs(overlay: str) -> None:
+    made = {one["metadata"]["name"] for one in of_kind(overlay, "ConfigMap")}
+    brought = set(
+        re.findall(
+            r"^\| `(qinlian-[a-z-]+)` \|", (ROOT / "docs/kubernetes.md").read_text(encoding="utf-8"), re.MULTILINE
+        )
+    )
     for name, _, pod in pods(overlay):
         volumes = {volume["name"] for volume in pod["volumes"]}
         for container in containers(pod):
             assert {mount["name"] for mount in container["volumeMounts"]} <= volumes, name
-        for secret in named_secrets(pod):
-            assert f"`{secret}`" in told, secret
-        for volume in pod["volumes"]:
-            if "configMap" in volume:
-                assert volume["configMap"]["name"] in maps | {"qinlian-topology"}, name
+        assert set(named(pod, "configMap", "configMapRef", "configMapKeyRef")) <= made | {"qinlian-topology"}, name
+        assert set(named(pod, "secret", "secretRef", "secretKeyRef", "persistentVolumeClaim")) <= brought, name
+    for one in of_kind(overlay, "TriggerAuthentication"):
+        assert {secret["name"] for secret in one["spec"]["secretTargetRef"]} <= brought
+
+
+def named(part: Any, *kinds: str) -> Iterator[str]:
+    """The names of what a part of a manifest refers to by one of these keys, at whatever depth."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            if key in kinds:
+                yield next(value[one] for one in ("name", "secretName", "claimName") if one in value)
+            else:
+                yield from named(value, *kinds)
+    elif isinstance(part, list):
+        for one in part:
+            yield from named(one, *kinds)
 
 
 OPENS_STORES = {
@@ -139,6 +153,8 @@ OPENS_STORES = {
     "shelf",
     "documents",
     "prune",
+    "compare",
+    "cross-rules",
     "compute-indicators",
 }
 OPENS_ITS_OWN = {"sso-gateway", "indicators", "documents", "compute-indicators"}
@@ -156,23 +172,20 @@ def test_every_pod_has_the_passwords_of_what_it_opens_as_files_of_its_own(overla
         assert all(file.stat().st_mode & 0o777 == 0o600 for file in files.values()), name
         said = files["pgpass"].read_text(encoding="utf-8").splitlines()
         assert said == [f"{one} pgpass" for one in lent], name
-        told = {one["name"]: one["value"] for one in pod["containers"][0]["env"]}
-        assert told["PGPASSFILE"] == "/own/pgpass", name
+        settings = told(overlay, pod["containers"][0])
+        assert settings["PGPASSFILE"] == "/own/pgpass", name
         if name in OPENS_STORES:
-            assert Path(told["QINLIAN_ORACLE_PASSWORDS"]).name in files, name
-        if key := told.get("QINLIAN_CLIENT_KEY"):
+            assert Path(settings["QINLIAN_ORACLE_PASSWORDS"]).name in files, name
+        if key := settings.get("QINLIAN_CLIENT_KEY"):
             assert files[Path(key).name].read_text(encoding="utf-8") == "own client-key.pem\n", name
 
 
 def test_what_opens_stores_is_told_where_they_are_and_by_whose_certificate(overlay: str) -> None:
-    (stores,) = [one for one in of_kind(overlay, "ConfigMap") if one["metadata"]["name"].startswith("qinlian-stores-")]
-    address = stores["data"]["QINLIAN_STORE_DSN"]
+    address = config(overlay, "qinlian-stores")["QINLIAN_STORE_DSN"]
     assert "sslmode=verify-full&sslrootcert=/own/ca.crt" in address
     for name, _, pod in pods(overlay):
         if name in OPENS_STORES:
-            (container,) = pod["containers"]
-            maps = [source["configMapRef"]["name"] for source in container["envFrom"]]
-            assert stores["metadata"]["name"] in maps, name
+            assert told(overlay, pod["containers"][0])["QINLIAN_STORE_DSN"] == address, name
 
 
 def test_whatever_is_told_where_stores_are_and_opens_them_is_named_here(overlay: str) -> None:
@@ -221,40 +234,6 @@ def test_nightly_pruning_fails_where_a_store_is_away(overlay: str, tmp_path: Pat
         path = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
         ended[code] = subprocess.run(container["args"], env=path, check=False).returncode == 0
     assert ended == {0: True, 2: False, 3: False}
-
-
-def named_secrets(pod: dict[str, Any]) -> set[str]:
-    mounted = {volume["secret"]["secretName"] for volume in pod["volumes"] if "secret" in volume}
-    read = {
-        source["secretRef"]["name"]
-        for container in pod["containers"]
-        for source in container.get("envFrom", [])
-        if "secretRef" in source
-    }
-    return mounted | read
-
-
-def test_a_platform_has_rights_to_its_own_topics_and_groups_only(overlay: str) -> None:
-    (division,) = {
-        one["data"]["QINLIAN_PLATFORMS"] for one in of_kind(overlay, "ConfigMap") if "QINLIAN_PLATFORMS" in one["data"]
-    }
-    (user,) = of_kind(overlay, "KafkaUser")
-    rights = [rule["resource"] for rule in user["spec"]["authorization"]["acls"]]
-    assert {(one["type"], one["name"], one["patternType"]) for one in rights} == {
-        ("topic", f"qinlian.{division}.", "prefix"),
-        ("group", f"qinlian.{division}.", "prefix"),
-    }
-    assert {one["metadata"]["name"] for one in of_kind(overlay, "KafkaTopic")} == set(topics_of(division))
-    assert "DIVISION." not in yaml.safe_dump_all(rendered(overlay))
-
-
-def test_services_are_scaled_by_what_waits_in_their_own_group(overlay: str) -> None:
-    names = {one["metadata"]["name"] for one in of_kind(overlay, "Deployment")}
-    for one in of_kind(overlay, "ScaledObject"):
-        target = one["spec"]["scaleTargetRef"]["name"]
-        assert target in names
-        (trigger,) = one["spec"]["triggers"]
-        assert trigger["metadata"]["consumerGroup"].endswith(f".{target}")
 
 
 def test_the_operator_s_rules_are_those_of_the_rule_files(overlay: str) -> None:

@@ -6,9 +6,12 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from tests.unit.deploy.rendered import NAMES
+from tests.unit.deploy.rendered import of_kind as cluster_objects
 from tests.unit.deploy.units import BOX, ROOT, UNITS, last, of_kind, settings
 
 from qinlian_indicators.documents.settings import DeskSettings
@@ -169,17 +172,38 @@ def test_each_that_signs_in_at_a_gateway_has_a_key_of_its_own() -> None:
     assert len(set(keys)) == len(keys) == 3
 
 
-@pytest.mark.parametrize("overlay", ["province", "county"])
-def test_jobs_of_the_cluster_are_timers_here_at_the_same_hour(overlay: str) -> None:
-    text = (ROOT / f"deploy/k8s/overlays/{overlay}/cronjobs.yaml").read_text(encoding="utf-8")
-    for job in yaml.safe_load_all(text):
+@pytest.mark.parametrize("overlay", NAMES)
+def test_jobs_of_the_cluster_are_timers_here_at_the_same_time(overlay: str) -> None:
+    hop = dict(re.findall(r"^(COMPARE_\w+)=(.+)$", (BOX / "etc/compare.env.example").read_text(), re.MULTILINE))
+    for job in cluster_objects(overlay, "CronJob"):
         name = f"qinlian-{job['metadata']['name']}"
-        minute, hour, *_ = job["spec"]["schedule"].split()
-        when = last(f"{name}.timer", "OnCalendar")
-        assert f"{int(hour):02}:{int(minute):02}:00 {job['spec']['timeZone']}" in when
+        assert last(f"{name}.timer", "OnCalendar") == _as_systemd_says(job["spec"]), name
         (container,) = job["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
-        command = " ".join(container["args"]).removeprefix("sh -c ").removesuffix(" || [ $? = 3 ]")
-        assert last(f"{name}.service", "ExecStart").endswith(f"/bin/{command}")
+        command = re.sub(r"\b\d{6}\.", "610402.", " ".join(container["args"]))
+        started = re.sub(r"\$\{(\w+)\}", lambda found: hop[found[1]], last(f"{name}.service", "ExecStart"))
+        assert started.endswith(f"/bin/{command}")
+
+
+def _as_systemd_says(job: dict[str, Any]) -> str:
+    minute, hour, day, month, weekday = job["schedule"].split()
+    assert (month, weekday) in {("*", "*"), ("*", "0")}
+    date = f"*-*-{day if day == '*' else day.zfill(2)}"
+    return f"{'Sun ' if weekday == '0' else ''}{date} {int(hour):02}:{int(minute):02}:00 {job['timeZone']}"
+
+
+@pytest.mark.parametrize("overlay", NAMES)
+def test_timers_of_a_kind_of_platform_are_the_jobs_that_run_on_its_cluster(overlay: str) -> None:
+    """What waits for a person to let it go, waits here too: `compare` for its file of settings."""
+    chosen = f". {BOX}/steps/choose.sh; here={BOX} services={overlay} with=; choose_services; wanted_units"
+    wanted = subprocess.run(["bash", "-euc", chosen], capture_output=True, text=True, check=True).stdout.split()
+    timers = {name for name in wanted if name.endswith(".timer")}
+    jobs = cluster_objects(overlay, "CronJob")
+    assert timers >= {f"qinlian-{job['metadata']['name']}.timer" for job in jobs if not job["spec"].get("suspend")}
+    assert timers <= {f"qinlian-{job['metadata']['name']}.timer" for job in jobs}
+    for job in jobs:
+        service = f"qinlian-{job['metadata']['name']}.service"
+        if job["spec"].get("suspend") and service.replace(".service", ".timer") in timers:
+            assert last(service, "ConditionPathExists"), service
 
 
 def test_a_kind_of_platform_runs_what_it_runs_on_a_cluster() -> None:
@@ -198,6 +222,13 @@ def test_a_kind_of_platform_runs_what_it_runs_on_a_cluster() -> None:
 
 def test_every_timer_has_its_job() -> None:
     assert [name.replace(".timer", ".service") for name in of_kind("timer")] == JOBS
+
+
+def test_every_timer_is_a_job_of_some_cluster() -> None:
+    jobs = {
+        f"qinlian-{job['metadata']['name']}.timer" for overlay in NAMES for job in cluster_objects(overlay, "CronJob")
+    }
+    assert set(of_kind("timer")) == jobs
 
 
 def test_systemd_itself_finds_nothing_wrong(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Starts a distributor: real broker, the topology's homes."""
 
 import asyncio
+from typing import Final
 
 from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
 from qinlian_common.adapters.kafka.security import security_of
@@ -14,15 +15,19 @@ from qinlian_common.wire.topics import TopicKind, group_of, topic
 from qinlian_distributor.flow import Distribute
 from qinlian_distributor.settings import DistributorSettings
 
+TOPIC_KINDS: Final = (TopicKind.COLLECTED,)
+"""What a distributor reads of each platform."""
+
 
 async def distribute(settings: DistributorSettings, health: Health, stop: asyncio.Event) -> None:
     """Distributes what the platforms of this process collect."""
     topology = load_topology(settings.topology, load_catalogue())
-    collected = [topic(division, TopicKind.COLLECTED) for division in topology.served(settings.platforms)]
+    readers = topology.served(settings.platforms)
+    topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     security, group = security_of(settings), group_of("distributor", settings.platforms)
     async with (
         opened_publisher(settings.kafka, security) as publisher,
-        opened_subscription(settings.kafka, group, collected, settings.member, security) as subscription,
+        opened_subscription(settings.kafka, group, topics, settings.member, security) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Distribute(topology), Patience(health, stop))

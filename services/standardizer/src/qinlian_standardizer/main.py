@@ -1,6 +1,7 @@
 """Starts a standardizer: real broker, the shipped catalogue."""
 
 import asyncio
+from typing import Final
 
 from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
 from qinlian_common.adapters.kafka.security import security_of
@@ -17,6 +18,9 @@ from qinlian_common.wire.topics import TopicKind, group_of, topic
 from qinlian_standardizer.handle import Standardize
 from qinlian_standardizer.settings import StandardizerSettings
 
+TOPIC_KINDS: Final = (TopicKind.COLLECTED,)
+"""What a standardizer reads of each platform."""
+
 
 async def standardize(settings: StandardizerSettings, health: Health, stop: asyncio.Event) -> None:
     """Standardises and converts what the platforms of this process collect."""
@@ -28,11 +32,11 @@ async def standardize(settings: StandardizerSettings, health: Health, stop: asyn
     seals = await patience.opened("keys", lambda: opened_seals(catalogue, settings.seal, settings.keys, pairs))
     if seals is None:
         return
-    collected = [topic(division, TopicKind.COLLECTED) for division in readers]
+    topics = [topic(division, kind) for division in readers for kind in TOPIC_KINDS]
     security, group = security_of(settings), group_of("standardizer", settings.platforms)
     async with (
         opened_publisher(settings.kafka, security) as publisher,
-        opened_subscription(settings.kafka, group, collected, settings.member, security) as subscription,
+        opened_subscription(settings.kafka, group, topics, settings.member, security) as subscription,
     ):
         health.found("start")
         await run_transform(subscription, publisher, Standardize(topology, catalogue, seals), patience)
