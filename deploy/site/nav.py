@@ -65,6 +65,7 @@ NAV: Final = (
             "docs/zh/connect-a-vendor.md",
             "docs/zh/operators-handbook.md",
             "docs/zh/single-box.md",
+            "docs/zh/compose.md",
             "docs/zh/network.md",
             "docs/upgrade.zh-CN.md",
             "docs/interface/README.md",

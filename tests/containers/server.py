@@ -19,6 +19,7 @@ from tests.containers.engine import Engine
 from tests.containers.image_trial import IMAGE, ROOT, USER, VERSION
 from tests.containers.progress import say
 from tests.containers.sites import COMPOSE, COUNTY, Site
+from tests.containers.stand_ins import has_stand_in, pulled
 from tests.faults.records import Row, person
 from tests.unit.docs import pages
 from tests.unit.sso_gateway.admin.people import a_number
@@ -36,16 +37,13 @@ DATASET = "BI01"
 DATABASE = "database.test"
 UNTIL_S = 180.0
 _LISTENS = "import socket; socket.create_connection(('127.0.0.1', 9000), 2).close()"
-_ISSUERS = "/opt/qinlian/lib/python3.11/site-packages/certifi/cacert.pem"
-_CERTIFIED = ("watch", "shelf", "documents", "indicators", "nation")
-"""Who asks others over TLS."""
-
 _ASK = (
     "import sys, urllib.request as r; print(r.urlopen('http://prometheus:9090/api/v1/' + sys.argv[1]).read().decode())"
 )
 _PAGE = """\
-import json, sys, httpx
-answer = httpx.get(sys.argv[1], timeout=10)
+import json, os, ssl, sys, httpx
+believed = ssl.create_default_context(cafile=os.environ["QINLIAN_AUTHORITIES"])
+answer = httpx.get(sys.argv[1], timeout=10, verify=believed)
 print(json.dumps([answer.status_code, answer.headers.get("location") or answer.text]))
 """
 _NGINX = """\
@@ -237,9 +235,9 @@ def make_databases(server: Server) -> None:
 
 
 def _settings(site: Site, etc: Path) -> Mapping[str, str]:
-    """The page's example, with this platform's addresses."""
-    (example,) = [block for block in pages.shell_blocks(pages.page("docs/compose.md")) if "QINLIAN_PLATFORMS=" in block]
-    said = dict(line.split("=", 1) for line in example.splitlines() if "=" in line)
+    """The page's examples, with this platform's addresses."""
+    examples = [block for block in pages.shell_blocks(pages.page("docs/compose.md")) if block.startswith("QINLIAN_")]
+    said = dict(line.split("=", 1) for block in examples for line in block.splitlines())
     tls = "sslmode=verify-full&sslrootcert=/etc/qinlian/stores-ca.crt"
     return {
         **{name: value.replace("/etc/qinlian", str(etc)) for name, value in said.items()},
@@ -269,8 +267,6 @@ def _override(site: Site, engine: Engine) -> Mapping[str, Any]:
             "volumes": ["./tls:/tls:ro", "./nginx.conf:/etc/nginx/nginx.conf:ro"],
             "networks": {"stores": {"aliases": list(site.published)}, "outside": {}},
         },
-        # The certificates are of an issuer that the world knows; here of one that only this trial knows.
-        **{name: {"volumes": [f"./tls/issuer.crt:{_ISSUERS}:ro"]} for name in site.services.intersection(_CERTIFIED)},
     }
     if "nation" in site.services:
         said = ["python", "-m", "qinlian_cli.demo.national_stand_in", "--port", "9000", "--memory", "/tmp/nation.db"]
@@ -284,12 +280,15 @@ def _override(site: Site, engine: Engine) -> Mapping[str, Any]:
 
 
 def _left_out(engine: Engine) -> dict[str, Any]:
-    """Grafana, where it cannot be pulled: nothing stands for it."""
-    image = COMPOSE["services"]["grafana"]["image"]
-    if engine.tried("pull", "--quiet", image).returncode == 0:
-        return {}
-    say(f"{image}: cannot be pulled, it is left out")
-    return {"grafana": {"profiles": ["left-out"]}}
+    """Services of others, such as Grafana, whose images cannot be pulled, and for which nothing stands."""
+    found: dict[str, Any] = {}
+    for name, one in COMPOSE["services"].items():
+        image = one["image"]
+        if one.keys() & {"build", "profiles"} or has_stand_in(image) or pulled(engine, image):
+            continue
+        say(f"{image}: cannot be pulled, it is left out")
+        found[name] = {"profiles": ["left-out"]}
+    return found
 
 
 def _write_tls(server: Server) -> None:
@@ -300,8 +299,8 @@ def _write_tls(server: Server) -> None:
         (tls / f"{host}.crt").write_bytes(certificate)
         write_secret(tls / f"{host}.key", key)
     os.chown(tls / f"{DATABASE}.key", 999, 999)  # of the server's own user
-    for place in (tls / "issuer.crt", server.etc / "stores-ca.crt"):
-        place.write_bytes(issuer.certificate)
+    for name in ("stores-ca.crt", "authorities.crt", "nation-authorities.crt"):
+        (server.etc / name).write_bytes(issuer.certificate)
 
 
 @cache

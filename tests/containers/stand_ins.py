@@ -26,10 +26,19 @@ BUILT: list[str] = []
 _SLF4J_VERSION = "1.7.36"
 
 
+def has_stand_in(image: str) -> bool:
+    """Whether something can stand for it."""
+    return image == BASE or (FOLDER / _kind(image)).is_dir()
+
+
+def pulled(engine: Engine, image: str) -> bool:
+    """Whether the engine could fetch it."""
+    return engine.tried("pull", "--quiet", image).returncode == 0
+
+
 def provide(engine: Engine, image: str, work: Path) -> None:
     """Makes an image of others be there."""
-    there = engine.tried("image", "inspect", image).returncode == 0
-    if there or engine.tried("pull", "--quiet", image).returncode == 0:
+    if engine.tried("image", "inspect", image).returncode == 0 or pulled(engine, image):
         return
     say(f"{image}: cannot be pulled, a stand-in is built")
     BUILT.append(image)
@@ -37,12 +46,16 @@ def provide(engine: Engine, image: str, work: Path) -> None:
         _make_base(engine, work)
         return
     provide(engine, BASE, work)
-    kind = re.split(r"[/:]", image.removeprefix("apache/").removeprefix("prom/"))[0]
+    kind = _kind(image)
     context = work / f"stand-in-{kind}"
     shutil.copytree(FOLDER / kind, context, dirs_exist_ok=True)
     _FILLED.get(kind, lambda *_: None)(context, image.rpartition(":")[2])
     engine.docker("build", "--quiet", "--tag", image, context)
     shutil.rmtree(context)
+
+
+def _kind(image: str) -> str:
+    return re.split(r"[/:]", image.removeprefix("apache/").removeprefix("prom/"))[0]
 
 
 def _make_base(engine: Engine, work: Path) -> None:

@@ -25,6 +25,8 @@ SERVICES = {
     "collector", "standardizer", "distributor", "loader", "sso-gateway", "indicators", "nation", "watch", "shelf",
     "documents",
 }  # fmt: skip
+PARTNERS = {"sso-gateway", "indicators", "shelf", "documents", "watch"}
+"""Who asks other platforms over TLS."""
 
 
 @pytest.mark.parametrize("file", [COMPOSE, AFAR], ids=lambda file: file.name)
@@ -164,6 +166,23 @@ def test_who_opens_a_store_has_the_issuers_of_the_stores_certificates() -> None:
         service = DOCUMENT["services"][name]
         if "PGPASSFILE" in service["environment"]:
             assert any(":/etc/qinlian/stores-ca.crt:ro" in mount for mount in service["volumes"]), name
+
+
+@pytest.mark.parametrize(
+    ("variable", "place", "asking"),
+    [
+        ("QINLIAN_AUTHORITIES", "/etc/qinlian/authorities.crt", PARTNERS),
+        ("QINLIAN_NATION_AUTHORITIES", "/etc/qinlian/nation-authorities.crt", {"nation"}),
+    ],
+)
+def test_who_asks_others_over_tls_is_lent_the_authorities_that_the_operator_names(
+    variable: str, place: str, asking: set[str]
+) -> None:
+    told = {name: DOCUMENT["services"][name]["environment"].get(variable) for name in SERVICES}
+    assert {name for name, value in told.items() if value} == asking
+    for name in asking:
+        assert told[name] == f"${{{variable}:+{place}}}"
+        assert f"${{{variable}:-/dev/null}}:{place}:ro" in DOCUMENT["services"][name]["volumes"]
 
 
 def test_every_file_that_is_mounted_is_there() -> None:

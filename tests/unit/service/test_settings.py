@@ -34,6 +34,18 @@ def test_platforms_are_comma_separated(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read_settings(ServiceSettings).platforms == ("610000", "610400")
 
 
+@pytest.mark.parametrize("name", ["kafka_ca", "kafka_key", "oracle_passwords"])
+def test_a_variable_with_nothing_in_it_names_no_file(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"QINLIAN_{name.upper()}", "")
+    assert getattr(read_settings(ServiceSettings), name) is None
+
+
+def test_what_is_required_may_have_nothing_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands that need no broker are told so by `QINLIAN_KAFKA=`."""
+    monkeypatch.setenv("QINLIAN_KAFKA", "")
+    assert read_settings(ServiceSettings).kafka == ""
+
+
 @pytest.mark.parametrize(
     ("instance", "port", "member"),
     [

@@ -67,6 +67,12 @@ class ProcessSettings(BaseSettings):
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     """DEBUG, INFO, WARNING or ERROR."""
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _given(cls, value: object, info: ValidationInfo) -> object:
+        # A line `NAME=` of a file of variables names no file: as a path it would be the working directory.
+        return None if value == "" and cls.model_fields[str(info.field_name)].default is None else value
+
 
 class StoreSettings(ProcessSettings):
     """What a process reads that works in stores."""
