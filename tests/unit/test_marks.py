@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests import marks
-from tests.marks import Kind, Mark, Search, forms
+from tests.marks import BLOCK_BYTES, Kind, Mark, Search, forms
 
 NUMBER = Mark(Kind.ID_NUMBER, "610402195709237717")
 NAME = Mark(Kind.NAME, "欧阳谧萤")
@@ -20,6 +20,15 @@ FORMS = [(mark, form) for mark in ALL for form in forms(mark.text)]
 def test_every_form_of_a_mark_is_found_in_the_middle_of_anything(mark: Mark, form: str):
     content = secrets.token_bytes(500) + forms(mark.text)[form] + secrets.token_bytes(500)
     assert mark in {one.mark for one in Search(ALL).in_bytes(content)}
+
+
+@pytest.mark.parametrize("mark", ALL, ids=lambda mark: mark.kind)
+def test_every_form_is_found_wherever_it_lies_in_a_large_file(mark: Mark):
+    block, search = BLOCK_BYTES, Search(ALL)
+    lying = [(raw, before) for raw in forms(mark.text).values()
+             for before in (*range(4), *range(block - len(raw) - 1, block + 2), 2 * block - len(raw))]  # fmt: skip
+    contents = [b"\xff" * before + raw + b"\xff" * (2 * block - before - len(raw)) for raw, before in lying]
+    assert all({one.mark for one in found} == {mark} for found in search.in_each(contents))
 
 
 @pytest.mark.parametrize("before", ["", "a", "ab", "号码："])

@@ -4,7 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +37,7 @@ class Walk:
 
     sharing: Sharing
     window: Window
-    calls: list[tuple[str, str]] = field(default_factory=list)
+    calls: list[tuple[str, str]]
 
     @property
     def page(self) -> Page:
@@ -89,10 +89,12 @@ async def walk(sharing: Sharing, tmp_path: Path) -> AsyncIterator[Walk]:
     tls = {"ssl_certfile": tmp_path / "tls" / "city.crt", "ssl_keyfile": tmp_path / "tls" / "city.key"}
     ports = dict(zip(origins, free_ports(3), strict=True))
     async with AsyncExitStack() as stack:
-        browser = await stack.enter_async_context(launched(program, pin, ports))
-        found = Walk(sharing, await opened_window(browser))
-        for origin, app in ((LOWER, sharing.gateways.lower.app), (DESK, sharing.app), (OTHER, other_site(found.calls))):
+        calls: list[tuple[str, str]] = []
+        for origin, app in ((LOWER, sharing.gateways.lower.app), (DESK, sharing.app), (OTHER, other_site(calls))):
             await stack.enter_async_context(gateway_running(app, ports[origin], **tls))
+        # After them, so that it ends before them: else each waits 30 seconds for the browser to take its leave.
+        browser = await stack.enter_async_context(launched(program, pin, ports))
+        found = Walk(sharing, await opened_window(browser), calls)
         secret = await sharing.signed_on()
         await found.window.context.add_cookies(
             [{"name": LOWER_COOKIE, "value": secret, "url": f"{LOWER}/", "secure": True, "httpOnly": True}]
