@@ -145,7 +145,7 @@ def test_without_a_word_of_where_to_begin_only_new_events_are_shown(bus: Passed)
 
 def test_new_events_are_shown_as_they_come_until_it_is_interrupted(bus: Passed) -> None:
     program = Path(sys.executable).with_name("qinlian")
-    words = [program, "tail", "--json", "--division", CITY]
+    words = [str(program), "tail", "--json", "--division", CITY]
     with subprocess.Popen(
         words, env={**os.environ, **bus.environment}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     ) as running:

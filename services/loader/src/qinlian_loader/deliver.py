@@ -55,8 +55,10 @@ class Delivery:
 
     async def _keep_rejects(self, loads: Sequence[Load]) -> None:
         for one in await self.store.record_rejects(loads, self.limit):
-            place = {"queue": one.queue, "dataset": one.dataset, "origin": f"{one.origin_division} {one.origin_class}"}
-            _log.error("paused", store=self.store.id, **place, reason=one.reason)
+            origin = f"{one.origin_division} {one.origin_class}"
+            _log.error(
+                "paused", store=self.store.id, queue=one.queue, dataset=one.dataset, origin=origin, reason=one.reason
+            )
 
     async def _load(self, items: Sequence[Item]) -> None:
         if not items:

@@ -99,8 +99,8 @@ def _count(outgoing: Sequence[Outgoing]) -> None:
 
 def _tell(envelope: Envelope, outgoing: Sequence[Outgoing]) -> None:
     made = [event.envelope.id for _, event in outgoing if isinstance(event, Event)]
-    about = {"flows": envelope.flows, "dataset": envelope.subject, "rows": envelope.rows}
-    _log.info("transformed", batch=envelope.id, made=made, **about)
+    one = envelope
+    _log.info("transformed", batch=one.id, made=made, flows=one.flows, dataset=one.subject, rows=one.rows)
 
 
 def _by_topic(outgoing: Sequence[Outgoing]) -> dict[str, list[Event | ParkedEvent]]:
