@@ -57,6 +57,7 @@ def _batch(event: Event, rows: MaskedRows, rows_max: int) -> dict[str, Any]:
         "queue": one.queue, "source_store": one.sourcestore, "target_store": one.targetstore,
         "origin_division": one.origindivision, "origin_class": one.originclass, "business_day": one.businessday,
         "schema": one.dataschema, "batch": one.id, "parent": one.parentid, "root": one.rootid,
+        "trace_id": one.trace_id,
         "bytes": len(event.payload),
     }  # fmt: skip
     if not event.payload:
