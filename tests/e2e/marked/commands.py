@@ -53,6 +53,8 @@ def look_around(operator: Operator, maker: Maker) -> None:
         ("codes", "unmapped"), ("trace", org, f"{RECORD}-610402"), ("trace", org, f"{RECORD}-610402", "--json"),
         ("reject", "show", org, f"{RECORD}-610402-id_no", "--json"),
         ("compare", "610402.staging", "610400.staging"), ("indicators", "status"),
+        ("tail", "--from-beginning", "--no-follow", "--dataset", "BI01"),
+        ("tail", "--from-beginning", "--no-follow", "--dataset", "CL03", "--json"),
     ):  # fmt: skip
         operator.types(*words, code=None)
     for one in json.loads(operator.types("parked", "list", "--json", code=None)):

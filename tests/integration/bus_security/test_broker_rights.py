@@ -15,6 +15,7 @@ from qinlian_cli.runtime.run import RunDirectory
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import reach
 from qinlian_common.adapters.kafka.bus import opened_publisher, opened_subscription
+from qinlian_common.adapters.kafka.follow import followed
 from qinlian_common.adapters.kafka.reach import broker_certificate_until, broker_round_trip
 from qinlian_common.adapters.kafka.security import Security
 from qinlian_common.adapters.kafka.topics import create_topics
@@ -107,6 +108,16 @@ async def test_a_county_can_neither_write_nor_read_what_is_another_one_s(broker:
     async with opened_subscription(address, group_of("loader", [COUNTY]), [ELSES], None, security) as theirs:
         with pytest.raises(TransientError, match=REFUSED):
             await polled_until_refused(theirs)
+
+
+@pytest.mark.parametrize("way", [0, 1], ids=["password", "certificate"])
+async def test_who_looks_on_sees_his_own_topics_and_is_told_why_not_others(broker: Secured, way: int) -> None:
+    address, security = ways(broker)[way]
+    async with opened_publisher(address, security) as publisher:
+        await publisher.publish(OWN, [Event()])
+    assert [one async for one in followed(address, [OWN], 1, security, until_end=True)]
+    with pytest.raises(ConfigurationError, match=rf"(?s)no right to {ELSES}.*--division"):
+        await anext(followed(address, [OWN, ELSES], None, security))
 
 
 async def polled_until_refused(subscription) -> None:

@@ -16,7 +16,7 @@ from qinlian_common.topology.flows import FLOWS, flow
 DEMO = str(Path(__file__).parents[3] / "topologies" / "demo.yaml")
 COMMANDS = (
     "flows", "topology", "prepare", "backfill", "ddl", "status", "reconcile", "trace", "pause", "resume", "parked",
-    "replay", "reject",
+    "replay", "reject", "tail",
 )  # fmt: skip
 TWICE = """
 province: {code: 610000, name: 陕西省, vendor: catalogue}
@@ -160,6 +160,10 @@ def test_ddl_needs_no_server() -> None:
         ("reconcile", "--day", "yesterday", "--store-dsn", "postgresql:///x"),
         ("reconcile", "--dataset", "XX99", "--store-dsn", "postgresql:///x"),
         ("trace", "org", "record", "--dataset", "XX99", "--store-dsn", "postgresql:///x"),
+        ("tail", "--dataset", "XX99", "--store-dsn", "postgresql:///x", "--kafka", "none:1"),
+        ("tail", "--division", "610499", "--store-dsn", "postgresql:///x", "--kafka", "none:1"),
+        ("tail", "--topic-kind", "loud", "--store-dsn", "postgresql:///x", "--kafka", "none:1"),
+        ("tail", "--store-dsn", "postgresql:///x"),
     ],
 )
 def test_names_that_nobody_has_are_the_users_mistake(arguments: tuple[str, ...]) -> None:

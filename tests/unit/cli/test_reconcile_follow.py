@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from qinlian_cli.commands.trace import lines_of, version
+from qinlian_cli.commands.trace import lines_of
 from qinlian_cli.reconcile.follow import Trail, follow
 from qinlian_cli.reconcile.standing import MEASURES, standing, still, words_of_age
 from qinlian_common.adapters.relational.audit import HELD_SCHEMA, STANDING_SCHEMA, TIMES_SCHEMA, TRACE_SCHEMA
@@ -174,7 +174,6 @@ def test_the_trail_reads_well() -> None:
     assert "came     by P01 from 610402.production" in text
     assert "captured 2017-12-01 12:00:00.000" in text
     assert list(lines_of(trail([]))) == ["no store knows this row"]
-    assert version(None) == "-"
 
 
 def stands(measure: str, rows: int, store: str = "610400.staging", **other: Any) -> dict[str, Any]:

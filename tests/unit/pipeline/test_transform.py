@@ -73,6 +73,7 @@ async def test_a_batch_that_went_through_has_one_line_in_the_log_that_leads_to_i
     with capture_logs() as logged:
         await transformed(bus, Pass())
     batch = {"batch": one.envelope.id, "made": ids(bus, STANDARDIZED), "flows": one.envelope.flows}
+    batch |= {"trace_id": one.envelope.trace_id}
     amount = {"dataset": "CL03", "rows": one.envelope.rows}
     assert logged == [{"event": "transformed", "log_level": "info", **batch, **amount}]
 

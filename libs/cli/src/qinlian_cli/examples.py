@@ -72,6 +72,9 @@ qinlian compare 610402.production 610402.staging --repair
 qinlian trace 12610402435630188E 2017113000017
 qinlian trace 12610402435630188E 2017113000017 --dataset CL03
 qinlian trace-person --id-file person.txt --purpose complaint --store 610400.staging
+qinlian tail
+qinlian tail --division 610402 --dataset CL03 --last 5
+qinlian tail --topic-kind rejected --from-beginning --no-follow --json
 qinlian quality cross
 qinlian quality cross --rule death_not_reported
 qinlian quality tickets --dataset CL03 --json

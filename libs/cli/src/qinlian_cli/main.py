@@ -42,6 +42,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "reconcile": "qinlian_cli.commands.reconcile:reconcile",
     "compare": "qinlian_cli.commands.compare:compare",
     "trace": "qinlian_cli.commands.trace:trace",
+    "tail": "qinlian_cli.commands.tail:tail",
     "trace-person": "qinlian_cli.commands.trace_person:trace_person",
     "quality": "qinlian_cli.commands.quality:app",
     "codes": "qinlian_cli.commands.codes:app",

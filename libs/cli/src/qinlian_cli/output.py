@@ -33,6 +33,12 @@ def show_json(value: object) -> None:
     sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, indent=1, default=_text) + "\n")
 
 
+def show_json_line(value: object) -> None:
+    """One JSON document on one line, at once: whoever reads on has it before the next one is there."""
+    sys.stdout.write(json.dumps(_plain(value), ensure_ascii=False, default=_text) + "\n")
+    sys.stdout.flush()
+
+
 def show_table(title: str | None, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
     """A table; numbers stand to the right, with their thousands apart; None is a dash. No text is read as markup."""
     made = [[_cell(value) for value in line] for line in lines]

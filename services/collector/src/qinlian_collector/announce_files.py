@@ -149,7 +149,10 @@ class Announcer:
             event = await asyncio.to_thread(announcement, self.topology, self.directory, rows, self.seals)
             await self.publisher.publish(where, [event])
             await self.account.sent(rows["document_id"].to_list())
-            _log.info("announced", batch=event.envelope.id, directory=self.directory.name, documents=rows.height)
+            one = event.envelope
+            _log.info(
+                "announced", batch=one.id, trace_id=one.trace_id, directory=self.directory.name, documents=rows.height
+            )
 
     async def _tell(self) -> None:
         """One file of lines for the institution; its name says when, so that none is written over."""

@@ -63,8 +63,9 @@ class Comparison:
             _log.error("withdrawals withheld", store=self.store.id, dataset=dataset, rows=found.withheld)
         if any(changes.values()):
             _log.info(
-                "found", store=self.store.id, dataset=dataset, rows=found.rows, seconds=round(seconds, 3), **changes
-            )
+                "found", store=self.store.id, dataset=dataset, rows=found.rows, seconds=round(seconds, 3),
+                inserted=found.inserted, changed=found.changed, deleted=found.deleted,
+            )  # fmt: skip
 
 
 def _since(moment: datetime) -> float:

@@ -263,7 +263,7 @@ class Relay:
         one = event.envelope
         metrics.count_batch("collected", one.source, one.flows, one.subject, one.rows)
         metrics.BYTES.labels("collected", one.source).inc(len(event.payload))
-        _log.info("collected", batch=one.id, flows=one.flows, dataset=one.subject, rows=one.rows)
+        _log.info("collected", batch=one.id, trace_id=one.trace_id, flows=one.flows, dataset=one.subject, rows=one.rows)
 
     async def _made_once(self, action: Callable[[], Awaitable[list[Lease]]]) -> list[Lease]:
         """New leases. An attempt that failed may have made some all the same, only its answer was lost."""

@@ -15,6 +15,7 @@ from qinlian_common.wire.checksum import checksum, checksums, total
 from qinlian_common.wire.envelope import Envelope
 from qinlian_common.wire.event import MADE_BYTES_MAX, Event
 from qinlian_common.wire.seals import CLEAR, Portion, Seals
+from qinlian_common.wire.trace_context import begun
 
 TOO_LARGE = "row_too_large"
 
@@ -49,6 +50,7 @@ def make_event(
         parentid=lease.id,
         parentrows=rows.height,
         parentchecksum=found,
+        traceparent=begun(lease.id),
     )
     return seals.event_of(envelope, portions)
 

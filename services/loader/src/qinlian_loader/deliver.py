@@ -55,8 +55,10 @@ class Delivery:
 
     async def _keep_rejects(self, loads: Sequence[Load]) -> None:
         for one in await self.store.record_rejects(loads, self.limit):
-            place = {"queue": one.queue, "dataset": one.dataset, "origin": f"{one.origin_division} {one.origin_class}"}
-            _log.error("paused", store=self.store.id, **place, reason=one.reason)
+            origin = f"{one.origin_division} {one.origin_class}"
+            _log.error(
+                "paused", store=self.store.id, queue=one.queue, dataset=one.dataset, origin=origin, reason=one.reason
+            )
 
     async def _load(self, items: Sequence[Item]) -> None:
         if not items:
@@ -114,7 +116,10 @@ class Delivery:
     async def _return(self, load: Load, event: Event, refused: RefusedValue) -> None:
         """Before the rest is merged, so that no crash in between can lose them; they keep one id however often."""
         one = load.envelope
-        _log.warning("rows refused", batch=one.id, store=self.store.id, rows=event.envelope.rows, reason=str(refused))
+        _log.warning(
+            "rows refused", batch=one.id, trace_id=one.trace_id, store=self.store.id,
+            rows=event.envelope.rows, reason=str(refused),
+        )  # fmt: skip
         for flow in one.flows:
             metrics.REJECTED.labels(one.source, flow, one.subject, RULE).inc(event.envelope.rows)
         where = topic(one.source, TopicKind.REJECTED)
@@ -196,4 +201,7 @@ def _count(envelope: Envelope) -> None:
     age = (clock.now() - envelope.capturedat).total_seconds()
     for flow in envelope.flows:
         metrics.AGE.labels(flow).observe(age)
-    _log.info("loaded", batch=envelope.id, flows=envelope.flows, dataset=envelope.subject, rows=envelope.rows)
+    _log.info(
+        "loaded", batch=envelope.id, trace_id=envelope.trace_id,
+        flows=envelope.flows, dataset=envelope.subject, rows=envelope.rows,
+    )  # fmt: skip

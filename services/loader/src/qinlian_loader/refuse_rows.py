@@ -34,7 +34,7 @@ def without_refused(load: Load, refusals: pl.DataFrame) -> Load:
         return load
     rows = load.rows.filter(~pl.int_range(pl.len(), dtype=pl.UInt32()).is_in(refusals["place"].implode()))
     one = load.envelope
-    changes = {"id": kept_id(one.id), "rows": rows.height, "checksum": checksum(rows)} | _accounted(one)
+    changes = _own(one, kept_id(one.id)) | {"rows": rows.height, "checksum": checksum(rows)} | _accounted(one)
     return Load(Envelope.model_validate(one.model_dump() | changes), rows)
 
 
@@ -57,9 +57,13 @@ def rejected(load: Load, refusals: pl.DataFrame, seals: Seals = CLEAR) -> Event:
         ).alias("message"),
     ).cast(REJECT_SCHEMA)  # fmt: skip
     one = load.envelope
-    changes = {"id": refused_id(one.id), "type": "qinlian.rejected.v1"} | _accounted(one)
+    changes = _own(one, refused_id(one.id)) | {"type": "qinlian.rejected.v1"} | _accounted(one)
     changes |= {"dataschema": f"rejects/{one.subject}/1", "rows": lines.height, "checksum": checksum(lines)}
     return seals.event(Envelope.model_validate(one.model_dump() | changes), lines)
+
+
+def _own(one: Envelope, batch_id: str) -> dict[str, object]:
+    return {"id": batch_id, "traceparent": one.span(batch_id)}
 
 
 def _accounted(one: Envelope) -> dict[str, object]:

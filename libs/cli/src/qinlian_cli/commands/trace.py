@@ -12,7 +12,7 @@ from qinlian_cli.documents.way import DocumentStep, document_steps
 from qinlian_cli.output import console, local_time, show_json
 from qinlian_cli.reconcile.follow import Next, Step, Trail
 from qinlian_cli.reconcile.read import trace as traced
-from qinlian_common.wire.batch import SEQUENCE_BITS
+from qinlian_common.wire.batch import version_text
 
 
 def trace(
@@ -61,8 +61,8 @@ def _step(number: int, step: Step) -> Iterator[str]:
     day = f", business day {step.business_day}" if step.business_day else ""
     yield f"     origin   {step.origin_division} {step.origin_class}{home}{day}"
     if step.row_version is not None:
-        delivery = f", delivery {version(step.delivery_version)}" if step.delivery_version else ""
-        yield f"     version  {version(step.row_version)}{delivery}"
+        delivery = f", delivery {version_text(step.delivery_version)}" if step.delivery_version else ""
+        yield f"     version  {version_text(step.row_version)}{delivery}"
     if step.batch_id is not None:
         yield f"     came     by {'+'.join(step.came_by) or '?'} from {step.came_from or '?'}"
         yield f"     batch    {step.batch_id}  parent {step.parent_id or '?'}  root {step.root_id or '?'}"
@@ -74,10 +74,3 @@ def _step(number: int, step: Step) -> Iterator[str]:
 def _next(one: Next) -> str:
     detail = f" ({one.detail})" if one.detail else ""
     return f"     → {'+'.join(one.flows)} {one.target or one.queue}: {one.state}{detail}"
-
-
-def version(value: int | None) -> str:
-    """A version as its two parts, epoch and journal number."""
-    if value is None:
-        return "-"
-    return f"{value >> SEQUENCE_BITS}.{value & ((1 << SEQUENCE_BITS) - 1)}"

@@ -16,7 +16,7 @@ def masked_keys(payload: bytes) -> list[tuple[str, str]] | None:
 
     The number of a record is not told where it is sealed.
     """
-    rows = _read(payload)
+    rows = readable_rows(payload)
     if rows is None:
         return None
     if batch.RECORD_ID not in rows.columns:
@@ -30,7 +30,7 @@ def masked_columns(payload: bytes) -> list[dict[str, object]] | None:
 
     Of a sealed column nothing but its name.
     """
-    rows = _read(payload)
+    rows = readable_rows(payload)
     if rows is None:
         return None
     sealed = taken_apart(payload).seal.sealed if is_sealed(payload) else ()
@@ -52,7 +52,8 @@ def _closed(name: str) -> dict[str, object]:
     return {"column": name, "type": SEALED, "filled": None, "longest": None}
 
 
-def _read(payload: bytes) -> pl.DataFrame | None:
+def readable_rows(payload: bytes) -> pl.DataFrame | None:
+    """The rows of a batch without their sealed columns; None where the payload cannot be read."""
     try:
         if is_sealed(payload):
             return decode(taken_apart(payload).clear, batch.ROUTING_SCHEMA)

@@ -79,7 +79,7 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
             shown.show(found)
             for one in found:
                 if one.answer is None:
-                    logger(__name__).warning("away", kind=one.place.kind, name=one.place.name, why=one.why)
+                    logger(__name__).warning("away", kind=one.place.kind, place=one.place.name, why=one.why)
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))

@@ -28,6 +28,7 @@ from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.envelope import Envelope, EventType
 from qinlian_common.wire.event import Event
 from qinlian_common.wire.seals import Seals
+from qinlian_common.wire.trace_context import begun
 
 DATASET: Final = "EM02"
 ANNOUNCED: Final[EventType] = "qinlian.announced.v1"
@@ -74,7 +75,7 @@ def _event(topology: Topology, directory: Directory, kind: EventType, rows: pl.D
         sourcestore=f"{directory.division}.{Role.PRODUCTION}", targetstore=staging_of(topology),
         origindivision=directory.division, originclass=OriginClass.INSTITUTION.value, businessday=clock.today(),
         capturedat=now, rows=framed.height, checksum=checksum(framed), rootid=batch, parentid=batch,
-        parentrows=framed.height, parentchecksum=checksum(framed),
+        parentrows=framed.height, parentchecksum=checksum(framed), traceparent=begun(batch),
     )  # fmt: skip
     return seals.event(envelope, framed)
 

@@ -5,6 +5,7 @@ import sys
 
 import structlog
 
+from qinlian_common.observe.bar_personal import bar_personal
 from qinlian_common.observe.faults import told
 
 Log = structlog.stdlib.BoundLogger
@@ -30,6 +31,7 @@ def configure(service: str, level: str = "INFO") -> None:
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.ExceptionRenderer(lambda info: told(info[1])),
+                bar_personal,
                 renderer,
             ],
         )

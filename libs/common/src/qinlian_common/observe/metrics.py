@@ -3,6 +3,7 @@
 Labels: `division` is the platform that reads, `flow` a flow id (a batch that serves two flows counts under both),
 `dataset` a catalogue code, `stage` the kind of topic on which rows left, `rule` the name of a rejection rule,
 `dimension` one of the seven dimensions of quality, `repair` one that a vendor may declare, `by` who paused a source,
+`why` what was barred: key, id_number, mobile_number,
 `peer` the division of another platform's gateway, of a portal or of a system.
 """
 
@@ -72,6 +73,9 @@ COMPARISON_WITHHELD = Gauge(
     "qinlian_comparison_rows_withheld",
     "Rows that are gone from a table, too many to be withdrawn unasked",
     ["store", "dataset"],
+)
+LOG_BARRED = Counter(
+    "qinlian_log_values_barred_total", "Values that no line of the log may have, replaced by a mark", ["why"]
 )
 READY = Gauge("qinlian_ready", "1 while everything this process needs can be reached", ["service"])
 BUILD = Gauge("qinlian_build_info", "1; the release of this process", ["service", "version"])

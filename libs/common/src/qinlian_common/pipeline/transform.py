@@ -97,10 +97,12 @@ def _count(outgoing: Sequence[Outgoing]) -> None:
             metrics.count_batch(stage, division, event.envelope.flows, event.envelope.subject, event.envelope.rows)
 
 
-def _tell(envelope: Envelope, outgoing: Sequence[Outgoing]) -> None:
+def _tell(one: Envelope, outgoing: Sequence[Outgoing]) -> None:
     made = [event.envelope.id for _, event in outgoing if isinstance(event, Event)]
-    about = {"flows": envelope.flows, "dataset": envelope.subject, "rows": envelope.rows}
-    _log.info("transformed", batch=envelope.id, made=made, **about)
+    _log.info(
+        "transformed", batch=one.id, trace_id=one.trace_id, made=made,
+        flows=one.flows, dataset=one.subject, rows=one.rows,
+    )  # fmt: skip
 
 
 def _by_topic(outgoing: Sequence[Outgoing]) -> dict[str, list[Event | ParkedEvent]]:

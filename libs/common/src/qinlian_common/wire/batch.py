@@ -51,6 +51,11 @@ def missing_columns(rows: pl.DataFrame, needed: pl.Schema = SYSTEM_SCHEMA) -> li
     return [name for name, dtype in needed.items() if schema.get(name) != dtype]
 
 
+def version_text(value: int) -> str:
+    """A version as people read it: epoch and journal number."""
+    return f"{value >> SEQUENCE_BITS}.{value & ((1 << SEQUENCE_BITS) - 1)}"
+
+
 def withdrawn_blank(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with the content of withdrawn ones taken out: such a row travels as its key alone."""
     if not (rows[OP] == WITHDRAW).any():

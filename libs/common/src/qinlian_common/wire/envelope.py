@@ -11,6 +11,7 @@ from uuid import UUID, uuid5
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from qinlian_common.errors import UnreadableEvent
+from qinlian_common.wire.trace_context import continued, trace_id
 
 SCHEMA_VERSION = 1
 _NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
@@ -43,6 +44,7 @@ class Envelope(BaseModel):
         queue: `<reader division>.<transform>`: who took these rows from the source store, and for which transform.
         rootid: id of the lease that everything here came from.
         parentid, parentrows, parentchecksum: the batch that this one was made from; its own where nothing came before.
+        traceparent: W3C trace context: all that comes from one lease is one trace; None of releases before.
         replaces: linked datasets, comma separated, whose rows were read out of this batch's own and come beside it:
             what a store has of them under a row of this batch, and is older than that, is withdrawn. The batch that
             comes beside it names its own dataset.
@@ -91,6 +93,15 @@ class Envelope(BaseModel):
         """The Kafka key: one record's changes have one origin and one dataset, so they stay in order."""
         return f"{self.origindivision}.{self.originclass}.{self.subject}".encode()
 
+    @property
+    def trace_id(self) -> str:
+        """The trace that this batch belongs to; one of an earlier release, which has none, to that of its root."""
+        return trace_id(self.traceparent, self.rootid)
+
+    def span(self, batch_id: str) -> str:
+        """The `traceparent` of a batch made of this one."""
+        return continued(self.traceparent, self.rootid, batch_id)
+
     def headers(self) -> list[tuple[str, bytes]]:
         """Kafka headers of the CloudEvents binary mode; absent attributes are left out."""
         values = self.model_dump(mode="json", exclude_none=True)
@@ -117,13 +128,15 @@ class Envelope(BaseModel):
 
         `stage` names what made it, together with its destination where there are several.
         """
+        made = derived_id(self.id, stage)
         update = {
-            "id": derived_id(self.id, stage),
+            "id": made,
             "type": kind,
             "parentid": self.id,
             "parentrows": self.rows,
             "parentchecksum": self.checksum,
             "replaces": None,
+            "traceparent": self.span(made),
             "keyid": None,  # each payload is sealed for itself
         }
         return type(self).model_validate(self.model_dump() | update | changes)

@@ -1,17 +1,19 @@
 """Which columns travel sealed: as the catalogue classifies them, and all of which it knows nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final
 
 from qinlian_common.catalog.catalogue import Catalogue
 from qinlian_common.catalog.mappings import TableMapping
-from qinlian_common.catalog.models import Dataset
+from qinlian_common.catalog.models import DataField, Dataset
 from qinlian_common.privacy.treatment import is_sealed
 from qinlian_common.wire.batch import ROUTING_SCHEMA
 
 _ROUTING: Final = frozenset(ROUTING_SCHEMA)
-_REASONS: Final = frozenset({"rule", "field", "value_class", "message"})
+REASONS: Final = frozenset({"rule", "field", "value_class", "message"})
+"""Columns of rejected rows that say what is wrong: they hold words of the rules, and no value."""
+
 _FORMS_KEPT: Final = 1024
 
 
@@ -35,23 +37,24 @@ class SealedColumns:
         return [name for name in columns if name not in clear]
 
     def _clear_of(self, dataschema: str) -> frozenset[str]:
-        form, _, rest = dataschema.partition("/")
-        code = rest.partition("/")[0]
-        if form == "rejects":
-            return _ROUTING | _REASONS
-        return _ROUTING | self._known_clear(form, code)
-
-    def _known_clear(self, form: str, code: str) -> set[str]:
-        dataset = self._catalogue.datasets.get(code)
-        if dataset is None:
-            return set()
-        if form == "catalogue":
-            return {field.name for field in dataset.columns if not is_sealed(field)}
-        vendor = self._catalogue.vendors.get(form.removeprefix("vendor:"))
-        mapping = vendor.table_of(code) if vendor else None
-        return _vendor_clear(mapping, dataset) if mapping else set()
+        if dataschema.startswith("rejects/"):
+            return _ROUTING | REASONS
+        return _ROUTING | open_columns(self._catalogue, dataschema, is_sealed)
 
 
-def _vendor_clear(mapping: TableMapping, dataset: Dataset) -> set[str]:
-    sealed = {one.column for one in mapping.columns if not one.field or is_sealed(dataset.column(one.field))}
-    return {one.column for one in mapping.columns} - sealed
+def open_columns(catalogue: Catalogue, dataschema: str, is_closed: Callable[[DataField], bool]) -> frozenset[str]:
+    """Columns of a form of rows of which only fields are made that the catalogue knows, none of them closed."""
+    form, _, rest = dataschema.partition("/")
+    dataset = catalogue.datasets.get(rest.partition("/")[0])
+    if dataset is None:
+        return frozenset()
+    if form == "catalogue":
+        return frozenset(field.name for field in dataset.columns if not is_closed(field))
+    vendor = catalogue.vendors.get(form.removeprefix("vendor:"))
+    mapping = vendor.table_of(dataset.code) if vendor else None
+    return _vendor_open(mapping, dataset, is_closed) if mapping else frozenset()
+
+
+def _vendor_open(mapping: TableMapping, dataset: Dataset, is_closed: Callable[[DataField], bool]) -> frozenset[str]:
+    closed = {one.column for one in mapping.columns if not one.field or is_closed(dataset.column(one.field))}
+    return frozenset(one.column for one in mapping.columns) - closed

@@ -40,7 +40,8 @@ def _translated() -> Iterator[None]:
         raise TransientError(f"broker: {refusal(error)}") from error
 
 
-def _records(found: Iterable[Sequence[ConsumerRecord]]) -> list[Record]:
+def records_of(found: Iterable[Sequence[ConsumerRecord]]) -> list[Record]:
+    """The driver's records of several partitions as the pipeline has them."""
     return [
         Record(r.topic, r.partition, r.offset, r.key, _headers(r.headers), r.value or b"")
         for records in found
@@ -150,7 +151,7 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
             consumer = await self._started()
             found = await self._polled(consumer)
             self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items() if records}
-            return _records(found.values())
+            return records_of(found.values())
 
     async def _polled(self, consumer: AIOKafkaConsumer) -> dict[TopicPartition, list[ConsumerRecord]]:
         """Polls until this member is replaced: the driver would then wait for an assignment that never comes."""
@@ -246,7 +247,7 @@ class KafkaRereader:
             if self._next != (place, offset):
                 consumer.seek(place, offset)
             found = await consumer.getmany(timeout_ms=int(POLL_SECONDS_MAX * 1000), max_records=POLL_RECORDS_MAX)
-        records = [record for record in _records(found.values()) if record.offset >= offset]
+        records = [record for record in records_of(found.values()) if record.offset >= offset]
         self._next = (place, records[-1].offset + 1 if records else offset)
         return records
 
