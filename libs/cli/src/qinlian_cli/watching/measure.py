@@ -48,7 +48,7 @@ def _measure_disks(folders: Iterable[Path]) -> None:
         try:
             device, usage = folder.stat().st_dev, shutil.disk_usage(folder)
         except OSError as error:
-            _log.warning("not measured", disk=str(folder), why=error.strerror, fix="correct QINLIAN_DISKS")
+            _log.warning("not measured", directory=str(folder), why=error.strerror, fix="correct QINLIAN_DISKS")
             continue
         if device not in seen:
             seen.add(device)
