@@ -1,7 +1,7 @@
 """The province at a glance, the most urgent first.
 
 Is every platform connected, every flow inside its window, today like other days; who sends bad data; what stands
-still; do the books balance; are the month's indicators confirmed.
+still; do the books balance; is there room left; are the month's indicators confirmed.
 """
 
 from typing import Final
@@ -20,6 +20,11 @@ _BY_REGION: Final = f'max by (region) (label_replace({_WAITS}, "region", "${{1}}
 _PLACES: Final = (
     'label_replace(qinlian_reachable{kind="store"}, "region", "${1}00", "name", "(....).*")'
     ' or label_replace(qinlian_reachable{kind!="store"}, "region", "$1", "kind", "(.*)")'
+)
+_DISKS: Final = (
+    'label_replace(1 - qinlian_disk_free_bytes / qinlian_disk_size_bytes, "disk", "$1", "path", "(.*)")'
+    ' or label_replace(1 - node_filesystem_avail_bytes{fstype!~"tmpfs|ramfs|overlay|squashfs|iso9660"}'
+    ' / node_filesystem_size_bytes, "disk", "$1", "mountpoint", "(.*)")'
 )
 
 _NOW = Row(
@@ -297,6 +302,37 @@ _BOOKS = Row(
     ),
 )
 
+_ROOM = Row(
+    "余量",
+    low(
+        bars(
+            "最满的磁盘",
+            "各机器磁盘已用的比例，最满者在上：qinlian watch 所在机器的 QINLIAN_DISKS，以及 node_exporter 所报的。",
+            (f"topk(10, max by (instance, disk) ({_DISKS}))", "{{instance}} {{disk}}"),
+            unit=Unit.SHARE,
+            limits=Limits(0.6, 0.95),
+            most=1,
+            width=8,
+        ),
+        table(
+            "表空间还能写入多少",
+            "bottomk(10, min by (store) (qinlian_store_free_bytes))",
+            "只有 Oracle 能告诉，少于 1 GiB 即告警。PostgreSQL 的余量看其磁盘。",
+            ("store", "库"),
+            ("", "还能写入"),
+            unit=Unit.BYTES,
+            width=8,
+        ),
+        bars(
+            "最大的库",
+            "数据库占用的空间；一天之内增大四分之一且超过 10 GiB 即告警。",
+            ("topk(10, max by (store) (qinlian_store_size_bytes))", "{{store}}"),
+            unit=Unit.BYTES,
+            width=8,
+        ),
+    ),
+)
+
 _INDICATORS = Row(
     "当月指标",
     low(
@@ -350,6 +386,6 @@ _DOCUMENTS = Row(
 PAGE: Final = Page(
     "qinlian-province",
     "秦联：全省总览",
-    "是否连通，是否在 24 小时以内，今日与往日相比如何，谁的数据有问题，什么停着，账是否平，当月指标是否确认。",
-    (_NOW, _CONNECTED, _WINDOW, _TODAY, _SOURCES, _STUCK, _BOOKS, _INDICATORS, _DOCUMENTS),
+    "是否连通，是否在 24 小时以内，今日与往日如何，谁的数据有问题，什么停着，账平不平，余量够不够，当月指标是否确认。",
+    (_NOW, _CONNECTED, _WINDOW, _TODAY, _SOURCES, _STUCK, _BOOKS, _ROOM, _INDICATORS, _DOCUMENTS),
 )  # fmt: skip

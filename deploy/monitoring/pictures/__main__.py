@@ -2,17 +2,21 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import httpx
 
 from deploy.monitoring.dashboards import PAGES
+from deploy.monitoring.dashboards.page import Page
 from deploy.monitoring.pictures import answers
 from deploy.monitoring.pictures.page import picture
 from qinlian_common.observe import clock
 
 PICTURES: Final = Path("docs/pictures")
+AT_A_GLANCE: Final = {"此刻": 6, "24 小时窗口": 2, "谁的数据有问题": 2}
+"""Rows of the province's page, and how many of their panels, that one picture can show as an example."""
 
 
 def main() -> int:
@@ -24,11 +28,20 @@ def main() -> int:
         sys.stderr.write(f"pictures: {options.prometheus} does not answer as a Prometheus does: {error}\n")
         return 1
     options.output.mkdir(parents=True, exist_ok=True)
-    for uid, page in PAGES.items():
-        path = options.output / f"{uid}.svg"
+    for name, page in drawn_pages().items():
+        path = options.output / f"{name}.svg"
         path.write_text(picture(page, found), encoding="utf-8")
         sys.stdout.write(f"drawn: {path}\n")
     return 0
+
+
+def drawn_pages() -> dict[str, Page]:
+    """Name of the file -> page: every dashboard, and a part of the province's."""
+    province = PAGES["qinlian-province"]
+    chosen = (
+        replace(row, panels=row.panels[: AT_A_GLANCE[row.title]]) for row in province.rows if row.title in AT_A_GLANCE
+    )
+    return {**PAGES, "at-a-glance": replace(province, rows=tuple(chosen))}
 
 
 def _options() -> argparse.Namespace:

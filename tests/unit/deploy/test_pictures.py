@@ -5,11 +5,10 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from deploy.monitoring.dashboards import PAGES
 from deploy.monitoring.dashboards.page import Page
 from deploy.monitoring.dashboards.panel import Limits, Panel, Row, State, Unit, bars, lines, number, states, table
 from deploy.monitoring.pictures import answers
-from deploy.monitoring.pictures.__main__ import PICTURES
+from deploy.monitoring.pictures.__main__ import AT_A_GLANCE, PICTURES, drawn_pages
 from deploy.monitoring.pictures.answers import Answers, Series
 from deploy.monitoring.pictures.ink import GREEN, RED, YELLOW, cut, judged, width
 from deploy.monitoring.pictures.page import picture
@@ -18,6 +17,7 @@ from deploy.monitoring.pictures.units import shown, whole
 SVG = "{http://www.w3.org/2000/svg}"
 MOMENTS = list(range(1_795_700_000, 1_795_700_601, 60))
 ROOT = Path(__file__).parents[3]
+PAGES = drawn_pages()
 
 
 def drawn(panel: Panel, *series: Series, asked: bool = True) -> ET.Element:
@@ -45,6 +45,10 @@ def test_the_committed_picture_is_drawn_from_the_kept_answers(uid: str):
     assert (ROOT / PICTURES / f"{uid}.svg").read_text(encoding="utf-8") == picture(PAGES[uid], answers.read()), (
         "run: python -m deploy.monitoring.pictures"
     )
+
+
+def test_the_example_has_every_row_that_it_shall_have():
+    assert {row.title: len(row.panels) for row in PAGES["at-a-glance"].rows} == AT_A_GLANCE
 
 
 @pytest.mark.parametrize("uid", sorted(PAGES))

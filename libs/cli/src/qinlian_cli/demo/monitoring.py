@@ -33,6 +33,7 @@ async def start_watch(province: DemoProvince, gateways: Iterable[str]) -> None:
         **province.environment,
         **EVERY_S,
         "QINLIAN_GATEWAYS": ",".join(gateways),
+        "QINLIAN_DISKS": "/",
         "QINLIAN_HTTP_PORT": str(port),
     }
     command = [sys.executable, "-m", "qinlian_cli.main", "watch"]
