@@ -6,9 +6,10 @@ from importlib.util import find_spec
 from typing import Any, ClassVar
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from qinlian_cli.examples import show_examples
+from qinlian_cli.told import help_of
 from qinlian_common.observe.loading import uncollected
 
 
@@ -17,9 +18,21 @@ class LateGroup(TyperGroup):
 
     Attributes:
         late: by name, `module:attribute` of each: a function, or a group. A module may be left out of an installation.
+        purposes: by name, the heading under which the help lists it.
     """
 
     late: ClassVar[Mapping[str, str]] = {}
+    purposes: ClassVar[Mapping[str, str]] = {}
+    _lists = False
+    """The help is being written: commands are only named, and not read."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Writes the help."""
+        self._lists = True
+        try:
+            super().format_help(ctx, formatter)
+        finally:
+            self._lists = False
 
     def list_commands(self, ctx: Any) -> list[str]:
         """The names of the commands, those that are read late last."""
@@ -29,6 +42,8 @@ class LateGroup(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by its name; None where there is none."""
         place = self.late.get(cmd_name)
+        if place and self._lists and (said := help_of(place)):
+            return TyperCommand(cmd_name, help=said, rich_help_panel=self.purposes.get(cmd_name))
         if place and cmd_name not in self.commands and _is_there(place):  # the help asks for each several times
             command = _read(cmd_name, place)
             command.name = cmd_name

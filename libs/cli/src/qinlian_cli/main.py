@@ -19,55 +19,76 @@ from qinlian_common.observe.faults import hide_values
 EXIT_NO, EXIT_MISTAKE, EXIT_AWAY = 1, 2, 3
 
 
-COMMANDS: Final[Mapping[str, str]] = {
-    "flows": "qinlian_cli.commands.flows:flows",
-    "catalog": "qinlian_cli.commands.catalog:catalog",
-    "export": "qinlian_cli.commands.export:app",
-    "privacy": "qinlian_cli.commands.privacy:app",
-    "specification": "qinlian_cli.commands.specification:app",
-    "template": "qinlian_cli.commands.template:template",
-    "topology": "qinlian_cli.commands.topology:app",
-    "plan": "qinlian_cli.commands.plan:plan",
-    "keys": "qinlian_cli.commands.keys:app",
-    "prepare": "qinlian_cli.commands.prepare:prepare",
-    "backfill": "qinlian_cli.commands.prepare:backfill",
-    "ddl": "qinlian_cli.commands.ddl:ddl",
-    "dba-scripts": "qinlian_cli.commands.dba_scripts:dba_scripts",
-    "doctor": "qinlian_cli.commands.doctor:doctor",
-    "status": "qinlian_cli.commands.status:status",
-    "network": "qinlian_cli.commands.network:app",
-    "watch": "qinlian_cli.commands.watch:watch",
-    "pause": "qinlian_cli.commands.pause:pause",
-    "resume": "qinlian_cli.commands.pause:resume",
-    "reconcile": "qinlian_cli.commands.reconcile:reconcile",
-    "compare": "qinlian_cli.commands.compare:compare",
-    "trace": "qinlian_cli.commands.trace:trace",
-    "tail": "qinlian_cli.commands.tail:tail",
-    "trace-person": "qinlian_cli.commands.trace_person:trace_person",
-    "quality": "qinlian_cli.commands.quality:app",
-    "codes": "qinlian_cli.commands.codes:app",
-    "parked": "qinlian_cli.commands.parked:app",
-    "replay": "qinlian_cli.commands.replay:app",
-    "reject": "qinlian_cli.commands.reject:app",
-    "resubmit": "qinlian_cli.commands.resubmit:resubmit",
-    "documents": "qinlian_cli.commands.documents:app",
-    "prune": "qinlian_cli.commands.prune:prune",
-    "cda": "qinlian_cli.commands.cda:app",
-    "nation": "qinlian_cli.commands.nation:app",
-    "validate": "qinlian_cli.commands.validate:validate",
-    "load": "qinlian_cli.commands.load:load",
-    "loads": "qinlian_cli.commands.loads:loads",
-    "sso": "qinlian_cli.commands.sso:sso",
-    "indicators": "qinlian_cli.commands.indicators:indicators",
-    "demo": "qinlian_cli.commands.demo:demo",
+_BY_PURPOSE: Final[Mapping[str, Mapping[str, str]]] = {
+    "What is agreed 约定": {
+        "flows": "qinlian_cli.commands.flows:flows",
+        "catalog": "qinlian_cli.commands.catalog:catalog",
+        "specification": "qinlian_cli.commands.specification:app",
+        "topology": "qinlian_cli.commands.topology:app",
+        "plan": "qinlian_cli.commands.plan:plan",
+    },
+    "Set up 准备": {
+        "keys": "qinlian_cli.commands.keys:app",
+        "ddl": "qinlian_cli.commands.ddl:ddl",
+        "dba-scripts": "qinlian_cli.commands.dba_scripts:dba_scripts",
+        "prepare": "qinlian_cli.commands.prepare:prepare",
+        "backfill": "qinlian_cli.commands.prepare:backfill",
+        "doctor": "qinlian_cli.commands.doctor:doctor",
+    },
+    "Look 查看": {
+        "status": "qinlian_cli.commands.status:status",
+        "network": "qinlian_cli.commands.network:app",
+        "watch": "qinlian_cli.commands.watch:watch",
+        "reconcile": "qinlian_cli.commands.reconcile:reconcile",
+        "trace": "qinlian_cli.commands.trace:trace",
+        "tail": "qinlian_cli.commands.tail:tail",
+    },
+    "Quality 质量": {
+        "quality": "qinlian_cli.commands.quality:app",
+        "codes": "qinlian_cli.commands.codes:app",
+        "reject": "qinlian_cli.commands.reject:app",
+        "resubmit": "qinlian_cli.commands.resubmit:resubmit",
+    },
+    "Act 处置": {
+        "pause": "qinlian_cli.commands.pause:pause",
+        "resume": "qinlian_cli.commands.pause:resume",
+        "parked": "qinlian_cli.commands.parked:app",
+        "replay": "qinlian_cli.commands.replay:app",
+        "compare": "qinlian_cli.commands.compare:compare",
+        "prune": "qinlian_cli.commands.prune:prune",
+    },
+    "Files and documents 填报与文书": {
+        "template": "qinlian_cli.commands.template:template",
+        "validate": "qinlian_cli.commands.validate:validate",
+        "load": "qinlian_cli.commands.load:load",
+        "loads": "qinlian_cli.commands.loads:loads",
+        "documents": "qinlian_cli.commands.documents:app",
+        "cda": "qinlian_cli.commands.cda:app",
+    },
+    "Figures and the nation 指标与国家平台": {
+        "indicators": "qinlian_cli.commands.indicators:indicators",
+        "nation": "qinlian_cli.commands.nation:app",
+    },
+    "Persons and sign-on 个人信息与登录": {
+        "privacy": "qinlian_cli.commands.privacy:app",
+        "trace-person": "qinlian_cli.commands.trace_person:trace_person",
+        "export": "qinlian_cli.commands.export:app",
+        "sso": "qinlian_cli.commands.sso:sso",
+    },
+    "Try it 试用": {
+        "demo": "qinlian_cli.commands.demo:demo",
+    },
 }
-"""Where each is; read only when it is asked for, so that none waits for another one's packages."""
+"""Where each is, under its heading in the help; read only when asked for, so that none waits for another's packages."""
+
+COMMANDS: Final[Mapping[str, str]] = {name: place for some in _BY_PURPOSE.values() for name, place in some.items()}
 
 
 class _Answers(LateGroup):
     """Errors that the product raises on purpose become a line and an exit code; never a stack trace."""
 
     late: ClassVar = COMMANDS
+    purposes: ClassVar = {name: purpose for purpose, some in _BY_PURPOSE.items() for name in some}
 
     def invoke(self, ctx: Any) -> Any:
         """Runs the command."""
