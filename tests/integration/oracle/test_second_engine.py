@@ -31,8 +31,8 @@ WINDOW: Final = "HSQLDB has no window functions but ROW_NUMBER() OVER ()"
 REFUSED: Final = {
     **dict.fromkeys((
         "connection.charset", "prepare.objects", "prepare.columns", "sql_gate.firing", "look.steps", "look.forget",
-        "sql.version", "sql.privileges", "sql.account", "sql.room", "sql.columns", "sql.indexes", "sql.sequences",
-        "sql.triggers", "sql.invalid", "sql.rows",
+        "sql.version", "sql.account", "sql.columns", "sql.indexes", "sql.sequences",
+        "sql.triggers", "sql.invalid", "sql.rows", "room.growth", "room.privileges", "room.readable", "room.room",
     ), DICTIONARY),
     **dict.fromkeys(("connection.binary", "look.by_index", "look.as_usual", "sql_read.lock_register"), SESSION),
     **dict.fromkeys((

@@ -117,7 +117,8 @@ TABLE: Final[tuple[Line, ...]] = (
     Run(r"qinlian prepare( --all)?( 61\d{4}\.(staging|production))*( --no-initial-load)?"),
     Run(r"qinlian doctor .*"),
     Run(r"qinlian load .*"),
-    Run(r"qinlian loads.*"),
+    Run(r"qinlian loads"),
+    Run(r"qinlian loads \S+\.xlsx .*", code=1),  # the file of the line before was refused
     # Looking.
     Run(r"qinlian status( --all)?"),
     Run(r"qinlian network check( --all)?"),

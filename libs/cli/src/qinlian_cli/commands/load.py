@@ -20,7 +20,8 @@ from qinlian_cli.commands.template_options import (
     wanted_of,
     written_report,
 )
-from qinlian_cli.loading.load import Into, Weighed, hash_of, weigh
+from qinlian_cli.loading.hash_of_file import hash_of
+from qinlian_cli.loading.load import Into, Weighed, weigh
 from qinlian_cli.loading.load import load as load_into
 from qinlian_cli.loading.place import Place, place_of
 from qinlian_cli.loading.refused import only_refused

@@ -9,7 +9,7 @@ import typer
 
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
-from qinlian_cli.loading.load import hash_of
+from qinlian_cli.loading.hash_of_file import hash_of
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.by_engine.ask import each
 from qinlian_common.adapters.by_engine.loaded_files import listed

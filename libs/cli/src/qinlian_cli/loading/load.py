@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 
 import polars as pl
 
@@ -24,8 +23,6 @@ from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.pipeline.ports import Load
 from qinlian_common.wire.checksum import checksum
 from qinlian_common.wire.envelope import Envelope, derived_id
-
-_PIECE_BYTES = 1 << 20
 
 Tell = Callable[[str, int], None]
 
@@ -80,12 +77,6 @@ async def weigh(checked: Checked, catalogue: Catalogue, into: Into, tell: Tell) 
 
 def _taken(found: Mapping[str, pl.DataFrame], dataset: str, refused: pl.Series) -> pl.DataFrame:
     return found[dataset].filter(~pl.col(ROW).is_in(refused.implode()))
-
-
-def hash_of(file: Path) -> str:
-    """SM3 of a file, by which the store's account knows it."""
-    with file.open("rb") as stream:
-        return digests_of(iter(lambda: stream.read(_PIECE_BYTES), b"")).sm3
 
 
 async def load(one: Weighed, into: Into, by: str, content_hash: str) -> str:
