@@ -72,6 +72,18 @@ def test_since_when_a_place_is_away_is_when_it_first_did_not_answer(monkeypatch:
     assert shown("qinlian_round_trip_seconds", kind="store", name="610402.staging") == 0.5
 
 
+def test_a_certificate_whose_file_was_taken_out_of_its_folder_warns_nobody_any_more() -> None:
+    metrics, end = ReachMetrics(), datetime(2026, 12, 1, tzinfo=UTC)
+    old, new = (Place("certificate", f"/etc/swanctl/x509/{name}.crt", answers) for name in ("old", "new"))
+    metrics.show([Reached(old, Answer(0.25, end))])
+    assert shown("qinlian_certificate_expiry_timestamp_seconds", kind=old.kind, name=old.name) == end.timestamp()
+    metrics.show([Reached(new, None)])
+    metrics.show([])
+    for one in (old, new):
+        for metric in ("certificate_expiry_timestamp_seconds", "reachable", "round_trip_seconds"):
+            assert shown(f"qinlian_{metric}", kind=one.kind, name=one.name) is None
+
+
 @pytest.mark.parametrize("kind", ["gateway", "store", "broker", "certificate"])
 def test_a_certificate_s_end_is_shown_by_what_shows_it(kind: str) -> None:
     until = datetime(2027, 1, 1, tzinfo=UTC)

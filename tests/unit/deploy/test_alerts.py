@@ -51,6 +51,17 @@ def test_an_alert_has_a_case_in_which_it_fires(name: str) -> None:
     assert any(case["exp_alerts"] for case in cases)
 
 
+def test_what_alertmanager_holds_back_has_the_labels_by_which_it_does() -> None:
+    """Of a target's `platform` too: where one side of a pair summed it away, a shared Prometheus would tell both."""
+    said = yaml.safe_load((ROOT / "deploy/monitoring/alertmanager/alertmanager.yml").read_text(encoding="utf-8"))
+    for rule in said["inhibit_rules"]:
+        named = re.findall(r"Qinlian\w+", " ".join(rule["source_matchers"] + rule["target_matchers"]))
+        assert len(named) > 1
+        for one in (rule for rule in RULES if rule["alert"] in named):
+            (kept,) = set(re.findall(r"by \(([\w, ]+)\)", one["expr"]))
+            assert set(rule["equal"]) <= {*kept.split(", "), *one["labels"]}, one["alert"]
+
+
 def test_the_operator_finds_every_alert_in_the_list() -> None:
     listed = re.findall(r"^\| `(Qinlian\w+)`", (ROOT / "docs/monitoring.md").read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(listed) == sorted(NAMES)

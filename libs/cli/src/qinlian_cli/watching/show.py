@@ -1,6 +1,7 @@
 """Answers and reconciliations as metrics."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 
 import polars as pl
 
@@ -35,7 +36,9 @@ class ReachMetrics:
         self._before: dict[tuple[str, str], bool] = {}
 
     def show(self, found: Iterable[Reached]) -> None:
-        """Takes the answers of one round over into the metrics."""
+        """Takes the answers of one round over into the metrics; forgets what is not asked any more."""
+        found = list(found)
+        self._forget({(one.place.kind, one.place.name) for one in found})
         for one in found:
             labels = one.place.kind, one.place.name
             answers = one.answer is not None
@@ -46,6 +49,14 @@ class ReachMetrics:
             if one.answer is not None:
                 ROUND_TRIP.labels(*labels).set(one.answer.seconds)
                 _show_certificate(one)
+
+    def _forget(self, asked: set[tuple[str, str]]) -> None:
+        """A certificate's file that was taken out of its folder is neither away nor about to expire."""
+        for gone in self._before.keys() - asked:
+            del self._before[gone]
+            for metric in (REACHABLE, REACHABLE_CHANGED, ROUND_TRIP, CERTIFICATE_END):
+                with suppress(KeyError):  # what never answered has no such line
+                    metric.remove(*gone)
 
 
 def _show_certificate(one: Reached) -> None:
