@@ -112,7 +112,8 @@ async def test_an_operator_sees_which_files_were_loaded_and_whether_this_one_was
     assert "李四" not in shown.output
     async with province.stores[STAGING].connections.connection() as connection:
         await connection.execute("UPDATE exchange_file SET finished_at = NULL WHERE load_id = $1", newest["load_id"])
-    assert "中断" in (await qinlian(province, "loads")).stdout
+    assert "未完成" in (await qinlian(province, "loads")).stdout
+    assert [(await qinlian(province, "loads", str(one))).exit_code for one in (other, two)] == [1, 0]
 
 
 async def test_a_corrected_row_replaces_and_an_older_one_does_not(

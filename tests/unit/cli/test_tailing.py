@@ -158,6 +158,8 @@ def test_what_cannot_be_read_says_why_and_ends_nothing() -> None:
     whole = record(event_of(SHAPE, Line("1", 1, PERSON)))
     torn = Record(whole.topic, 1, 8, whole.key, whole.headers, whole.payload[:40])
     assert seen(torn, ROWS, 1)["content"] is None
+    empty = pl.DataFrame([(None,) * len(batch.SYSTEM_SCHEMA)], schema=batch.SYSTEM_SCHEMA, orient="row")
+    assert "version ?" in text_of(seen(of_frame(empty), ROWS, 1))
     foreign = Record(whole.topic, 1, 9, None, (("ce_id", b"\xff"),), b"")
     (line,) = lines_of(seen(foreign, ROWS, 1))
     assert line == "qinlian.610400.collected/1/9  cannot be read: event headers are not UTF-8"

@@ -53,7 +53,7 @@ qinlian backfill 610402.production
 qinlian backfill 610402.staging --dataset CL03 --queue 610400.none
 qinlian ddl 610402.production > production.sql
 qinlian ddl 610400.staging --engine oracle-11g > staging.sql
-qinlian dba-scripts scripts 610400.staging --engine oracle-11g
+qinlian dba-scripts dba 610400.staging --engine oracle-11g
 qinlian doctor --store 610402.staging
 qinlian doctor --store 610402.staging --write-probe --language zh --output report.md
 qinlian status

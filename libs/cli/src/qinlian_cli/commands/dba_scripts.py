@@ -36,7 +36,7 @@ def dba_scripts(
     trigger, upgrade, removal. The names that a site may choose stand in 00-settings.sql. The upgrade of --encrypted, or
     of a store that the topology wants encrypted, makes a store in clear one that takes ciphertexts.
 
-    Examples: qinlian dba-scripts deploy/oracle/11.2; qinlian dba-scripts scripts 610402.staging --engine oracle-19c
+    Examples: qinlian dba-scripts deploy/oracle/11.2; qinlian dba-scripts dba 610402.staging --engine oracle-19c
     """
     of_catalogue = Options(engine, distributes=distributes, encrypts=encrypted)
     datasets, options = _of_topology(store, topology, engine) if store else _of_catalogue(of_catalogue)

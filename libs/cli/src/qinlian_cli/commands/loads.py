@@ -18,7 +18,7 @@ from qinlian_common.topology.flows import Role
 
 EXIT_NO = 1
 _COLUMNS: Final = ("前置库", "开始", "完成", "由谁", "数据来源", "新增", "更改", "撤销", "未变", "拒收", "装入编号")
-_BROKEN_OFF: Final = "中断"
+_NOT_FINISHED: Final = "未完成"
 
 
 def loads(
@@ -40,9 +40,9 @@ def loads(
 ) -> None:  # fmt: skip
     """装入记录: files that `qinlian load` has put into staging stores, the newest first.
 
-    With FILE it exits 1 where no store has a load of it, so that a script can ask before it loads. Stores keep SM3 of a
-    file and of its name, never the name. A load that has no end was broken off: load the file again, which changes
-    nothing where its rows went in.
+    With FILE it exits 1 where no load of it has ended, so that a script can ask before it loads. Stores keep SM3 of a
+    file and of its name, never the name. A load that has no end (未完成) goes on, or was broken off: load the file
+    again, which changes nothing where its rows went in.
     """
     content_hash = hash_of(file) if file else None
 
@@ -60,7 +60,7 @@ def loads(
         say("没有装入记录")
     else:
         show_table(None, _COLUMNS, _told(lines.iter_rows(named=True)))
-    if file and lines.is_empty():
+    if file and lines["finished_at"].is_null().all():
         raise typer.Exit(EXIT_NO)
 
 
@@ -68,7 +68,7 @@ def _told(lines: Iterator[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:
     for line in lines:
         yield (
             line["store"], local_time(line["begun_at"])[:19],
-            local_time(line["finished_at"])[:19] if line["finished_at"] else _BROKEN_OFF,
+            local_time(line["finished_at"])[:19] if line["finished_at"] else _NOT_FINISHED,
             line["loaded_by"], f"{line['origin_division']} {line['origin_class']}",
             *(line[f"rows_{name}"] for name in ("added", "changed", "withdrawn", "left", "refused")), line["load_id"],
         )  # fmt: skip

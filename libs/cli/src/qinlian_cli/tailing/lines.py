@@ -66,4 +66,5 @@ def _key(row: Row) -> str:
     delivery = f"  delivery {version_text(row[DELIVERY_VERSION])}" if row[DELIVERY_VERSION] else ""
     home = f"  home {row[HOME]}" if row[HOME] else ""
     key = f"{row[OP]} {row[ORG_CODE]}/{row.get(RECORD_ID, 'sealed')}"
-    return f"{key}  version {version_text(row[ROW_VERSION])}{delivery}{home}"
+    version = "?" if row[ROW_VERSION] is None else version_text(row[ROW_VERSION])  # nobody has judged the row yet
+    return f"{key}  version {version}{delivery}{home}"

@@ -41,7 +41,9 @@ LOADS_SCHEMA: Final = pl.Schema(
     {one.name: pl.Int64() if one.type is int else pl.String() for one in fields(LoadedFile)}
     | {"begun_at": _MOMENT, "finished_at": _MOMENT, "store": pl.String()}
 )
-"""One line for each load. `finished_at`: null where it was broken off; the ledger tells whether its rows went in."""
+"""One line for each load. `finished_at`: null while it goes on, or where it was broken off: the ledger tells then whether
+its rows went in.
+"""
 
 READ: Final = (*COLUMNS, "begun_at", "finished_at")
 """The columns of a line, in the schema's order; the store is known."""
