@@ -41,8 +41,8 @@ LOADS_SCHEMA: Final = pl.Schema(
     {one.name: pl.Int64() if one.type is int else pl.String() for one in fields(LoadedFile)}
     | {"begun_at": _MOMENT, "finished_at": _MOMENT, "store": pl.String()}
 )
-"""One line for each load. `finished_at`: null while it goes on, or where it was broken off: the ledger tells then whether
-its rows went in.
+"""One line for each load. `finished_at`: null while it goes on, or where it was broken off: then the ledger tells
+whether its rows went in.
 """
 
 READ: Final = (*COLUMNS, "begun_at", "finished_at")
