@@ -65,8 +65,16 @@ def progress() -> Progress:
 
 
 def local_time(value: datetime | None) -> str:
-    """A time as the exchange's clock shows it, to the millisecond; a dash for none."""
-    return value.astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3] if value else "-"
+    """A time as the exchange's clock shows it, to the millisecond; a dash for none.
+
+    A foreign one at the calendar's very edge, of which the exchange's zone has no form, stays in its own.
+    """
+    if value is None:
+        return "-"
+    try:
+        return value.astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+    except OverflowError:
+        return value.isoformat()
 
 
 class _Number(str):
