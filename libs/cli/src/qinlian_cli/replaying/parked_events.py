@@ -35,7 +35,11 @@ async def publish(
     for store, ids in _by_store(events):
         for first in range(0, len(ids), PUBLISHED_AT_ONCE):
             whole = await parked.whole(stores[store], ids[first : first + PUBLISHED_AT_ONCE])
-            going = [(event_id, event, where) for event_id, event in whole.items() if (where := event.topic) in topics]
+            going = [
+                (event_id, event, where)
+                for event_id, event in whole.items()
+                if (where := event.topic) and where in topics
+            ]
             await parked.note_replayed(stores[store], [event_id for event_id, *_ in going], by)
             for _, event, where in going:
                 await publisher.publish(where, [event])

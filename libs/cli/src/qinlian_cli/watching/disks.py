@@ -85,9 +85,10 @@ def _once(told: Mapping[Path, Usage | None]) -> Iterable[Path]:
 
 def _show(folder: Path, usage: Usage | None) -> None:
     """Shows the numbers, or takes away those of before: a number that nobody tells any more looks like a new one."""
-    for metric, number in ((DISK_SIZE, usage and usage.size), (DISK_FREE, usage and usage.free)):
-        if number is not None:
-            metric.labels(str(folder)).set(number)
-        else:
-            with suppress(KeyError):  # what was never told has no such line
-                metric.remove(str(folder))
+    if usage is not None:
+        DISK_SIZE.labels(str(folder)).set(usage.size)
+        DISK_FREE.labels(str(folder)).set(usage.free)
+        return
+    for metric in (DISK_SIZE, DISK_FREE):
+        with suppress(KeyError):  # what was never told has no such line
+            metric.remove(str(folder))

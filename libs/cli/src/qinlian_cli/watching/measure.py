@@ -41,7 +41,8 @@ async def _room(store: AnyStore) -> Room | None:
 def _show(store_id: str, room: Room | None) -> None:
     """Shows the numbers; what is not told, or not any more, has no line, which else would look like a new one."""
     ROOM_MEASURED.labels("store", store_id).set(room is not None)
-    for metric, told in ((STORE_SIZE, room and room.used_bytes), (STORE_FREE, room and room.free_bytes)):
+    used, free = (room.used_bytes, room.free_bytes) if room is not None else (None, None)
+    for metric, told in ((STORE_SIZE, used), (STORE_FREE, free)):
         if told is not None:
             metric.labels(store_id).set(told)
         else:
