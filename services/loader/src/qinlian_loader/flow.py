@@ -100,7 +100,7 @@ class Loader:
         return lane.offer(item) or lane.circuit.state is not State.UP
 
     def _take_anew(self, record: Record) -> None:
-        """What was set aside from here on may lie elsewhere now: the log was cut off, or made anew, as of a lost broker.
+        """What was set aside from here on may lie elsewhere now: the log was cut off, or made anew.
 
         Where it is the same as before, the ledgers pass over it.
         """
