@@ -157,17 +157,17 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         with _translated():
             consumer = await self._started()
             found = {place: records for place, records in (await self._polled(consumer)).items() if records}
-            for place, records in found.items():
-                await self._tell_expired(place, records[0].offset)
-            self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items()}
+            before = {place: self._positions.get(place) for place in found}
+            self._positions |= {place: records[-1].offset + 1 for place, records in found.items()}
+            for place, records in found.items():  # waits: positions are right by now, whatever is shared out meanwhile
+                await self._tell_expired(place, before[place], records[0].offset)
             return records_of(found.values())
 
-    async def _tell_expired(self, place: TopicPartition, first: int) -> None:
+    async def _tell_expired(self, place: TopicPartition, wanted: int | None, first: int) -> None:
         """Counts what lay between where a partition was to go on and the first record that is left of it.
 
         The driver goes on there without a word. A group that has committed nothing of a partition has missed nothing.
         """
-        wanted = self._positions.get(place)
         if wanted is None and first:
             wanted = await self._committed(place)
         if wanted is not None and wanted < first:
