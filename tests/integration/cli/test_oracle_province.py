@@ -166,7 +166,6 @@ async def persons_and_exports(place: Place) -> None:
     assert (line["read"], line["confidential"], line["suppressed_k"]) == (25, 1, 3)
 
 
-@pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])
 async def files_and_quality(place: Place, tmp_path: Path) -> None:
     """A template that is loaded counts in the quality figures, its refused row too, and counts once."""
     table = load_catalogue().datasets["BI01"]
@@ -180,6 +179,7 @@ async def files_and_quality(place: Place, tmp_path: Path) -> None:
     assert (told["null_key", "org_code"], told["unknown_code", "sex_code"]) == ((2, 0), (2, 1))
 
 
+@pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])
 def test_a_command_that_asks_vendors_stores_only_needs_no_address_of_those_in_oracle(
     command: list[str], tmp_path: Path
 ) -> None:
