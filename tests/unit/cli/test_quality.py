@@ -32,7 +32,6 @@ from qinlian_common.topology.load import load_topology
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "topologies" / "demo.yaml"
 DAY = date(2026, 11, 20)
-QINDU = "610402 秦都区 卫计机构"
 
 
 @pytest.fixture(autouse=True)
