@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.output import show_json
 from qinlian_cli.quality.lines import (
     SCORE_COLUMNS,
@@ -47,9 +47,7 @@ def names() -> Names:
 
 
 def qinlian(*arguments: str) -> Result:
-    answer = CliRunner().invoke(build(), ("quality", *arguments))
-    assert "Traceback" not in answer.output
-    return answer
+    return typed("quality", *arguments)
 
 
 def counts(*lines: tuple[object, ...]) -> pl.DataFrame:
