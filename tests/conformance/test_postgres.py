@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +14,6 @@ from qinlian_common.adapters.postgresql import copied_csv, sql
 from qinlian_common.adapters.postgresql.prepare import backfill, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
-from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.testing.conformance.distribution import PLAN as DISTRIBUTING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE
@@ -31,7 +29,7 @@ from qinlian_common.testing.factories import (
     staging_plan,
     taker,
 )
-from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.hands import OpenTrial
 from qinlian_common.testing.postgres_hands import PostgresHands, open_postgres
 from qinlian_common.wire import batch
 
@@ -42,26 +40,6 @@ PLAN = production_plan(*taker(QUEUE))
 SHAPE = PLAN.shapes["CL03"]
 LONG = "zs"
 """A column of text without a limit."""
-
-
-@pytest.fixture
-async def open_trial(database: str) -> AsyncIterator[OpenTrial]:
-    async with AsyncExitStack() as stores:
-
-        async def opened(plan: Plan) -> Trial[PostgresStore]:
-            trial = await open_postgres(database, plan)
-            stores.push_async_callback(trial.store.close)
-            return trial
-
-        yield opened
-
-
-@pytest.fixture
-async def vendor(database: str) -> AsyncIterator[asyncpg.Connection]:
-    """The vendor's own connection."""
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
 
 
 @pytest.fixture

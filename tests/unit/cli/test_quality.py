@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.output import show_json
 from qinlian_cli.quality.lines import (
     SCORE_COLUMNS,
@@ -32,7 +32,6 @@ from qinlian_common.topology.load import load_topology
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "topologies" / "demo.yaml"
 DAY = date(2026, 11, 20)
-QINDU = "610402 秦都区 卫计机构"
 
 
 @pytest.fixture(autouse=True)
@@ -48,9 +47,7 @@ def names() -> Names:
 
 
 def qinlian(*arguments: str) -> Result:
-    answer = CliRunner().invoke(build(), ("quality", *arguments))
-    assert "Traceback" not in answer.output
-    return answer
+    return typed("quality", *arguments)
 
 
 def counts(*lines: tuple[object, ...]) -> pl.DataFrame:
