@@ -109,13 +109,13 @@ def test_a_list_of_parts_without_end_is_refused_before_it_is_read(tmp_path: Path
 
 @pytest.mark.parametrize(
     "sheet",
-    [b'<row><c t="e" r="JA1"/><c><f/>' + b"<c " * 500_000, b"<c><v>1</v></c>" * 4_000_000],
+    [b'<row><c t="e" r="JA1"/><c><f/>' + b"<c " * 500_000, b"<c><v>1</v></c>" * 8_000_000],
     ids=["tags without an end", "one row"],
 )
 def test_a_sheet_that_is_made_to_be_searched_for_ever_is_done_with_soon(sheet: bytes):
     began = time.process_time()
     scan_sheet(io.BytesIO(sheet))
-    assert time.process_time() - began < 8
+    assert time.process_time() - began < 6
 
 
 def test_an_encoding_that_nobody_knows(tmp_path: Path):
