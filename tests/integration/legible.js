@@ -1,6 +1,7 @@
 // What makes a page hard to read or to use, as a list of sentences; asked in the page itself (legible.py).
 () => {
   const faults = new Set();
+  const onPaper = matchMedia("print").matches;
   const shown = (element) => element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
   const colours = (text) => [...text.matchAll(/rgba?\(([^)]+)\)/g)].map((found) => found[1].split(/[ ,/]+/).map(Number));
   const over = ([r, g, b, a = 1], below) => [r, g, b].map((one, place) => one * a + below[place] * (1 - a));
@@ -37,7 +38,7 @@
     const [colour] = colours(element.matches("svg *") ? style.fill : style.color);
     const found = least(colour, element);
     if (found < wanted) faults.add(`contrast ${found.toFixed(2)} of ${named(element)}: ${node.data.trim().slice(0, 20)}`);
-    if (size < (matchMedia("print").matches ? 10 : 12) && !element.closest("svg")) faults.add(`letters of ${size} pixels in ${named(element)}`);
+    if (size < (onPaper ? 10 : 12) && !element.closest("svg")) faults.add(`letters of ${size} pixels in ${named(element)}`);
   }
   const fields = [...document.querySelectorAll("input:not([type=hidden]), select, textarea")].filter(shown);
   for (const field of fields) {
@@ -49,7 +50,7 @@
     if (!one.textContent.trim() && !one.ariaLabel) faults.add(`nameless ${named(one)}`);
   for (const one of [...document.querySelectorAll("button, select, input:not([type=hidden]), summary")].filter(shown)) {
     const box = one.getBoundingClientRect();
-    if (!one.matches("[type=checkbox], [type=radio]") && Math.min(box.width, box.height) < 24) faults.add(`target of ${Math.round(box.height)} pixels: ${named(one)}`);
+    if (!onPaper && !one.matches("[type=checkbox], [type=radio]") && Math.min(box.width, box.height) < 24) faults.add(`target of ${Math.round(box.height)} pixels: ${named(one)}`);
   }
   let level = 0;
   for (const one of document.querySelectorAll("h1, h2, h3, h4, h5, h6")) {
