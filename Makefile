@@ -9,7 +9,7 @@ PACKAGES := qinlian-common qinlian-cli qinlian-collector qinlian-standardizer qi
 COMPILE = $(BIN)/uv pip compile -q --universal --generate-hashes --no-annotate --no-header --python-version 3.11 \
 	$(addprefix --no-emit-package ,$(PACKAGES))
 
-.PHONY: help install lock demo up down test containers faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
+.PHONY: help install lock demo up down test containers cluster faults check fmt lint types layers deps docs sbom audit bench figures bundle clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  \033[1m%-10s\033[0m %s\n", $$1, $$2}'
@@ -39,6 +39,9 @@ test: install ## every test: unit, property, conformance, integration, end to en
 
 containers: install ## build the image, run a county's and a province's server from the compose file; needs Docker, or root on Debian
 	@$(BIN)/pytest -v -rs -n 0 --capture no --timeout 3600 tests/containers/image_trial.py tests/containers/compose_trial.py tests/containers/province_trial.py
+
+cluster: install ## give the manifests to a real Kubernetes API server, controllers and scheduler; needs Go 1.24 and Java 21
+	@$(BIN)/pytest -v -rs -n 0 --capture no --timeout 7200 --tb short tests/cluster/cluster_trial.py
 
 faults: install ## pull every plug for half an hour and compare every store; MINUTES=3 SEED=7 for another run
 	@$(BIN)/python -m tests.faults --minutes $(or $(MINUTES),30) $(if $(SEED),--seed $(SEED))

@@ -82,8 +82,8 @@ def test_prometheus_knows_alertmanager_which_takes_what_an_operator_makes_to_try
 
 def test_the_nightly_line_of_cron_prunes_this_platform_s_stores(county: Server) -> None:
     line = block("qinlian prune").replace("/opt/qinlian/deploy/compose", str(county.folder))
-    county.type(line.replace("/var/log", str(county.etc)))
-    assert (county.etc / "qinlian-prune.json").read_text(encoding="utf-8")
+    county.type(line.replace("/var/log", str(county.folder)))
+    assert (county.folder / "qinlian-prune.json").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", sorted(OURS))

@@ -1,0 +1,1 @@
+"""The manifests, given to a real API server, controllers and scheduler by `make cluster`; it takes Go and Java."""
