@@ -57,10 +57,10 @@ def test_every_service_gets_its_pods_and_a_machine_for_them(applied: tuple[Clust
 
 def test_every_job_gets_its_pod(applied: tuple[Cluster, str, str]) -> None:
     cluster, overlay, _ = applied
-    for one in of_kind(overlay, "CronJob"):
-        name = one["metadata"]["name"]
+    jobs = {one["metadata"]["name"] for one in of_kind(overlay, "CronJob")}
+    for name in jobs:
         cluster.kubectl("create", "job", f"trial-{name}", f"--from=cronjob/{name}", "-n", NAMESPACE)
-        until(lambda name=name: _pods_of_job(cluster, f"trial-{name}"), f"pod of {name}: {_refused(cluster)}")
+    until(lambda: all(_pods_of_job(cluster, f"trial-{name}") for name in jobs), f"pods of jobs: {_refused(cluster)}")
 
 
 def test_a_pod_as_root_is_refused(applied: tuple[Cluster, str, str]) -> None:

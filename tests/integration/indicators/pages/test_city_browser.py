@@ -66,8 +66,8 @@ async def test_a_sheet_with_two_years_behind_it_shows_thirteen_months_and_last_y
     this, last, _, year_ago = cells[:4]
     shown = [this.removesuffix(" 人次"), last, year_ago]
     assert await _figures(office, MONTH, MONTH.before(), MONTH.before(12)) == shown
-    for page in ("", f"/{CITY}", f"/{CITY}/print", f"/{CITY}/figures/MS03", f"/{COUNTY}/institutions"):
-        await _fits(city, f"{BOARD}{page}")
+    for path in ("", f"/{CITY}", f"/{CITY}/print", f"/{CITY}/figures/MS03", f"/{COUNTY}/institutions"):
+        await _fits(city, f"{BOARD}{path}")
     await _fits(city, f"{ORIGIN}/quality")
 
 
