@@ -4,11 +4,12 @@ Tests in `tests/unit` and `tests/golden` cannot open a socket; all others reach 
 QINLIAN_TEST_ORACLE_DSN where it is set.
 """
 
+import gc
 import os
 import signal
 import sys
 import uuid
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from functools import cache
 from pathlib import Path
 from types import FrameType
@@ -24,6 +25,7 @@ from tests import oracle_server, servers  # noqa: E402
 from tests.servers import BrokerAddress, Databases  # noqa: E402
 
 from qinlian_cli.runtime.cluster import Cluster  # noqa: E402
+from qinlian_common.observe.loading import uncollected  # noqa: E402
 
 # How long an example takes says something about the machine, and nothing about the code.
 hypothesis.settings.register_profile("qinlian", deadline=None)
@@ -46,10 +48,20 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         servers.end_session()
+    gc.unfreeze()  # or native types would complain at the exit of instances that nobody took away
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(oracle_server.last_word(os.environ), yellow=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Thousands of tests and all they import stay to the end: Python's collector need not walk them, now or later."""
+    with uncollected():
+        found = yield
+    gc.freeze()
+    return found
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

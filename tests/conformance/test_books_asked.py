@@ -5,7 +5,7 @@ Oracle's part runs on the double whose database is H2, which does not prove that
 
 import polars as pl
 import pytest
-from tests.conformance.both_engines import InOracle, InPostgres
+from tests.conformance.in_oracle import InOracle
 
 from qinlian_common.adapters.by_engine.books import holdings_of
 from qinlian_common.adapters.oracle import again
@@ -50,23 +50,23 @@ async def test_fingerprints_are_those_that_postgresql_computes(database: str, me
     assert sums["rows"].sum() == len(DELICATE)
 
 
-class TestPostgresBooks(InPostgres, BooksAskedConformance):
+class TestPostgresBooks(BooksAskedConformance):
     pass
 
 
-class TestPostgresParked(InPostgres, ParkedConformance):
+class TestPostgresParked(ParkedConformance):
     pass
 
 
-class TestPostgresRowsAgain(InPostgres, RowsAgainConformance):
+class TestPostgresRowsAgain(RowsAgainConformance):
     pass
 
 
-class TestPostgresTicketsAgain(InPostgres, TicketsAgainConformance):
+class TestPostgresTicketsAgain(TicketsAgainConformance):
     pass
 
 
-class TestPostgresQuality(InPostgres, QualityAskedConformance):
+class TestPostgresQuality(QualityAskedConformance):
     pass
 
 

@@ -5,15 +5,18 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
 
 import pytest
-from aiokafka import AIOKafkaProducer
+from aiokafka import AIOKafkaProducer, TopicPartition
+from aiokafka.admin import AIOKafkaAdminClient
+from aiokafka.admin.records_to_delete import RecordsToDelete
 from aiokafka.protocol.group import LeaveGroupRequest
+from prometheus_client import REGISTRY
 from tests.servers import BrokerAddress
 
 from qinlian_common.adapters.kafka import bus as kafka
 from qinlian_common.adapters.kafka.bus import KafkaPublisher, KafkaRereader, KafkaSubscription
 from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
-from qinlian_common.testing.conformance.bus import BusConformance, Note, received
+from qinlian_common.testing.conformance.bus import BusConformance, Note, received, texts
 from qinlian_common.testing.memory_bus import MemoryBus, MemoryPublisher, MemoryRereader, MemorySubscription
 
 SECONDS_MAX = 60.0
@@ -93,6 +96,20 @@ def member_id(subscription: KafkaSubscription) -> str:
     return found
 
 
+async def delete_before(bootstrap: str, topic: str, offset: int) -> None:
+    """The broker deletes the oldest records, as it does when their time is over."""
+    admin = AIOKafkaAdminClient(bootstrap_servers=bootstrap)
+    await admin.start()
+    try:
+        await admin.delete_records({TopicPartition(topic, 0): RecordsToDelete(before_offset=offset)})
+    finally:
+        await admin.close()
+
+
+def expired(topic: str) -> float | None:
+    return REGISTRY.get_sample_value("qinlian_offsets_expired_total", {"topic": topic})
+
+
 class TestMemoryBus(BusConformance):
     @pytest.fixture
     def bus(self) -> MemoryTrial:
@@ -161,6 +178,21 @@ class TestKafka(BusConformance):
         async with asyncio.timeout(SECONDS_MAX):
             while member_id(member) in {"", first} or len(member.partitions) < 3:
                 await member.poll()
+
+    async def test_what_the_broker_deleted_before_a_member_read_it_is_counted(self, bus: KafkaTrial) -> None:
+        topic = await bus.topic("expired", 1)
+        publisher = await bus.publisher()
+        await publisher.publish(topic, [Note(f"{n}") for n in range(4)])
+        first = await bus.subscription("g", [topic])
+        assert len(await received(first, 4)) == 4
+        await first.commit({(topic, 0): 2})
+        await first.close()
+        await publisher.publish(topic, [Note("5"), Note("6")])
+        await delete_before(bus.bootstrap, topic, 5)
+        assert texts(await received(await bus.subscription("g", [topic]), 1)) == ["6"]
+        assert expired(topic) == 3
+        assert texts(await received(await bus.subscription("new", [topic]), 1)) == ["6"]
+        assert expired(topic) == 3
 
     async def test_a_broker_that_is_away_means_wait(self) -> None:
         nobody = "127.0.0.1:1"

@@ -3,8 +3,7 @@
 import asyncio
 import random
 import uuid
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import Any
 
@@ -15,14 +14,12 @@ from qinlian_common.adapters.postgresql import comparison
 from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
-from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import TransientError
 from qinlian_common.pipeline.pauses import WITHDRAWALS, WithdrawalLimit
 from qinlian_common.pipeline.ports import Found
 from qinlian_common.testing.conformance.steps import drained, ops, read_one, visit
 from qinlian_common.testing.factories import COUNTY, ORG, production_plan, shared_plan, taker
-from qinlian_common.testing.hands import OpenTrial, Trial
-from qinlian_common.testing.postgres_hands import open_postgres
+from qinlian_common.testing.hands import OpenTrial
 from qinlian_common.wire import batch
 
 pytestmark = pytest.mark.integration
@@ -33,30 +30,10 @@ ROWS_MAX = 100_000
 
 
 @pytest.fixture
-async def open_trial(database: str) -> AsyncIterator[OpenTrial]:
-    async with AsyncExitStack() as stores:
-
-        async def opened(plan: Plan) -> Trial[PostgresStore]:
-            trial = await open_postgres(database, plan)
-            stores.push_async_callback(trial.store.close)
-            return trial
-
-        yield opened
-
-
-@pytest.fixture
 async def store(open_trial: OpenTrial) -> PostgresStore:
     found = (await open_trial(PLAN)).store
     assert isinstance(found, PostgresStore)
     return found
-
-
-@pytest.fixture
-async def vendor(database: str, store: PostgresStore) -> AsyncIterator[asyncpg.Connection]:  # noqa: ARG001 - tables first
-    """The vendor's own connection."""
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
 
 
 async def look(store: PostgresStore, dataset: str = "CL03") -> Found:

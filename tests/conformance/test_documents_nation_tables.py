@@ -1,7 +1,7 @@
 """Documents, the way to the nation, and whole tables: alike in PostgreSQL and Oracle stores."""
 
 import pytest
-from tests.conformance.both_engines import InOracle, InPostgres
+from tests.conformance.in_oracle import InOracle
 
 from qinlian_common.testing.conformance.documents import DocumentsConformance
 from qinlian_common.testing.conformance.nation import NationConformance
@@ -10,7 +10,7 @@ from qinlian_common.testing.conformance.whole_tables import WholeTablesConforman
 pytestmark = pytest.mark.integration
 
 
-class TestDocumentsInPostgres(InPostgres, DocumentsConformance):
+class TestDocumentsInPostgres(DocumentsConformance):
     pass
 
 
@@ -18,7 +18,7 @@ class TestDocumentsInOracle(InOracle, DocumentsConformance):
     pass
 
 
-class TestNationInPostgres(InPostgres, NationConformance):
+class TestNationInPostgres(NationConformance):
     pass
 
 
@@ -26,7 +26,7 @@ class TestNationInOracle(InOracle, NationConformance):
     pass
 
 
-class TestWholeTablesInPostgres(InPostgres, WholeTablesConformance):
+class TestWholeTablesInPostgres(WholeTablesConformance):
     pass
 
 

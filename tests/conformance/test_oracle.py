@@ -7,7 +7,7 @@ the statements. On a real server the same promises are asked for by `test_oracle
 from uuid import uuid4
 
 import pytest
-from tests.conformance.both_engines import InOracle
+from tests.conformance.in_oracle import InOracle
 from tests.integration.oracle.h2_double import Database, H2Server
 from tests.integration.oracle.hands import DOUBLE, open_oracle
 

@@ -4,18 +4,16 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
 from dataclasses import replace
 from typing import Any
 
 import asyncpg
 import pytest
 
-from qinlian_common.adapters.postgresql import sql
+from qinlian_common.adapters.postgresql import copied_csv, sql
 from qinlian_common.adapters.postgresql.prepare import backfill, prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.postgresql.vendor_rows import create_vendor_tables
-from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.testing.conformance.distribution import PLAN as DISTRIBUTING
 from qinlian_common.testing.conformance.distribution import QUEUE as DISTRIBUTE
@@ -31,7 +29,7 @@ from qinlian_common.testing.factories import (
     staging_plan,
     taker,
 )
-from qinlian_common.testing.hands import OpenTrial, Trial
+from qinlian_common.testing.hands import OpenTrial
 from qinlian_common.testing.postgres_hands import PostgresHands, open_postgres
 from qinlian_common.wire import batch
 
@@ -40,26 +38,8 @@ pytestmark = pytest.mark.integration
 QUEUE = f"{COUNTY}.standardise"
 PLAN = production_plan(*taker(QUEUE))
 SHAPE = PLAN.shapes["CL03"]
-
-
-@pytest.fixture
-async def open_trial(database: str) -> AsyncIterator[OpenTrial]:
-    async with AsyncExitStack() as stores:
-
-        async def opened(plan: Plan) -> Trial[PostgresStore]:
-            trial = await open_postgres(database, plan)
-            stores.push_async_callback(trial.store.close)
-            return trial
-
-        yield opened
-
-
-@pytest.fixture
-async def vendor(database: str) -> AsyncIterator[asyncpg.Connection]:
-    """The vendor's own connection."""
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
+LONG = "zs"
+"""A column of text without a limit."""
 
 
 @pytest.fixture
@@ -93,6 +73,31 @@ async def test_a_change_that_is_rolled_back_was_none(open_trial: OpenTrial, vend
     await given_up.rollback()
     await hands.write("CL03", visit("2"))
     assert ops(await drained(store, QUEUE)) == [("2", "U")]
+
+
+async def test_a_row_longer_than_what_is_read_at_once_does_not_hold_up_the_others(
+    open_trial: OpenTrial, vendor: asyncpg.Connection
+) -> None:
+    store, hands = await open_trial(PLAN)
+    await hands.write("CL03", visit("1"), visit("2"), visit("3"))
+    length = 3 * copied_csv._BLOCK_BYTES_MAX  # noqa: SLF001 - the size in question
+    await vendor.execute(f"UPDATE {SHAPE.table} SET {LONG} = repeat('x', {length}) WHERE jzlsh = 2")
+    rows = await drained(store, QUEUE)
+    assert sorted(len(row[LONG] or "") for row in rows) == [0, 0, length]
+
+
+async def test_a_dataset_of_a_later_release_waits_for_it_in_journal_and_leases(
+    open_trial: OpenTrial, database: str
+) -> None:
+    store, hands = await open_trial(PLAN)
+    older = PostgresStore(database, replace(PLAN, shapes={"CL03": SHAPE}))
+    await hands.write("CL03", visit("1"))
+    await hands.write("BI01", {"jgdm": ORG, "grbm": "p1", "lyxt": "HIS"})
+    assert await older.waiting_datasets(QUEUE) == ["CL03"]
+    (lease,) = await store.lease(QUEUE, "BI01", 1)
+    assert await older.unfinished(QUEUE) == []
+    assert await store.unfinished(QUEUE) == [lease]
+    await older.close()
 
 
 async def test_writers_that_commit_in_any_order_lose_nothing(open_trial: OpenTrial, database: str) -> None:

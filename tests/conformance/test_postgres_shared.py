@@ -29,14 +29,6 @@ INSERT = "INSERT INTO yw_jl (jgdm, jlbh, jllb, lyxt) VALUES ($1, $2, $3, 'HIS')"
 
 
 @pytest.fixture
-async def vendor(database: str) -> AsyncIterator[asyncpg.Connection]:
-    """The vendor's own connection."""
-    connection = await asyncpg.connect(database)
-    yield connection
-    await connection.close()
-
-
-@pytest.fixture
 async def bare(database: str) -> AsyncIterator[PostgresStore]:
     """A production store with the vendor's tables that nobody has prepared."""
     store = PostgresStore(database, PLAN)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import asyncpg
 import pytest
 
-from qinlian_common.adapters.postgresql.ddl.datasets import staging_comments
+from qinlian_common.adapters.postgresql.ddl.datasets import comments
 from qinlian_common.adapters.postgresql.prepare import prepare, script
 from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.shape import staging_shape
@@ -48,13 +48,13 @@ async def test_every_column_of_a_prepared_staging_table_says_what_it_is(database
 @pytest.mark.integration
 async def test_a_title_may_have_quotes(database: str, eye: asyncpg.Connection) -> None:
     field = DATASET.fields[0].model_copy(update={"title": "本人'证件'号码\\"})
-    odd = DATASET.model_copy(update={"title": "门诊's", "fields": (field, *DATASET.fields[1:])})
-    store = PostgresStore(database, replace(staging_plan(), shapes={"CL03": staging_shape(odd)}))
+    odd = staging_shape(DATASET.model_copy(update={"title": "门诊's", "fields": (field, *DATASET.fields[1:])}))
+    store = PostgresStore(database, replace(staging_plan(), shapes={"CL03": odd}))
     await prepare(store.connections, store.plan)
     await store.close()
     found = {row["name"]: row["description"] for row in await eye.fetch(COMMENTS)}
     assert found[field.name] == "本人'证件'号码\\"
-    assert staging_comments(odd) in script(store.plan)
+    assert comments(odd) in script(store.plan)
 
 
 def test_a_vendors_table_gets_no_comments() -> None:

@@ -1,11 +1,8 @@
 """Every store, the fake and the real one, keeps the same promises."""
 
-from collections.abc import AsyncIterator
-
 import pytest
 
 from qinlian_common.adapters.postgresql import merge
-from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.books import BooksConformance
 from qinlian_common.testing.conformance.capture import CaptureConformance
@@ -18,7 +15,6 @@ from qinlian_common.testing.conformance.shared import SharedTableConformance
 from qinlian_common.testing.conformance.staging import StagingCaptureConformance, StagingGateConformance
 from qinlian_common.testing.hands import OpenTrial, Trial
 from qinlian_common.testing.memory_store import MemoryStore
-from qinlian_common.testing.postgres_hands import open_postgres
 
 
 class InMemory:
@@ -33,18 +29,7 @@ class InMemory:
 
 @pytest.mark.integration
 class InPostgres:
-    @pytest.fixture
-    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
-        stores: list[PostgresStore] = []
-
-        async def opened(plan: Plan) -> Trial[PostgresStore]:
-            trial = await open_postgres(database, plan)
-            stores.append(trial.store)
-            return trial
-
-        yield opened
-        for store in stores:
-            await store.close()
+    """Stores of a test lie in one database of its own."""
 
 
 class TestMemoryCapture(InMemory, CaptureConformance):

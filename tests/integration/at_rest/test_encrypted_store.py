@@ -1,10 +1,12 @@
 """A real store that lies encrypted: what its files hold, what comes out of it, and how it is encrypted anew."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -22,6 +24,7 @@ from qinlian_common.adapters.postgresql.store import PostgresStore
 from qinlian_common.adapters.relational.at_rest import StoreKeys
 from qinlian_common.adapters.relational.ciphertexts import CLOSED, IN_CLEAR, OTHER_INDEX
 from qinlian_common.adapters.relational.holdings import Measure, Share
+from qinlian_common.adapters.relational.persons import conditions_on_numbers
 from qinlian_common.adapters.relational.plan import Plan, Taker
 from qinlian_common.adapters.relational.shape import shapes
 from qinlian_common.catalog.cross_rules import CrossRule
@@ -44,6 +47,16 @@ QUEUE = f"{CITY}.distribute"
 MARKED = "610402199001019999"
 READABLE = "标记姓名"
 VISITS, PERSONS = (staging_plan().shapes[code] for code in ("CL03", "BI01"))
+VISITS_ENCRYPTED = shapes(small_catalogue(), None, encrypts=True)["CL03"]
+MANY_VISITS = """
+INSERT INTO outpatient (org_code, record_id, id_no_index, id_no, origin_division, origin_class, business_day,
+    row_version, delivery_version, batch_id)
+SELECT 'o', i::text, CASE WHEN i % 20 > 0 THEN md5(i::text) END, CASE WHEN i % 20 > 0 THEN repeat('c', 100) END,
+    '610402', 'institution', '2026-11-27', 1, 1, 'b'
+FROM generate_series(1, 20000) i
+"""
+"""One in twenty has no number."""
+
 LEFT_OUT = frozenset({"id_no", "id_no_index"})
 WAYS = {(COUNTY, COUNTY): f"{COUNTY}.staging", (COUNTY, "610404"): "610404.staging"}
 
@@ -278,6 +291,29 @@ async def test_a_person_is_found_by_number_whether_a_row_lies_encrypted_or_not_y
         await store.merge([visits("2"), visits("3", id_no="610402199001010000"), person(COUNTY)])
         found = rows_of_person(store.connections, store.plan, store.keys, MARKED, 10)
         assert {(one.dataset, one.record_id) async for one in found} == {("CL03", "1"), ("CL03", "2"), ("BI01", "p")}
+
+
+def documented(page: str, table: str) -> list[str]:
+    """The indexes on a table's persons that a page of the documents recommends for a store that lies encrypted."""
+    text = Path(f"docs/{page}.md").read_text(encoding="utf-8")
+    found = re.findall(rf"^CREATE INDEX \w+ ON {table} \([^;]+;", text, re.MULTILINE)
+    return [one for one in found if "id_no_index" in one]
+
+
+@pytest.mark.parametrize(("page", "table"), [("clear-text", "outpatient"), ("documents-shared", "emr_file")])
+async def test_with_the_documented_indexes_a_person_is_found_without_reading_rows_of_others(
+    database, page: str, table: str
+) -> None:
+    ((_, condition),) = conditions_on_numbers(VISITS_ENCRYPTED, f"'{MARKED}'", "md5('7')")
+    plan_of = f"EXPLAIN (ANALYZE) SELECT t.record_id FROM outpatient t WHERE {condition} ORDER BY 1 LIMIT 9"
+    async with opened(database, MemoryKeys(), plan()) as store:
+        await asked(store, MANY_VISITS)
+        await asked(store, "ANALYZE outpatient")
+        assert "Seq Scan" in str(await asked(store, plan_of)), "without them the table is read"
+        for index in documented(page, table):
+            await asked(store, index.replace(f"ON {table} ", "ON outpatient "))
+        told = str(await asked(store, plan_of))
+        assert ("Seq Scan" in told, "Rows Removed" in told) == (False, False), told
 
 
 async def test_two_stores_under_different_keys_are_compared_by_what_they_share(database, databases, postgres) -> None:

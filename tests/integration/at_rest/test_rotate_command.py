@@ -1,6 +1,5 @@
 """`qinlian prepare`, `keys rotate-store` and `trace-person` as an operator meets them, on a real store."""
 
-import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -9,11 +8,11 @@ import asyncpg
 import pytest
 from tests.integration.cli.conftest import PROVINCE
 from tests.integration.opener import Openers
+from tests.typed import typed_beside
 from tests.unit.validate.filled import good, workbook
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
 from qinlian_cli.commands import keys_store
-from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import opened_stores
 from qinlian_common.adapters.relational.shape import staging_shape
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -35,9 +34,7 @@ def environment(database: str, tmp_path: Path) -> dict[str, str]:
 
 
 async def qinlian(environment: dict[str, str], *arguments: str) -> Result:
-    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), arguments, env=environment)
-    assert "Traceback" not in answer.output
-    return answer
+    return await typed_beside(*arguments, env=environment)
 
 
 async def merged(environment: dict[str, str], record_id: str) -> None:

@@ -1,14 +1,13 @@
 """How tests of quality ask the command, and put rows in catalogue form where they are judged."""
 
-import asyncio
 import json
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from tests.integration.cli.conftest import HandTurned
-from typer.testing import CliRunner, Result
+from tests.typed import typed_beside
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.observe import clock
 
 COUNTY, QUEUE, PROVINCE = "610402.production", "610402.standardise", "610000.production"
@@ -28,10 +27,7 @@ def noon(days: int) -> datetime:
 
 async def qinlian(province: HandTurned, *arguments: str) -> Result:
     environment = {"QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn, "QINLIAN_KAFKA": ""}
-    command = ("quality", *arguments)
-    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), command, env=environment)
-    assert "Traceback" not in answer.output
-    return answer
+    return await typed_beside("quality", *arguments, env=environment)
 
 
 async def as_json(province: HandTurned, *arguments: str) -> Any:

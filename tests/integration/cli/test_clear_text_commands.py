@@ -126,13 +126,17 @@ async def test_a_document_above_ceiling_or_purpose_stays_closed_and_the_attempt_
     assert (await place.opens(document, "treatment")).exit_code == 0
 
 
-async def test_of_a_document_whose_row_is_gone_nobody_can_be_told_and_it_stays_closed(place: Place) -> None:
+async def test_a_document_whose_row_is_gone_stays_closed_and_the_attempt_is_written_by_its_id(place: Place) -> None:
     document = await place.stock.document("R3", PDF + b"3")
     async with place.stock.stores[STAGING].connections.connection() as connection:
         await connection.execute("DELETE FROM emr_file WHERE record_id = 'R3'")
     answer = await place.opens(document)
     assert (answer.exit_code, "its row is gone" in answer.stderr) == (1, True)
     assert not place.file.exists()
+    (line, *_) = await place.lines()
+    assert (line["event"], line["subject"], line["details"]["reason"], line["details"]["document"]) == (
+        "view.refused", f"document:{document}", "gone", document,
+    )  # fmt: skip
 
 
 async def test_a_persons_rows_are_named_once_it_is_written_and_others_only_for_their_purpose(place: Place) -> None:

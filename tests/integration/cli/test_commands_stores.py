@@ -1,6 +1,5 @@
 """The operator's command against real stores and a real broker."""
 
-import asyncio
 import json
 from typing import Any
 
@@ -8,9 +7,9 @@ import pytest
 from aiokafka.admin import AIOKafkaAdminClient
 from tests.integration.cli.conftest import HandTurned, person
 from tests.servers import BrokerAddress
-from typer.testing import CliRunner, Result
+from tests.typed import typed_beside
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.kafka.topics import create_topics
 from qinlian_common.errors import ConfigurationError, TransientError
 from qinlian_common.wire.topics import topics_of
@@ -22,9 +21,7 @@ ORG = "61040200001"
 async def qinlian(province: HandTurned, *arguments: str) -> Result:
     """The command in a thread of its own, for it has a loop of its own."""
     environment = {"QINLIAN_TOPOLOGY": str(province.file), "QINLIAN_STORE_DSN": province.dsn, "QINLIAN_KAFKA": ""}
-    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), arguments, env=environment)
-    assert "Traceback" not in answer.output
-    return answer
+    return await typed_beside(*arguments, env=environment)
 
 
 async def as_json(province: HandTurned, *arguments: str) -> Any:

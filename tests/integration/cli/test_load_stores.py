@@ -182,6 +182,54 @@ async def test_the_refused_rows_put_right_are_loaded_from_their_own_file(provinc
     assert sorted(await held(province, STAGING, "a", "b", "c", "d")) == ["a", "b", "c", "d"]
 
 
+async def judged(province: HandTurned, rule: str, field: str) -> list[tuple[str, int, int]]:
+    """What `exchange_quality` has of one rule: institution, checked, failed."""
+    lines = await book(province, "SELECT * FROM exchange_quality ORDER BY org_code")
+    mine = [line for line in lines if (line["rule"], line["field"]) == (rule, field)]
+    assert {(line["origin_division"], line["origin_class"], line["dataset"]) for line in mine} <= {
+        ("610402", "institution", "BI01")
+    }
+    return [(line["org_code"], line["checked"], line["violated"]) for line in mine]
+
+
+async def test_the_quality_figures_count_what_a_file_brought_once_refused_rows_too(
+    province: HandTurned, tmp_path: Path
+) -> None:
+    rows = [one("a"), one("b"), one("c", sex_code="X"), one("d", org_code=ELSEWHERE)]
+    file = file_of(tmp_path / "all.xlsx", *rows)
+    await load(province, file)
+    assert await book(province, "SELECT * FROM exchange_quality") == [], "nothing was loaded"
+    for rest in ("rest.xlsx", "again.xlsx"):
+        await load(province, file, "--good-rows", "--rejects", str(tmp_path / rest))
+        assert await judged(province, "null_key", "org_code") == [(ORG, 3, 0)]
+        assert await judged(province, "unknown_code", "sex_code") == [(ORG, 3, 1)]
+    more = file_of(tmp_path / "more.xlsx", one("a"), one("e"))
+    await load(province, more)
+    assert await judged(province, "null_key", "org_code") == [(ORG, 3, 0), (ORG, 1, 0)], "of the row that is new"
+    scores = json.loads((await qinlian(province, "quality", "--json")).stdout)
+    (line,) = [one for one in scores["scores"] if one["dataset"] == "BI01" and one["origin_division"] == "610402"]
+    assert line["rows"] == 4
+
+
+async def test_a_load_that_was_broken_off_is_counted_when_it_is_repeated_and_counted_once(
+    province: HandTurned, two: Path
+) -> None:
+    async with province.stores[STAGING].connections.connection() as connection:
+        await connection.execute("ALTER TABLE person_basic ADD CONSTRAINT shut CHECK (false) NOT VALID")
+        assert (await load(province, two)).exit_code == 1
+        await connection.execute("ALTER TABLE person_basic DROP CONSTRAINT shut")
+    assert (await load(province, two)).exit_code == 0
+    assert await judged(province, "null_key", "org_code") == [(ORG, 2, 0)]
+
+
+async def test_what_is_no_institution_s_code_does_not_lie_in_the_quality_figures(
+    province: HandTurned, tmp_path: Path
+) -> None:
+    file = file_of(tmp_path / "long.xlsx", one("a"), one("b", org_code="张三的病历" * 20))
+    await load(province, file, "--good-rows", "--rejects", str(tmp_path / "rest.xlsx"))
+    assert await judged(province, "null_key", "org_code") == [("", 1, 0), (ORG, 1, 0)]
+
+
 async def test_a_dry_run_tells_what_would_be_done_and_does_nothing(
     province: HandTurned, two: Path, tmp_path: Path
 ) -> None:

@@ -1,40 +1,27 @@
 """Cookies that are marked Secure travel to loopback without TLS, as in browsers."""
 
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
 
 import httpx
 import pytest
+from tests.web_stand_in import Quiet, answering
 
 from qinlian_cli.sso.loopback import LoopbackTransport
 
 
-class Server(BaseHTTPRequestHandler):
+class Server(Quiet):
     """Gives two cookies, and says which ones it got."""
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         said = str(self.headers.get("Cookie", "")).encode()
-        self.send_response(200)
-        self.send_header("Set-Cookie", "__Host-a=1; Path=/; Secure; HttpOnly; SameSite=lax")
-        self.send_header("Set-Cookie", "secure=2; HttpOnly; secure")
-        self.send_header("Content-Length", str(len(said)))
-        self.end_headers()
-        self.wfile.write(said)
-
-    def log_message(self, *_: Any) -> None:
-        """Says nothing."""
+        first, second = "__Host-a=1; Path=/; Secure; HttpOnly; SameSite=lax", "secure=2; HttpOnly; secure"
+        self.say(said, 200, ("Set-Cookie", first), ("Set-Cookie", second))
 
 
 @pytest.fixture
 def address() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), Server) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://localhost:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    with answering(Server) as port:
+        yield f"http://localhost:{port}"
 
 
 async def test_a_client_on_loopback_sends_back_what_it_was_given(address: str) -> None:

@@ -17,6 +17,7 @@ from tests.integration.cli.conftest import PROVINCE, person
 from tests.integration.cli.test_export_stores import RECIPE, people
 from tests.integration.opener import Openers
 from tests.integration.oracle.h2_double import Database, H2Server, h2  # noqa: F401 - a fixture
+from tests.unit.validate.filled import examples, workbook
 from typer.testing import CliRunner, Result
 
 from qinlian_cli.main import build
@@ -104,12 +105,14 @@ async def place(
         yield Place(dict(stores), environment | openers_at_work.one)
 
 
-async def test_the_command_sees_and_orders_documents_uploads_persons_and_exports(
+async def test_the_command_orders_documents_uploads_persons_and_exports_and_loads_files(
     place: Place,
+    tmp_path: Path,
 ) -> None:
     await documents_and_orders(place)
     await uploads_and_orders(place)
     await persons_and_exports(place)
+    await files_and_quality(place, tmp_path)
 
 
 async def documents_and_orders(place: Place) -> None:
@@ -161,6 +164,19 @@ async def persons_and_exports(place: Place) -> None:
     report = await place.as_json("export", "try", recipe, "--store", STAGING)
     (line,) = report["tables"]
     assert (line["read"], line["confidential"], line["suppressed_k"]) == (25, 1, 3)
+
+
+async def files_and_quality(place: Place, tmp_path: Path) -> None:
+    """A template that is loaded counts in the quality figures, its refused row too, and counts once."""
+    table = load_catalogue().datasets["BI01"]
+    good = examples(table)[0]
+    file = workbook(tmp_path / "filled.xlsx", [good | {"record_id": "F1"}, good | {"sex_code": "X"}], table)
+    for rest in ("rest.xlsx", "again.xlsx"):
+        loaded = await place.qinlian("load", file, "--store", STAGING, "--good-rows", "--rejects", tmp_path / rest)
+        assert loaded.exit_code == 1, loaded.output
+    counts = (await place.as_json("quality", "--by", "rule", "--store", STAGING))["rules"]
+    told = {(line["rule"], line["field"]): (line["checked"], line["violated"]) for line in counts}
+    assert (told["null_key", "org_code"], told["unknown_code", "sex_code"]) == ((2, 0), (2, 1))
 
 
 @pytest.mark.parametrize("command", [["codes", "unmapped"], ["export", "register"]])

@@ -1,15 +1,13 @@
 """Pauses and states as the operator sees them, against real stores."""
 
-import asyncio
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.integration.cli.conftest import HandTurned, person
 from tests.integration.cli.test_commands_stores import COUNTY, QUEUE, as_json, qinlian
-from typer.testing import CliRunner
+from tests.typed import typed_beside
 
-from qinlian_cli.main import build
 from qinlian_common.observe import clock
 from qinlian_common.pipeline.pauses import RejectLimit, WithdrawalLimit
 
@@ -155,7 +153,7 @@ async def test_a_source_is_silent_after_twice_its_usual_gap(whole: HandTurned) -
 
 async def test_the_list_names_the_stores_that_are_away() -> None:
     nobody = ("--topology", "topologies/demo.yaml", "--store-dsn", "postgresql://127.0.0.1:1/{role}")
-    answer = await asyncio.to_thread(CliRunner().invoke, build(), ["pause", COUNTY, "--list", *nobody])
+    answer = await typed_beside("pause", COUNTY, "--list", *nobody)
     assert answer.exit_code == 3
     assert f"store {COUNTY} cannot be reached" in answer.stderr
     assert "nothing is paused" not in answer.stderr

@@ -46,6 +46,15 @@ async def test_the_sender_s_file_names_rows_and_reasons_in_chinese_and_holds_no_
     assert (nowhere.exit_code, "cannot be written" in nowhere.stderr) == (2, True)
 
 
+async def test_no_record_number_that_a_vendor_chose_is_a_formula_in_the_sender_s_file(
+    province: HandTurned, tmp_path: Path
+) -> None:
+    await province.write(COUNTY, person("=HYPERLINK(1)", "610402", birth_date=None))
+    await province.settle()
+    assert (await qinlian(province, "reject", "list", COUNTY, "--csv", str(tmp_path / "a.csv"))).exit_code == 0
+    assert pl.read_csv(tmp_path / "a.csv", infer_schema=False)["记录流水号"].to_list() == ["'=HYPERLINK(1)"]
+
+
 async def test_a_row_shows_its_tickets_open_and_closed(province: HandTurned) -> None:
     await rejected(province)
     await province.write(COUNTY, person("a", "610402"))

@@ -146,6 +146,20 @@ async def test_an_event_whose_headers_do_not_tell_where_it_came_from_stays_and_i
     assert "cannot be read" in text
 
 
+async def test_an_event_that_names_a_platform_which_is_not_there_holds_up_no_other(
+    province: HandTurned, broker: BrokerAddress
+) -> None:
+    sent = await parked_batch(province, "a")
+    headers = {name: value.decode() for name, value in sent.event.envelope.headers()}
+    for number, source in enumerate(("999999", "６１０４０２")):
+        foreign = headers | {"ce_source": source, "ce_id": f"foreign-{number}"}
+        await province.stores[COUNTY].park(f"qinlian.610402.collected/0/9{number}", foreign, b"junk", "foreign")
+    code, answer = await replayed(province, broker, "--all", "--wait", "0")
+    assert (code, answer["counts"]) == (1, {"under way": 1, "cannot be sent": 2})
+    told = {line["event_id"]: line["replayed_at"] is None for line in await as_json(province, "parked", "list")}
+    assert told == {EVENT: False, "qinlian.610402.collected/0/90": True, "qinlian.610402.collected/0/91": True}
+
+
 async def test_a_parked_event_is_shown_without_what_its_rows_hold(province: HandTurned) -> None:
     await parked_batch(province, "a")
     answer = await qinlian(province, "parked", "show", EVENT)

@@ -11,15 +11,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from socketserver import StreamRequestHandler, TCPServer, ThreadingTCPServer
-from threading import Thread
+from socketserver import StreamRequestHandler, ThreadingTCPServer
 from typing import Any, TypeVar
 
 import httpx
 import yaml
 from tests.unit.deploy.units import BOX, ROOT, last
+from tests.web_stand_in import Quiet, answering, serving
 
 from qinlian_cli.runtime.ports import LOOPBACK, free_ports
 
@@ -177,22 +176,16 @@ def _ready(port: int) -> bool | None:
 
 @contextmanager
 def _web(people: People) -> Iterator[int]:
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(people.metrics.encode())
+    class Answers(Quiet):
+        def get(self) -> None:
+            self.say(people.metrics.encode())
 
-        def do_POST(self) -> None:
+        def post(self) -> None:
             sent = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             people.posts.append((self.headers["Authorization"], sent))
-            self.send_response(200)
-            self.end_headers()
+            self.say()
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with _served(ThreadingHTTPServer((LOOPBACK, 0), Answers)) as port:
+    with answering(Answers) as port:
         yield port
 
 
@@ -214,13 +207,5 @@ def _mail(people: People) -> Iterator[int]:
                     people.mails.append(message_from_bytes(b"".join(lines), policy=policy.default))
                     self.wfile.write(b"250 ok\r\n")
 
-    with _served(ThreadingTCPServer((LOOPBACK, 0), Takes)) as port:
+    with serving(ThreadingTCPServer((LOOPBACK, 0), Takes)) as port:
         yield port
-
-
-@contextmanager
-def _served(server: TCPServer) -> Iterator[int]:
-    with server:
-        Thread(target=server.serve_forever, kwargs={"poll_interval": 0.1}, daemon=True).start()
-        yield server.server_address[1]
-        server.shutdown()

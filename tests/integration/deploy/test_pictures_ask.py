@@ -3,22 +3,21 @@
 import json
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from deploy.monitoring.dashboards import PAGES
 from deploy.monitoring.pictures import answers
+from tests.web_stand_in import Quiet, answering
 
 ASKED: list[tuple[str, dict[str, list[str]]]] = []
 
 
-class Answering(BaseHTTPRequestHandler):
+class Answering(Quiet):
     """Answers every query with one series, as Prometheus writes it."""
 
-    def do_GET(self) -> None:
+    def get(self) -> None:
         parts = urlsplit(self.path)
         asked = parse_qs(parts.query)
         ASKED.append((parts.path, asked))
@@ -30,25 +29,14 @@ class Answering(BaseHTTPRequestHandler):
             }
         else:
             found = {"metric": labels, "value": [int(asked["time"][0]), "7"]}
-        body = json.dumps({"status": "success", "data": {"result": [found]}}).encode()
-        self.send_response(200)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - as the library calls it
-        pass
+        self.say(json.dumps({"status": "success", "data": {"result": [found]}}).encode())
 
 
 @pytest.fixture
 def prometheus() -> Iterator[str]:
     ASKED.clear()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with answering(Answering) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_every_panel_is_asked_over_the_same_moments_with_every_variable_at_all(prometheus: str):

@@ -1,12 +1,7 @@
 """The service as a process: it computes what is due, serves, and does not start on tables that are not made."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
@@ -14,6 +9,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from tests.integration.indicators.months import SETTINGS
+from tests.integration.processes import running
 from tests.integration.sso_gateway.world import gateway_dsn
 from tests.unit.province import DEMO
 
@@ -21,6 +17,8 @@ from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_indicators.jobs import last_due
 from qinlian_indicators.migrations.upgrade import TABLES
+
+SERVICE = "qinlian_indicators.main"
 
 
 @pytest.fixture
@@ -36,18 +34,6 @@ def environment(database: str, store: OwnDatabase, tmp_path: Path) -> dict[str, 
         "QINLIAN_HTTP_PORT": str(probes), "QINLIAN_GATEWAY_ISSUER": f"http://localhost:{nobody}",
         "QINLIAN_CLIENT_KEY": str(key), "QINLIAN_CATCH_UP_MONTHS_MAX": "1",
     }  # fmt: skip
-
-
-@asynccontextmanager
-async def _running(environment: dict[str, str]) -> AsyncIterator[Process]:
-    command = (sys.executable, "-m", "qinlian_indicators.main")
-    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **environment}, stderr=PIPE)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def _text(url: str, wanted: str) -> httpx.Response:
@@ -73,7 +59,7 @@ async def _make_tables(environment: dict[str, str]) -> None:
 async def test_it_computes_the_month_that_is_due_and_ends_when_it_is_told_to(environment: dict[str, str]):
     await _make_tables(environment)
     probes = f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}"
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         month = str(last_due(SETTINGS))
         await _text(f"{probes}/metrics", f'qinlian_indicators_computed_timestamp_seconds{{month="{month}"}}')
         assert (await _text(f"{probes}/readyz", '"status"')).json()["status"] in {"READY", "IMPAIRED"}
@@ -85,7 +71,7 @@ async def test_it_computes_the_month_that_is_due_and_ends_when_it_is_told_to(env
 
 
 async def test_it_does_not_start_without_its_tables_and_says_what_to_run(environment: dict[str, str]):
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"qinlian indicators migrate" in said

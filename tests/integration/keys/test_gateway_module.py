@@ -5,12 +5,13 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.integration.sso_gateway.test_process import _answer, _prepare, _running
+from tests.integration.processes import running
+from tests.integration.sso_gateway.test_process import SERVICE, _answer, _prepare
 from tests.integration.sso_gateway.world import gateway_dsn
 from tests.softhsm import SoftHsm
-from typer.testing import CliRunner, Result
+from tests.typed import typed_beside
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.runtime.ports import free_ports
 
 
@@ -26,7 +27,7 @@ def environment(hsm: SoftHsm, database: str, tmp_path: Path) -> dict[str, str]:
 
 
 async def qinlian(environment: dict[str, str], *arguments: str) -> Result:
-    answer = await asyncio.to_thread(CliRunner().invoke, build(), ("keys", *arguments), env=environment)
+    answer = await typed_beside("keys", *arguments, env=environment)
     assert answer.exit_code == 0, answer.output
     return answer
 
@@ -43,7 +44,7 @@ async def test_it_waits_for_its_token_and_is_ready_when_it_is_back(hsm: SoftHsm,
     await _prepare(environment)
     hsm.take_away()
     probes = f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}"
-    async with _running(environment):
+    async with running(SERVICE, environment):
         while "keys" not in (await _answer(f"{probes}/readyz", 503)).json()["away"]:  # noqa: ASYNC110 - a process
             await asyncio.sleep(0.1)
         hsm.bring_back()
@@ -59,7 +60,7 @@ async def test_all_its_keys_are_wrapped_anew_and_the_old_version_ends_without_a_
         assert answer == {"place": "sso-gateway", "series": "kek", "keys": keys}
     said = (await qinlian(environment, "revoke", "kek", first, "--confirm", f"kek-{first}")).stderr
     assert "- 0 keys of the sign-on gateway" in said
-    async with _running(environment):
+    async with running(SERVICE, environment):
         await _answer(f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}/readyz", 200)
     events = [line["event"] for line in json.loads((await qinlian(environment, "journal", "--json")).stdout)["lines"]]
     assert events == ["made", "made", "data keys wrapped anew", "revoked"]
@@ -69,8 +70,6 @@ async def test_before_a_key_is_revoked_the_gateways_keys_under_it_are_counted(en
     first = await generated(environment)
     await _prepare(environment)
     await qinlian(environment, "rotate", "kek")
-    answer = await asyncio.to_thread(
-        CliRunner().invoke, build(), ("keys", "revoke", "kek", first, "--confirm", "no"), env=environment
-    )
+    answer = await typed_beside("keys", "revoke", "kek", first, "--confirm", "no", env=environment)
     assert answer.exit_code == 1
     assert "- 6 keys of the sign-on gateway (first: qinlian keys rewrap)" in answer.stderr

@@ -13,9 +13,8 @@ import pytest
 from tests.integration.oracle.checkers import Checkers
 from tests.integration.oracle.h2 import Row, after, created, insert, of_row
 from tests.integration.oracle.test_execution import SUBSCRIPTIONS, SYSTEM
-from typer.testing import CliRunner
+from tests.typed import typed
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.oracle.ddl.capture import journal_moved, journal_row
 from qinlian_common.adapters.postgresql.prepare import prepare
 from qinlian_common.adapters.postgresql.store import PostgresStore
@@ -40,7 +39,7 @@ DAY = date(2024, 5, 17)
 def script(tmp_path: Path) -> str:
     """What the command writes."""
     file = tmp_path / "staging.sql"
-    answer = CliRunner().invoke(build(), ["ddl", "--store", "staging", "--output", str(file)])
+    answer = typed("ddl", "--store", "staging", "--output", file)
     assert answer.exit_code == 0, answer.output
     return file.read_text(encoding="utf-8")
 

@@ -3,7 +3,6 @@
 Not proved: that Oracle takes any of it.
 """
 
-import asyncio
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -13,10 +12,10 @@ import oracledb
 import pytest
 from tests.integration.cli.conftest import PROVINCE
 from tests.integration.oracle.h2_double import Database, H2Server
-from typer.testing import CliRunner, Result
+from tests.typed import typed_beside
+from typer.testing import Result
 
 from qinlian_cli.commands import keys_store
-from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import opened_oracle_stores
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.adapters.relational.shape import staging_shape
@@ -46,9 +45,7 @@ def environment(tmp_path: Path, h2: H2Server, monkeypatch: pytest.MonkeyPatch) -
 
 
 async def qinlian(environment: dict[str, str], *arguments: str) -> Result:
-    answer: Result = await asyncio.to_thread(CliRunner().invoke, build(), arguments, env=environment)
-    assert "Traceback" not in answer.output
-    return answer
+    return await typed_beside(*arguments, env=environment)
 
 
 async def merged(environment: dict[str, str], record_id: str) -> None:

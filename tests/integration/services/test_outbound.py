@@ -1,15 +1,15 @@
 """Whom a process believes when it asks another platform's gateway."""
 
 import ssl
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import HTTPServer
 from pathlib import Path
 
 import httpx
 import pytest
 from tests.certificates import Issuer
+from tests.web_stand_in import Quiet, serving
 
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.service.outbound import outbound
@@ -24,15 +24,9 @@ class Settings:
     outbound_seconds_max: float = 20.0
 
 
-class _Answers(BaseHTTPRequestHandler):
-    def do_GET(self) -> None:
-        self.send_response(302 if self.path == "/away" else 200)
-        self.send_header("Location", "/elsewhere")
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Nothing."""
+class _Answers(Quiet):
+    def get(self) -> None:
+        self.say(b"", 302 if self.path == "/away" else 200, ("Location", "/elsewhere"))
 
 
 @pytest.fixture(scope="module")
@@ -48,13 +42,10 @@ def gateway(government: Issuer, tmp_path_factory: pytest.TempPathFactory) -> Ite
     (folder / "pem").write_bytes(certificate + key)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(folder / "pem")
-    with HTTPServer((HOST, 0), _Answers) as server:
-        server.socket = context.wrap_socket(server.socket, server_side=True)
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"https://{HOST}:{server.server_port}"
-        server.shutdown()
-        thread.join()
+    server = HTTPServer((HOST, 0), _Answers)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    with serving(server) as port:
+        yield f"https://{HOST}:{port}"
 
 
 def authorities(folder: Path, *issuers: Issuer) -> Settings:

@@ -9,19 +9,14 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.typed import typed
 from tests.unit.specification import small
-from typer.testing import CliRunner, Result
 
-from qinlian_cli.main import build
 from qinlian_common.catalog.catalogue import load_catalogue
 
 
-def qinlian(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(build(), [str(argument) for argument in arguments])
-
-
 def answer(*arguments: str | Path) -> Any:
-    result = qinlian(*arguments, "--json")
+    result = typed(*arguments, "--json")
     assert result.exit_code == 0, result.output
     return json.loads(result.stdout)
 
@@ -36,7 +31,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_table_has_every_dataset_under_its_category_and_the_sums():
-    text = qinlian("catalog").stdout
+    text = typed("catalog").stdout
     catalogue = load_catalogue()
     mains = [one for one in catalogue.datasets.values() if one.part_of is None]
     assert [one.code for one in mains if one.code not in text or one.title not in text] == []
@@ -48,7 +43,7 @@ def test_the_table_has_every_dataset_under_its_category_and_the_sums():
 
 
 def test_one_dataset_is_shown_with_fields_links_rules_and_codes(folder: Path):
-    text = qinlian("catalog", "xx01a", "--catalogue", folder).stdout
+    text = typed("catalog", "xx01a", "--catalogue", folder).stdout
     assert "visit_no 指向 XX01" in text
     assert "no_parent_visit_no" in text
     told = answer("catalog", "XX01", "--catalogue", folder)
@@ -61,7 +56,7 @@ def test_one_dataset_is_shown_with_fields_links_rules_and_codes(folder: Path):
 def test_code_systems_are_listed_and_shown(folder: Path):
     assert {one["name"] for one in answer("catalog", "codes")} == set(load_catalogue().codes)
     assert [code["code"] for code in answer("catalog", "codes", "SEX", "--catalogue", folder)["codes"]] == ["1", "2"]
-    text = qinlian("catalog", "codes", "PLACE", "--catalogue", folder).stdout
+    text = typed("catalog", "codes", "PLACE", "--catalogue", folder).stdout
     assert "2010-12-31" in text
 
 
@@ -75,13 +70,13 @@ def test_code_systems_are_listed_and_shown(folder: Path):
     ],
 )
 def test_a_wrong_word_is_answered_with_the_right_ones(arguments: list[str], said: str):
-    result = qinlian(*arguments)
+    result = typed(*arguments)
     assert result.exit_code == 2
     assert said in " ".join(result.output.replace("│", " ").split())
 
 
 def test_the_picture_is_written(tmp_path: Path):
-    assert qinlian("catalog", "--picture", tmp_path / "relations.svg").exit_code == 0
+    assert typed("catalog", "--picture", tmp_path / "relations.svg").exit_code == 0
     root = ET.fromstring((tmp_path / "relations.svg").read_text(encoding="utf-8"))
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
 
@@ -102,7 +97,7 @@ def test_a_broken_catalogue_is_told_with_file_line_and_fix_and_nothing_is_writte
     path = folder / "datasets/xx01_visit.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("codes: SEX", "codes: SEXX"), encoding="utf-8")
     out = tmp_path / "out"
-    assert qinlian("specification", "build", "--catalogue", folder, "--output", out).exit_code == 2
+    assert typed("specification", "build", "--catalogue", folder, "--output", out).exit_code == 2
     result = subprocess.run(
         [sys.executable, "-m", "qinlian_cli.main", "specification", "build", "--catalogue", folder, "--output", out],
         capture_output=True, text=True, check=False, env=os.environ | {"PYTHONIOENCODING": "utf-8"},
@@ -117,7 +112,7 @@ def test_a_broken_catalogue_is_told_with_file_line_and_fix_and_nothing_is_writte
 def test_an_output_that_holds_other_files_is_refused(folder: Path, tmp_path: Path):
     (tmp_path / "out/site").mkdir(parents=True)
     (tmp_path / "out/site/index.html").write_text("my own", encoding="utf-8")
-    result = qinlian("specification", "build", "--catalogue", folder, "--output", tmp_path / "out", "--format", "site")
+    result = typed("specification", "build", "--catalogue", folder, "--output", tmp_path / "out", "--format", "site")
     assert result.exit_code == 2
     assert (tmp_path / "out/site/index.html").read_text(encoding="utf-8") == "my own"
 

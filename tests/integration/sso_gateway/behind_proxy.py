@@ -4,9 +4,7 @@ import asyncio
 import contextlib
 import json
 import ssl
-import threading
 from collections.abc import AsyncIterator, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import httpx
@@ -14,6 +12,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from tests.integration.sso_gateway.nginx import snippets
 from tests.integration.sso_gateway.world import LOWER
+from tests.web_stand_in import Quiet, answering
 
 
 class Portal:
@@ -41,24 +40,13 @@ class Portal:
 def portal_running(portal: Portal) -> Iterator[int]:
     """Serves the portal on a port of loopback."""
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(Quiet):
+        def get(self) -> None:
             status, content = portal.answer(list(self.headers.items()))
-            body = json.dumps(content | {"path": self.path}).encode()
-            self.send_response(status)
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
+            self.say(json.dumps(content | {"path": self.path}).encode(), status)
 
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+    with answering(Handler) as port:
+        yield port
 
 
 class _QuietServer(uvicorn.Server):

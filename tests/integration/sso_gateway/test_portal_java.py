@@ -4,15 +4,14 @@ import json
 import os
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from tests.integration.sso_gateway.nginx import snippets
+from tests.web_stand_in import Quiet, answering
 
 from qinlian_cli.output import say
 from qinlian_cli.runtime.java import get_java
@@ -70,20 +69,12 @@ def gateway(key: PrivateKey) -> Iterator[str]:
     """The issuer, with its keys behind it."""
     keys = json.dumps(jwk_set([key.public_jwk()])).encode()
 
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "application/json")
-            self.end_headers()
-            self.wfile.write(keys)
+    class Handler(Quiet):
+        def get(self) -> None:
+            self.say(keys, 200, ("Content-Type", "application/json"))
 
-        def log_message(self, *_: object) -> None:
-            """Says nothing."""
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with answering(Handler) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 def test_the_page_s_java_example_believes_the_gateway_and_nobody_else(

@@ -1,17 +1,15 @@
 """The gateway as a process: it serves, it waits for its database, it does not start on tables that it does not know."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.integration.processes import running
 from tests.integration.sso_gateway.world import gateway_dsn
 
 from qinlian_cli.runtime.ports import free_ports
@@ -23,6 +21,8 @@ from qinlian_sso_gateway.database import Database
 from qinlian_sso_gateway.migrations.upgrade import TABLES
 from qinlian_sso_gateway.settings import GatewaySettings
 from qinlian_sso_gateway.vault.first_keys import make_first_keys
+
+SERVICE = "qinlian_sso_gateway.main"
 
 
 @pytest.fixture
@@ -36,18 +36,6 @@ def environment(database: str, tmp_path: Path) -> dict[str, str]:
         "QINLIAN_HTTP_PORT": str(probes), "QINLIAN_DIVISION": "610400", "QINLIAN_PLATFORM_NAME": "咸阳市平台",
         "QINLIAN_SSO_DSN": gateway_dsn(database), "QINLIAN_KEYS": f"file:{folder}",
     }  # fmt: skip
-
-
-@asynccontextmanager
-async def _running(environment: dict[str, str]) -> AsyncIterator[Process]:
-    command = (sys.executable, "-m", "qinlian_sso_gateway.main")
-    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **environment}, stderr=PIPE)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
 
 
 async def _prepare(environment: dict[str, str]) -> None:
@@ -74,7 +62,7 @@ async def _answer(url: str, wanted: int) -> httpx.Response:
 async def test_it_serves_until_it_is_told_to_stop(environment: dict[str, str]):
     await _prepare(environment)
     probes = f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}"
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         assert (await _answer(f"{probes}/readyz", 200)).json()["status"] == "READY"
         page = await _answer(f"{environment['QINLIAN_ISSUER']}/login", 200)
         assert "咸阳市平台" in page.text
@@ -85,7 +73,7 @@ async def test_it_serves_until_it_is_told_to_stop(environment: dict[str, str]):
 
 
 async def test_it_does_not_start_without_its_tables_and_says_what_to_run(environment: dict[str, str]):
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"qinlian sso init" in said
@@ -96,7 +84,7 @@ async def test_it_does_not_start_without_its_keys_and_says_what_to_run(environme
     database = Database(environment["QINLIAN_SSO_DSN"])
     await TABLES.upgrade(database.engine)
     await database.close()
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"qinlian sso init" in said
@@ -106,7 +94,7 @@ async def test_it_does_not_start_without_its_keys_and_says_what_to_run(environme
 async def test_it_does_not_start_with_a_key_that_opens_nothing_and_says_what_to_put_back(environment: dict[str, str]):
     await _prepare(environment)
     _exchange_key(Path(environment["QINLIAN_KEYS"].removeprefix("file:")))
-    async with _running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"put back the key-encryption key" in said
@@ -171,7 +159,7 @@ async def _until(true: Callable[[], bool]) -> None:
 async def test_it_waits_for_its_database_and_is_not_ready_meanwhile(environment: dict[str, str]):
     (nobody,) = free_ports(1)
     away = environment | {"QINLIAN_SSO_DSN": f"postgresql+asyncpg://qinlian@127.0.0.1:{nobody}/sso"}
-    async with _running(away) as process:
+    async with running(SERVICE, away) as process:
         answer = await _answer(f"http://127.0.0.1:{environment['QINLIAN_HTTP_PORT']}/readyz", 503)
         assert answer.json()["status"] == "NOT_READY"
         process.send_signal(signal.SIGTERM)

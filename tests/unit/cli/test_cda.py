@@ -4,17 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
 from qinlian_cli.commands.cda import hidden_of
-from qinlian_cli.main import build
 from qinlian_common.catalog.catalogue import load_catalogue
 
 GOLDEN = Path(__file__).parents[1] / "cda" / "golden"
 
 
 def told(*words: object) -> Result:
-    return CliRunner().invoke(build(), ["cda", *map(str, words)])
+    return typed("cda", *words)
 
 
 def test_templates_are_listed_and_one_is_shown_with_its_elements() -> None:

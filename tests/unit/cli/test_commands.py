@@ -125,6 +125,15 @@ def test_a_missing_topology_is_the_users_mistake() -> None:
     assert "nowhere.yaml: no such file" in answer.stderr
 
 
+@pytest.mark.parametrize("store", ["610000.outbound", "610402.production"])
+def test_asking_a_store_for_loads_that_never_takes_files_is_the_users_mistake(store: str) -> None:
+    answer = qinlian("loads", "--store", store, "--topology", DEMO, "--store-dsn", "postgresql:///x")
+    assert answer.exit_code == 2
+    said = "".join(one for one in answer.stderr if one not in " │\n")
+    assert f"{store}不接收填报文件" in said
+    assert f"可选前置库如{store.partition('.')[0]}.staging" in said
+
+
 def test_missing_settings_are_named() -> None:
     answer = qinlian("reconcile")
     assert answer.exit_code == 2

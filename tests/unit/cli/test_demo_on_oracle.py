@@ -8,11 +8,10 @@ from pathlib import Path
 import oracledb
 import pytest
 from tests.integration.oracle.driver_errors import oracle_error
+from tests.typed import typed
 from tests.unit.oracle.scripted_driver import ScriptedDriver
-from typer.testing import CliRunner
 
 from qinlian_cli.demo.oracle_city import CITY, OracleCity, opened_city, with_oracle
-from qinlian_cli.main import build
 from qinlian_common.adapters.oracle import connection
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
@@ -123,7 +122,7 @@ def test_a_wrong_address_stops_the_demo_before_it_starts_anything(
 ) -> None:
     monkeypatch.delenv("QINLIAN_ORACLE_PASSWORDS", raising=False)
     run = tmp_path / "run"
-    answer = CliRunner().invoke(build(), ["demo", "--oracle-dsn", dsn, "--directory", str(run)])
+    answer = typed("demo", "--oracle-dsn", dsn, "--directory", run)
     assert answer.exit_code == 2, answer.output
     assert told in answer.stderr
     assert "ecret" not in answer.stderr

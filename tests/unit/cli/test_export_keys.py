@@ -7,15 +7,14 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.typed import typed
 from tests.unit.cli.exports import RECIPES, RECIPIENT, files, made
-from typer.testing import CliRunner, Result
 
 from qinlian_cli.exporting import sealed
 from qinlian_cli.exporting.keys import OPEN, PSEUDONYM, Key, make_keys, read_key
 from qinlian_cli.exporting.plan import read_plan
 from qinlian_cli.exporting.sealed import seal, unseal
 from qinlian_cli.exporting.whose import traces
-from qinlian_cli.main import build
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
 
@@ -23,25 +22,21 @@ KEY, OTHER = b"\x01" * 32, b"\x02" * 32
 COHORT = RECIPES / "hypertension-cohort.yaml"
 
 
-def qinlian(*arguments: object) -> Result:
-    return CliRunner().invoke(build(), [str(one) for one in arguments])
-
-
 def test_keys_are_made_for_their_owner_alone_and_never_made_again(tmp_path: Path):
     folder = tmp_path / "keys"
-    assert qinlian("export", "key", RECIPIENT, "--keys", folder).exit_code == 0
+    assert typed("export", "key", RECIPIENT, "--keys", folder).exit_code == 0
     found = sorted(folder.iterdir())
     assert [path.name for path in found] == [f"{RECIPIENT}.open.key", f"{RECIPIENT}.pseudonym.key"]
     assert {path.stat().st_mode & 0o777 for path in found} == {0o600}
     assert read_key(found[0], OPEN).secret != read_key(found[1], PSEUDONYM).secret
-    again = qinlian("export", "key", RECIPIENT, "--keys", folder)
+    again = typed("export", "key", RECIPIENT, "--keys", folder)
     assert again.exit_code == 2
     assert "there is a key already" in again.stderr
 
 
 @pytest.mark.parametrize("name", ["../elsewhere", "Capital", "a", "with blank"])
 def test_a_key_is_made_only_for_a_name_that_recipes_can_have(name: str, tmp_path: Path):
-    assert qinlian("export", "key", name, "--keys", tmp_path / "keys").exit_code == 2
+    assert typed("export", "key", name, "--keys", tmp_path / "keys").exit_code == 2
     assert not list(tmp_path.iterdir())
 
 
@@ -126,9 +121,9 @@ def test_the_command_opens_a_sealed_export_and_tells_whose_it_is(tmp_path: Path)
     one = made(plan, tmp_path, pseudonyms, opened_by=opening)
     assert sorted(one.files) == ["PH18.parquet.sealed", "columns.csv.sealed"]
     file = one.folder / "release" / "PH18.parquet.sealed"
-    answer = qinlian("export", "open", file, "--key", tmp_path / f"keys/{RECIPIENT}.open.key", "--out", tmp_path)
+    answer = typed("export", "open", file, "--key", tmp_path / f"keys/{RECIPIENT}.open.key", "--out", tmp_path)
     assert answer.exit_code == 0
-    told = qinlian("export", "whose", tmp_path / "PH18.parquet", "--keys", tmp_path / "keys")
+    told = typed("export", "whose", tmp_path / "PH18.parquet", "--keys", tmp_path / "keys")
     assert told.exit_code == 0
     assert RECIPIENT in told.stdout
     assert "another-institute" not in told.stdout
@@ -146,9 +141,9 @@ def test_one_line_of_a_leaked_file_is_enough(tmp_path: Path):
 def test_a_file_of_nobody_is_nobody_s(tmp_path: Path):
     make_keys(tmp_path / "keys", RECIPIENT)
     pl.DataFrame({"person": ["0" * 32, "f" * 32, "abc"]}).write_csv(tmp_path / "foreign.csv")
-    answer = qinlian("export", "whose", tmp_path / "foreign.csv", "--keys", tmp_path / "keys")
+    answer = typed("export", "whose", tmp_path / "foreign.csv", "--keys", tmp_path / "keys")
     assert answer.exit_code == 1
     assert "no key of this folder" in answer.stderr
-    unreadable = qinlian("export", "whose", tmp_path / f"keys/{RECIPIENT}.open.key", "--keys", tmp_path / "keys")
+    unreadable = typed("export", "whose", tmp_path / f"keys/{RECIPIENT}.open.key", "--keys", tmp_path / "keys")
     assert unreadable.exit_code in {1, 2}
     assert "Traceback" not in unreadable.output

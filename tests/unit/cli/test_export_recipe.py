@@ -3,19 +3,14 @@
 from pathlib import Path
 
 import pytest
+from tests.typed import typed
 from tests.unit.cli.exports import HEAD, RECIPES, plan_of
-from typer.testing import CliRunner, Result
 
 from qinlian_cli.exporting.plan import read_plan
-from qinlian_cli.main import build
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
 
 LINE = HEAD.count("\n") + 1
-
-
-def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), arguments)
 
 
 def mistake(text: str, folder: Path) -> str:
@@ -30,7 +25,7 @@ def one(column: str, dataset: str = "CL03") -> str:
 
 @pytest.mark.parametrize("name", ["hypertension-cohort", "outpatient-by-quarter"])
 def test_the_example_recipes_are_right(name: str):
-    answer = qinlian("export", "check", str(RECIPES / f"{name}.yaml"))
+    answer = typed("export", "check", str(RECIPES / f"{name}.yaml"))
     assert answer.exit_code == 0
     assert "right: 1 datasets" in answer.stdout
 
@@ -102,7 +97,7 @@ def test_a_period_that_ends_before_it_begins_is_refused(tmp_path: Path):
 
 
 def test_a_mistake_in_a_recipe_ends_the_command_with_2_and_without_a_trace():
-    answer = qinlian("export", "check", __file__)
+    answer = typed("export", "check", __file__)
     assert answer.exit_code == 2
     assert "fix: " in answer.stderr
     assert "Traceback" not in answer.output

@@ -5,10 +5,8 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from tests.typed import typed
 from tests.unit.cli.test_examples import COMMANDS, ROOT
-from typer.testing import CliRunner
-
-from qinlian_cli.main import build
 
 _WIRED: Final = ROOT / "tests/unit/networking/province.yaml"
 _THE_FILE: Final = "what it writes is the file itself, in the form that the file has"
@@ -46,7 +44,7 @@ def test_every_exception_is_a_command_that_there_is() -> None:
 
 def told(*words: object) -> Any:
     """The one document on standard output of a command that succeeds and says nothing else."""
-    answer = CliRunner().invoke(build(), [*map(str, words), "--json"])
+    answer = typed(*words, "--json")
     assert (answer.exit_code, answer.stderr) == (0, ""), answer.output
     return json.loads(answer.stdout)
 

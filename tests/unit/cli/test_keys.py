@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.typed import typed
 from tests.unit.province import DEMO, demo_topology, known
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.errors import ConfigurationError
 from qinlian_common.keys import FileKeys, LateKeys, make_key
 from qinlian_common.topology.load import load_topology
@@ -18,7 +18,7 @@ TOPOLOGY = demo_topology()
 
 
 def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), ("keys", *arguments))
+    return typed("keys", *arguments)
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.typed import typed
 from tests.unit.province import DEMO
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.keys import FileKeys, UnknownKey, make_key
 from qinlian_common.keys.journal import Journal
 from qinlian_common.observe import clock
@@ -32,9 +32,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def qinlian(*arguments: object, code: int = 0) -> Result:
-    answer = CliRunner().invoke(build(), ("keys", *map(str, arguments)))
+    answer = typed("keys", *arguments)
     assert answer.exit_code == code, answer.output
-    assert "Traceback" not in answer.output
     return answer
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.typed import typed
 from tests.unit.province import demo_topology
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.pausing.chosen import Choice, flows_of, is_within, overlaps, places
 from qinlian_common.pipeline.pauses import Pause
 
@@ -70,7 +70,7 @@ def test_what_is_within_a_place_overlaps_it_and_both_are_true_of_itself(one: Par
 
 
 def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), [*arguments, "--topology", DEMO, "--store-dsn", "postgresql:///x"])
+    return typed(*arguments, "--topology", DEMO, "--store-dsn", "postgresql:///x")
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from typer.testing import CliRunner
+from tests.typed import typed
 
-from qinlian_cli.main import build
 from qinlian_cli.plan.assumptions import SHIPPED, Assumptions, load_assumptions
 from qinlian_cli.plan.needs import needs
 from qinlian_cli.plan.volumes import Volumes
@@ -106,14 +105,14 @@ def test_shares_that_are_not_all_are_told_with_file_line_and_fix(tmp_path: Path)
 
 
 def test_the_command_tells_every_platform_as_json():
-    result = CliRunner().invoke(build(), ["plan", str(ROOT / "topologies/demo.yaml"), "--json"])
+    result = typed("plan", ROOT / "topologies/demo.yaml", "--json")
     told = json.loads(result.stdout)
     assert [one["platform"] for one in told["platforms"]] == list(TOPOLOGY.platforms)
     assert told["residents"] == 5 * ASSUMED.traffic.residents_per_county
 
 
 def test_the_table_shows_the_largest_county_of_each_region_and_all_on_request():
-    short = CliRunner().invoke(build(), ["plan", str(ROOT / "topologies/demo.yaml")]).stdout
-    whole = CliRunner().invoke(build(), ["plan", str(ROOT / "topologies/demo.yaml"), "--all"]).stdout
+    short = typed("plan", ROOT / "topologies/demo.yaml").stdout
+    whole = typed("plan", ROOT / "topologies/demo.yaml", "--all").stdout
     assert "渭城区" not in short
     assert "渭城区" in whole

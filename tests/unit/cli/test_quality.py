@@ -7,9 +7,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.output import show_json
 from qinlian_cli.quality.lines import (
     SCORE_COLUMNS,
@@ -20,19 +20,21 @@ from qinlian_cli.quality.lines import (
     score_lines,
 )
 from qinlian_cli.quality.sheet import groups_of
+from qinlian_common.adapters.relational import nation_answers
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.mappings import Repair
 from qinlian_common.observe import metrics
+from qinlian_common.pipeline import stability
 from qinlian_common.pipeline.scores import COUNTS_SCHEMA, percent
 from qinlian_common.pipeline.scoring import Scoring
 from qinlian_common.quality.names import Names
 from qinlian_common.quality.read import By, Wanted
 from qinlian_common.topology.load import load_topology
+from qinlian_loader import refuse_rows
 
 ROOT = Path(__file__).parents[3]
 DEMO = ROOT / "topologies" / "demo.yaml"
 DAY = date(2026, 11, 20)
-QINDU = "610402 秦都区 卫计机构"
 
 
 @pytest.fixture(autouse=True)
@@ -47,10 +49,13 @@ def names() -> Names:
     return Names(load_topology(DEMO, catalogue), catalogue)
 
 
+@pytest.mark.parametrize("rule", [stability.RULE, refuse_rows.RULE, nation_answers.RULE])
+def test_a_rule_about_no_field_is_told_in_the_sender_s_language(names: Names, rule: str) -> None:
+    assert re.search("[一-鿿]", names.rule("EM01", rule, None))
+
+
 def qinlian(*arguments: str) -> Result:
-    answer = CliRunner().invoke(build(), ("quality", *arguments))
-    assert "Traceback" not in answer.output
-    return answer
+    return typed("quality", *arguments)
 
 
 def counts(*lines: tuple[object, ...]) -> pl.DataFrame:

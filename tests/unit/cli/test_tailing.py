@@ -1,6 +1,6 @@
 """What people see of events: nothing personal, whatever the form of the rows and whatever a vendor wrote where."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import polars as pl
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qinlian_cli.tailing.lines import lines_of
 from qinlian_cli.tailing.masked_rows import MASK, MaskedRows, is_personal
-from qinlian_cli.tailing.seen import seen
+from qinlian_cli.tailing.seen import dataset_of, seen
 from qinlian_common.catalog.arrow_types import polars_schema
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.catalog.models import Dataset
@@ -170,3 +170,26 @@ def test_what_cannot_be_read_says_why_and_ends_nothing() -> None:
 def test_nothing_on_the_bus_can_steer_a_terminal() -> None:
     event = event_of(SHAPE, Line("1", 1, org_code="\x1b]0;gone\x07"), subject="\x1b[2J")
     assert not [one for line in lines_of(seen(record(event), ROWS, 1)) for one in line if not one.isprintable()]
+
+
+def test_an_event_that_is_called_parked_and_tells_of_none_is_said_to_be_so() -> None:
+    whole = record(event_of(SHAPE, Line("1", 1, PERSON), type="qinlian.parked.v1"))
+    for headers in ((), (("ce_id", b"not a place"),), whole.headers):
+        called = Record(whole.topic, 1, 7, None, (("ce_type", b"qinlian.parked.v1"), *headers), whole.payload)
+        (line,) = lines_of(seen(called, ROWS, 1))
+        assert "cannot be read: parked event does not tell the place" in line
+        assert dataset_of(called) is None
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        datetime.min.replace(tzinfo=timezone(timedelta(hours=9))),
+        datetime.max.replace(tzinfo=timezone(timedelta(hours=-8))),
+    ],
+)
+def test_a_moment_at_the_edge_of_the_calendar_ends_nothing(edge: datetime) -> None:
+    beat = Heartbeat(source="610402", store="s", queue="q", time=edge, rows=1, oldest=edge, state="busy")
+    (line,) = lines_of(seen(record(beat), ROWS, 1))
+    assert f"since {edge.isoformat()}" in line
+    assert edge.isoformat() in text_of(seen(record(event_of(SHAPE, Line("1", 1), time=edge)), ROWS, 1))

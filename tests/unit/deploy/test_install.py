@@ -125,14 +125,21 @@ def test_alertmanager_comes_with_prometheus_and_finds_its_secrets_where_systemd_
         assert (etc / name).is_file()
 
 
-def test_the_gateway_that_runs_here_is_watched(install: Install, bundle: Path, tree: Path) -> None:
+def test_no_gateway_is_watched_before_one_is_written_and_then_that_which_runs_here(
+    install: Install, bundle: Path, tree: Path
+) -> None:
     install(bundle)
-    everybody, gateway = (_variables(tree / "etc/qinlian" / name) for name in ("qinlian.env", "sso.env"))
-    watched = everybody["QINLIAN_GATEWAYS"]
-    settings = read_settings(
-        WatchSettings, gateways=watched, topology=Path("topology.yaml"), store_dsn="postgresql:///x"
-    )
-    assert settings.gateways == (gateway["QINLIAN_ISSUER"],)
+    file = tree / "etc/qinlian/qinlian.env"
+    assert _watched(file) == ()
+    file.write_text(file.read_text().replace("#QINLIAN_GATEWAYS=", "QINLIAN_GATEWAYS="))
+    assert _watched(file) == (_variables(tree / "etc/qinlian/sso.env")["QINLIAN_ISSUER"],)
+
+
+def _watched(file: Path) -> tuple[str, ...]:
+    told = _variables(file).get("QINLIAN_GATEWAYS", "")
+    return read_settings(
+        WatchSettings, gateways=told, topology=Path("topology.yaml"), store_dsn="postgresql:///x"
+    ).gateways
 
 
 def _variables(file: Path) -> dict[str, str]:

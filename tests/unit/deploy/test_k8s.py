@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import kubernetes_validate
 import pytest
 import yaml
 from deploy.monitoring.operator_rules import RULES, WRITTEN, rules
@@ -22,6 +21,8 @@ pytestmark = pytest.mark.parametrize("overlay", NAMES)
 
 
 def test_every_object_of_kubernetes_itself_is_valid(overlay: str) -> None:
+    import kubernetes_validate  # noqa: PLC0415 - seconds of building grammars, in whoever collects this file
+
     for one in rendered(overlay):
         if one["kind"] not in OF_OPERATORS:
             kubernetes_validate.validate(one, "1.32", strict=True)

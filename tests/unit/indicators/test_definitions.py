@@ -71,3 +71,13 @@ def test_a_line_with_too_few_cells_is_told_by_its_line(tmp_path: Path):
     path.write_text(SHIPPED.read_text(encoding="utf-8").splitlines()[0] + "\nMS01,总诊疗人次\n", encoding="utf-8")
     with pytest.raises(ConfigurationError, match=r":2: another number of cells"):
         read_definitions(path)
+
+
+def test_deaths_are_guarded_wherever_they_are_counted_and_what_counts_the_same_is_guarded_alike():
+    known = definitions().values()
+    assert [d.code for d in known if "死亡" in d.name_cn + d.numerator.partition("、")[0] and not d.small_cell] == []
+    for one in known:
+        same = {
+            other.small_cell for other in known if (other.numerator, other.datasets) == (one.numerator, one.datasets)
+        }
+        assert same == {one.small_cell}, one.code

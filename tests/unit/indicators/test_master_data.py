@@ -56,6 +56,18 @@ def test_what_was_filled_is_read_and_what_is_empty_is_left_out(book: Path):
     assert read.rows() == [("610402", "", "residents", 503000), ("610402", "", "residents_65", 61000)]
 
 
+def test_a_workbook_that_would_not_fit_into_memory_is_refused(book: Path):
+    fill(book, COUNTIES, {"IV1048576": 1})
+    assert mistakes(book) == [
+        f"{book} None xl/worksheets/sheet1.xml 占 1048576 行 256 列，超过能打开的 50,000,000 个单元格"
+    ]
+
+
+def test_a_file_of_another_format_is_refused_by_its_name(book: Path):
+    other = book.rename(book.with_suffix(".xlsb"))
+    assert mistakes(other) == [f"{other} None 不是 .xlsx 文件"]
+
+
 def test_an_empty_workbook_says_nothing(book: Path):
     assert read_filled(book, DIVISIONS).height == 0
 

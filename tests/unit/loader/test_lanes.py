@@ -216,6 +216,31 @@ async def test_offsets_of_partitions_that_another_member_took_over_are_not_commi
     assert len(await city.book("exchange_ledger")) == len(events)
 
 
+async def test_what_comes_after_the_broker_was_restored_is_loaded_though_its_offsets_were_there_before() -> None:
+    async with at_work() as scene:
+        await scene.publish("c1", "c2", "c3", "c4")
+        await until(lambda: scene.committed == 4)
+        scene.bus.cut(PARTITION, 2)
+        await scene.publish("c5", "o5", store=OTHER)
+        await scene.until_has(OTHER, "c5", "o5")
+        await until(lambda: scene.committed == 4)
+        assert len(await scene.city.book("exchange_ledger")) == 4
+
+
+async def test_what_was_set_aside_of_a_log_that_was_made_anew_is_waited_for_no_longer() -> None:
+    async with at_work(Bounds(failures_max=1)) as scene:
+        scene.city.away = True
+        await scene.publish("c1", "c2", "c3")
+        await until(lambda: CITY in scene.loader.lanes and PARTITION in scene.loader.lanes[CITY].aside)
+        await scene.publish("o4", store=OTHER)
+        await scene.until_has(OTHER, "o4")
+        scene.bus.cut(PARTITION, 0)
+        await scene.publish("c5")
+        scene.city.away = False
+        await scene.until_has(CITY, "c5")
+        await until(lambda: scene.committed == 1 and not scene.loader.lanes[CITY].aside)
+
+
 async def test_an_event_too_large_to_be_sent_again_is_fetched_from_where_it_lies_and_parked_whole() -> None:
     stores = all_stores()
     foreign = visit("1", id="foreign-event")

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
+from tests.typed import typed
 
-from qinlian_cli.main import build
 from qinlian_cli.networking.render import render
 from qinlian_common.catalog.catalogue import load_catalogue
 from qinlian_common.errors import ConfigurationError
@@ -149,7 +148,7 @@ def test_a_platform_without_an_address_is_told_with_its_line() -> None:
 
 
 def test_the_command_writes_a_folder_for_each_platform(tmp_path: Path) -> None:
-    done = CliRunner().invoke(build(), ["network", "render", "--topology", str(PROVINCE), "--output", str(tmp_path)])
+    done = typed("network", "render", "--topology", PROVINCE, "--output", tmp_path)
     assert done.exit_code == 0, done.output
     assert {path.name for path in tmp_path.iterdir()} == {"610000", "610400", "610402", "611002"}
 
@@ -162,7 +161,7 @@ def test_the_command_writes_a_folder_for_each_platform(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_of_the_user_is_told(arguments: list[str], told: str, tmp_path: Path) -> None:
-    done = CliRunner().invoke(build(), ["network", "render", *arguments, "--output", str(tmp_path)])
+    done = typed("network", "render", *arguments, "--output", tmp_path)
     assert done.exit_code == 2
     assert told in " ".join(done.output.replace("│", " ").split())
 

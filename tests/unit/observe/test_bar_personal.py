@@ -6,9 +6,13 @@ import json
 import logging
 import uuid
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import polars as pl
+import pyarrow as pa
 import pytest
 import structlog
 from hypothesis import given
@@ -23,6 +27,8 @@ ROOT = Path(__file__).parents[3]
 SOURCES = sorted(path for room in ("libs", "services") for path in ROOT.glob(f"{room}/*/src/**/*.py"))
 WRITES = {"debug", "info", "warning", "error", "exception", "critical", "bind", "bind_contextvars"}
 ID_NUMBER, MOBILE = "610402195709237730", "15493918274"
+CHECKED = ID_NUMBER[:17] + "6"
+"""The same with its right check digit."""
 
 
 def counted(why: str) -> float:
@@ -84,7 +90,10 @@ OURS = st.one_of(
     st.integers(946684800000, 4102444800000).map(str),
     st.integers(2**40, 2**53).map(lambda one: f"{one >> 40}.{one & (2**40 - 1) % 10**9}"),
     st.datetimes().map(lambda one: one.isoformat()),
-    st.floats(allow_nan=False),
+    st.floats(),
+    st.booleans(),
+    st.none(),
+    st.decimals(),
     st.sampled_from(["P01", "CL03", "610402.production", "610402.standardise", "2026-11-22", "127.0.0.1:9092"]),
 )
 
@@ -92,6 +101,53 @@ OURS = st.one_of(
 @given(st.dictionaries(st.sampled_from(sorted(KEYS - {"barred"})), st.one_of(OURS, st.lists(OURS)), min_size=1))
 def test_what_our_own_lines_hold_is_left_as_it_is(line: dict[str, Any]) -> None:
     assert barred(**line) == line
+    assert "barred" not in line
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        float("nan"), [float("nan")], {"first": (float("nan"),)}, Decimal("NaN"), Decimal("sNaN"), 15493918274,
+        True, None, b"\x00\xff", datetime(2024, 5, 17, tzinfo=UTC), 610402195709237731, 15493918274.0,
+        {"610402.staging": 3, "P01": ["away"]}, {"rows": {"new": 1}},
+    ],
+)  # fmt: skip
+def test_numbers_and_what_is_made_of_them_are_left_as_the_very_object_that_they_are(value: object) -> None:
+    line = barred(rows=value)
+    assert (line["rows"] is value, "barred" in line) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        f"\n{ID_NUMBER}", ValueError(f"姓名\u3000{ID_NUMBER}"), ValueError(f"line\n{ID_NUMBER}\n"), f"a\\t{ID_NUMBER}",
+        ID_NUMBER.encode(), f"号\t{ID_NUMBER}".encode(), bytearray(b"\n" + ID_NUMBER.encode()),
+        memoryview(b"\x01" + ID_NUMBER.encode()), {"first": [{"new": (ID_NUMBER,)}]}, {ID_NUMBER},
+        Path("/in") / f"{ID_NUMBER}.pdf", int(CHECKED), [{"new": int(CHECKED)}],
+    ],
+)  # fmt: skip
+def test_a_number_of_a_person_is_found_in_escapes_bytes_depths_and_as_a_number(value: object) -> None:
+    before = counted("id_number")
+    line = barred(reason=value)
+    assert ID_NUMBER[:17] not in json.dumps(line, default=repr)
+    assert (MARK in str(line["reason"]), line["barred"], counted("id_number")) == (True, ["reason"], before + 1)
+
+
+def test_a_name_within_a_value_is_judged_as_a_key_is() -> None:
+    line = barred(error={"person_name": "张三", "age": 93, "reason": "away", "610402.staging": "away"})
+    assert line["error"] == {"person_name": MARK, "age": MARK, "reason": "away", "610402.staging": "away"}
+    assert line["barred"] == ["error"]
+
+
+@pytest.mark.parametrize("rows", [pl.DataFrame({"xm": ["张三"]}), pl.Series(["张三"]), pa.table({"xm": ["张三"]})])
+def test_rows_are_not_written_down_and_break_nothing(rows: object) -> None:
+    before = counted("rows")
+    assert barred(rows=rows) == {"rows": MARK, "barred": ["rows"]}
+    assert counted("rows") == before + 1
+
+
+def test_a_key_that_is_no_name_may_be_a_value_and_is_marked_too() -> None:
+    assert barred(**{"张三": 1, ID_NUMBER: 2}) == {MARK: MARK, "barred": [MARK, MARK]}
 
 
 @given(st.integers(0, 10**6), st.integers(0, 10**6))

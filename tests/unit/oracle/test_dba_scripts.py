@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.typed import typed
 from tests.unit.oracle.example import PERSONAL, example
 from tests.unit.oracle.sqlplus import filled, statements_of
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.oracle.ddl.lint import lint
 from qinlian_common.adapters.oracle.ddl.script import Options, Release
 from qinlian_common.adapters.oracle.scripts.folder import folder
@@ -186,7 +186,7 @@ def test_a_store_that_nobody_reads_purges_nothing() -> None:
 
 
 def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), ["dba-scripts", *arguments])
+    return typed("dba-scripts", *arguments)
 
 
 def test_a_county_of_the_topology_has_no_registers_and_its_own_datasets(tmp_path: Path) -> None:

@@ -3,9 +3,8 @@
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import store_plan
 from qinlian_common.adapters.oracle.ddl.script import Options, Release, script
 from qinlian_common.adapters.postgresql.prepare import script as postgres_script
@@ -18,25 +17,21 @@ DATASETS = list(CATALOGUE.datasets.values())
 ANY = ("ddl", "--store", "staging")
 
 
-def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), arguments)
-
-
 @pytest.mark.parametrize("release", Release)
 def test_a_whole_oracle_script_needs_no_topology(release: Release) -> None:
-    answer = qinlian(*ANY, "--engine", str(release))
+    answer = typed(*ANY, "--engine", str(release))
     assert (answer.exit_code, answer.stdout) == (0, script(DATASETS, Options(release)))
 
 
 def test_postgresql_is_the_engine_where_none_is_named() -> None:
-    assert qinlian(*ANY).stdout == qinlian(*ANY, "--engine", "postgresql").stdout
-    assert "CREATE TABLE IF NOT EXISTS exchange_change" in qinlian(*ANY).stdout
-    assert "COMMENT ON COLUMN outpatient.sex_code IS '性别代码" in qinlian(*ANY).stdout
+    assert typed(*ANY).stdout == typed(*ANY, "--engine", "postgresql").stdout
+    assert "CREATE TABLE IF NOT EXISTS exchange_change" in typed(*ANY).stdout
+    assert "COMMENT ON COLUMN outpatient.sex_code IS '性别代码" in typed(*ANY).stdout
 
 
 @pytest.mark.parametrize("engine", ["postgresql", *Release])
 def test_one_dataset_is_its_table_with_comments_and_trigger_and_nothing_else(engine: str) -> None:
-    text = qinlian(*ANY, "--engine", engine, "--dataset", "CL03").stdout
+    text = typed(*ANY, "--engine", engine, "--dataset", "CL03").stdout
     tables = [line for line in text.splitlines() if line.startswith("CREATE TABLE")]
     assert len(tables) == 1
     assert tables[0].endswith("outpatient (")
@@ -46,27 +41,27 @@ def test_one_dataset_is_its_table_with_comments_and_trigger_and_nothing_else(eng
 
 @pytest.mark.parametrize("engine", ["postgresql", *Release])
 def test_several_datasets_come_in_the_catalogue_s_order(engine: str) -> None:
-    text = qinlian(*ANY, "--engine", engine, "--dataset", "CL03", "--dataset", "BI01").stdout
+    text = typed(*ANY, "--engine", engine, "--dataset", "CL03", "--dataset", "BI01").stdout
     assert 0 < text.index(" person_basic (") < text.index(" outpatient (")
     assert " inpatient (" not in text
 
 
 @pytest.mark.parametrize("engine", ["postgresql", *Release])
 def test_a_county_s_store_has_no_registers(engine: str) -> None:
-    assert "exchange_person" in qinlian(*ANY, "--engine", engine).stdout
-    assert "exchange_person" not in qinlian(*ANY, "--engine", engine, "--no-distributes").stdout
+    assert "exchange_person" in typed(*ANY, "--engine", engine).stdout
+    assert "exchange_person" not in typed(*ANY, "--engine", engine, "--no-distributes").stdout
 
 
 @pytest.mark.parametrize("store", ["610402.staging", "610400.staging", "610402.production", "610000.outbound"])
 def test_a_store_of_the_topology_is_what_prepare_runs(store: str) -> None:
     topology = load_topology(DEMO, CATALOGUE)
     plan = store_plan(topology, CATALOGUE, topology.stores[store])
-    assert qinlian("ddl", store, "--topology", str(DEMO)).stdout == postgres_script(plan)
+    assert typed("ddl", store, "--topology", str(DEMO)).stdout == postgres_script(plan)
 
 
 @pytest.mark.parametrize("engine", ["postgresql", *Release])
 def test_any_store_can_be_one_that_lies_encrypted(engine: str) -> None:
-    clear, encrypted = (qinlian(*ANY, "--engine", engine, *more).stdout for more in ((), ("--encrypted",)))
+    clear, encrypted = (typed(*ANY, "--engine", engine, *more).stdout for more in ((), ("--encrypted",)))
     for name in ("exchange_data_key", "id_no_index"):
         assert name in encrypted
         assert name not in clear
@@ -75,7 +70,7 @@ def test_any_store_can_be_one_that_lies_encrypted(engine: str) -> None:
 
 
 def test_one_dataset_of_a_vendor_s_store_is_its_triggers_alone() -> None:
-    text = qinlian("ddl", "610402.production", "--topology", str(DEMO), "--dataset", "BI01").stdout
+    text = typed("ddl", "610402.production", "--topology", str(DEMO), "--dataset", "BI01").stdout
     assert "CREATE TABLE" not in text
     assert text.count("CREATE TRIGGER") == 4
 
@@ -83,7 +78,7 @@ def test_one_dataset_of_a_vendor_s_store_is_its_triggers_alone() -> None:
 def test_a_store_of_the_topology_can_be_oracle_s() -> None:
     """Who reads it, and whether it distributes, comes from the topology."""
     county, city, outbound = (
-        qinlian("ddl", store, "--engine", "oracle-11g", "--topology", str(DEMO)).stdout
+        typed("ddl", store, "--engine", "oracle-11g", "--topology", str(DEMO)).stdout
         for store in ("610402.staging", "610400.staging", "610000.outbound")
     )
     assert county == script(DATASETS, Options(distributes=False, encrypts=True))
@@ -93,13 +88,13 @@ def test_a_store_of_the_topology_can_be_oracle_s() -> None:
 
 
 def test_a_tablespace_is_taken_over() -> None:
-    text = qinlian(*ANY, "--engine", "oracle-11g", "--dataset", "CL03", "--tablespace", "QL_DATA").stdout
+    text = typed(*ANY, "--engine", "oracle-11g", "--dataset", "CL03", "--tablespace", "QL_DATA").stdout
     assert ") TABLESPACE QL_DATA;" in text
 
 
 def test_a_file_is_written_and_named(tmp_path: Path) -> None:
     file = tmp_path / "staging.sql"
-    answer = qinlian(*ANY, "--engine", "oracle-11g", "--output", str(file))
+    answer = typed(*ANY, "--engine", "oracle-11g", "--output", str(file))
     assert answer.exit_code == 0
     assert answer.stdout == ""
     assert file.read_text(encoding="utf-8") == script(DATASETS, Options())
@@ -123,13 +118,13 @@ def test_a_file_is_written_and_named(tmp_path: Path) -> None:
     ],
 )
 def test_mistakes_are_told_without_a_stack_trace(arguments: tuple[str, ...], told: str) -> None:
-    answer = qinlian(*arguments)
+    answer = typed(*arguments)
     assert answer.exit_code == 2
     assert told in " ".join(answer.stderr.replace("│", " ").split())
     assert answer.stdout == ""
 
 
 def test_help_names_the_engines_and_options() -> None:
-    text = qinlian("ddl", "--help").stdout
+    text = typed("ddl", "--help").stdout
     for word in ("postgresql", "oracle", "--store", "--dataset", "--tablespace", "--output", "--no-distributes"):
         assert word in text

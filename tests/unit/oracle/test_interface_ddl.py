@@ -5,9 +5,7 @@ Oracle's are in the folders for its administrators: `tests/unit/oracle/test_dba_
 
 from pathlib import Path
 
-from typer.testing import CliRunner
-
-from qinlian_cli.main import build
+from tests.typed import typed
 
 ROOT = Path(__file__).parents[3]
 FILE = Path("docs/interface/ddl/staging-postgresql.sql")
@@ -15,7 +13,7 @@ FILE = Path("docs/interface/ddl/staging-postgresql.sql")
 
 def test_the_committed_script_is_fresh() -> None:
     options = ["ddl", "--store", "staging"]
-    answer = CliRunner().invoke(build(), options)
+    answer = typed(*options)
     assert answer.exit_code == 0, answer.output
     committed = (ROOT / FILE).read_text(encoding="utf-8")
     assert answer.stdout == committed, f"{FILE} is stale: run .venv/bin/qinlian {' '.join(options)} --output {FILE}"

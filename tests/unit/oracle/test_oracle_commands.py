@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
+from tests.typed import typed
 from tests.unit.docs.pages import ROOT
-from typer.testing import CliRunner
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.by_engine.stores import opened_store
 from qinlian_common.adapters.oracle.address import OracleAccess
 from qinlian_common.catalog.catalogue import load_catalogue
@@ -35,13 +34,13 @@ def topology(tmp_path: Path) -> str:
 def test_prepare_asks_for_the_address_of_an_oracle_store(topology: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
     arguments = ["prepare", "610402.staging", "--topology", topology, "--store-dsn", NOWHERE]
-    answer = CliRunner().invoke(build(), arguments)
+    answer = typed(*arguments)
     assert answer.exit_code == 2
     assert "QINLIAN_ORACLE_DSN is missing" in answer.stderr
 
 
 def test_the_script_of_an_oracle_store_needs_no_address(topology: str) -> None:
-    answer = CliRunner().invoke(build(), ["ddl", "610402.staging", "--engine", "oracle-11g", "--topology", topology])
+    answer = typed("ddl", "610402.staging", "--engine", "oracle-11g", "--topology", topology)
     assert answer.exit_code == 0, answer.output
     assert "CREATE GLOBAL TEMPORARY TABLE exchange_in_cl03" in answer.stdout
 
@@ -82,7 +81,7 @@ def test_a_command_that_asks_every_store_asks_for_the_address_of_those_in_oracle
         (tmp_path / name).chmod(0o600)
     command = [str(tmp_path / word) if word in files else word for word in command]
     monkeypatch.delenv("QINLIAN_ORACLE_DSN", raising=False)
-    answer = CliRunner().invoke(build(), [*command, "--topology", topology, "--store-dsn", NOWHERE])
+    answer = typed(*command, "--topology", topology, "--store-dsn", NOWHERE)
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert "QINLIAN_ORACLE_DSN is missing; " in answer.stderr
 

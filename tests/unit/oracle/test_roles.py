@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.typed import typed
 from tests.unit.oracle.every_statement import every_statement
 from tests.unit.oracle.example import example
-from typer.testing import CliRunner
 
-from qinlian_cli.main import build
 from qinlian_common.adapters.oracle.ddl.lint import lint
 from qinlian_common.adapters.oracle.ddl.names import fault
 from qinlian_common.adapters.oracle.ddl.roles import COLLECTOR, COUNTER, DOCUMENTS, LOADER, NATION, script, statements
@@ -129,11 +128,11 @@ def test_the_command_writes_it_for_a_store_of_the_topology(
     demo = re.sub("^at_rest: .*", f"at_rest: {at_rest}", DEMO.read_text(encoding="utf-8"), flags=re.MULTILINE)
     topology.write_text(demo, encoding="utf-8")
     arguments = ["ddl", store, "--roles", "--engine", "oracle-11g", "--topology", str(topology)]
-    answer = CliRunner().invoke(build(), arguments)
+    answer = typed(*arguments)
     wanted = script(DATASETS, Options(distributes=distributes, encrypts=at_rest == "encrypted"))
     assert (answer.exit_code, answer.stdout) == (0, wanted)
     topology.write_text(f"engine: oracle\n{demo}", encoding="utf-8")
-    by_topology = CliRunner().invoke(build(), ["ddl", store, "--roles", "--topology", str(topology)])
+    by_topology = typed("ddl", store, "--roles", "--topology", topology)
     assert by_topology.stdout == answer.stdout, by_topology.stderr
 
 
@@ -148,6 +147,6 @@ def test_where_a_store_lies_encrypted_its_services_read_its_keys_and_none_writes
 
 def test_a_vendor_s_store_is_refused() -> None:
     arguments = ["ddl", "610402.production", "--roles", "--engine", "oracle-11g", "--topology", str(DEMO)]
-    answer = CliRunner().invoke(build(), arguments)
+    answer = typed(*arguments)
     assert answer.exit_code == 2
     assert "holds a vendor's tables" in " ".join(answer.stderr.replace("│", " ").split())

@@ -162,6 +162,19 @@ async def test_after_a_crash_at_any_call_nothing_is_lost_and_repetitions_have_th
     assert len(found) <= len(events) + 3
 
 
+async def test_what_is_refused_is_told_before_the_rest_goes_on_for_it_may_pass_after_a_crash():
+    class Divide(Pass):
+        def __call__(self, event: Event) -> Iterator[tuple[str, Event]]:
+            yield from super().__call__(event)
+            yield REJECTED, Event(event.envelope.child("qinlian.rejected.v1", "reject"), event.payload)
+
+    bus = MemoryBus(partitions=1)
+    await bus.publisher().publish(COLLECTED, [event(1), event(2)])
+    with pytest.raises(Crash):
+        await transformed(bus, Divide(), Faults(before={3}, error=crash))
+    assert (len(ids(bus, REJECTED)), ids(bus, STANDARDIZED)) == (2, [])
+
+
 @pytest.mark.parametrize("call", range(1, 8))
 async def test_a_broker_that_is_away_for_a_moment_changes_nothing(call: int):
     bus = MemoryBus(partitions=1)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from typer.testing import CliRunner, Result
+from tests.typed import typed
 
-from qinlian_cli.main import build
 from qinlian_common.catalog.catalogue import SHIPPED, load_catalogue
 from qinlian_common.catalog.models import DataField, FieldType, Kind
 from qinlian_common.privacy.protected import categories, effective_levels, is_of, raised
@@ -17,10 +16,6 @@ from qinlian_common.privacy.treatment import LEVEL_MAX, Station, effective_level
 CATALOGUE = load_catalogue()
 CL03, PH20 = CATALOGUE.datasets["CL03"], CATALOGUE.datasets["PH20"]
 FIELDS = [(one.code, field) for one in CATALOGUE.datasets.values() for field in one.columns]
-
-
-def qinlian(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), arguments)
 
 
 def field(name: str, dataset: str = "CL03") -> DataField:
@@ -126,18 +121,18 @@ def test_every_row_of_a_protected_dataset_is_raised():
 
 
 def test_the_command_shows_each_station_and_marks_nothing_that_is_enforced():
-    shown = qinlian("privacy", "show", "cl03").stdout
+    shown = typed("privacy", "show", "cl03").stdout
     assert "密封传输，只有接收方" in shown
     assert "declared, not yet enforced" not in shown
     assert "遮盖" in shown
-    (document,) = json.loads(qinlian("privacy", "show", "CL03", "--json").stdout)
+    (document,) = json.loads(typed("privacy", "show", "CL03", "--json").stdout)
     of_number = next(one for one in document["fields"] if one["name"] == "id_no")
     assert of_number["rest"] == {"measure": "encrypted", "enforced": True}
     assert of_number["export"] == {"measure": "dropped", "enforced": True}
 
 
 def test_a_wrong_dataset_is_a_mistake_with_a_proposal():
-    answer = qinlian("privacy", "show", "CL3")
+    answer = typed("privacy", "show", "CL3")
     assert answer.exit_code == 2
     assert "did you mean" in answer.stderr
 
@@ -158,7 +153,7 @@ def test_a_field_without_level_or_kind_does_not_pass_and_its_line_is_told(
     wrong = tmp_path / "datasets/cl03_outpatient.yaml"
     wrong.write_text(text.replace(old, new, 1), encoding="utf-8")
     line = text[: text.index(old)].count("\n") + 1
-    answer = qinlian("privacy", "check", "--catalogue", str(tmp_path))
+    answer = typed("privacy", "check", "--catalogue", str(tmp_path))
     assert answer.exit_code == 2
     assert f"{wrong}:{line}: " in answer.stderr
     assert said in answer.stderr

@@ -6,10 +6,10 @@ from typing import Any
 
 import openpyxl
 import pytest
+from tests.typed import typed
 from tests.unit.specification import small
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.specification.field_rows import field_rows
 from qinlian_cli.specification.outline import Outline
 from qinlian_cli.template.hints import TEXT_MAX, TITLE_MAX, hint, hint_title
@@ -23,7 +23,7 @@ VISITS = next(entry for entry in OUTLINE.entries if entry.main.code == "CL03")
 
 
 def template(*arguments: str) -> Result:
-    return CliRunner().invoke(build(), ["template", *arguments])
+    return typed("template", *arguments)
 
 
 @pytest.fixture(scope="module")

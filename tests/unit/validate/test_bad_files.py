@@ -1,14 +1,16 @@
 """Files that cannot be read: each ends in a message that says what it is and what to do, and in no stack trace."""
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
 from tests.unit.validate.filled import Book, checked, csv_file, examples, found, good, workbook
 
-from qinlian_cli.validate import read_xlsx
+from qinlian_cli.validate.scan_sheet import scan_sheet
 from qinlian_common.errors import ConfigurationError
+from qinlian_common.web import workbook_size
 
 
 def refused(path: Path, encoding: str | None = None) -> str:
@@ -56,7 +58,7 @@ def test_a_text_with_the_name_of_a_workbook(tmp_path: Path):
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(read_xlsx, "UNPACKED_MAX", 1 << 20)
+    monkeypatch.setattr(workbook_size, "UNPACKED_MAX", 1 << 20)
     path = workbook(tmp_path / "a.xlsx", examples())
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as made:
         made.writestr("xl/media/image1.png", bytes(2 << 20))
@@ -82,6 +84,38 @@ def test_a_cell_far_to_the_right_is_refused_and_a_mere_format_there_is_not(tmp_p
     book = Book(tmp_path / "b.xlsx")
     book.sheet(examples()).write_string(4, 16_383, "x")
     assert "XFD5" in refused(book.close())
+
+
+def test_a_cell_in_the_last_row_is_refused_where_the_sheet_would_not_fit_into_memory(tmp_path: Path):
+    book = Book(tmp_path / "a.xlsx")
+    book.sheet(examples()).write_string(1_048_575, 255, "x")
+    assert "1048576 行 256 列" in refused(book.close())
+
+
+def replaced(path: Path, member: str, content: bytes) -> Path:
+    """The same workbook with another member in the place of one."""
+    with zipfile.ZipFile(path) as old:
+        members = {one.filename: old.read(one) for one in old.infolist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, kept in (members | {member: content}).items():
+            new.writestr(name, kept)
+    return path
+
+
+def test_a_list_of_parts_without_end_is_refused_before_it_is_read(tmp_path: Path):
+    path = workbook(tmp_path / "a.xlsx", examples())
+    assert "目录过大" in refused(replaced(path, "xl/_rels/workbook.xml.rels", b"<Relationship/>" * 400_000))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [b'<row><c t="e" r="JA1"/><c><f/>' + b"<c " * 500_000, b"<c><v>1</v></c>" * 8_000_000],
+    ids=["tags without an end", "one row"],
+)
+def test_a_sheet_that_is_made_to_be_searched_for_ever_is_done_with_soon(sheet: bytes):
+    began = time.process_time()
+    scan_sheet(io.BytesIO(sheet))
+    assert time.process_time() - began < 6
 
 
 def test_an_encoding_that_nobody_knows(tmp_path: Path):

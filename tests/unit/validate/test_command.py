@@ -5,10 +5,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from tests.typed import typed
 from tests.unit.validate.filled import VISIT, Book, cell, checked, csv_file, examples, good, workbook
-from typer.testing import CliRunner, Result
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_cli.validate import report
 from qinlian_cli.validate.report import write_report
 
@@ -18,7 +18,7 @@ SECRET = "610402199001011234"
 
 
 def validate(path: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(build(), ["validate", str(path), "--as-of", DAY, *arguments])
+    return typed("validate", path, "--as-of", DAY, *arguments)
 
 
 @pytest.fixture
@@ -80,14 +80,14 @@ def test_the_limit_shortens_the_list_and_0_shows_all(tmp_path: Path):
 
 
 def test_the_day_that_counts_as_today_can_be_told(bad: Path):
-    answer = CliRunner().invoke(build(), ["validate", str(bad), "--json", "--as-of", "2024-06-02"])
+    answer = typed("validate", bad, "--json", "--as-of", "2024-06-02")
     assert "visit_not_future" not in answer.stdout
 
 
 def test_wrong_arguments_are_the_user_s_mistake(bad: Path):
     for wrong in (["--dataset", "CL99"], ["--report", str(bad)], ["--report", "a.pdf"], ["--as-of", "1 June"]):
-        assert CliRunner().invoke(build(), ["validate", str(bad), *wrong]).exit_code == 2
-    assert CliRunner().invoke(build(), ["validate", str(bad.parent / "none.csv")]).exit_code == 2
+        assert typed("validate", bad, *wrong).exit_code == 2
+    assert typed("validate", bad.parent / "none.csv").exit_code == 2
 
 
 def test_the_report_is_a_coloured_copy_that_can_be_checked_again(bad: Path, tmp_path: Path):
@@ -136,7 +136,7 @@ def test_formulas_in_texts_stay_texts_in_the_report(tmp_path: Path):
 
 
 def test_the_help_names_both_commands():
-    answer = CliRunner().invoke(build(), ["--help"])
+    answer = typed("--help")
     assert "template" in answer.stdout
     assert "validate" in answer.stdout
 

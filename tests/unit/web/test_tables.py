@@ -5,12 +5,14 @@ import io
 from decimal import Decimal
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qinlian_common.web.tables import as_csv, as_xlsx
 
 HEADINGS = ("姓名", "角色")
+BEGINNINGS = "=+-@＝＋－＠"
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Zl", "Zp"]), max_size=20)
 
 
@@ -19,8 +21,15 @@ def test_no_cell_of_a_csv_file_begins_a_formula(cells: list[str]) -> None:
     content = as_csv([{"姓名": cell, "角色": "viewer"} for cell in cells], HEADINGS)
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"))))
     assert rows[0] == list(HEADINGS)
-    assert not any(row[0].startswith(("=", "+", "-", "@")) for row in rows[1:])
-    assert [row[0].removeprefix("'") if row[0][:2] in {"'=", "'+", "'-", "'@"} else row[0] for row in rows[1:]] == cells
+    assert not any(row[0].startswith(tuple(BEGINNINGS)) for row in rows[1:])
+    marked = {f"'{beginning}" for beginning in BEGINNINGS}
+    assert [row[0].removeprefix("'") if row[0][:2] in marked else row[0] for row in rows[1:]] == cells
+
+
+@pytest.mark.parametrize("beginning", [*BEGINNINGS, "\t", "\r", "\n"])
+def test_whatever_a_formula_may_begin_with_has_an_apostrophe_before_it(beginning: str) -> None:
+    content = as_csv([{"姓名": f"{beginning}1+1"}], HEADINGS).decode("utf-8-sig")
+    assert [*csv.reader(io.StringIO(content, newline=""))][1][0] == f"'{beginning}1+1"
 
 
 def test_excel_sees_text_where_there_is_text() -> None:

@@ -7,12 +7,10 @@ from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
 
-from rich import box
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
 
+from qinlian_cli.tables import Number, fitting, laid_out
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 
 _WIDTH_WITHOUT_TERMINAL = 180
@@ -40,15 +38,14 @@ def show_json_line(value: object) -> None:
 
 
 def show_table(title: str | None, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    """A table; numbers stand to the right, with their thousands apart; None is a dash. No text is read as markup."""
+    """A table; numbers stand to the right, with their thousands apart; None is a dash. No text is read as markup.
+
+    In a terminal that is too narrow for it, its lines stand below one another, each as names and values.
+    """
+    shown = console()
     made = [[_cell(value) for value in line] for line in lines]
-    table = Table(title=title, title_justify="left", header_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
-    for place, name in enumerate(columns):
-        is_number = bool(made) and all(isinstance(line[place], _Number) for line in made)
-        table.add_column(name, justify="right" if is_number else "left", no_wrap=is_number, overflow="fold")
-    for line in made:
-        table.add_row(*map(Text, line))
-    console().print(table)
+    table = laid_out(title, columns, made, shown.width if shown.is_terminal else None)
+    fitting(shown, table).print(table)
 
 
 def progress() -> Progress:
@@ -65,14 +62,16 @@ def progress() -> Progress:
 
 
 def local_time(value: datetime | None) -> str:
-    """A time as the exchange's clock shows it, to the millisecond; a dash for none."""
-    return value.astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3] if value else "-"
+    """A time as the exchange's clock shows it, to the millisecond; a dash for none.
 
-
-class _Number(str):
-    """The text of a number."""
-
-    __slots__ = ()
+    A foreign one at the calendar's very edge, of which the exchange's zone has no form, stays in its own.
+    """
+    if value is None:
+        return "-"
+    try:
+        return value.astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d %H:%M:%S.%f")[:-3]
+    except OverflowError:
+        return value.isoformat()
 
 
 def _cell(value: object) -> str:
@@ -80,7 +79,7 @@ def _cell(value: object) -> str:
         return "-"
     if isinstance(value, bool):
         return "yes" if value else "NO"
-    return _Number(f"{value:,}") if isinstance(value, int) else str(value)
+    return Number(f"{value:,}") if isinstance(value, int) else str(value)
 
 
 def _plain(value: object) -> object:

@@ -6,7 +6,7 @@ from typing import Final
 import polars as pl
 
 from qinlian_common.adapters.postgresql.documents_sent import NOTED_SCHEMA, Look
-from qinlian_common.documents.names import PATH_BYTES_MAX, SAFE
+from qinlian_common.documents.names import is_safe
 from qinlian_common.documents.states import WORDS, Reason, State
 
 FILE_SCHEMA: Final = pl.Schema(
@@ -70,7 +70,6 @@ def _verdict(bytes_max: int, wait_hours: float) -> pl.Expr:
     """A `State` or a `Reason`, or what is none: other content, touched, unstable, and null for what stays as it is."""
     lacking = pl.any_horizontal(pl.col("path", "row_size", "digest").is_null())
     incomplete = lacking | ~pl.col("digest").str.contains(_DIGEST)
-    unsafe = ~pl.col("path").str.contains(SAFE) | (pl.col("path").str.len_bytes() > PATH_BYTES_MAX)
     is_late = pl.col("waited_seconds").fill_null(0.0) >= wait_hours * _HOUR
     is_known = pl.col("state").is_in(_KNOWN)
     same = (pl.col("size") == pl.col("known_size")) & (pl.col("modified") == pl.col("known_modified"))
@@ -80,7 +79,7 @@ def _verdict(bytes_max: int, wait_hours: float) -> pl.Expr:
         (is_known & (pl.col("size") != pl.col("row_size")), _CHANGED),
         (is_known, _TOUCHED),
         (incomplete, Reason.ROW_INCOMPLETE.value),
-        (unsafe, Reason.UNSAFE_NAME.value),
+        (~is_safe(pl.col("path")), Reason.UNSAFE_NAME.value),
         (pl.col("row_size") == 0, Reason.EMPTY.value),
         (pl.col("row_size") > bytes_max, Reason.TOO_LARGE.value),
         (pl.col("size").is_null() & is_late, Reason.NO_FILE.value),

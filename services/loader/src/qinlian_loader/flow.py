@@ -19,6 +19,7 @@ from qinlian_loader.deliver import Delivery
 from qinlian_loader.lane import RUNS_AT_A_TIME, Bounds, Hall, Lane
 from qinlian_loader.read_back import ReadBack
 from qinlian_loader.sort_records import sort_record
+from qinlian_loader.undone import place_of
 
 FINISH_SECONDS_MAX: Final = 20.0
 """At the end, what is under way has so long; what is not finished then is done again after the next start."""
@@ -88,14 +89,25 @@ class Loader:
 
     def _admit(self, record: Record) -> bool:
         """False where its store answers, but has so much to do already that the record was set aside."""
-        if not self.hall.undone.begin(record):
-            return True
+        if self.hall.undone.goes_back(record):
+            self._take_anew(record)
+        self.hall.undone.begin(record)
         item = sort_record(record, self.topology)
         if item is None:
             self.hall.undone.finish(record)
             return True
         lane = self._lane(item.store)
         return lane.offer(item) or lane.circuit.state is not State.UP
+
+    def _take_anew(self, record: Record) -> None:
+        """What was set aside from here on may lie elsewhere now: the log was cut off, or made anew.
+
+        Where it is the same as before, the ledgers pass over it.
+        """
+        place = place_of(record)
+        _log.warning("partition goes back", topic=place[0], partition=place[1], offset=record.offset)
+        for lane in self.lanes.values():
+            lane.forget_from(place, record.offset)
 
     def _lane(self, store: StoreId) -> Lane:
         lane = self.lanes.get(store)

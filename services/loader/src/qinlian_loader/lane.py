@@ -1,6 +1,7 @@
 """A lane: what waits for one store. It is bounded; what it has no room for is set aside, by offset only."""
 
 import asyncio
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -126,6 +127,14 @@ class Lane:
         self._queue = deque(kept)
         self._let_go(dropped)
 
+    def forget_from(self, partition: Partition, offset: int) -> None:
+        """Drops what is set aside of a partition from an offset on; what waits in memory is delivered."""
+        if ranges := self.aside.get(partition):
+            ranges.remove(offset, sys.maxsize)
+            if not ranges:
+                del self.aside[partition]
+            self._show()
+
     def close(self) -> None:
         """The workers end after what is under way."""
         self._ends = True
@@ -190,9 +199,8 @@ class Lane:
 
     def _set_aside(self, items: Sequence[Item]) -> None:
         for item in items:
-            place = place_of(item.record)
-            if place in self._hall.undone:
-                self.aside.setdefault(place, OffsetRanges()).add(item.record.offset)
+            if item.record in self._hall.undone:
+                self.aside.setdefault(place_of(item.record), OffsetRanges()).add(item.record.offset)
             self._hall.undone.finish(item.record)
         self._hall.changed.set()
         self._show()

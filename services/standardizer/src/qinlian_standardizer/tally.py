@@ -34,7 +34,7 @@ def tallied(rows: pl.DataFrame, found: Sequence[Finding]) -> pl.DataFrame:
     lines = pl.DataFrame([column.alias(name) for name, column in zip(TALLY_SCHEMA, columns, strict=True)])
     kept = lines.filter(lines["checked"] > 0)
     is_once = len({one[:2] for one in about}) == len(about)
-    return kept if is_once else _summed(kept)
+    return kept if is_once else summed(kept)
 
 
 @lru_cache(maxsize=512)
@@ -68,10 +68,11 @@ def added_up(split: Split) -> Split:
     """The same with one line for each institution, rule and field, where several stages may have counted."""
     if split.rejected.is_empty():
         return split
-    return replace(split, tally=_summed(split.tally))
+    return replace(split, tally=summed(split.tally))
 
 
-def _summed(lines: pl.DataFrame) -> pl.DataFrame:
+def summed(lines: pl.DataFrame) -> pl.DataFrame:
+    """One line for each institution, rule and field."""
     return lines.group_by(_ORG, *_ABOUT, maintain_order=True).agg(pl.col("checked", "violated").sum())
 
 

@@ -10,6 +10,7 @@ from tests.integration.indicators.pages.conftest import MONTH
 from tests.integration.indicators.pages.office import Office, opened_office
 from tests.integration.indicators.pages.seed import compute, publish
 from tests.integration.indicators.pages.world import ORIGIN, Pages
+from tests.integration.legible import DESK, TABLET, TELEPHONE, faults, faults_on_paper
 from tests.integration.sso_gateway.chromium import Window
 
 from qinlian_indicators.definitions.month import Month
@@ -17,7 +18,7 @@ from qinlian_indicators.storage.computations import Computation, Figure
 
 CITY, COUNTY, ELSEWHERE = "610400", "610402", "611002"
 BOARD = f"{ORIGIN}/months/{MONTH}"
-WIDTHS = (1280, 390)
+WIDTHS = (DESK, TABLET, TELEPHONE)
 MONTHS = 24
 
 pytestmark = pytest.mark.timeout(300)
@@ -65,8 +66,9 @@ async def test_a_sheet_with_two_years_behind_it_shows_thirteen_months_and_last_y
     this, last, _, year_ago = cells[:4]
     shown = [this.removesuffix(" 人次"), last, year_ago]
     assert await _figures(office, MONTH, MONTH.before(), MONTH.before(12)) == shown
-    await _fits(city, f"{BOARD}/{CITY}")
-    await _fits(city, BOARD)
+    for path in ("", f"/{CITY}", f"/{CITY}/print", f"/{CITY}/figures/MS03", f"/{COUNTY}/institutions"):
+        await _fits(city, f"{BOARD}{path}")
+    await _fits(city, f"{ORIGIN}/quality")
 
 
 async def _sees_its_city_and_no_other(page: Page) -> None:
@@ -124,9 +126,7 @@ async def _figures(office: Office, *months: Month) -> list[str]:
 
 
 async def _fits(window: Window, address: str) -> None:
-    """The page itself never scrolls sideways; a wide table does so within its frame."""
-    for width in WIDTHS:
-        await window.page.set_viewport_size({"width": width, "height": 800})
-        await window.page.goto(address)
-        scrolls = await window.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-        assert scrolls <= 0, f"{address} is wider than {width} pixels"
+    """The page is read at a desk, on a tablet and a telephone, and on paper; it never scrolls sideways."""
+    await window.page.goto(address)
+    assert await faults(window.page, *WIDTHS) == [], address
+    assert await faults_on_paper(window.page) == [], address

@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import polars as pl
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 from tests.integration.indicators.pages.conftest import MONTH
 from tests.integration.indicators.pages.seed import compute
 from tests.integration.indicators.pages.test_sheets import step
@@ -19,6 +19,7 @@ from tests.integration.indicators.rows import frame, put
 
 from qinlian_indicators.definitions.month import midnight
 from qinlian_indicators.storage.computations import Figure
+from qinlian_indicators.storage.sheets import Sheet
 
 CITY = f"{ORIGIN}/months/2026-10/610400/figures/VC03"
 ROWS = f"{ORIGIN}/months/2026-10/610402/figures/MS01/rows"
@@ -90,6 +91,59 @@ async def test_a_neighbour_of_another_city_s_small_count_does_not_give_it_away(p
         assert cities == {"610400": True, "610100": True, "611000": False}
         counties = (await json_of(browser, f"{API}/610400/figures/VC03"))["divisions"]
         assert [part["figure"]["hidden"] for part in counties] == [True, False]
+
+
+async def by_sex(pages: Pages, code: str, **men_and_women: tuple[int, int]) -> None:
+    """Sets whole counts and those of men and women by division, `d610402=(2, 20)`."""
+    await counted(pages, code, **{division: sum(both) for division, both in men_and_women.items()})
+    async with pages.site.database.transaction() as session:
+        whole = select(Figure).where(Figure.code == code, Figure.org_code == "", Figure.sex == "")
+        for one in list(await session.scalars(whole)):
+            for sex, count in zip("12", men_and_women.get(f"d{one.division}", ()), strict=False):
+                row = {
+                    "computation_id": one.computation_id, "division": one.division, "code": code, "sex": sex,
+                    "numerator": Decimal(count), "value": Decimal(count),
+                }  # fmt: skip
+                await session.execute(insert(Figure).values(row | {"org_code": "", "age_band": "15-44", "flags": []}))
+
+
+async def test_men_of_a_county_are_not_the_city_s_men_less_those_of_its_other_counties(published: Pages) -> None:
+    await by_sex(
+        published, "VS02", d610000=(90, 120), d610400=(30, 50), d610402=(2, 20), d610404=(28, 30), d610100=(30, 30),
+        d611000=(30, 40),
+    )  # fmt: skip
+    chief = await published.person("610400", "咸阳局长", "viewer")
+    async with published.signed_in(chief) as browser:
+        people = {
+            division: (await json_of(browser, f"{API}/{division}/figures/VS02"))["people"]
+            for division in ("610400", "610402", "610404")
+        }
+    hidden = {division: [part["figure"]["hidden"] for part in parts] for division, parts in people.items()}
+    assert hidden == {"610400": [False, False], "610402": [True, True], "610404": [True, True]}
+
+
+async def test_infants_who_died_are_not_told_by_the_deaths_of_an_age_band(published: Pages) -> None:
+    """VS02 counts all deaths by sex and age band: its youngest band is what VS06 hides."""
+    await counted(published, "VS02", d610402=80)
+    async with published.site.database.transaction() as session:
+        (one, *_) = await session.scalars(
+            select(Figure).where(Figure.code == "VS02", Figure.division == "610402", Figure.org_code == "")
+            .where(Figure.computation_id.in_(select(Sheet.computation_id).where(Sheet.month == "2026-10")))
+        )  # fmt: skip
+        for band, count in (("0", 1), ("65-", 79)):
+            row = {
+                "computation_id": one.computation_id,
+                "division": "610402",
+                "code": "VS02",
+                "org_code": "",
+                "sex": "1",
+            }
+            told = {"age_band": band, "numerator": Decimal(count), "value": Decimal(count), "flags": []}
+            await session.execute(insert(Figure).values(row | told))
+    chief = await published.person("610402", "秦都局长", "viewer")
+    async with published.signed_in(chief) as browser:
+        people = (await json_of(browser, f"{API}/610402/figures/VS02"))["people"]
+    assert [(part["key"], part["figure"]["numerator"]) for part in people] == [("1/0", None), ("1/65-", None)]
 
 
 async def test_who_signs_sees_small_counts(published: Pages) -> None:

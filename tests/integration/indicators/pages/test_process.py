@@ -1,22 +1,20 @@
 """The service as a process: it serves its pages, says what is missing, and ends when told to."""
 
 import asyncio
-import os
 import signal
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import httpx
 import pytest
 from joserfc.jwk import ECKey
 from tests.integration.indicators.pages.world import ROOT
+from tests.integration.processes import running
 
 from qinlian_cli.runtime.ports import free_ports
 from qinlian_common.service.own_database import OwnDatabase
 from qinlian_indicators.migrations.upgrade import TABLES
+
+SERVICE = "qinlian_indicators.main"
 
 
 @pytest.fixture
@@ -40,18 +38,6 @@ def replace(path: Path, content: bytes | None) -> None:
         path.write_bytes(content)
 
 
-@asynccontextmanager
-async def running(environment: dict[str, str]) -> AsyncIterator[Process]:
-    command = (sys.executable, "-m", "qinlian_indicators.main")
-    process = await asyncio.create_subprocess_exec(*command, env={**os.environ, **environment}, stderr=PIPE)
-    try:
-        yield process
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
-
-
 async def answer(url: str) -> httpx.Response:
     """The first answer of a server that is just starting."""
     async with httpx.AsyncClient(headers={"Accept": "text/html"}) as client:
@@ -69,7 +55,7 @@ async def test_it_serves_its_pages_while_the_gateway_is_away_and_says_that_nobod
     await TABLES.upgrade(own.engine)
     await own.close()
     origin = environment["QINLIAN_PUBLIC_URL"]
-    async with running(environment) as process:
+    async with running(SERVICE, environment) as process:
         first = await answer(f"{origin}/")
         assert (first.status_code, first.headers["location"]) == (303, "/sign-in?next=/")
         assert "server" not in first.headers
@@ -84,7 +70,7 @@ async def test_it_serves_its_pages_while_the_gateway_is_away_and_says_that_nobod
 
 
 async def test_it_does_not_start_without_its_tables_and_says_what_to_run(environment: dict[str, str]) -> None:
-    async with running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"qinlian indicators migrate" in said
@@ -99,7 +85,7 @@ async def test_it_does_not_start_without_its_key_and_says_how_to_make_one(
     await TABLES.upgrade(own.engine)
     await own.close()
     replace(Path(environment["QINLIAN_CLIENT_KEY"]), content)
-    async with running(environment) as process:
+    async with running(SERVICE, environment) as process:
         _, said = await process.communicate()
     assert process.returncode == 2
     assert b"openssl ecparam" in said

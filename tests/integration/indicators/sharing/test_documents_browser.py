@@ -13,6 +13,8 @@ import pytest
 from playwright.async_api import Dialog, Page, expect
 from tests.integration.indicators.sharing.test_find_documents import ELSEWHERE
 from tests.integration.indicators.sharing.world import COUNTY, DESK, NEIGHBOUR, RESIDENT, Sharing
+from tests.integration.legible import DESK as AT_A_DESK
+from tests.integration.legible import TELEPHONE, faults
 from tests.integration.sso_gateway import chromium
 from tests.integration.sso_gateway.behind_proxy import gateway_running
 from tests.integration.sso_gateway.chromium import Window, launched, opened_window
@@ -108,8 +110,7 @@ async def test_the_list_shows_both_sources_and_a_cda_is_read_at_a_desk_and_on_a_
     for institution, source in (("秦都区人民医院", "本地"), ("渭城区人民医院", "省平台")):
         row = walk.page.get_by_role("row").filter(has_text=institution)
         await expect(row.get_by_role("cell", name=source)).to_be_visible()
-    await walk.page.set_viewport_size({"width": 390, "height": 844})
-    assert await walk.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert await faults(walk.page, AT_A_DESK, TELEPHONE) == []
     complaints: list[str] = []
     shown = await walk.opened("秦都区人民医院")
     shown.on("console", lambda message: complaints.append(message.text))
@@ -121,9 +122,7 @@ async def test_the_list_shows_both_sources_and_a_cda_is_read_at_a_desk_and_on_a_
     await expect(shown.locator("pre")).to_be_hidden()
     await shown.get_by_text("原文（XML）").click()
     await expect(shown.locator("pre")).to_contain_text("<ClinicalDocument")
-    for width in (390, 1280):
-        await shown.set_viewport_size({"width": width, "height": 900})
-        assert await shown.evaluate("document.documentElement.scrollWidth") <= width
+    assert await faults(shown, TELEPHONE, AT_A_DESK) == []
     assert [one for one in (*complaints, *walk.window.complaints) if "Failed to load resource" not in one] == []
     assert not [url for url in walk.window.asked if RESIDENT in url]
 

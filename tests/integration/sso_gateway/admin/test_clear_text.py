@@ -73,6 +73,17 @@ async def test_that_a_command_found_nothing_in_reach_is_written_as_a_refusal(
     assert (line.event, line.details["reason"]) == ("view.refused", "nothing")
 
 
+async def test_a_refused_document_of_nobody_known_is_written_by_its_own_id_and_counts(
+    gateways: Gateways, opener: Officer
+) -> None:
+    gone = {"command": "qinlian documents open", "id_number": "", "purpose": "complaint", "document": DOCUMENT}
+    await opener.done("POST", "/clear-text", gone | {"refused": "gone"})
+    (line,) = await audited(gateways.lower, "view.opened", "view.refused")
+    assert (line.event, line.subject, line.details["reason"]) == ("view.refused", f"document:{DOCUMENT}", "gone")
+    for change in ({}, {"document": "", "refused": "nothing"}):
+        assert (await opener.call("POST", "/clear-text", gone | change)).status_code in {400, 422}
+
+
 async def test_without_the_office_or_with_a_login_of_long_ago_nothing_is_written_and_nothing_shown(
     gateways: Gateways,
 ) -> None:

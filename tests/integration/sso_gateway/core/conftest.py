@@ -12,8 +12,6 @@ from qinlian_common.keys import FileKeys, make_key
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.database import Database
 
-ISSUER = "https://sso.city.example"
-
 
 class Hands:
     """Sets the clock."""

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 from tests.integration.sso_gateway.core.conftest import Hands
 from tests.integration.sso_gateway.world import gateway_dsn
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.keys import opened_keys
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.audit import checkpoints
@@ -63,7 +63,7 @@ async def _trail(named: dict[str, str]) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(build(), ["privacy", "accesses", *map(str, arguments)])
+    return typed("privacy", "accesses", *arguments)
 
 
 async def _events(named: dict[str, str]) -> list[str]:
@@ -119,7 +119,7 @@ def test_what_lies_in_an_archive_is_told_where_its_file_is_named(
     folder = tmp_path / "archives"
     folder.mkdir()
     last = str((clock.now() - timedelta(days=190)).date())
-    made = CliRunner().invoke(build(), ["sso", "audit", "archive", "--before", last, "--to", str(folder)])
+    made = typed("sso", "audit", "archive", "--before", last, "--to", folder)
     assert made.exit_code == 0, made.output
     assert "没有人查看过" in run("--id-file", tmp_path / "id").output
     (file,) = folder.iterdir()

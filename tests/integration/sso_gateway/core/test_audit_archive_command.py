@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 from tests.integration.sso_gateway.core.conftest import Hands
 from tests.integration.sso_gateway.world import gateway_dsn
-from typer.testing import CliRunner, Result
+from tests.typed import typed
+from typer.testing import Result
 
-from qinlian_cli.main import build
 from qinlian_common.keys import opened_keys
 from qinlian_common.observe import clock
 from qinlian_sso_gateway.audit import checkpoints
@@ -56,7 +56,7 @@ async def _old_trail(environment: dict[str, str]) -> None:
 
 
 def run(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(build(), ["sso", "audit", *map(str, arguments)])
+    return typed("sso", "audit", *arguments)
 
 
 def day(days_ago: int) -> str:

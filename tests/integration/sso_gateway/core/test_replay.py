@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from qinlian_common.observe import clock
-from qinlian_sso_gateway.peers.replay import accept, forget_expired
+from qinlian_sso_gateway.peers.replay import accept
+from qinlian_sso_gateway.sessions.expired import delete_expired
 from qinlian_sso_gateway.storage.sessions import UsedAssertion
 from qinlian_sso_gateway.tokens.bad_token import BadToken
 
@@ -51,9 +52,9 @@ async def test_it_is_forgotten_only_when_it_has_long_expired(store, hands):
     await use(store)
     hands.forward(seconds=100)
     async with store.transaction() as session:
-        await forget_expired(session)
+        await delete_expired(session)
     assert await refused(store, "1") == "replayed"
     hands.forward(seconds=90)
     async with store.transaction() as session:
-        await forget_expired(session)
+        await delete_expired(session)
         assert await session.scalar(select(func.count()).select_from(UsedAssertion)) == 0

@@ -1,6 +1,5 @@
 """People for tests of lists: ID numbers that are valid, rules of a city, and lists as text."""
 
-import json
 from datetime import date, timedelta
 from typing import Any
 
@@ -23,9 +22,3 @@ def a_key() -> dict[str, Any]:
 
 def a_list(*lines: str, headings: str = "身份证号,姓名,角色") -> bytes:
     return "\n".join([headings, *lines, ""]).encode()
-
-
-def quoted(jwk: dict[str, Any]) -> str:
-    """A JWK as a cell of a CSV file."""
-    text = json.dumps(jwk).replace('"', '""')
-    return f'"{text}"'

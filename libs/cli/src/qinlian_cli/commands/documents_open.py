@@ -12,7 +12,7 @@ from qinlian_cli.commands.documents_account import Account, DocumentId, opened_a
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.commands.sso_options import IdNumberFile, PasswordFile
 from qinlian_cli.documents.write_out import require_absent, write_out
-from qinlian_cli.looking.documents import row_of, seen_of
+from qinlian_cli.looking.documents import gone, row_of, seen_of
 from qinlian_cli.looking.looker import Looker, Written
 from qinlian_cli.output import say, show_json
 from qinlian_cli.sso.login import secrets_of
@@ -78,7 +78,9 @@ async def _allowed(account: Account, looker: Looker, line: Document) -> Written:
     """The gateway's line; ends the command where the document is out of reach, which is written too."""
     row = await row_of(account.store, account.place.catalogue, line)
     if row is None:
-        say(f"{line.document_id}: its row is gone or tells of another content by now; it is opened for nobody")
+        await looker.write(gone(line))
+        say(f"{line.document_id}: its row is gone or tells of another content by now; it is opened for nobody, "
+            "and the attempt is written")  # fmt: skip
         raise typer.Exit(1)
     seen = seen_of(row, looker.reach(account.place.topology))
     written = await looker.write(seen)

@@ -51,7 +51,6 @@ class _Keys(LateGroup):
 
 app = typer.Typer(cls=_Keys, no_args_is_help=True, add_completion=False)
 
-EXIT_NO = 1
 _COLUMNS = ("key", "version", "made", "days", "state", "used for")
 
 Division = Annotated[str, typer.Argument(help="Division code of a platform.", show_default=False)]

@@ -120,7 +120,7 @@ async def _loaded(asked: Asked, known: Deployment, target: AnyStore, place: Plac
     if asked.dry_run or not found.total(*TAKEN) or (refused and not asked.good_rows):
         return found, place, None
     with bar(source, "装入"):
-        return found, place, await load_into(found, into, asked.by, content_hash)
+        return found, place, await load_into(found, known.catalogue, into, asked.by, content_hash)
 
 
 def _name(by: str | None) -> str:

@@ -1,6 +1,6 @@
 """`qinlian loads`: which filled templates were loaded into staging stores, when and by whom."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -10,15 +10,18 @@ import typer
 from qinlian_cli.commands.deployment import StoreDsn, TopologyFile, chosen_stores, deployment, every_store
 from qinlian_cli.commands.run import AsJson, run
 from qinlian_cli.loading.hash_of_file import hash_of
+from qinlian_cli.loading.place import taking_files
 from qinlian_cli.output import local_time, say, show_json, show_table
 from qinlian_common.adapters.by_engine.ask import each
 from qinlian_common.adapters.by_engine.loaded_files import listed
 from qinlian_common.adapters.relational.loaded_files import LOADS_SCHEMA
-from qinlian_common.topology.flows import Role
+from qinlian_common.topology.places import division_of
+from qinlian_common.topology.topology import Topology
 
 EXIT_NO = 1
 _COLUMNS: Final = ("前置库", "开始", "完成", "由谁", "数据来源", "新增", "更改", "撤销", "未变", "拒收", "装入编号")
 _NOT_FINISHED: Final = "未完成"
+_NAMED_MAX: Final = 3
 
 
 def loads(
@@ -48,8 +51,9 @@ def loads(
 
     async def work() -> pl.DataFrame:
         async with deployment(topology, store_dsn) as place, every_store(place) as known:
+            _require_taking(place.topology, store or ())
             chosen = chosen_stores(place, known, store)
-            staging = [one for name, one in chosen.items() if place.topology.stores[name].role is Role.STAGING]
+            staging = [chosen[name] for name in taking_files(place.topology) if name in chosen]
             found = await each(staging, lambda one: listed(one, content_hash, last))
             return pl.concat([pl.DataFrame(schema=LOADS_SCHEMA), *found]).sort("begun_at", "store", descending=True)
 
@@ -62,6 +66,17 @@ def loads(
         show_table(None, _COLUMNS, _told(lines.iter_rows(named=True)))
     if file and lines["finished_at"].is_null().all():
         raise typer.Exit(EXIT_NO)
+
+
+def _require_taking(topology: Topology, named: Sequence[str]) -> None:
+    """Raises BadParameter where a store of the topology is named that no file can have been loaded into."""
+    taking = taking_files(topology)
+    if wrong := [name for name in named if name in topology.stores and name not in taking]:
+        of_division = [name for name in taking if division_of(name) in {division_of(one) for one in wrong}]
+        others = "、".join(of_division or taking[:_NAMED_MAX])
+        raise typer.BadParameter(
+            f"{'、'.join(wrong)} 不接收填报文件，没有装入记录；可选前置库如 {others}", param_hint="--store"
+        )
 
 
 def _told(lines: Iterator[Mapping[str, Any]]) -> Iterator[tuple[object, ...]]:

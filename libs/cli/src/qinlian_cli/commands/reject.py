@@ -20,6 +20,7 @@ from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.observe import clock
 from qinlian_common.observe.clock import EXCHANGE_ZONE
 from qinlian_common.quality.names import Names
+from qinlian_common.web.tables import as_csv
 
 app = typer.Typer(no_args_is_help=True, help="Rejected rows: tickets by what is wrong, row by row, and sent again.")
 EXIT_NO = 1
@@ -115,11 +116,12 @@ def _division(place: Deployment, code: str | None) -> str | None:
 
 
 def _write(file: Path, tickets: pl.DataFrame) -> None:
-    """With a byte order mark, without which spreadsheets take Chinese for something else."""
+    """For a spreadsheet, in which nothing of what vendors sent is taken for a formula."""
     moment = pl.col("rejected_at").dt.convert_time_zone(str(EXCHANGE_ZONE)).dt.strftime("%Y-%m-%d %H:%M:%S")
     told = tickets.with_columns(moment.alias("rejected_at")).select(*_FOR_THE_SENDER).rename(_FOR_THE_SENDER)
+    lines = told.cast(pl.String()).fill_null("").to_dicts()
     try:
-        told.write_csv(file, include_bom=True, quote_style="always")
+        file.write_bytes(as_csv(lines, told.columns))
     except OSError as error:
         raise ConfigurationError(
             Problem(str(file), None, f"cannot be written: {error.strerror or error}", "name another file")

@@ -11,8 +11,8 @@ import polars as pl
 import typer
 
 from qinlian_cli.commands.deployment import (
+    Deployment,
     Kafka,
-    OperatorSettings,
     StoreDsn,
     TopologyFile,
     chosen_stores,
@@ -37,6 +37,7 @@ from qinlian_common.adapters.relational.again import Part
 from qinlian_common.adapters.relational.parked import Filter
 from qinlian_common.errors import ConfigurationError, Problem
 from qinlian_common.topology.topology import Topology
+from qinlian_common.wire.topics import topics_of
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -88,7 +89,7 @@ def parked(
             require_all(events, event_ids)
             if dry_run or events.is_empty():
                 return events, ["would be sent"] * events.height
-            return await _replayed(place.settings, asked, events, wait)
+            return await _replayed(place, asked, events, wait)
 
     events, words = run(work())
     _show_parked(events, words, as_json=as_json)
@@ -97,14 +98,16 @@ def parked(
 
 
 async def _replayed(
-    settings: OperatorSettings, stores: AnyStores, events: pl.DataFrame, wait: float
+    place: Deployment, stores: AnyStores, events: pl.DataFrame, wait: float
 ) -> tuple[pl.DataFrame, Sequence[str]]:
     """Publishes, and looks what became of it until all is settled or the wait is over."""
+    settings = place.settings
     if not settings.kafka:
         fix = "set QINLIAN_KAFKA, or give --kafka host:port"
         raise ConfigurationError(Problem("environment", None, "replaying needs the broker, and none is named", fix))
     async with opened_publisher(settings.kafka, security_of(settings)) as publisher:
-        sent = await publish(stores, publisher, events, getpass.getuser())
+        topics = {name for platform in place.topology.platforms for name in topics_of(platform)}
+        sent = await publish(stores, publisher, events, getpass.getuser(), topics)
     settled: list[pl.DataFrame] = []
     words: Sequence[str] = []
     with progress() as bars:

@@ -6,5 +6,6 @@ rows.py      texts become rows of the catalogue, each with its version
 weigh.py     what each row would do to what the store has
 kin.py       children of refused rows are not taken either
 refused.py   the refused rows as a workbook of their own
+tallies.py   what was checked and what failed, for the quality figures
 load.py      all of it, and the merge
 """

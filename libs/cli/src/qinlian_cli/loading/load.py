@@ -9,9 +9,10 @@ import polars as pl
 from qinlian_cli.loading.kin import without_kin
 from qinlian_cli.loading.place import Place
 from qinlian_cli.loading.rows import batch_of
-from qinlian_cli.loading.strangers import without_strangers
+from qinlian_cli.loading.strangers import strange, without_strangers
+from qinlian_cli.loading.tallies import tally_of
 from qinlian_cli.loading.weigh import DOES, TAKEN, Does, keys_of, not_ours, weighed
-from qinlian_cli.validate.check import Checked
+from qinlian_cli.validate.check import Checked, CheckedSheet
 from qinlian_cli.validate.found import ROW
 from qinlian_common.adapters.by_engine.loaded_files import note_begun, note_finished
 from qinlian_common.adapters.by_engine.staged_rows import staged_rows_of
@@ -43,10 +44,12 @@ class Weighed:
     Attributes:
         checked: with all that was found, also by the store.
         rows: dataset -> rows that are not refused, a batch with ROW and DOES.
+        faulty: dataset -> places of this platform's rows that the check refused for what they hold.
     """
 
     checked: Checked
     rows: Mapping[str, pl.DataFrame]
+    faulty: Mapping[str, pl.Series]
 
     def counts(self, dataset: str) -> dict[Does, int]:
         """How many rows of a dataset do what."""
@@ -71,18 +74,23 @@ async def weigh(checked: Checked, catalogue: Catalogue, into: Into, tell: Tell) 
         found[sheet.one.table.code] = weighed(rows, standing, into.place)
     told = [sheet.with_found(not_ours(found[sheet.one.table.code], sheet.one.table)) for sheet in mine.sheets]
     judged = without_kin(mine.with_sheets(told))
-    return Weighed(judged, {sheet.one.table.code: _taken(found, sheet.one.table.code, sheet.refused)
-                            for sheet in judged.sheets})  # fmt: skip
+    taken = {sheet.one.table.code: _not_refused(found, sheet) for sheet in judged.sheets}
+    return Weighed(judged, taken, {sheet.one.table.code: _faulty(sheet, into.place) for sheet in checked.sheets})
 
 
-def _taken(found: Mapping[str, pl.DataFrame], dataset: str, refused: pl.Series) -> pl.DataFrame:
-    return found[dataset].filter(~pl.col(ROW).is_in(refused.implode()))
+def _not_refused(found: Mapping[str, pl.DataFrame], sheet: CheckedSheet) -> pl.DataFrame:
+    return found[sheet.one.table.code].filter(~pl.col(ROW).is_in(sheet.refused.implode()))
 
 
-async def load(one: Weighed, into: Into, by: str, content_hash: str) -> str:
+def _faulty(sheet: CheckedSheet, place: Place) -> pl.Series:
+    return sheet.refused.filter(~sheet.refused.is_in(strange(sheet, place)[ROW].implode()))
+
+
+async def load(one: Weighed, catalogue: Catalogue, into: Into, by: str, content_hash: str) -> str:
     """Merges what is new, all or nothing; returns the load's id, under which the store's books have it.
 
-    `content_hash` is the file's, taken before it was read.
+    `content_hash` is the file's, taken before it was read. What was checked is counted before the merge: a load that is
+    broken off is repeated, and a file counts once.
 
     Raises:
         TransientError: the store is away; nothing was loaded.
@@ -90,6 +98,7 @@ async def load(one: Weighed, into: Into, by: str, content_hash: str) -> str:
     """
     line = _line(one, into, by, content_hash)
     await note_begun(into.store, line)
+    await into.store.record_quality(_tallies(one, catalogue, into, line))
     await into.store.merge(loads_of(one, into, line.load_id))
     await note_finished(into.store, line.load_id)
     return line.load_id
@@ -116,10 +125,27 @@ def loads_of(one: Weighed, into: Into, load_id: str) -> Sequence[Load]:
     """A batch of each dataset that has something new, as the loader would have had it from the standardizer."""
     found: list[Load] = []
     for dataset, rows in one.rows.items():
-        new = rows.filter(pl.col(DOES).is_in([does.value for does in TAKEN])).drop(ROW, DOES)
+        new = _new(rows).drop(ROW, DOES)
         if new.height:
             found.append(Load(_envelope(new, dataset, into, load_id), new))
     return found
+
+
+def _new(rows: pl.DataFrame) -> pl.DataFrame:
+    return rows.filter(pl.col(DOES).is_in([does.value for does in TAKEN]))
+
+
+def _tallies(one: Weighed, catalogue: Catalogue, into: Into, line: LoadedFile) -> Sequence[Load]:
+    """What was checked of what is new and of what was refused; the rest was counted when it came."""
+    found: list[Load] = []
+    for sheet in one.checked.sheets:
+        dataset = sheet.one.table.code
+        new = _new(one.rows[dataset])
+        judged = pl.concat([new[ROW], one.faulty[dataset]])
+        batch = _envelope(new.drop(ROW, DOES), dataset, into, line.load_id)
+        known_as = derived_id(line.content_hash, f"{into.store.id}/{into.place.source}/{dataset}")
+        found.append(tally_of(sheet, judged, catalogue, batch, known_as))
+    return [load for load in found if load.rows.height]
 
 
 def _envelope(rows: pl.DataFrame, dataset: str, into: Into, load_id: str) -> Envelope:

@@ -56,6 +56,12 @@ def place_of(topology: Topology, store: StoreId, division: str | None, kind: Ori
     return Place(store, origin, taken[origin], _registered(topology, chosen))
 
 
+def taking_files(topology: Topology) -> list[StoreId]:
+    """The stores that rows of files go into, in the topology's order."""
+    targets = {route.target for route, _ in _standardising(topology)}
+    return [store for store in topology.stores if store in targets]
+
+
 def _standardising(topology: Topology) -> Iterator[tuple[Route, Origin]]:
     """Each hop that turns a vendor's rows into the catalogue's, with each of its origins."""
     for route in topology.routes:

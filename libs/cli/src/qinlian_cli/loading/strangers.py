@@ -17,11 +17,14 @@ _CODE_LENGTH: Final = 22
 
 def without_strangers(checked: Checked, place: Place) -> Checked:
     """The same, in which such rows are refused."""
-    return checked.with_sheets([sheet.with_found(_strange(sheet, place)) for sheet in checked.sheets])
+    return checked.with_sheets([sheet.with_found(strange(sheet, place)) for sheet in checked.sheets])
 
 
-def _strange(sheet: CheckedSheet, place: Place) -> pl.DataFrame:
-    """Rows of other divisions. A code of another form tells nothing; that is warned of already."""
+def strange(sheet: CheckedSheet, place: Place) -> pl.DataFrame:
+    """What is said of rows of other divisions, in FOUND_SCHEMA.
+
+    A code of another form tells nothing; that is warned of already.
+    """
     table, rows = sheet.one.table, sheet.kept
     if table.code in PUBLISHED:
         said = f"{table.title}由省级平台计算后下发，不能用文件装入"

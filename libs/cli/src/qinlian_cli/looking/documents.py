@@ -20,6 +20,11 @@ async def row_of(store: AnyStore, catalogue: Catalogue, line: Line) -> Document 
     return row if row is not None and row.id == line.document_id else None
 
 
+def gone(line: Line) -> Seen:
+    """What the trail is told of one without its row: which it was; of whom, nobody can tell any more."""
+    return Seen(_COMMAND, "", [DATASET], document=line.document_id, refused="gone")
+
+
 def seen_of(document: Document, reach: Reach) -> Seen:
     """What the trail is told: all of the document, or why not."""
     number, refused = document.number, document.refused(reach)

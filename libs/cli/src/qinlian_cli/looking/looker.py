@@ -18,6 +18,7 @@ class Seen:
     """What is about to be shown of whom, as the gateway is told it.
 
     Attributes:
+        id_number: of whom; empty where nothing tells whose the document is, which then is `refused`.
         level: highest classification level of it.
         document: id of the document; empty where it is no document.
         refused: why nothing is shown, in one word; empty where something is.

@@ -1,6 +1,6 @@
 """Parked events of all stores: found, published again, and settled by what the stores' books say of their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Final
 
 import polars as pl
@@ -24,16 +24,22 @@ async def found(stores: AnyStores, wanted: Filter) -> pl.DataFrame:
     return pl.concat([pl.DataFrame(schema=PARKED_SCHEMA), *frames]).sort("parked_at", *_KEY)
 
 
-async def publish(stores: AnyStores, publisher: Publisher, events: pl.DataFrame, by: str) -> pl.DataFrame:
+async def publish(
+    stores: AnyStores, publisher: Publisher, events: pl.DataFrame, by: str, topics: Container[str]
+) -> pl.DataFrame:
     """Publishes events again, each on the topic that it came from; those that went out, and `sendable` of each.
 
-    An event whose headers do not tell its topic cannot be sent; it stays parked.
+    An event whose headers do not tell its topic, or tell one that is none of these, cannot be sent; it stays parked.
     """
     sent: list[tuple[str, str]] = []
     for store, ids in _by_store(events):
         for first in range(0, len(ids), PUBLISHED_AT_ONCE):
             whole = await parked.whole(stores[store], ids[first : first + PUBLISHED_AT_ONCE])
-            going = [(event_id, event, where) for event_id, event in whole.items() if (where := event.topic)]
+            going = [
+                (event_id, event, where)
+                for event_id, event in whole.items()
+                if (where := event.topic) and where in topics
+            ]
             await parked.note_replayed(stores[store], [event_id for event_id, *_ in going], by)
             for _, event, where in going:
                 await publisher.publish(where, [event])

@@ -11,14 +11,17 @@ from typing import IO, Final
 from qinlian_cli.validate.source import ERROR, NO_VALUE, Fault
 
 _PIECE: Final = 1 << 20
-_ERROR: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\bt="e"[^>]*>')
+_ROW_MAX: Final = 8 << 20
+"""Bytes: a row of a table has a hundredth of it. What is longer is searched in parts, else each part is copied again
+and again."""
+_ERROR: Final = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\bt="e"[^<>]*>')
 _FORMULA: Final = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)>\s*<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]+)<)?"
+    rb"<(?:\w+:)?c\b([^<>]*)>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v>([^<]+)<)?"
 )
 _PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})([0-9]{1,7})"')
 _IS_TEXT: Final = re.compile(rb'\bt="str"')
 _MAY_BE_FAR: Final = re.compile(rb'"(?:[J-Z][A-Z]|[A-Z]{3})[0-9]')
-_FAR: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="((?:[J-Z][A-Z]|[A-Z]{3})[0-9]+)"[^>]*(?<!/)>(?!</)')
+_FAR: Final = re.compile(rb'<(?:\w+:)?c\b[^<>]*?\br="((?:[J-Z][A-Z]|[A-Z]{3})[0-9]+)"[^<>]*(?<!/)>(?!</)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,11 @@ def scan_sheet(stream: IO[bytes]) -> Scanned:
 
 
 def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """Pieces that end where a row ends."""
+    """Pieces that end where a row ends, unless it is beyond measure."""
     rest = b""
     while read := stream.read(_PIECE):
         text = rest + read
-        cut = max(text.rfind(b"<row"), text.rfind(b"<x:row"), 0)
+        cut = max(text.rfind(b"<row"), text.rfind(b"<x:row"), len(text) if len(text) > _ROW_MAX else 0)
         if cut:
             yield text[:cut]
         rest = text[cut:]

@@ -11,6 +11,7 @@ from pydantic_settings import NoDecode
 from qinlian_cli.commands.deployment import OperatorSettings, deployment, every_store, of_platforms
 from qinlian_cli.reconcile import reconcile
 from qinlian_cli.watching.certificate_files import certificate_files
+from qinlian_cli.watching.disks import Disks
 from qinlian_cli.watching.measure import measure
 from qinlian_cli.watching.places import places
 from qinlian_cli.watching.reach import Reached, reach
@@ -72,7 +73,7 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
     """Works until told to stop; a store that is away is what this looks for, so it ends nothing."""
     async with deployment() as place, every_store(place) as stores:
         health.found("start")
-        shown, used = ReachMetrics(), _used(place.topology, stores, settings)
+        shown, used, disks = ReachMetrics(), _used(place.topology, stores, settings), Disks(settings.disks)
 
         async def ask() -> None:
             found = await asked(place.topology, stores, settings)
@@ -83,7 +84,7 @@ async def watch(settings: WatchSettings, health: Health, stop: asyncio.Event) ->
 
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(_again_and_again(ask, settings.watch_seconds, stop))
-            tasks.create_task(_again_and_again(lambda: measure(used, settings.disks), settings.measure_seconds, stop))
+            tasks.create_task(_again_and_again(lambda: measure(used, disks), settings.measure_seconds, stop))
             both_sides = of_platforms(place, stores)  # a hop that ends in somebody else's store is theirs to judge
             tasks.create_task(
                 _again_and_again(lambda: _reconcile(place.topology, both_sides), settings.reconcile_seconds, stop)

@@ -105,19 +105,6 @@ def _old_birth(value: pl.Expr) -> pl.Expr:
     return pl.when(~value.str.contains(_CENTENARIANS)).then("19" + value.str.slice(6, 6))
 
 
-def known_id_division(column: str | pl.Expr) -> pl.Expr:
-    """Whether the first six digits of each number are a division's code of any year (GB/T 2260).
-
-    Shaanxi's codes are listed since 1980, of other provinces only the first two digits are known. A number may be
-    valid and its division unknown: use it for warnings.
-
-    Returns:
-        A Boolean expression; null where the value is null.
-    """
-    division = _value(column).str.head(6)
-    return known_division(division) | division.str.contains("^83[0-9]{4}$")
-
-
 def _value(column: str | pl.Expr) -> pl.Expr:
     return pl.col(column) if isinstance(column, str) else column
 

@@ -4,10 +4,11 @@ A name travels in two forms. `path` is for people and for comparison with rows: 
 Unicode's form NFC. `raw` is what the file is called byte by byte, percent-encoded, so that it can be opened again.
 """
 
-import re
 import unicodedata
 from typing import Final
 from urllib.parse import quote_from_bytes, unquote_to_bytes
+
+import polars as pl
 
 INBOX: Final = "inbox"
 """Where institutions put their files, at any depth."""
@@ -15,12 +16,9 @@ INBOX: Final = "inbox"
 ANSWERS: Final = "answers"
 """Where they find what became of them."""
 
-PATH_BYTES_MAX: Final = 1024
+_PATH_BYTES_MAX: Final = 1024
 _PART: Final = r"[^./\\:\x00-\x1f\x7f][^/\\:\x00-\x1f\x7f]*"
-SAFE: Final = rf"\A{INBOX}(/{_PART})+\z"
-"""The form of a safe path, for Polars."""
-
-_SAFE: Final = re.compile(rf"{INBOX}(/{_PART})+")
+_SAFE: Final = rf"\A{INBOX}(/{_PART})+\z"
 
 
 def raw_of(name: str) -> str:
@@ -49,9 +47,9 @@ def normal(path: str) -> str:
     return unicodedata.normalize("NFC", path)
 
 
-def is_safe(path: str | None) -> bool:
+def is_safe(path: pl.Expr) -> pl.Expr:
     """Whether a path stays below the inbox: no part that begins with a dot, no separators or control characters in one.
 
-    As the catalogue wants file names and folders of EM02.
+    As the catalogue wants file names and folders of EM02. A Boolean expression; null where the path is null.
     """
-    return path is not None and len(path.encode("utf-8", "replace")) <= PATH_BYTES_MAX and bool(_SAFE.fullmatch(path))
+    return path.str.contains(_SAFE) & (path.str.len_bytes() <= _PATH_BYTES_MAX)

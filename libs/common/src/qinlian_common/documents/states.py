@@ -61,10 +61,6 @@ WORDS: Final[Mapping[Reason, str]] = {
 
 STORED_WORDS: Final = "已接收并核对"
 
-SENDERS: Final = frozenset({Reason.NO_FILE, Reason.ROW_INCOMPLETE, Reason.UNSAFE_NAME, Reason.EMPTY, Reason.TOO_LARGE,
-                            Reason.CHANGED, Reason.SIZE_DIFFERS})  # fmt: skip
-"""What the sender's platform may find itself; nothing was announced of such a document."""
-
 
 class RefusedDocument(TerminalError):  # noqa: N818 - the decision's name
     """This document can never be stored as it is."""

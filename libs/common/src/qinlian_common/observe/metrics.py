@@ -202,6 +202,9 @@ STORE_FREE = Gauge(
 )
 DISK_SIZE = Gauge("qinlian_disk_size_bytes", "Size of a disk of this machine", ["path"])
 DISK_FREE = Gauge("qinlian_disk_free_bytes", "What programs may still write to it", ["path"])
+ROOM_MEASURED = Gauge(
+    "qinlian_room_measured", "1 while a store or a disk tells how much room it has, 0 while not", ["kind", "name"]
+)
 BALANCE_ROWS = Gauge(
     "qinlian_balance_rows", "Rows of the last reconciliation, by what became of them", ["flow", "state"]
 )

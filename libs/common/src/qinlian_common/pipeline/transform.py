@@ -106,7 +106,12 @@ def _tell(one: Envelope, outgoing: Sequence[Outgoing]) -> None:
 
 
 def _by_topic(outgoing: Sequence[Outgoing]) -> dict[str, list[Event | ParkedEvent]]:
+    """What goes to each topic, what is refused before what goes on.
+
+    Where the process dies in between, a batch is judged again, maybe by a mended mapping, under the same ids. A row
+    that passes only then would be in neither, had the rest of its batch gone on already.
+    """
     topics: dict[str, list[Event | ParkedEvent]] = {}
-    for where, event in outgoing:
+    for where, event in sorted(outgoing, key=lambda one: not one[0].endswith(f".{TopicKind.REJECTED}")):
         topics.setdefault(where, []).append(event)
     return topics

@@ -32,6 +32,12 @@ _OF_A_FIELD: Final[Mapping[str, str]] = {
     f"repaired_{Repair.ID_15}": "身份证号码应为 18 位（已修正）",
 }
 """Rules that follow from a field, by name."""
+_OF_A_ROW: Final[Mapping[str, str]] = {
+    stability.RULE: "每日上报量应与平日相当",
+    "store_refused": "须能写入目标库",
+    "national_refused": "须为国家平台所接收",
+}
+"""Rules about a row as a whole, or about many, by name."""
 
 
 @dataclass(frozen=True)
@@ -62,8 +68,8 @@ class Names:
         """What a rule asks for; its own name where nobody knows it any more."""
         if (declared := self._declared.get((dataset, rule))) is not None:
             return declared
-        if rule == stability.RULE:
-            return "每日上报量应与平日相当"
+        if rule in _OF_A_ROW:
+            return _OF_A_ROW[rule]
         said = _OF_A_FIELD.get(rule)
         if said is None:
             return rule

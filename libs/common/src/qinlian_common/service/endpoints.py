@@ -1,39 +1,43 @@
-"""Health and metrics over HTTP: what the orchestrator and Prometheus ask."""
+"""Health and metrics over HTTP: what the orchestrator and Prometheus ask.
+
+By Starlette alone: reading FastAPI would be a tenth of what a service without pages does before it is ready.
+"""
 
 import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from fastapi import FastAPI, Response
-from fastapi.responses import JSONResponse
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, Metric, generate_latest
 from prometheus_client.registry import Collector
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 from qinlian_common.observe.health import Health
 from qinlian_common.observe.release import release
 
 
-def endpoints(service: str, health: Health) -> FastAPI:
+def endpoints(service: str, health: Health) -> Starlette:
     """`/healthz` (the process lives), `/readyz` (nothing is away without which it cannot work), `/metrics`."""
-    app = FastAPI(title=f"qinlian-{service}", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
 
-    @app.get("/healthz")
-    async def alive() -> dict[str, str]:
-        return {"service": service, "status": "ALIVE"}
+    async def alive(_: Request) -> Response:
+        return JSONResponse({"service": service, "status": "ALIVE"})
 
-    @app.get("/readyz")
-    async def ready() -> JSONResponse:
+    async def ready(_: Request) -> Response:
         away, impaired = health.away, health.impaired
         status = "NOT_READY" if away else "IMPAIRED" if impaired else "READY"
         answer = {"service": service, "version": release(), "status": status, "away": away | impaired}
         return JSONResponse(answer, status_code=503 if away else 200)
 
-    @app.get("/metrics")
-    async def metrics() -> Response:
-        text = await asyncio.to_thread(generate_latest, _Taken(tuple(REGISTRY.collect())))
-        return Response(text, media_type=CONTENT_TYPE_LATEST)
-
+    app = Starlette(routes=[Route("/healthz", alive), Route("/readyz", ready), Route("/metrics", _metrics)])
+    app.router.redirect_slashes = False
     return app
+
+
+async def _metrics(_: Request) -> Response:
+    text = await asyncio.to_thread(generate_latest, _Taken(tuple(REGISTRY.collect())))
+    return Response(text, media_type=CONTENT_TYPE_LATEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,12 @@ class MemoryBus:
         log = self._logs.get(partition, [])[offset:]
         return [Record(*partition, at, key, headers, value) for at, (key, headers, value) in enumerate(log, offset)]
 
+    def cut(self, partition: Partition, end: int) -> None:
+        """As after a restore of the broker: a partition ends where it once did. Who was further on begins anew."""
+        del self._logs.get(partition, [])[end:]
+        for member in (one for members in self._members.values() for one in members):
+            member.begin_anew(partition, end)
+
     def leave(self, member: "MemorySubscription") -> None:
         """A member leaves its group; the others take its partitions over, from what was committed."""
         members = self._members.get(member.group, [])
@@ -129,6 +135,11 @@ class MemorySubscription:
     def assign(self, partitions: Sequence[Partition]) -> None:
         """These partitions are this member's, as after a start; it goes on where the group has committed."""
         self._positions = {p: self._bus.committed.get((self.group, p), 0) for p in partitions}
+
+    def begin_anew(self, partition: Partition, end: int) -> None:
+        """A position behind the end of a log is none: the member goes to the oldest record."""
+        if self._positions.get(partition, 0) > end:
+            self._positions[partition] = 0
 
     def reopen(self) -> None:
         """As after a restart: what was polled and not committed comes again."""

@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA: Final = (*"=+-@＝＋－＠", "\t", "\r", "\n")
+"""What a formula may begin with; the wide forms are what a keyboard for Chinese writes."""
 _WIDTH_MAX: Final = 40
 
 Cell = str | int | Decimal

@@ -14,13 +14,14 @@ _LONG: Final = 100
 
 
 def environment(*folders: Path) -> jinja2.Environment:
-    """The templates in these folders; the first that has a name wins. Filters: `when`, `day` for instants; `told`."""
+    """The templates in these folders; the first that has a name wins. Filters: `when`, `day`, `count`, `told`."""
     made = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folders), autoescape=True, undefined=jinja2.StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
     made.filters["when"] = _when
     made.filters["told"] = _told
+    made.filters["count"] = "{:,}".format
     made.filters["day"] = lambda at: at.astimezone(EXCHANGE_ZONE).strftime("%Y-%m-%d") if at else "-"
     return made
 

@@ -13,7 +13,6 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationErro
 from qinlian_common.errors import UnreadableEvent
 from qinlian_common.wire.trace_context import continued, trace_id
 
-SCHEMA_VERSION = 1
 _NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _PREFIX = "ce_"
 

@@ -1,5 +1,6 @@
 """Reads a filled workbook of master data. Every mistake names its sheet and line, in Chinese, with what to write."""
 
+import zipfile
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -11,6 +12,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from qinlian_common.catalog.organisation_codes import valid_institution_code
 from qinlian_common.errors import ConfigurationError, Problem
+from qinlian_common.web.workbook_size import require_openable
 from qinlian_indicators.definitions.master_items import MasterItem
 from qinlian_indicators.masterdata.in_force import MASTER
 from qinlian_indicators.masterdata.template import COUNTIES, HEADS, INSTITUTIONS, heads, items_of
@@ -78,12 +80,16 @@ def _lines(path: Path, sheet: str) -> Iterator[_Line]:
 
 def _rows(path: Path, sheet: str) -> Sequence[Sequence[Any]]:
     fix = "请用 qinlian indicators masterdata template 生成的模板，存为 .xlsx"
+    if path.suffix.lower() != ".xlsx":  # the reader goes by the name, and reads other formats too
+        raise ConfigurationError(Problem(str(path), None, "不是 .xlsx 文件", fix))
     try:
+        with zipfile.ZipFile(path) as packed:
+            require_openable(path, packed)
         book = CalamineWorkbook.from_path(path)
         if sheet not in book.sheet_names:
             raise ConfigurationError(Problem(str(path), None, f"没有工作表“{sheet}”", fix))
         return book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-    except (CalamineError, OSError) as error:
+    except (CalamineError, OSError, zipfile.BadZipFile, RuntimeError) as error:
         raise ConfigurationError(Problem(str(path), None, "不是可以读的 Excel 文件", fix)) from error
 
 

@@ -14,7 +14,7 @@ from qinlian_indicators.review.tree import Tree
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
 from qinlian_indicators.web.requests import Visit
-from qinlian_indicators.web.small_cells import Cell, hidden_parts
+from qinlian_indicators.web.small_cells import Cell, Line, hidden_along
 
 
 class Key(NamedTuple):
@@ -97,17 +97,14 @@ def _family(tree: Tree, division: str) -> Iterator[str]:
 
 def _hidden(tree: Tree, found: Mapping[Key, Shown]) -> Iterator[Key]:
     """What is hidden, from the province downward: whether a part is, depends on its whole and its neighbours."""
-    known = definitions()
-    for month, code in {(key.month, key.code) for key in found}:
-        threshold = known[code].small_cell if code in known else None
-        hidden = {tree.province} if _cell(found, Key(month, tree.province, code)).is_small(threshold) else set()
-        for whole in (tree.province, *tree.counties):
-            keys = [Key(month, part, code) for part in tree.children(whole)]
-            parts = {key.division: _cell(found, key) for key in keys if key in found}
-            hidden |= hidden_parts(parts, threshold, whole_hidden=whole in hidden)
-        yield from (Key(month, division, code) for division in hidden)
+    thresholds = {code: one.small_cell for code, one in definitions().items() if one.small_cell is not None}
+    lines = [Line(whole, tree.children(whole)) for whole in (tree.province, *tree.counties)]
+    for month, code in {(key.month, key.code) for key in found if key.code in thresholds}:
+        keys = {division: Key(month, division, code) for division in tree.divisions()}
+        cells = {division: _cell(found[key]) for division, key in keys.items() if key in found}
+        hidden = hidden_along(lines, cells, thresholds[code])
+        yield from (key for division, key in keys.items() if division in hidden)
 
 
-def _cell(found: Mapping[Key, Shown], key: Key) -> Cell:
-    shown = found.get(key, ABSENT)
+def _cell(shown: Shown) -> Cell:
     return Cell(shown.numerator, shown.denominator)

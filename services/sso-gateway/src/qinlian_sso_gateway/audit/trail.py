@@ -49,7 +49,7 @@ def note(session: AsyncSession, event: str, actor: str, subject: str = "", **det
         session: the request's transaction.
         event: a name of `EVENTS`.
         actor: who did it: `staff:ID`, `visitor:ID`, `client:ID`, `anonymous`, `gateway`; never a name or an ID number.
-        subject: to what or whom, in the same form.
+        subject: to what or whom, in the same form; `patient:INDEX`, `document:ID`.
         details: the fields that the event declares, and no others.
     """
     fields = EVENTS[event].fields

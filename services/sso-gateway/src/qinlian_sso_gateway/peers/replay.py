@@ -3,11 +3,9 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from qinlian_common.observe import clock
 from qinlian_sso_gateway.storage.base import rows_of
 from qinlian_sso_gateway.storage.sessions import UsedAssertion
 from qinlian_sso_gateway.tokens.bad_token import BadToken
@@ -33,8 +31,3 @@ async def accept(session: AsyncSession, issuer: str, jti: str, expires_at: datet
     row = {"issuer": issuer, "jti": jti, "expires_at": expires_at + _LONGER}
     if (await session.execute(_USE, row)).first() is None:
         raise BadToken("replayed")
-
-
-async def forget_expired(session: AsyncSession) -> None:
-    """Drops what has expired; good to call every few minutes."""
-    await session.execute(delete(UsedAssertion).where(UsedAssertion.expires_at < clock.now()))

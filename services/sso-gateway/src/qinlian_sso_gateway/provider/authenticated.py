@@ -14,8 +14,6 @@ from qinlian_sso_gateway.storage.trusts import Trust
 from qinlian_sso_gateway.web.gateway import Gateway
 from qinlian_sso_gateway.web.requests import TheGateway, Transaction
 
-Assertion = Annotated[str, Field(max_length=16_384)]
-
 
 class ClientForm(Parameters):
     """Who calls."""

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Delete, delete, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from qinlian_common.observe.clock import now
+from qinlian_common.observe import clock
 from qinlian_sso_gateway.storage.sessions import (
     Attempt,
     BreakGlass,
@@ -38,7 +38,7 @@ async def delete_expired(session: AsyncSession) -> int:
 
 def _of_minutes() -> list[Delete]:
     """What lives for minutes only."""
-    at = now()
+    at = clock.now()
     return [
         delete(Attempt).where(Attempt.expires_at < at),
         delete(PushedRequest).where(PushedRequest.expires_at < at),
@@ -52,7 +52,7 @@ def _of_sessions() -> list[Delete]:
 
     A token stays until its session has ended: it says who is to be told of the end.
     """
-    at = now()
+    at = clock.now()
     ended = select(Session.id).where(Session.ended_at < at - _KEPT)
     tokens_gone = or_(Token.session_id.is_(None), Token.session_id.in_(ended))
     told = func.coalesce(LogoutNotice.done_at, LogoutNotice.gave_up_at)

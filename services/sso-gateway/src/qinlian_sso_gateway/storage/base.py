@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, cast
 
 import sqlalchemy
 from sqlalchemy import JSON, DateTime, LargeBinary, MetaData, String, Uuid
@@ -13,7 +13,6 @@ Instant = Annotated[datetime, mapped_column(DateTime(timezone=True))]
 Word = Annotated[str, mapped_column(String(40))]
 Text = Annotated[str, mapped_column(String(500))]
 Bytes = Annotated[bytes, mapped_column(LargeBinary)]
-Document = Annotated[dict[str, Any], mapped_column(JSON)]
 Words = Annotated[list[str], mapped_column(JSON)]
 
 

@@ -58,7 +58,7 @@ class CommandView:
 
     Attributes:
         command: as it is typed.
-        id_number, purpose, datasets, kinds, level, refused: as of a `View`.
+        id_number, purpose, datasets, kinds, level, refused: as of a `View`; no number where only a document is known.
         document: id of the document; empty where it is no document.
     """
 

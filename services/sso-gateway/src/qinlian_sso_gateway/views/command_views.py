@@ -33,7 +33,7 @@ class CommandBook:
 
     async def write(self, view: CommandView) -> int:
         """Writes a view, or that it was refused; the line's number. Raises a Refusal where nothing may be shown."""
-        who, whom = f"staff:{self.staff.id}", patient_of(self.personal, view.id_number)
+        who, whom = f"staff:{self.staff.id}", self._subject(view)
         try:
             await self._allow(view, who, whom)
         except Refusal as refusal:
@@ -45,6 +45,10 @@ class CommandBook:
             note(self.db, volume.OPENED, who, whom, **self._told(view))
             VIEWS.labels(view.purpose).inc()
         return await write_notes(self.db) or 0
+
+    def _subject(self, view: CommandView) -> str:
+        """The person; the document where nothing tells any more of whom it is: each counts as one more person."""
+        return patient_of(self.personal, view.id_number) if view.id_number else f"document:{view.document}"
 
     async def _allow(self, view: CommandView, who: str, whom: str) -> None:
         purpose = purposes().get(view.purpose)

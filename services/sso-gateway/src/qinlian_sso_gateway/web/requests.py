@@ -55,25 +55,12 @@ async def home_session(found: AnySession) -> OpenSession | None:
     return found if found and found.staff else None
 
 
-async def visitor_session(found: AnySession) -> OpenSession | None:
-    """The visitor who is there."""
-    return found if found and found.visitor else None
-
-
 HomeSession = Annotated[OpenSession | None, Depends(home_session)]
-VisitorSession = Annotated[OpenSession | None, Depends(visitor_session)]
 
 
 def address(request: Request) -> str:
     """Where the request comes from; behind a proxy that is believed, what it says."""
     return request.client.host if request.client else "unknown"
-
-
-async def _address(request: Request) -> str:
-    return address(request)
-
-
-Address = Annotated[str, Depends(_address)]
 
 
 async def at_home(request: Request, found: AnySession) -> OpenSession:

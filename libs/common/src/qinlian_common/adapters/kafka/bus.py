@@ -17,11 +17,18 @@ from qinlian_common.adapters.kafka.members import Replaced, is_known, name_is_ta
 from qinlian_common.adapters.kafka.refusals import refusal
 from qinlian_common.adapters.kafka.security import PLAIN, Security
 from qinlian_common.errors import TerminalError, TransientError
+from qinlian_common.observe import metrics
+from qinlian_common.observe.logging import logger
 from qinlian_common.pipeline.bus import Partition, Publishable, Record
+
+_log = logger(__name__)
 
 REQUEST_BYTES_MAX = 1_000_000
 POLL_SECONDS_MAX = 0.5
 POLL_RECORDS_MAX = 64
+COMMITTED_SECONDS_MAX = 5.0
+"""How long a member waits to be told where its group stood, which it only wants to know to count what it missed."""
+
 FETCH_BYTES_MAX = 4 * REQUEST_BYTES_MAX
 REREAD_BYTES_MAX = 2 * REQUEST_BYTES_MAX
 WORK_SECONDS_MAX = 3_600
@@ -149,9 +156,33 @@ class KafkaSubscription(ConsumerRebalanceListener):  # type: ignore[misc]  # the
         """
         with _translated():
             consumer = await self._started()
-            found = await self._polled(consumer)
-            self._positions |= {partition: records[-1].offset + 1 for partition, records in found.items() if records}
+            found = {place: records for place, records in (await self._polled(consumer)).items() if records}
+            before = {place: self._positions.get(place) for place in found}
+            self._positions |= {place: records[-1].offset + 1 for place, records in found.items()}
+            for place, records in found.items():  # waits: positions are right by now, whatever is shared out meanwhile
+                await self._tell_expired(place, before[place], records[0].offset)
             return records_of(found.values())
+
+    async def _tell_expired(self, place: TopicPartition, wanted: int | None, first: int) -> None:
+        """Counts what lay between where a partition was to go on and the first record that is left of it.
+
+        The driver goes on there without a word. A group that has committed nothing of a partition has missed nothing.
+        """
+        if wanted is None and first:
+            wanted = await self._committed(place)
+        if wanted is not None and wanted < first:
+            metrics.EXPIRED.labels(place.topic).inc(first - wanted)
+            _log.error("expired", topic=place.topic, partition=place.partition, first=wanted, offsets=first - wanted)
+
+    async def _committed(self, place: TopicPartition) -> int | None:
+        """Where the group goes on; None where that cannot be told now, for what was polled must not wait for it."""
+        consumer = self._consumer
+        try:
+            async with asyncio.timeout(COMMITTED_SECONDS_MAX):
+                found: int | None = await consumer.committed(place) if consumer is not None else None
+        except (KafkaError, IllegalStateError, TimeoutError):
+            return None
+        return found
 
     async def _polled(self, consumer: AIOKafkaConsumer) -> dict[TopicPartition, list[ConsumerRecord]]:
         """Polls until this member is replaced: the driver would then wait for an assignment that never comes."""

@@ -52,9 +52,9 @@ class Capture:
         return [_lease_of(line) for line in lines]
 
     async def unfinished(self, queue: str) -> list[Lease]:
-        """Leases that nobody has released, oldest first."""
+        """Leases that nobody has released, oldest first; but those of datasets that only a later release knows."""
         found = await self._connections.transaction(lambda session: session.rows(sql_lease.UNFINISHED, queue=queue))
-        return [_lease_of(row) for row in found]
+        return [_lease_of(row) for row in found if row["dataset"] in self._shapes]
 
     async def split(self, lease: Lease) -> list[Lease]:
         """Two halves of a lease under new ids; a lease of one row comes back as it is."""

@@ -27,9 +27,10 @@ class Capture:
         self._form = cache(lambda dataset: _form(shapes[dataset]))
 
     async def waiting_datasets(self, queue: str) -> list[str]:
-        """Datasets of which the queue has journalled rows."""
+        """Datasets of which the queue has journalled rows; those that only a later release knows wait for it."""
         async with self._connections.connection() as connection:
-            return [row["dataset"] for row in await connection.fetch(sql.WAITING_DATASETS, queue)]
+            found = [row["dataset"] for row in await connection.fetch(sql.WAITING_DATASETS, queue)]
+        return [dataset for dataset in found if dataset in self._shapes]
 
     async def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
         """Moves the oldest changes out of the journal into leases, in one statement."""
@@ -37,9 +38,10 @@ class Capture:
             return _leases(await connection.fetch(sql.LEASE, queue, dataset, rows_max))
 
     async def unfinished(self, queue: str) -> list[Lease]:
-        """Leases that nobody has released, oldest first."""
+        """Leases that nobody has released, oldest first; but those of datasets that only a later release knows."""
         async with self._connections.connection() as connection:
-            return _leases(await connection.fetch(sql.UNFINISHED, queue))
+            found = _leases(await connection.fetch(sql.UNFINISHED, queue))
+        return [lease for lease in found if lease.dataset in self._shapes]
 
     async def split(self, lease: Lease) -> list[Lease]:
         """Two halves of a lease under new ids; a lease of one row comes back as it is."""

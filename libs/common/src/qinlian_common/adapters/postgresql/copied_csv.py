@@ -14,12 +14,21 @@ def parsed(data: io.BytesIO, nothing: pl.DataFrame, converting: pyarrow.csv.Conv
     size = data.tell()
     if not size:
         return nothing
-    reading = pyarrow.csv.ReadOptions(
-        column_names=nothing.columns, block_size=min(size, _BLOCK_BYTES_MAX), use_threads=False
-    )
-    data.seek(0)
-    table = pyarrow.csv.read_csv(data, reading, _PARSE, converting)
+    try:
+        table = _read(data, nothing.columns, min(size, _BLOCK_BYTES_MAX), converting)
+    except pyarrow.ArrowInvalid:
+        if size <= _BLOCK_BYTES_MAX:
+            raise
+        table = _read(data, nothing.columns, size, converting)  # some row is longer than a block
     return pl.DataFrame(table.to_reader())
+
+
+def _read(
+    data: io.BytesIO, columns: list[str], block_bytes: int, converting: pyarrow.csv.ConvertOptions
+) -> pyarrow.Table:
+    data.seek(0)
+    reading = pyarrow.csv.ReadOptions(column_names=columns, block_size=block_bytes, use_threads=False)
+    return pyarrow.csv.read_csv(data, reading, _PARSE, converting)
 
 
 def csv_form(schema: pl.Schema) -> tuple[pl.DataFrame, pyarrow.csv.ConvertOptions]:

@@ -34,7 +34,6 @@ NOTED_SCHEMA: Final = pl.Schema(
 )  # fmt: skip
 """A line of the account, as a look finds it."""
 
-_STATES: Final = pl.Schema({"state": pl.String(), "documents": pl.Int64(), "bytes": pl.Int64()})
 _TOLD: Final = pl.Schema(
     {
         "document_id": pl.String(), "path": pl.String(), "org_code": pl.String(), "record_id": pl.String(),

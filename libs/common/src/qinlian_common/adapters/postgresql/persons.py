@@ -9,7 +9,7 @@ from qinlian_common.adapters.relational.persons import Held, conditions_on_numbe
 from qinlian_common.adapters.relational.plan import Plan
 
 STATEMENT_SECONDS_MAX: Final = 3600.0
-"""A table has no index on its persons: it is read whole."""
+"""A table is read whole where nobody has made an index on its persons: each row that is loaded would pay for it."""
 
 
 async def rows_of_person(

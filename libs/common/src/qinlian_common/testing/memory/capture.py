@@ -28,8 +28,9 @@ class Capture:
         self._database, self._plan, self._register, self._gate = database, plan, register, gate
 
     def waiting_datasets(self, queue: str) -> list[str]:
-        """Datasets of which the queue has journalled rows."""
-        return sorted({c["dataset"] for c in self._database["exchange_change"].values() if c["queue"] == queue})
+        """Datasets of which the queue has journalled rows; those that only a later release knows wait for it."""
+        found = {c["dataset"] for c in self._database["exchange_change"].values() if c["queue"] == queue}
+        return sorted(found & self._plan.shapes.keys())
 
     def lease(self, queue: str, dataset: str, rows_max: int) -> list[Lease]:
         """Moves the oldest changes that are not paused into leases, one for each origin and business day."""
@@ -60,8 +61,9 @@ class Capture:
         return lease
 
     def unfinished(self, queue: str) -> list[Lease]:
-        """Leases that nobody has released, oldest first."""
-        found = [lease for lease in self._database["exchange_lease"].values() if lease["queue"] == queue]
+        """Leases that nobody has released, oldest first; but those of datasets that only a later release knows."""
+        leases, known = self._database["exchange_lease"].values(), self._plan.shapes
+        found = [lease for lease in leases if lease["queue"] == queue and lease["dataset"] in known]
         return [_lease(row) for row in sorted(found, key=lambda row: (row["leased_at"], row["batch_id"]))]
 
     def split(self, lease: Lease) -> list[Lease]:

@@ -15,6 +15,7 @@ from qinlian_indicators.review import sheets
 from qinlian_indicators.statements.statement import COMPUTED
 from qinlian_indicators.storage.computations import Figure
 from qinlian_indicators.storage.sheets import Sheet
+from qinlian_indicators.web.figure.groups import hidden_groups, key_of
 from qinlian_indicators.web.institution_names import names_of
 from qinlian_indicators.web.places import Place
 from qinlian_indicators.web.requests import Visit
@@ -83,13 +84,13 @@ async def read_figure(visit: Visit, place: Place, code: str) -> FigureView:
     parts = await _parts(visit.session, sheet, code)
     institutions = {one.org_code: one for one in parts if not _is_group(one)}
     names = await names_of(visit.session, institutions)
-    people = {f"{one.sex}/{one.age_band}": one for one in parts if not one.org_code}
+    people = {key_of(one.sex, one.age_band): one for one in parts if not one.org_code}
     return FigureView(
         month, division, tree.names[division], definition, shown,
         {one: whole.of(one, division, code) for one in months},
         tuple(Part(one, tree.names[one], whole.of(str(month), one, code), is_link=True) for one in below),
         shown_to(visit.viewer, definition, institutions, shown, names),
-        shown_to(visit.viewer, definition, people, shown, {key: _group(one) for key, one in people.items()}),
+        _groups(people, await hidden_groups(visit, place, definition)),
         visit.viewer.sees_small_cells and code in COMPUTED,
     )  # fmt: skip
 
@@ -130,5 +131,12 @@ def _shown(one: Figure) -> Shown:
     return Shown(one.value, one.numerator, one.denominator, one.not_computable)
 
 
-def _group(one: Figure) -> str:
-    return f"{SEXES.get(one.sex, one.sex)} {age(one.age_band)}".strip()
+def _groups(people: Mapping[str, Figure], hidden: frozenset[str]) -> tuple[Part, ...]:
+    """Groups by sex and age band; hidden ones also where they have nobody."""
+    shown = {key: _shown(one) for key, one in people.items()} | dict.fromkeys(hidden, HIDDEN)
+    return tuple(Part(key, _group(key), shown[key]) for key in sorted(shown))
+
+
+def _group(key: str) -> str:
+    sex, _, band = key.partition("/")
+    return f"{SEXES.get(sex, sex)} {age(band)}".strip()

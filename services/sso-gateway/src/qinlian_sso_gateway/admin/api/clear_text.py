@@ -1,10 +1,10 @@
 """Clear text by a command: who is logged in and how far that reaches, and the line before anything is shown."""
 
 import uuid
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, Self
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from qinlian_sso_gateway.admin.api.desks import OpenerDesk
 from qinlian_sso_gateway.admin.desk import Desk
@@ -28,18 +28,27 @@ class Opener(BaseModel):
 
 
 class Seen(BaseModel):
-    """What a command is about to show. The ID number stands in the body; nothing but its blind index is kept."""
+    """What a command is about to show. The ID number stands in the body; nothing but its blind index is kept.
+
+    Without a number it tells of a document that was refused because nothing says of whom it is.
+    """
 
     model_config = ConfigDict(extra="forbid")
 
     command: Literal["qinlian documents open", "qinlian trace-person"]
-    id_number: Annotated[str, Field(min_length=1, max_length=40)]
+    id_number: Annotated[str, Field(max_length=40)]
     purpose: Annotated[str, Field(max_length=40)]
     datasets: _Words = []
     kinds: _Words = []
     level: Annotated[int, Field(ge=1, le=5)] = 1
     document: Annotated[str, Field(pattern=r"^([0-9a-f]{32})?$")] = ""
     refused: Annotated[str, Field(pattern=r"^[a-z_]{0,40}$")] = ""
+
+    @model_validator(mode="after")
+    def _of_somebody(self) -> Self:
+        if not self.id_number and not (self.document and self.refused):
+            raise ValueError("id_number: say of whom, or which document was refused")
+        return self
 
     def view(self) -> CommandView:
         """The same, to be written."""

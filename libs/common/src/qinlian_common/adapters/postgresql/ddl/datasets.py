@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from qinlian_common.adapters.postgresql.shape_sql import literal
-from qinlian_common.adapters.relational.shape import Shape, staging_shape
-from qinlian_common.catalog.models import Dataset
+from qinlian_common.adapters.relational.shape import Shape
 
 _SYSTEM_TITLES: Final = {
     "origin_division": "来源行政区划代码",
@@ -76,13 +75,8 @@ def vendor_table(shapes: Sequence[Shape]) -> str:
     )
 
 
-def staging_comments(dataset: Dataset) -> str:
-    """Chinese comments on a staging table and each of its columns."""
-    return comments(staging_shape(dataset))
-
-
 def comments(shape: Shape) -> str:
-    """The same by the shape; the system columns have theirs."""
+    """Chinese comments on a staging table and each of its columns; the system columns have theirs."""
     titles = {column.name: column.title for column in shape.columns} | _SYSTEM_TITLES
     lines = [f"COMMENT ON COLUMN {shape.table}.{name} IS {literal(title)};\n" for name, title in titles.items()]
     return "".join([f"COMMENT ON TABLE {shape.table} IS {literal(f'{shape.dataset} {shape.title}')};\n", *lines])

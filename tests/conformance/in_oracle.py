@@ -1,4 +1,4 @@
-"""A suite for every engine: on a real PostgreSQL, and on the double of Oracle whose database is H2.
+"""A suite on the double of Oracle whose database is H2; without it, one runs on PostgreSQL (conftest).
 
 The double does not prove that Oracle takes the statements (`tests/integration/oracle/h2_double.py`).
 """
@@ -15,22 +15,6 @@ from qinlian_common.adapters.relational.plan import Plan
 from qinlian_common.testing.conformance.asked import asked
 from qinlian_common.testing.factories import encrypting
 from qinlian_common.testing.hands import ExchangeStore, OpenTrial, Trial
-from qinlian_common.testing.postgres_hands import open_postgres
-
-
-class InPostgres:
-    """Stores of a test lie in one database of its own."""
-
-    @pytest.fixture
-    async def open_trial(self, database: str) -> AsyncIterator[OpenTrial]:
-        async with AsyncExitStack() as stores:
-
-            async def opened(plan: Plan) -> Trial[ExchangeStore]:
-                trial = await open_postgres(database, plan)
-                stores.push_async_callback(asked(trial.store).close)
-                return trial
-
-            yield opened
 
 
 @pytest.mark.parametrize("lies", ["clear", "encrypted"])
