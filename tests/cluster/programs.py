@@ -60,9 +60,9 @@ def _build_kubernetes(work: Path, built: Path) -> None:
 
 
 def _build_etcd(work: Path, built: Path) -> None:
-    wanted = "go.etcd.io/etcd/server/v3"
+    wanted = "go.etcd.io/etcd/server/v3"  # Go names the program by the folder: `server`
     _build(work, f"require {wanted} v{_ETCD}\n", [wanted], built)
-    (built / "v3").rename(built / "etcd")
+    (built / "server").rename(built / "etcd")
 
 
 def _build(work: Path, requires: str, wanted: list[str], built: Path, flags: str = "") -> None:

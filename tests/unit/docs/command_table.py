@@ -232,6 +232,7 @@ TABLE: Final[tuple[Line, ...]] = (
         r"|mkdir -p?m 700 secrets.*|install .* -o (10001|472|65534) .*|make containers",
         "tests/containers/compose_trial.py::test_every_container_runs_and_none_was_started_twice",
     ),
+    Elsewhere("make cluster", "tests/cluster/cluster_trial.py::test_every_object_is_taken_without_a_warning"),
     Elsewhere(
         r"cd /opt/qinlian/deploy/compose && docker compose --env-file site.env run .* qinlian prune .*",
         "tests/containers/compose_trial.py::test_the_nightly_line_of_cron_prunes_this_platform_s_stores",
