@@ -4,10 +4,10 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import xlsxwriter
-from xlsxwriter.worksheet import Worksheet
+if TYPE_CHECKING:
+    from xlsxwriter.worksheet import Worksheet
 
 CSV_TYPE: Final = "text/csv; charset=utf-8"
 XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,6 +29,8 @@ def as_csv(table: Sequence[Mapping[str, Cell]], headings: Sequence[str]) -> byte
 
 def as_xlsx(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], title: str) -> bytes:
     """A table as a workbook with one sheet; what is text stays text, whatever it looks like."""
+    import xlsxwriter  # noqa: PLC0415 - who writes CSV only does not wait for it
+
     content = io.BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet(title)
@@ -43,7 +45,7 @@ def as_xlsx(table: Sequence[Mapping[str, Cell]], headings: Sequence[str], title:
     return content.getvalue()
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(sheet: "Worksheet", row: int, column: int, cell: Cell) -> None:
     if not isinstance(cell, str):
         sheet.write_number(row, column, cell)
     elif cell:
