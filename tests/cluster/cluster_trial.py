@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.cluster.control_plane import Cluster, until
+from tests.cluster.control_plane import Cluster
+from tests.containers.server import until
 from tests.unit.deploy.rendered import NAMES, OVERLAYS, of_kind, rendered
 from tests.unit.deploy.test_k8s import OF_OPERATORS
 
@@ -52,7 +53,7 @@ def test_applied_again_nothing_changes(applied: tuple[Cluster, str, str]) -> Non
 def test_every_service_gets_its_pods_and_a_machine_for_them(applied: tuple[Cluster, str, str]) -> None:
     cluster, overlay, _ = applied
     wanted = {one["metadata"]["name"] for one in of_kind(overlay, "Deployment")}
-    until(lambda: _placed(cluster) >= wanted, f"machine for {wanted - _placed(cluster)}: {_refused(cluster)}")
+    until(lambda: _placed(cluster) >= wanted, lambda: (wanted - _placed(cluster), _refused(cluster)))
 
 
 def test_every_job_gets_its_pod(applied: tuple[Cluster, str, str]) -> None:
@@ -60,7 +61,7 @@ def test_every_job_gets_its_pod(applied: tuple[Cluster, str, str]) -> None:
     jobs = {one["metadata"]["name"] for one in of_kind(overlay, "CronJob")}
     for name in jobs:
         cluster.kubectl("create", "job", f"trial-{name}", f"--from=cronjob/{name}", "-n", NAMESPACE)
-    until(lambda: all(_pods_of_job(cluster, f"trial-{name}") for name in jobs), f"pods of jobs: {_refused(cluster)}")
+    until(lambda: all(_pods_of_job(cluster, f"trial-{name}") for name in jobs), lambda: _refused(cluster))
 
 
 def test_a_pod_as_root_is_refused(applied: tuple[Cluster, str, str]) -> None:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from tests.cluster.control_plane import Cluster, started, until
+from tests.cluster.control_plane import Cluster, started
 from tests.cluster.schemas import definitions
 from tests.containers.progress import say
+from tests.containers.server import until
 
 _SHELF = """\
 apiVersion: v1
@@ -35,7 +36,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         for file in files:
             # Prometheus' definitions are larger than a note of their last version may be.
             one.kubectl("apply", "--server-side", "-f", file)
-        until(lambda: _known(one) >= len(files), "definitions")
+        until(lambda: _known(one) >= len(files), lambda: one.kubectl("get", "crd"))
         one.kubectl("create", "namespace", "qinlian")
         one.kubectl("apply", "-f", "-", given=_SHELF)
         yield one

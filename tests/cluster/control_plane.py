@@ -3,8 +3,7 @@
 import secrets
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,10 +13,10 @@ import yaml
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from tests.cluster.programs import programs
+from tests.containers.server import until
 
 from qinlian_cli.runtime.ports import free_ports
 
-_START_S: Final = 120.0
 _NODE: Final = """\
 apiVersion: v1
 kind: Node
@@ -70,9 +69,10 @@ def started(folder: Path) -> Iterator[Cluster]:
     with ExitStack() as stack:
         _run(stack, folder, found / "etcd", *_etcd_options(folder, etcd, peers))
         _run(stack, folder, found / "kube-apiserver", *_server_options(folder, etcd, port, key))
-        until((folder / "certificates/apiserver.crt").exists, "certificate of the API server")
+        log = folder / "kube-apiserver.log"
+        until((folder / "certificates/apiserver.crt").exists, log.read_text)
         _write_config(cluster.config, folder / "certificates/apiserver.crt", port, token)
-        until(lambda: cluster.tried("get", "--raw", "/readyz").stdout == "ok", f"answer: {folder}/kube-apiserver.log")
+        until(lambda: cluster.tried("get", "--raw", "/readyz").stdout == "ok", log.read_text)
         own = [f"--kubeconfig={cluster.config}", "--leader-elect=false"]
         _run(stack, folder, found / "kube-scheduler", *own, "--secure-port=0")
         # Nobody tells how the machine is: it stays as it was told once.
@@ -84,14 +84,6 @@ def started(folder: Path) -> Iterator[Cluster]:
         cluster.kubectl("apply", "-f", "-", given=_NODE)
         cluster.kubectl("patch", "node", "one", "--subresource=status", "--type=merge", "-p", _NODE_STATUS)
         yield cluster
-
-
-def until(done: Callable[[], object], what: str) -> None:
-    """Waits until it is so."""
-    end = time.monotonic() + _START_S
-    while not done():
-        assert time.monotonic() < end, f"no {what}"
-        time.sleep(0.3)
 
 
 def _etcd_options(folder: Path, port: int, peers: int) -> list[str]:

@@ -28,7 +28,7 @@ def programs() -> Path:
         _require_go()
         place.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=place.parent) as work:
-            say(f"Kubernetes {KUBERNETES} is built from its sources (once, ten minutes of two cores)")
+            say(f"Kubernetes {KUBERNETES} is built from its sources (once; it takes many minutes)")
             built = Path(work) / "bin"
             _build_kubernetes(Path(work) / "kubernetes", built)
             _build_etcd(Path(work) / "etcd", built)
